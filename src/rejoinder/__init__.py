@@ -1,0 +1,1 @@
+"""Rejoinder reads a disclosure and says, with page and words, what it shows to exist but does not contain."""

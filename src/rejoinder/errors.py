@@ -1,0 +1,33 @@
+"""What can go wrong with our code or the user's command; what goes wrong with their documents is a Problem.
+
+    RejoinderError          one sentence and a remedy; the command line prints it and exits 2
+    ├── UsageError          the command names something that is not there or makes no sense
+    ├── CaseDamaged         the case folder does not check: a hash, the journal's chain
+    ├── CaseBusy            another run holds this case
+    └── DiskFull            the disk cannot take what must be written; nothing written is lost
+"""
+
+
+class RejoinderError(Exception):
+    """One sentence saying what happened and one saying what to do about it."""
+
+    def __init__(self, what: str, remedy: str = "") -> None:
+        super().__init__(f"{what} {remedy}".strip())
+        self.what = what
+        self.remedy = remedy
+
+
+class UsageError(RejoinderError):
+    """The command names something that is not there or makes no sense."""
+
+
+class CaseDamaged(RejoinderError):
+    """The case folder does not check: a hash of received/ or the journal's chain."""
+
+
+class CaseBusy(RejoinderError):
+    """Another run of Rejoinder holds this case."""
+
+
+class DiskFull(RejoinderError):
+    """The disk cannot take what must be written; what was written before is whole."""

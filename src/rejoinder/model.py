@@ -1,0 +1,268 @@
+"""The nouns: what was received, what it says, what it shows to be absent, and what people decided."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import mmap
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Weight = Literal["flag", "partial", "refused"]
+Grade = Literal["direct", "inferred", "statistical"]
+Decision = Literal["accept", "dismiss", "unsure"]
+Status = Literal["to check", "accepted", "dismissed", "unsure", "closed"]
+
+INSIDE = "!/"
+"""Between a container's path and its member's: `a/b.zip!/c.eml`, `mail.mbox!/17`, `x.eml!/2/minutes.docx`."""
+
+
+def fingerprint_of(*parts: str) -> str:
+    """Give a short stable identity computed from words alone (60 bits, 12 letters and digits)."""
+    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
+    return base64.b32encode(digest[:8])[:12].decode().lower()
+
+
+def document_ref(batch: str, path: str) -> str:
+    """Give the reference of the document at this path of this batch: occurrence, not content."""
+    return fingerprint_of("document", batch, path)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One delivery within a disclosure, or (own) a part of the subject's own archive."""
+
+    number: int
+    name: str
+    folder: str
+    sender: str = ""
+    date: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """One received file, or one member or attachment of one: bytes nobody has vouched for."""
+
+    name: str
+    """Path inside its batch; members after INSIDE."""
+    untrusted_bytes: bytes | mmap.mmap
+    media_type: str = ""
+    """What the container said it is ("application/pdf"); empty when nothing was said."""
+    parent: str = ""
+    """Path of the document it hangs from (its family); empty for a received file or an archive's member."""
+    depth: int = 0
+    """How many containers or parents it lies inside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something we could not read, or must point out, with a remedy."""
+
+    where: str
+    """Path inside the batch."""
+    what: str
+    """One plain sentence."""
+    remedy: str = ""
+    code: str = ""
+    """Stable word for the kind of problem: archive_ratio, encrypted, bad_date …"""
+    weight: Weight = "partial"
+    """flag: all was read, but note this; partial: some was not read; refused: nothing was."""
+
+
+class Word(NamedTuple):
+    """One word on a page: where it is in the document's text and where on the page (points, from top left)."""
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A side of a document: its part of the text and a box for every word."""
+
+    number: int
+    start: int
+    end: int
+    width: float = 0.0
+    height: float = 0.0
+    words: tuple[Word, ...] = ()
+
+
+class Person(NamedTuple):
+    """A name and an address as a header gives them; either may be empty."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a message's headers say; ids are without angle brackets, in the order they stand."""
+
+    message_id: str = ""
+    other_ids: tuple[str, ...] = ()
+    """Further Message-ID headers, when there are several."""
+    answered: tuple[str, ...] = ()
+    """Every id in In-Reply-To."""
+    references: tuple[str, ...] = ()
+    """Every id in References, oldest first."""
+    thread_index: bytes = b""
+    author: Person = Person("", "")
+    to: tuple[Person, ...] = ()
+    cc: tuple[Person, ...] = ()
+    bcc: tuple[Person, ...] = ()
+    date: str = ""
+    """ISO 8601 with its real precision and zone; empty when missing or impossible."""
+    subject: str = ""
+    attachments: tuple[str, ...] = ()
+    """Names of the attachments that are really here, in order ("" when unnamed)."""
+    stripped: tuple[str, ...] = ()
+    """Names of attachments whose parts are here as stubs only, their content removed."""
+
+    @property
+    def recipients(self) -> tuple[Person, ...]:
+        """To, Cc and Bcc together."""
+        return self.to + self.cc + self.bcc
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Anything in which information is recorded (CPR 31.4), as one reader understood it."""
+
+    path: str
+    kind: str
+    """email, pdf, word, sheet, text, html, image, calendar, contact …"""
+    text: str
+    """All its words. For an email: the headers that identify it as `Name: value` lines, a blank line, the body."""
+    body_start: int = 0
+    """Where the body begins in text; 0 where there are no headers."""
+    title: str = ""
+    author: str = ""
+    date: str = ""
+    pages: tuple[Page, ...] = ()
+    message: Message | None = None
+    parent: str = ""
+    """Path of the document it hangs from."""
+    batch: str = ""
+    sha256: str = ""
+
+    @property
+    def ref(self) -> str:
+        """The document's reference, computed from batch and path."""
+        return document_ref(self.batch, self.path)
+
+
+class Zone(NamedTuple):
+    """A part of a message's text; zones are in order, whole lines, and cover the text without gaps."""
+
+    kind: str
+    """own words, quotation, attribution, header block, forward mark, signature, disclaimer, list footer."""
+    start: int
+    end: int
+    depth: int
+    """0 is this message's own; 1 the message it quotes; 2 what that one quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One message as another message quotes it: what the lead says of it, and the runs of its words."""
+
+    depth: int
+    runs: tuple[tuple[int, int], ...]
+    """start..end of each run of its own words in the quoting text, whole lines, quote marks included."""
+    lead: tuple[int, int] | None = None
+    """start..end of the attribution or header block that introduces it."""
+    author: Person = Person("", "")
+    recipients: tuple[Person, ...] = ()
+    date: str = ""
+    """ISO 8601 with its real precision; empty when not said or not understood."""
+    subject: str = ""
+    message_id: str = ""
+    attachments: tuple[str, ...] = ()
+    forwarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters start..end of one document's text: the unit in which everything is cited."""
+
+    document: str
+    start: int
+    end: int
+    exact: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A span of a disclosed document that shows another document exists."""
+
+    kind: str
+    """answered-id, thread-index, quotation, header-block, attachment-list …"""
+    span: Span
+
+    @property
+    def id(self) -> str:
+        """The trace's identity, computed from its evidence."""
+        return fingerprint_of("trace", self.kind, self.span.document, str(self.span.start), self.span.exact)
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What is known of a document that is not in the disclosure; empty where nothing is known."""
+
+    message_id: str = ""
+    thread_key: str = ""
+    author: str = ""
+    recipients: tuple[str, ...] = ()
+    date: str = ""
+    subject: str = ""
+    file_name: str = ""
+    described_as: str = ""
+
+
+class Cited(NamedTuple):
+    """A run of a reconstruction and the words of a witness it was taken from."""
+
+    start: int
+    end: int
+    source: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of holding the disclosure against a criterion: never more than its evidence says."""
+
+    id: str
+    kind: str
+    grade: Grade
+    absent: Absent
+    because: tuple[Trace, ...]
+    checked: tuple[str, ...] = ()
+    confidence: float = 1.0
+    text: str = ""
+    """The reconstruction; gaps are marked with a line holding only […]."""
+    text_spans: tuple[Cited, ...] = ()
+    versions: tuple[str, ...] = ()
+    """Where witnesses disagree on the words, each reading as it stands."""
+    held: tuple[str, ...] = ()
+    """References of documents of the subject's own archive that are the absent one."""
+    closed_by: str = ""
+    """Reference of the document of a later batch that is the absent one; empty while it is absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided about a finding."""
+
+    finding: str
+    decision: Decision
+    because: str = ""
+    at: str = ""
+    evidence: tuple[str, ...] = field(default=())
+    """Ids of the finding's traces when it was judged: what joins it again when the finding's id has changed."""
