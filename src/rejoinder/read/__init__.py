@@ -1,0 +1,107 @@
+"""Bytes into documents: one call, `read`, behind which each format is one module."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from importlib import import_module
+from typing import Literal
+
+from rejoinder.model import Blob, Document, Problem
+from rejoinder.read.limits import DEPTH
+from rejoinder.read.sniff import format_of
+
+Outcome = Literal["read", "partial", "refused"]
+Reader = Callable[[Blob], Iterator[Document | Blob | Problem]]
+
+READERS = {
+    "email": "rejoinder.read.mail",
+    "mbox": "rejoinder.read.mbox",
+    "msg": "rejoinder.read.msg",
+    "pst": "rejoinder.read.pst",
+    "tnef": "rejoinder.read.tnef",
+    "text": "rejoinder.read.plain",
+    "html": "rejoinder.read.html",
+    "pdf": "rejoinder.read.pdf",
+    "word": "rejoinder.read.word",
+    "opendocument": "rejoinder.read.opendocument",
+    "rtf": "rejoinder.read.rtf",
+    "sheet": "rejoinder.read.sheet",
+    "csv": "rejoinder.read.csv",
+    "zip": "rejoinder.read.archive",
+    "tar": "rejoinder.read.archive",
+    "gzip": "rejoinder.read.archive",
+    "unread": "rejoinder.read.unread",
+}
+"""Each format's module; it has one function, `read(blob)`, that yields documents, the blobs inside, and problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one blob: its documents, its problems, and so its outcome in the ledger."""
+
+    path: str
+    parent: str
+    sha256: str
+    size: int
+    format: str
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    inside: int = 0
+    """How many blobs it held, when it is a container or has attachments."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """read, partial or refused: the heaviest of its problems decides."""
+        weights = {problem.weight for problem in self.problems}
+        if "refused" in weights:
+            return "refused"
+        return "partial" if "partial" in weights else "read"
+
+
+def read(blob: Blob, batch: str) -> Iterator[Reading]:
+    """Give a Reading for the blob and for every blob inside it, however deep, members before their container."""
+    format_ = format_of(blob)
+    digest = hashlib.sha256(blob.untrusted_bytes).hexdigest()
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    inside = 0
+    for piece in _pieces(blob, format_):
+        if isinstance(piece, Document):
+            documents.append(replace(piece, batch=batch, sha256=digest, parent=piece.parent or blob.parent))
+        elif isinstance(piece, Problem):
+            problems.append(piece)
+        else:
+            inside += 1
+            yield from read(piece, batch)
+    yield Reading(
+        path=blob.name,
+        parent=blob.parent,
+        sha256=digest,
+        size=len(blob.untrusted_bytes),
+        format=format_,
+        documents=tuple(documents),
+        problems=tuple(problems),
+        inside=inside,
+    )
+
+
+def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
+    """Run the format's reader; a fault of ours becomes a Problem, so that no document is skipped without a row."""
+    if not len(blob.untrusted_bytes):
+        yield Problem(blob.name, "The file is empty.", "Ask the sender for it again.", "empty_file", "refused")
+        return
+    if blob.depth > DEPTH:
+        what = f"It lies more than {DEPTH} containers deep."
+        yield Problem(blob.name, what, "Unpack it by hand and add what is inside.", "archive_depth", "refused")
+        return
+    try:
+        reader: Reader = import_module(READERS[format_]).read
+        yield from reader(blob)
+    except MemoryError:
+        yield Problem(blob.name, "It needs more memory than allowed.", "Open it by hand.", "limit_memory", "refused")
+    except Exception as fault:  # any reader's fault is a row in the ledger, never the end of the run
+        what = f"Our {format_} reader failed on it ({type(fault).__name__})."
+        remedy = "Open it in its own program and print it to PDF, then add that."
+        yield Problem(blob.name, what, remedy, "reader_fault", "refused")
