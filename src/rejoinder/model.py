@@ -13,6 +13,9 @@ Grade = Literal["direct", "inferred", "statistical"]
 Decision = Literal["accept", "dismiss", "unsure"]
 Status = Literal["to check", "accepted", "dismissed", "unsure", "closed"]
 
+MESSAGES = frozenset(("email", "page-message", "chat", "post"))
+"""Kinds of document that are messages: zoned, threaded, quoted and answered."""
+
 INSIDE = "!/"
 """Between a container's path and its member's: `a/b.zip!/c.eml`, `mail.mbox!/17`, `x.eml!/2/minutes.docx`."""
 
@@ -266,3 +269,120 @@ class Judgement:
     at: str = ""
     evidence: tuple[str, ...] = field(default=())
     """Ids of the finding's traces when it was judged: what joins it again when the finding's id has changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A finding with what a person decided about it; the finding is None where it has gone and the judgement stays."""
+
+    finding: Finding | None
+    judgement: Judgement | None
+    status: Status
+
+    @property
+    def id(self) -> str:
+        """The finding's identity."""
+        return self.finding.id if self.finding else self.judgement.finding if self.judgement else ""
+
+
+class NamedFile(NamedTuple):
+    """A place in a document that names an attachment."""
+
+    kind: str
+    """scrubbed-link, attachment-list, file-mark or stub."""
+    name: str
+    start: int
+    end: int
+    address: str = ""
+    """Where a link said the file was kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What one document shows of others, before anything is looked up."""
+
+    own: tuple[int, ...] = ()
+    """Numbers of its own words, in order."""
+    quoted: tuple[Quoted, ...] = ()
+    quoted_words: tuple[tuple[int, ...], ...] = ()
+    """For each quoted message, the numbers of its words."""
+    named_files: tuple[NamedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One blob as the shelf keeps it: its row in the ledger, its problems, its documents with their traces."""
+
+    path: str
+    parent: str
+    sha256: str
+    size: int
+    format: str
+    outcome: str
+    inside: int
+    problems: tuple[Problem, ...]
+    documents: tuple[tuple[Document, Traces], ...]
+
+
+class Holding(NamedTuple):
+    """One document as lists show it; dates, names and subjects are empty where not known."""
+
+    number: int
+    ref: str
+    batch: int
+    path: str
+    kind: str
+    sha256: str
+    parent: str
+    pages: int
+    date: str
+    author: str
+    address: str
+    recipients: str
+    subject: str
+    message_id: str
+    stripped: str
+    words: int
+    body_start: int
+
+
+class Ledger(NamedTuple):
+    """What became of everything given: given = read + partial + refused."""
+
+    files: int
+    """Received files."""
+    given: int
+    """Received files and everything inside them."""
+    read: int
+    partial: int
+    refused: int
+    documents: int
+
+
+class Passage(NamedTuple):
+    """A run of words that a search found."""
+
+    document: str
+    page: int | None
+    start: int
+    end: int
+    """start..end of the first words that match."""
+    snippet: str
+    score: float
+    hits: tuple[tuple[int, int], ...] = ()
+    """Every run of characters of the passage that matches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One document opened: its text or one page of it, its zones, and the traces in it."""
+
+    holding: Holding
+    batch: str
+    text: str
+    start: int
+    """Where text begins in the document's whole text."""
+    zones: tuple[Zone, ...]
+    traces: tuple[tuple[str, Trace], ...]
+    """Each trace with the id of the finding it proves."""
+    problems: tuple[Problem, ...]

@@ -17,17 +17,13 @@ class Folded(NamedTuple):
 
     text: str
     offsets: Offsets | None
-    """None when folding kept every character in its place."""
+    """None when folding kept every character in its place; else one longer than text, the last its length."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Give start..end in the original for start..end in the folded text."""
         if self.offsets is None:
             return start, end
-        if end <= start:
-            return int(self.offsets[start]), int(self.offsets[start])
-        return int(self.offsets[start]), int(self.offsets[end - 1 + 1]) if end < len(self.offsets) else int(
-            self.offsets[-1]
-        )
+        return int(self.offsets[start]), int(self.offsets[end])
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,41 @@
+# Two commands: `make demo` shows Rejoinder on an invented case, `make check` runs every test.
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+UV := $(VENV)/bin/uv
+READY := $(VENV)/.ready
+
+.PHONY: demo check score lint types layers tests browser clean
+
+demo: $(READY)  ## An invented case, built, audited and shown.
+	rm -rf demo-case
+	$(VENV)/bin/rejoinder demo demo-case
+
+check: $(READY) lint types layers tests  ## Everything that must hold.
+
+score: $(READY)  ## Accuracy and speed on real corpora, where they are on this machine.
+	$(UV) sync --quiet --frozen --all-groups
+	$(VENV)/bin/python -m bench.score
+
+lint: $(READY)
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/ruff check .
+
+types: $(READY)
+	$(VENV)/bin/mypy
+
+layers: $(READY)
+	$(VENV)/bin/lint-imports
+
+tests: $(READY)
+	$(VENV)/bin/pytest --cov --cov-report=term:skip-covered
+
+clean:
+	rm -rf $(VENV) demo-case dist
+
+$(READY): pyproject.toml uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Rejoinder needs Python 3.11 or later; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12"; exit 2; }
+	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV) || { echo "Python cannot make a virtual environment. On Debian or Ubuntu: apt-get install python3-venv"; exit 2; }
+	@test -x $(UV) || $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check uv
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(UV) sync --quiet --frozen --inexact --group dev
+	@touch $(READY)

@@ -1,0 +1,336 @@
+"""One case: receive, read, find, judge. Start here.
+
+`received/` and `journal.jsonl` are what people gave and decided; all else is made from them again by `rebuild`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from rejoinder import __version__
+from rejoinder.disk import FOLDER, locked, write_whole
+from rejoinder.errors import CaseDamaged, UsageError
+from rejoinder.find import findings
+from rejoinder.find.traces import traces_of
+from rejoinder.journal import Journal, judgements
+from rejoinder.model import (
+    MESSAGES,
+    Blob,
+    Decision,
+    Finding,
+    Holding,
+    Judgement,
+    Ledger,
+    Shelved,
+    Shown,
+    Status,
+    Weighed,
+)
+from rejoinder.read import Reading, read
+from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
+from rejoinder.shelf import Shelf
+from rejoinder.zones import zones
+
+CASE = "case.toml"
+JOURNAL = "journal.jsonl"
+RECEIVED = "received"
+DERIVED = ".derived"
+SHELF = "shelf.sqlite"
+STEP = 500
+"""Received files read between two safe points."""
+
+Told = Callable[[str, int, int], None]
+"""Hears of progress: what is being done, how many are done, of how many."""
+
+_STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "unsure": "unsure"}
+
+
+def _silent(_what: str, _done: int, _of: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One person's dispute: its evidence, journal and outputs, in one folder."""
+
+    folder: Path
+    subject: str = ""
+    controller: str = ""
+    regime: str = ""
+
+    @property
+    def journal(self) -> Journal:
+        """What people decided."""
+        return Journal(self.folder / JOURNAL)
+
+    @property
+    def received(self) -> Path:
+        """What came, exactly as it came."""
+        return self.folder / RECEIVED
+
+    @contextmanager
+    def shelf(self) -> Iterator[Shelf]:
+        """Give the case's shelf; one that is not there is made again from what was received."""
+        path = self.folder / DERIVED / SHELF
+        if not path.exists() and bags(self.received):
+            rebuild(self)
+        shelf = Shelf(path)
+        try:
+            yield shelf
+        finally:
+            shelf.close()
+
+
+def new(folder: Path, *, at: str, subject: str = "", controller: str = "", regime: str = "") -> Case:
+    """Make the case folder and give the case."""
+    if (folder / CASE).exists():
+        raise UsageError(f"There is a case in {folder} already.", "Choose another folder, or use the case as it is.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} is there and is not an empty folder.", "Choose a folder that is new or empty.")
+    folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    lines = ("# Rejoinder: one case.", f"subject = {_quoted(subject)}", f"controller = {_quoted(controller)}")
+    write_whole(folder / CASE, "\n".join((*lines, f"regime = {_quoted(regime)}", "")).encode())
+    case = Case(folder, subject, controller, regime)
+    case.journal.write("new", at, {"subject": subject, "controller": controller, "regime": regime})
+    return case
+
+
+def _quoted(words: str) -> str:
+    plain = " ".join(words.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{"".join(c for c in plain if c.isprintable())}"'
+
+
+def open_case(folder: Path) -> Case:
+    """Give the case in a folder."""
+    try:
+        told = tomllib.loads((folder / CASE).read_text("utf-8"))
+    except (FileNotFoundError, NotADirectoryError) as fault:
+        what = f"There is no case in {folder}."
+        raise UsageError(what, f"Make one with: rejoinder new {folder}") from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        what = f"{folder / CASE} cannot be read ({fault})."
+        raise CaseDamaged(what, "Mend that file in a text editor; nothing else was touched.") from fault
+    return Case(folder, *(str(told.get(label, "")) for label in ("subject", "controller", "regime")))
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a person says of a batch."""
+
+    name: str
+    sender: str = ""
+    date: str = ""
+    own: bool = False
+
+
+def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, told: Told = _silent) -> Bag:
+    """Take in a batch and read it: the same files given again add nothing, a stopped run goes on where it was."""
+    given, problems = given_files(paths)
+    with locked(case.folder / ".lock"):
+        bag = _bag_for(case, delivery)
+        known, done = len(bag.taken()), 0
+        for step in take(bag, given, problems):
+            done += len(step)
+            told("Keeping a copy", done, len(given))
+        with case.shelf() as shelf:
+            _shelve(shelf, bag, told)
+        if len(bag.taken()) > known:
+            told_of = {"batch": bag.batch.name, "files": len(bag.taken()), "own": bag.batch.own}
+            case.journal.write("receive", at, told_of)
+    return bag
+
+
+def _bag_for(case: Case, delivery: Delivery) -> Bag:
+    for bag in bags(case.received):
+        if bag.batch.name == delivery.name:
+            if bag.batch.own != delivery.own:
+                what = f"A batch named {delivery.name} is here already, {'with' if bag.batch.own else 'without'} --own."
+                raise UsageError(what, "Give this one another --name.")
+            return bag
+    return new_bag(case.received, name=delivery.name, sender=delivery.sender, date=delivery.date, own=delivery.own)
+
+
+def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
+    """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
+    shelf.add_batch(bag.batch)
+    shelf.note_not_received(bag.batch, bag.not_received())
+    here = shelf.shelved_paths(bag.batch.number)
+    paths = [path for path in sorted(bag.taken()) if path not in here]
+    rest, done = iter(paths), 0
+    while some := list(islice(rest, STEP)):
+        shelf.add(bag.batch, (blob for path in some for blob in _shelved(bag, path)))
+        done += len(some)
+        told("Reading", done, len(paths))
+
+
+def _shelved(bag: Bag, path: str) -> Iterator[Shelved]:
+    with bag.opened(path) as untrusted_bytes:
+        for reading in read(Blob(path, untrusted_bytes), bag.batch.name):
+            yield _with_traces(reading)
+
+
+def _with_traces(reading: Reading) -> Shelved:
+    documents = tuple((document, traces_of(document)) for document in reading.documents)
+    return Shelved(
+        path=reading.path,
+        parent=reading.parent,
+        sha256=reading.sha256,
+        size=reading.size,
+        format=reading.format,
+        outcome=reading.outcome,
+        inside=reading.inside,
+        problems=reading.problems,
+        documents=documents,
+    )
+
+
+def rebuild(case: Case, told: Told = _silent) -> None:
+    """Make all derived data again from what was received."""
+    path = case.folder / DERIVED / SHELF
+    beside = path.with_name("shelf.new.sqlite")
+    _forget(beside)
+    shelf = Shelf(beside)
+    try:
+        for bag in bags(case.received):
+            _shelve(shelf, bag, told)
+    finally:
+        shelf.close()
+    _forget(path)
+    beside.replace(path)
+
+
+def _forget(path: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def ledger(case: Case) -> Ledger:
+    """Give what became of everything given."""
+    with case.shelf() as shelf:
+        return shelf.ledger()
+
+
+def audit(case: Case, told: Told = _silent, *, since: str = "") -> list[Weighed]:
+    """Give every finding with what people decided about it, and every judgement, even one whose finding has gone."""
+    decided = judgements(case.journal.acts())
+    with case.shelf() as shelf:
+        stamp = f"{__version__} {shelf.state()}"
+        found = shelf.findings(stamp)
+        if found is None:
+            told("Comparing", 0, 1)
+            found = list(findings(shelf))
+            shelf.keep_findings(stamp, found)
+            told("Comparing", 1, 1)
+        weighed = list(_weighed(found, decided))
+        return _since(shelf, weighed, since) if since else weighed
+
+
+def _since(shelf: Shelf, weighed: Iterable[Weighed], name: str) -> list[Weighed]:
+    """Give the findings that this batch or a later one shows or brings."""
+    number = next((batch.number for batch in shelf.batches() if batch.name == name), None)
+    if number is None:
+        names = ", ".join(batch.name for batch in shelf.batches())
+        raise UsageError(f"No batch of this case is named {name}.", f"The batches are: {names}.")
+    late = {holding.ref for holding in shelf.documents() if holding.batch >= number}
+    return [
+        one
+        for one in weighed
+        if one.finding
+        and (one.finding.closed_by in late or any(trace.span.document in late for trace in one.finding.because))
+    ]
+
+
+def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
+    """Give one document opened, whole or one page of it, with its zones and the findings it proves."""
+    found = [one.finding for one in audit(case) if one.finding]
+    with case.shelf() as shelf:
+        text = shelf.text(holding.number)
+        start, end = 0, len(text)
+        if page is not None:
+            pages = {one.number: (one.start, one.end) for one in shelf.pages(holding.number)}
+            if page not in pages:
+                has = f"It has {len(pages)}." if pages else "It has no pages."
+                raise UsageError(f"{holding.path} has no page {page}.", has)
+            start, end = pages[page]
+        problems = tuple(problem for batch, problem in shelf.problems(holding.batch) if problem.where == holding.path)
+        batch = next(batch.name for batch in shelf.batches() if batch.number == holding.batch)
+    parts = zones(text, holding.body_start) if holding.kind in MESSAGES else ()
+    traces = tuple(
+        (finding.id, trace) for finding in found for trace in finding.because if trace.span.document == holding.ref
+    )
+    return Shown(holding, batch, text[start:end], start, parts, traces, problems)
+
+
+def _weighed(found: Iterable[Finding], decided: dict[str, Judgement]) -> Iterator[Weighed]:
+    """Join findings and judgements by id over the union of both; a judgement of old evidence follows it."""
+    rest = dict(decided)
+    known = {finding.id: finding for finding in found}
+    by_evidence = {trace: judgement for judgement in decided.values() for trace in judgement.evidence}
+    for finding in known.values():
+        judgement = rest.pop(finding.id, None)
+        if judgement is None:
+            followed = (by_evidence.get(trace.id) for trace in finding.because)
+            judgement = next((one for one in followed if one and one.finding not in known), None)
+            if judgement:
+                rest.pop(judgement.finding, None)
+        yield Weighed(finding, judgement, _status(finding, judgement))
+    for judgement in rest.values():
+        yield Weighed(None, judgement, "closed")
+
+
+def _status(finding: Finding, judgement: Judgement | None) -> Status:
+    if finding.closed_by:
+        return "closed"
+    return _STATUS[judgement.decision] if judgement else "to check"
+
+
+def judge(case: Case, finding: str, decision: Decision, *, because: str = "", at: str) -> Weighed:
+    """Write down what a person decided about a finding, and give the finding as it stands then."""
+    weighed = _one(case, finding)
+    evidence = [trace.id for trace in weighed.finding.because] if weighed.finding else []
+    told = {"finding": weighed.id, "decision": decision, "because": because, "evidence": evidence}
+    case.journal.write("judge", at, told)
+    return _one(case, weighed.id)
+
+
+def undo(case: Case, finding: str, *, at: str) -> Weighed:
+    """Take back the last judgement of a finding; the journal keeps both."""
+    weighed = _one(case, finding)
+    if weighed.judgement is None:
+        raise UsageError(f"Nothing was decided about {weighed.id}.", "There is nothing to take back.")
+    case.journal.write("undo", at, {"finding": weighed.judgement.finding})
+    found = [one for one in audit(case) if one.id == weighed.id]
+    return found[0] if found else Weighed(None, weighed.judgement, "closed")
+
+
+def _one(case: Case, finding: str) -> Weighed:
+    """Give the finding whose id begins so."""
+    found = [one for one in audit(case) if one.id.startswith(finding)] if finding else []
+    exact = [one for one in found if one.id == finding]
+    if len(exact or found) != 1:
+        what = f"{'No' if not found else 'More than one'} finding has the id {finding or '(empty)'}."
+        raise UsageError(what, f"List them with: rejoinder audit {case.folder}")
+    return (exact or found)[0]
+
+
+def faults(case: Case) -> Iterator[str]:
+    """Give one sentence for everything about the case that does not check: hashes and the journal's chain."""
+    for bag in bags(case.received):
+        yield from damage(bag)
+    try:
+        for _ in case.journal.acts():
+            pass
+    except CaseDamaged as fault:
+        yield str(fault)
+
+
+def write_out(path: Path, content: bytes) -> None:
+    """Write a paper where the person wants it, whole or not at all."""
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
+    write_whole(path, content)

@@ -1,0 +1,402 @@
+"""The commands, in the order a person uses them."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from rejoinder import __version__
+from rejoinder import case as cases
+from rejoinder.cli.progress import progress
+from rejoinder.errors import RejoinderError, UsageError
+from rejoinder.model import Weighed
+from rejoinder.write import contract
+
+CASE = click.Path(path_type=Path)
+SOMETHING_TO_SEE = 1
+FAILED = 2
+
+
+def now() -> datetime:
+    """Give the time, which only the command line and the screen know."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def main() -> NoReturn:
+    """Run a command: 0 done, 1 done and there is something to see, 2 it could not run."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except RejoinderError as fault:
+        _fail(str(fault))
+    except click.exceptions.Abort:
+        _fail("Stopped. What was done is kept; run the same command again to go on.")
+    except click.ClickException as fault:
+        fault.show()
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except OSError as fault:
+        _fail(
+            f"{fault.strerror or fault}{f': {fault.filename}' if fault.filename else ''}. Nothing received was changed."
+        )
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(f"rejoinder: {sentence}", err=True)
+    sys.exit(FAILED)
+
+
+def print_lines(lines: Iterable[Mapping[str, Any]]) -> None:
+    """Print JSON Lines."""
+    for line in lines:
+        click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+class Ordered(click.Group):
+    """A group that lists its commands in the order a person uses them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Give the commands in the order they were written."""
+        return list(self.commands)
+
+
+as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+with_progress = click.option(
+    "--progress", "progress_", is_flag=True, help="Show progress even when this is no terminal."
+)
+
+
+@click.group(cls=Ordered, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="rejoinder")
+def cli() -> None:
+    """Read what an organisation disclosed about you, and list what is missing.
+
+    Everything stays on this machine. Begin with:
+
+    \b
+      rejoinder demo                          an invented case, built and audited
+      rejoinder new my-case                   a case of your own
+      rejoinder receive my-case ~/Downloads/disclosure.zip
+      rejoinder audit my-case                 what is missing, with page and words
+    """
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.option("--subject", default="", help="Who the data is about.")
+@click.option("--controller", default="", help="Who holds it.")
+@click.option("--regime", default="", help="The law that governs, such as uk-gdpr.")
+def new(case: Path, subject: str, controller: str, regime: str) -> None:
+    """Make the case folder.
+
+    \b
+      rejoinder new my-case --subject "Marigold Threnody" --controller "Lower Wibbling Allotment Society"
+    """
+    made = cases.new(case, at=now().isoformat(), subject=subject, controller=controller, regime=regime)
+    click.echo(f"Made {made.folder}. Next: rejoinder receive {made.folder} PATH…")
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH…")
+@click.option("--name", default="", help="The batch's name; the path's own when not given.")
+@click.option("--from", "sender", default="", help="Who sent it.")
+@click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
+@click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
+@as_json
+@with_progress
+def receive(
+    case: Path,
+    paths: tuple[Path, ...],
+    name: str,
+    sender: str,
+    date: str,
+    own: bool,
+    as_json: bool,
+    progress_: bool,
+) -> int:
+    """Take in what was sent: files, folders, zips, mailboxes.
+
+    The originals are copied and never changed. The same path given again goes on where it stopped.
+
+    \b
+      rejoinder receive my-case disclosure.zip --from "The Society" --on 2024-06-30
+      rejoinder receive my-case ~/my-sent-mail.mbox --own
+    """
+    opened = cases.open_case(case)
+    delivery = cases.Delivery(
+        name=" ".join(name.split()) or _name_of(paths),
+        sender=sender,
+        date=_day(date) or now().date().isoformat(),
+        own=own,
+    )
+    with progress(progress_) as told:
+        bag = cases.receive(opened, paths, delivery, at=now().isoformat(), told=told)
+    with opened.shelf() as shelf:
+        ledger = shelf.ledger(bag.batch.number)
+        problems = [problem for _, problem in shelf.problems(bag.batch.number)]
+    if as_json:
+        print_lines([contract.batch_line(bag.batch, ledger)])
+        print_lines(contract.problem_line(bag.batch.name, problem) for problem in problems)
+    else:
+        from rejoinder.cli import terminal
+
+        terminal.print_received(bag.batch, ledger, problems)
+        click.echo(f"Next: rejoinder audit {case}")
+    return SOMETHING_TO_SEE if ledger.partial or ledger.refused else 0
+
+
+def _name_of(paths: tuple[Path, ...]) -> str:
+    return paths[0].resolve().name or "batch"
+
+
+def _day(written: str) -> str:
+    if not written:
+        return ""
+    try:
+        return datetime.strptime(written, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError as fault:
+        raise UsageError(f"{written} is not a day.", "Write it as 2024-06-30.") from fault
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@as_json
+def documents(case: Path, as_json: bool) -> int:
+    """List every document and every problem.
+
+    \b
+      rejoinder documents my-case
+      rejoinder documents my-case --json | jq -r .path
+    """
+    opened = cases.open_case(case)
+    with opened.shelf() as shelf:
+        names = {batch.number: batch.name for batch in shelf.batches()}
+        ledger = shelf.ledger()
+        if as_json:
+            print_lines(contract.all_lines(shelf, names))
+        else:
+            from rejoinder.cli import terminal
+
+            terminal.print_documents(shelf, ledger)
+    return SOMETHING_TO_SEE if ledger.partial or ledger.refused else 0
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.argument("ref")
+@click.option("--page", type=int, default=None, help="Only this page.")
+@as_json
+def show(case: Path, ref: str, page: int | None, as_json: bool) -> int:
+    """Show one document: its text, its zones, its traces.
+
+    REF is a document's reference, its path, or its message id.
+
+    \b
+      rejoinder show my-case k3jq5w7xabcd
+      rejoinder show my-case letters/2024-05-03.pdf --page 2
+    """
+    opened = cases.open_case(case)
+    with opened.shelf() as shelf:
+        holding = shelf.find_document(ref)
+        if holding is None:
+            raise UsageError(f"No document of this case is {ref}.", f"List them with: rejoinder documents {case}")
+    shown = cases.shown(opened, holding, page)
+    if as_json:
+        print_lines([contract.shown_line(shown)])
+    else:
+        from rejoinder.cli import terminal
+
+        terminal.print_document(shown)
+    return 0
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.argument("query", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many passages.")
+@as_json
+def search(case: Path, query: tuple[str, ...], limit: int, as_json: bool) -> int:
+    """Find passages: words, "phrases", -without, from: to: subject: date: batch: kind:.
+
+    \b
+      rejoinder search my-case '"water butts" from:treasurer'
+      rejoinder search my-case minutes date:2024-05..2024-07 kind:pdf
+    """
+    opened = cases.open_case(case)
+    with opened.shelf() as shelf:
+        found = list(shelf.search(" ".join(query), limit))
+        if as_json:
+            print_lines(contract.passage_line(passage) for passage in found)
+        else:
+            from rejoinder.cli import terminal
+
+            terminal.print_passages(shelf, found)
+    return 0 if found else SOMETHING_TO_SEE
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.option("--kind", "kinds", multiple=True, help="Only findings of this kind; may be given more than once.")
+@click.option("--since", default="", metavar="BATCH", help="Only what this batch or a later one shows or brings.")
+@as_json
+@with_progress
+def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progress_: bool) -> int:
+    """Find what is missing, each with the page and words that show it.
+
+    \b
+      rejoinder audit my-case
+      rejoinder audit my-case --kind absent-attachment
+    """
+    opened = cases.open_case(case)
+    with progress(progress_) as told:
+        found = cases.audit(opened, told, since=since)
+    chosen = [one for one in found if not kinds or (one.finding and one.finding.kind in kinds)]
+    if as_json:
+        print_lines(contract.finding_line(one) for one in chosen)
+    else:
+        from rejoinder.cli import terminal
+
+        with opened.shelf() as shelf:
+            terminal.print_ledger(shelf.ledger())
+            terminal.print_findings(shelf, chosen)
+    return SOMETHING_TO_SEE if any(one.status in ("to check", "unsure") for one in chosen) else 0
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.argument("finding")
+@click.argument("decision", type=click.Choice(["accept", "dismiss", "unsure", "undo"]))
+@click.option("--because", default="", help="Why; a dismissal needs it.")
+@as_json
+def judge(case: Path, finding: str, decision: str, because: str, as_json: bool) -> int:
+    """Decide about a finding; undo takes the last decision back.
+
+    FINDING is its id, or the first letters of it.
+
+    \b
+      rejoinder judge my-case k3jq accept
+      rejoinder judge my-case x7ab dismiss --because "They sent it by post on 3 May."
+    """
+    opened = cases.open_case(case)
+    weighed = _decide(opened, finding, decision, because)
+    if as_json:
+        print_lines([contract.finding_line(weighed)])
+    else:
+        click.echo(f"{weighed.id}: {weighed.status}.")
+    return 0
+
+
+def _decide(case: cases.Case, finding: str, decision: str, because: str) -> Weighed:
+    at = now().isoformat()
+    match decision:
+        case "undo":
+            return cases.undo(case, finding, at=at)
+        case "accept" | "dismiss" | "unsure":
+            if decision == "dismiss" and not because.strip():
+                raise UsageError("A dismissal needs its reason.", 'Add --because "…".')
+            return cases.judge(case, finding, decision, because=because, at=at)
+        case _:
+            raise UsageError(f"{decision} is not a decision.", "Say accept, dismiss, unsure or undo.")
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="FILE.csv or FILE.html.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also what is still to check; accepted findings alone when not given.",
+)
+def schedule(case: Path, output: Path | None, everything: bool) -> int:
+    """Write the list of absent documents: accepted ones, or all with --all.
+
+    \b
+      rejoinder schedule my-case -o schedule.html
+      rejoinder schedule my-case --all -o draft.csv
+    """
+    from rejoinder.write.schedule import schedule_of, written
+
+    opened = cases.open_case(case)
+    made = schedule_of(opened, everything=everything, on=now().date().isoformat())
+    if output is None:
+        from rejoinder.cli import terminal
+
+        terminal.print_schedule(made)
+    else:
+        cases.write_out(output, written(made, output.suffix.lower()))
+        click.echo(f"Wrote {output}: {made.summary}")
+    return 0 if made.rows else SOMETHING_TO_SEE
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@with_progress
+def rebuild(case: Path, progress_: bool) -> int:
+    """Make all derived data again from what was received; judgements stay.
+
+    \b
+      rejoinder rebuild my-case
+    """
+    opened = cases.open_case(case)
+    with progress(progress_) as told:
+        cases.rebuild(opened, told)
+    ledger = cases.ledger(opened)
+    from rejoinder.cli import terminal
+
+    terminal.print_ledger(ledger)
+    return 0
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@as_json
+def verify(case: Path, as_json: bool) -> int:
+    """Check the hash of every file received and the journal's chain.
+
+    \b
+      rejoinder verify my-case
+      cd my-case/received/2024-06-30-disclosure && sha256sum -c manifest-sha256.txt
+    """
+    opened = cases.open_case(case)
+    found = list(cases.faults(opened))
+    files = sum(len(bag.taken()) for bag in cases.bags(opened.received))
+    head = "" if found else opened.journal.head()
+    if as_json:
+        print_lines([{"files": files, "journal_head": head or None, "faults": found}])
+    else:
+        for fault in found:
+            click.echo(fault)
+        if not found:
+            click.echo(
+                f"{files:,} files are as they were received. The journal's chain holds; its head is {head[:16]}."
+            )
+    return SOMETHING_TO_SEE if found else 0
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("rejoinder-demo"), required=False)
+@click.option("--no-open", is_flag=True, help="Only build and audit it; open nothing.")
+@with_progress
+def demo(folder: Path, no_open: bool, progress_: bool) -> int:
+    """Build an invented case, receive it, audit it and show its schedule.
+
+    \b
+      rejoinder demo
+      rejoinder demo /tmp/my-demo --no-open
+    """
+    from rejoinder.cli.demo import run_demo
+
+    with progress(progress_) as told:
+        made = run_demo(folder, at=now(), told=told)
+    made.print(open_it=not no_open)
+    return 0

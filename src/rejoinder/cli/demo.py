@@ -1,0 +1,64 @@
+"""The demo: the invented case built, received, audited, and its schedule written."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from rejoinder import case as cases
+from rejoinder.demo import write_demo
+from rejoinder.errors import UsageError
+from rejoinder.write.schedule import Schedule, schedule_of, written
+
+SCHEDULE = "out/schedule.html"
+GIVEN = "given"
+"""Where the invented case lies as its controller handed it over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The demo's case, audited, and its schedule on paper."""
+
+    case: cases.Case
+    schedule: Schedule
+    paper: Path
+
+    def print(self, *, open_it: bool) -> None:
+        """Show the schedule, say where it is, and open it when asked and possible."""
+        from rejoinder.cli import terminal
+
+        with self.case.shelf() as shelf:
+            terminal.print_ledger(shelf.ledger())
+            terminal.print_findings(shelf, cases.audit(self.case))
+        click.echo(f"\nThe schedule is in {self.paper}")
+        click.echo(f"Next: rejoinder search {self.case.folder} 'butts', or rejoinder show {self.case.folder} DOCUMENT")
+        if open_it:
+            click.launch(str(self.paper))
+
+
+def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
+    """Build the invented case in a folder, receive both its batches, audit it and write its schedule."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / cases.CASE).exists() or not (folder / GIVEN).exists():
+            raise UsageError(f"{folder} is there and is no demo of ours.", "Name another: rejoinder demo FOLDER")
+        shutil.rmtree(folder)
+    moment = at.isoformat()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        made = write_demo(Path(scratch))
+        case = cases.new(folder, at=moment, subject=made.subject, controller=made.controller, regime=made.regime)
+        for batch in made.batches:
+            delivery = cases.Delivery(batch.name, batch.sender, batch.date, batch.own)
+            cases.receive(case, [batch.folder], delivery, at=moment, told=told)
+        shutil.copytree(scratch, folder / GIVEN)
+    cases.audit(case, told)
+    paper = folder / SCHEDULE
+    paper.parent.mkdir(mode=0o700, exist_ok=True)
+    schedule = schedule_of(case, everything=True, on=at.date().isoformat())
+    cases.write_out(paper, written(schedule, paper.suffix))
+    return Made(case, schedule, paper)

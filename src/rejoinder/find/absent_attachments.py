@@ -1,0 +1,137 @@
+"""Attachments that messages name and that are nowhere in the disclosure.
+
+Sources of the traces: MIME parts of which only a stub is left, links of list software that took attachments out
+(Mailman's Scrubber), attachment lines of quoted headers, `<<name>>` marks.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from rejoinder.find.checks import checked
+from rejoinder.keys import name_key
+from rejoinder.model import Absent, Finding, Holding, Span, Trace, fingerprint_of
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+KIND = "absent-attachment"
+
+
+class Mention(NamedTuple):
+    """A place in a document that names an attachment."""
+
+    document: int
+    kind: str
+    name: str
+    address: str
+    start: int
+    end: int
+
+
+def find(shelf: Shelf) -> Iterator[Finding]:
+    """Give one finding for each attachment that is named and not here."""
+    query = (
+        "SELECT m.document, m.kind, m.name, m.address, m.start, m.end FROM mentions m"
+        " JOIN documents d ON d.number = m.document JOIN batches b ON b.number = d.batch WHERE b.own = 0"
+        " ORDER BY d.batch, d.path, m.start"
+    )
+    mentions = [Mention(*row) for row in shelf.rows(query)]
+    absent = list(_absent_links(shelf, [mention for mention in mentions if mention.address]))
+    absent += _absent_names(shelf, [mention for mention in mentions if not mention.address])
+    about = checked(shelf)
+    found = (_told(shelf, same, about) for same in _together(absent))
+    yield from sorted(found, key=lambda finding: (finding.absent.date, finding.absent.file_name, finding.id))
+
+
+def _absent_links(shelf: Shelf, mentions: list[Mention]) -> Iterator[Mention]:
+    """Give the links whose file is not here: no file at the end of that address, nor enough of its name."""
+    wanted = Counter(name_key(tail[-1]) for tail in {_tail(mention.address) for mention in mentions})
+    for mention in mentions:
+        tail = _tail(mention.address)
+        paths = [path for path, _ in _files(shelf, tail[-1])]
+        if any(_ends_with(path, tail) for path in paths):
+            continue
+        own_folder = [path for path in paths if len(path.split("/")) > 1]
+        if paths and len(paths) >= wanted[name_key(tail[-1])] and not own_folder:
+            continue
+        if len(tail) < 2 and paths:
+            continue
+        yield mention
+
+
+def _tail(address: str) -> tuple[str, ...]:
+    """Give the last folder and the file name of an address."""
+    parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
+    return tuple(parts[-2:]) if parts else ("",)
+
+
+def _ends_with(path: str, tail: tuple[str, ...]) -> bool:
+    mine = [name_key(part) for part in path.replace("!/", "/").split("/")]
+    return mine[-len(tail) :] == [name_key(part) for part in tail]
+
+
+def _files(shelf: Shelf, name: str) -> list[tuple[str, str]]:
+    """Give (path, outcome) of every file of this name in the disclosure."""
+    query = (
+        "SELECT n.path, n.outcome FROM names n JOIN batches b ON b.number = n.batch"
+        " WHERE n.name = ? AND b.own = 0 ORDER BY n.batch, n.path"
+    )
+    return list(shelf.rows(query, name_key(name)))
+
+
+def _absent_names(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Give the names of which no file is here, wherever it may lie."""
+    known: dict[str, bool] = {}
+    for mention in mentions:
+        key = name_key(mention.name)
+        if key and key not in known:
+            known[key] = bool(_files(shelf, mention.name))
+        if key and not known[key]:
+            yield mention
+
+
+def _together(mentions: Iterable[Mention]) -> Iterator[list[Mention]]:
+    """Give the mentions of one attachment together: of the same address, or of the same name."""
+    same: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        same[_tail(mention.address) if mention.address else (name_key(mention.name),)].append(mention)
+    yield from same.values()
+
+
+def _told(shelf: Shelf, mentions: list[Mention], about: tuple[str, ...]) -> Finding:
+    documents = {holding.number: holding for holding in shelf.documents(m.document for m in mentions)}
+    traces = tuple(Trace("attachment-list", _span(shelf, mention, documents[mention.document])) for mention in mentions)
+    first = mentions[0]
+    message = documents[first.document]
+    own = shelf.rows(
+        "SELECT d.ref FROM names n JOIN batches b ON b.number = n.batch JOIN documents d ON d.batch = n.batch"
+        " AND d.path = n.path WHERE n.name = ? AND b.own = 1 ORDER BY d.ref",
+        name_key(first.name),
+    )
+    with_message = first.kind in ("stub", "scrubbed-link", "file-mark")
+    return Finding(
+        id=fingerprint_of(KIND, *sorted(trace.id for trace in traces)),
+        kind=KIND,
+        grade="direct",
+        absent=Absent(
+            author=message.author if with_message else "",
+            date=message.date if with_message else "",
+            subject=message.subject,
+            file_name=first.name,
+            described_as="attached to this message" if with_message else "attached to a message quoted in this one",
+        ),
+        because=traces,
+        checked=(*about, "Every file name in the disclosure, in every folder and family."),
+        confidence=0.98,
+        held=tuple(ref for (ref,) in own),
+    )
+
+
+def _span(shelf: Shelf, mention: Mention, holding: Holding) -> Span:
+    text = shelf.text(mention.document)
+    page = shelf.page_of(mention.document, mention.start)
+    return Span(holding.ref, mention.start, mention.end, text[mention.start : mention.end], page)

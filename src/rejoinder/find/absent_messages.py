@@ -1,0 +1,146 @@
+"""Messages that documents of the disclosure answer, descend from or quote, and that are not in it.
+
+Sources of the traces: In-Reply-To and References (RFC 5322, 3.6.4), Thread-Index (MS-OXOMSG 2.2.1.3), quotations.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rejoinder.find.groups import Group, Quotations, gather, quotations
+from rejoinder.find.here import Here
+from rejoinder.find.sources import Joined, join
+from rejoinder.find.telling import tell
+from rejoinder.model import Finding, Person
+from rejoinder.thread import ancestors, sent_at
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+LEAST = 5
+"""Telling fingerprints (runs of four words) that a quotation no header speaks of must have: eight words."""
+STRANGE = 0.5
+"""Of these, the share that must stand in no document of the case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A group whose message a later batch brought."""
+
+    group: Group
+    by: int
+
+
+def find(shelf: Shelf) -> Iterator[Finding]:
+    """Give one finding for each message that has traces here and is not here."""
+    joined = join(shelf)
+    here = Here(shelf)
+    named, closed = _named(shelf)
+    loose = _loose(shelf, joined)
+    found = quotations(shelf, joined, loose)
+    groups = list(gather(named, found, joined.loose))
+    groups += _indexed(shelf, here, named)
+    kept = [group for group in groups if not _is_here(shelf, here, group, found)]
+    yield from sorted(tell(shelf, kept, found, joined, closed), key=lambda finding: (finding.absent.date, finding.id))
+
+
+def _loose(shelf: Shelf, joined: Joined) -> list[int]:
+    """Give the quotations of the disclosure without a source, those of no words included."""
+    own = set(shelf.own_documents().tolist())
+    writers = shelf.quoting_documents()
+    return [number for number, document in writers.items() if number not in joined.sources and document not in own]
+
+
+def _named(shelf: Shelf) -> tuple[dict[str, Group], dict[str, int]]:
+    """Give a group for each id that is named and not here, and the document that brought it later."""
+    named: dict[str, Group] = {}
+    query = (
+        "SELECT a.key, a.written, a.document, a.place FROM answers a JOIN documents d ON d.number = a.document"
+        " JOIN batches b ON b.number = d.batch WHERE b.own = 0 AND NOT EXISTS (SELECT 1 FROM ids i"
+        " JOIN documents e ON e.number = i.document JOIN batches c ON c.number = e.batch"
+        " WHERE i.key = a.key AND c.own = 0 AND c.number <= b.number) ORDER BY a.key, d.batch, d.path"
+    )
+    for key, written, document, place in shelf.rows(query):
+        if not _is_id(key):
+            continue
+        group = named.setdefault(key, Group(key=key, written=written))
+        group.answers.append((document, place))
+    addresses = {row[0] for row in shelf.rows("SELECT DISTINCT address FROM documents WHERE address != ''")}
+    named = {key: group for key, group in named.items() if key not in addresses}
+    brought = (
+        "SELECT i.key, min(i.document) FROM ids i JOIN documents d ON d.number = i.document"
+        " JOIN batches b ON b.number = d.batch WHERE b.own = 0 AND i.key IN (SELECT key FROM answers)"
+        " AND b.number > (SELECT min(number) FROM batches WHERE own = 0) GROUP BY i.key"
+    )
+    return named, {key: document for key, document in shelf.rows(brought) if key in named}
+
+
+def _is_id(key: str) -> bool:
+    """Say whether a header's words can be a message id: something on both sides of an at sign, or long enough."""
+    left, at, right = key.partition("@")
+    return bool(left and right) if at else len(key) >= 12
+
+
+def _indexed(shelf: Shelf, here: Here, named: dict[str, Group]) -> Iterator[Group]:
+    """Give a group for each ancestor that a Thread-Index proves and neither an index, an id nor a time here shows."""
+    present = {bytes(row[0]) for row in shelf.rows("SELECT prefix FROM thread_indexes")}
+    absent: dict[bytes, list[int]] = defaultdict(list)
+    query = (
+        "SELECT t.prefix, t.document FROM thread_indexes t JOIN documents d ON d.number = t.document"
+        " JOIN batches b ON b.number = d.batch WHERE b.own = 0 ORDER BY d.batch, d.path"
+    )
+    for index, document in shelf.rows(query):
+        for place, prefix in enumerate(ancestors(bytes(index))):
+            if prefix in present or _answered_here(shelf, document, place):
+                continue
+            absent[prefix].append(document)
+    for prefix, documents in sorted(absent.items()):
+        key = _answered_key(shelf, documents[0], prefix)
+        traces = [(document, prefix) for document in documents]
+        if key in named:
+            named[key].indexes += traces
+        elif not _sent_then(shelf, here, prefix, documents[0]):
+            yield Group(indexes=traces)
+
+
+def _answered_here(shelf: Shelf, document: int, place: int) -> bool:
+    """Say whether the message at this place of a document's chain of ids is here."""
+    query = "SELECT 1 FROM answers a JOIN ids i ON i.key = a.key WHERE a.document = ? AND a.place = ? LIMIT 1"
+    return any(True for _ in shelf.rows(query, document, place))
+
+
+def _answered_key(shelf: Shelf, document: int, prefix: bytes) -> str:
+    """Give the id of the message at a prefix by the chain of ids of a document that descends from it."""
+    index = next(shelf.rows("SELECT prefix FROM thread_indexes WHERE document = ?", document))[0]
+    place = list(ancestors(bytes(index))).index(prefix)
+    rows = shelf.rows("SELECT key FROM answers WHERE document = ? AND place = ? LIMIT 1", document, place)
+    return str(next(rows, ("",))[0])
+
+
+def _sent_then(shelf: Shelf, here: Here, prefix: bytes, document: int) -> bool:
+    """Say whether a message of the same subject begun at the time the index tells is here, without an index."""
+    moment = sent_at(prefix)
+    if moment is None:
+        return True
+    subject = shelf.document(document).subject.rpartition(":")[2].strip().lower()
+    near = shelf.documents(here.near(moment, 30))
+    return any(one.subject.rpartition(":")[2].strip().lower() == subject for one in near)
+
+
+def _is_here(shelf: Shelf, here: Here, group: Group, found: Quotations) -> bool:
+    """Say whether a group's message is here after all, or its evidence is too thin to say that it is not."""
+    for number in group.quotes:
+        document, message = found.quoted[number]
+        if here.introduced(message, shelf.document(document).date) is not None:
+            return True
+    if group.key or group.indexes:
+        return False
+    best = max(group.quotes, key=lambda number: found.telling.get(number, 0))
+    telling = found.telling.get(best, 0)
+    if telling >= LEAST:
+        return found.strange.get(best, 0) < STRANGE * telling
+    message = found.quoted[best][1]
+    return message.author == Person("", "") or len(message.date) < 16

@@ -1,0 +1,33 @@
+"""What was checked before anything is called absent: our own faults first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+MAY_HOLD_MAIL = frozenset(("email", "mbox", "msg", "pst", "tnef", "zip", "tar", "gzip"))
+
+
+def checked(shelf: Shelf) -> tuple[str, ...]:
+    """Give one sentence for each thing looked at before anything was called absent."""
+    batches = shelf.batches()
+    disclosed = [batch for batch in batches if not batch.own]
+    own = [batch for batch in batches if batch.own]
+    ledger = shelf.ledger()
+    said = [f"Every message of {_count(len(disclosed), 'batch', 'batches')} received, by id and by its words."]
+    if own:
+        said.append(f"The subject's own archive ({_count(len(own), 'batch', 'batches')}).")
+    unread = [(path, format_) for _, path, format_ in shelf.refused() if format_ in MAY_HOLD_MAIL]
+    if unread:
+        first = unread[0][0]
+        others = f" and {len(unread) - 1} more" if len(unread) > 1 else ""
+        said.append(f"We could not read {first}{others}: what is in it was not compared.")
+    else:
+        said.append(f"All {ledger.given:,} files that may hold messages were opened.")
+    return tuple(said)
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

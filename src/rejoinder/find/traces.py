@@ -1,0 +1,36 @@
+"""What one document shows of others, before anything is looked up: its own words, whom it quotes, files it names."""
+
+from __future__ import annotations
+
+from rejoinder.find.named_files import named_files
+from rejoinder.fingerprints import numbers_of, words
+from rejoinder.model import Document, Quoted, Traces, Zone
+from rejoinder.zones import quoted, unmarked, zones
+
+
+def traces_of(document: Document) -> Traces:
+    """Give the traces of one document; only messages are zoned, of the others all words are their own."""
+    if document.message is None:
+        return Traces(own=tuple(numbers_of(words(document.text))))
+    parts = zones(document.text, document.body_start)
+    messages = quoted(document.text, parts)
+    return Traces(
+        own=tuple(numbers_of(words(own_words(document.text, parts)))),
+        quoted=messages,
+        quoted_words=tuple(tuple(numbers_of(words(quoted_words(document.text, message)))) for message in messages),
+        named_files=tuple(named_files(document, messages)),
+    )
+
+
+def own_words(text: str, parts: tuple[Zone, ...]) -> str:
+    """Give a message's own words, and its signature, notices and footers, which others may quote as words."""
+    return "\n".join([text[zone.start : zone.end] for zone in parts if zone.depth == 0 and zone.kind in _OWN])
+
+
+_OWN = frozenset(("own words", "signature", "disclaimer", "list footer"))
+
+
+def quoted_words(text: str, message: Quoted) -> str:
+    """Give a quoted message's words without its quote marks."""
+    lines = (text[start:end] for run in message.runs for start, end in unmarked(text, *run, message.depth))
+    return "\n".join(lines)

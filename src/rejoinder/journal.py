@@ -1,0 +1,126 @@
+"""What people decided: one line an act, each holding the digest of the one before, only ever longer.
+
+A chain shows a changed or missing line, not a cut tail; so the head is printed on every paper made from it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from rejoinder.disk import BINARY, NOT_A_LINK, full_disk_named, locked, sync_folder, write_all, write_whole
+from rejoinder.errors import CaseDamaged
+from rejoinder.model import Judgement
+
+BEGINNING = "0" * 64
+"""What the first line holds in place of a digest before it."""
+
+Kind = Literal["new", "receive", "judge", "undo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of human work."""
+
+    kind: str
+    at: str
+    """ISO 8601, UTC."""
+    told: Mapping[str, Any]
+    """What the act says: for a judgement finding, decision, because and evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The acts of a case, in a file that only grows."""
+
+    path: Path
+
+    def acts(self) -> Iterator[Act]:
+        """Give every act in order; a broken chain is CaseDamaged, a half line at the end is no act."""
+        before = BEGINNING
+        for number, line in enumerate(self._lines(), 1):
+            digest, act = _read(line, number)
+            if digest != _digest(before, act):
+                raise _damaged(number)
+            before = digest
+            told = {key: value for key, value in act.items() if key not in ("act", "at")}
+            yield Act(act["act"], act["at"], told)
+
+    def head(self) -> str:
+        """Give the digest of the last act: it stands for all before it."""
+        last = BEGINNING
+        for number, line in enumerate(self._lines(), 1):
+            last = _read(line, number)[0]
+        return last
+
+    def _lines(self) -> list[bytes]:
+        if not self.path.exists():
+            return []
+        content = self.path.read_bytes()
+        return content[: content.rfind(b"\n") + 1].splitlines()
+
+    def write(self, kind: Kind, at: str, told: Mapping[str, Any]) -> str:
+        """Add an act, durably, and give the new head."""
+        with locked(self.path) as _:
+            content = self.path.read_bytes()
+            whole = content.rfind(b"\n") + 1
+            if whole < len(content):
+                write_whole(self.path.with_suffix(".cut"), content[whole:])
+                os.truncate(self.path, whole)
+            act = {"act": kind, "at": at, **told}
+            digest = _digest(self.head(), act)
+            line = json.dumps({**act, "digest": digest}, ensure_ascii=False).encode() + b"\n"
+            self._append(line, whole)
+        return digest
+
+    def _append(self, line: bytes, whole: int) -> None:
+        with full_disk_named(self.path.parent, len(line)):
+            descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | BINARY | NOT_A_LINK)
+            try:
+                write_all(descriptor, line)
+                os.fsync(descriptor)
+            except BaseException:
+                os.truncate(self.path, whole)
+                raise
+            finally:
+                os.close(descriptor)
+            sync_folder(self.path.parent)
+
+
+def judgements(acts: Iterator[Act]) -> dict[str, Judgement]:
+    """Give the judgement in force for each finding; one that was undone falls back on the one before it."""
+    told: dict[str, list[Judgement]] = {}
+    for act in acts:
+        if act.kind == "judge":
+            words = act.told
+            told.setdefault(words["finding"], []).append(
+                Judgement(words["finding"], words["decision"], words["because"], act.at, tuple(words["evidence"]))
+            )
+        elif act.kind == "undo" and told.get(act.told["finding"]):
+            told[act.told["finding"]].pop()
+    return {finding: each[-1] for finding, each in told.items() if each}
+
+
+def _digest(before: str, act: Mapping[str, Any]) -> str:
+    plain = json.dumps(act, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(f"{before}\n{plain}".encode()).hexdigest()
+
+
+def _read(line: bytes, number: int) -> tuple[str, dict[str, Any]]:
+    try:
+        act: dict[str, Any] = json.loads(line)
+        digest = act.pop("digest")
+        act["act"], act["at"]
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        raise _damaged(number) from fault
+    return str(digest), act
+
+
+def _damaged(number: int) -> CaseDamaged:
+    what = f"Line {number} of journal.jsonl is not as it was written."
+    return CaseDamaged(what, "Put journal.jsonl back from a copy of the case; nothing was changed.")

@@ -1,0 +1,5 @@
+"""Where derived data rests: what is read goes in, what detectors and faces ask for comes out."""
+
+from rejoinder.shelf.sqlite import Shelf
+
+__all__ = ["Shelf"]

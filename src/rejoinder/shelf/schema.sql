@@ -1,0 +1,149 @@
+-- Derived data of one case. All of it can be made again from received/: `rejoinder rebuild`.
+
+CREATE TABLE batches (
+  number  INTEGER PRIMARY KEY,        -- in the order received
+  name    TEXT NOT NULL UNIQUE,
+  folder  TEXT NOT NULL,              -- its bag, below received/
+  sender  TEXT NOT NULL,
+  date    TEXT NOT NULL,
+  own     INTEGER NOT NULL            -- 1: the subject's own archive, evidence and not disclosure
+) STRICT;
+
+CREATE TABLE blobs (                  -- the ingest ledger: one row for every file and everything inside one
+  batch   INTEGER NOT NULL,
+  path    TEXT NOT NULL,              -- inside the batch; members after !/
+  parent  TEXT NOT NULL,              -- path of the document it hangs from
+  sha256  TEXT NOT NULL,
+  size    INTEGER NOT NULL,           -- bytes
+  format  TEXT NOT NULL,
+  outcome TEXT NOT NULL,              -- read, partial or refused
+  inside  INTEGER NOT NULL,           -- blobs directly inside it
+  PRIMARY KEY (batch, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE problems (
+  batch   INTEGER NOT NULL,
+  path    TEXT NOT NULL,
+  what    TEXT NOT NULL,
+  remedy  TEXT NOT NULL,
+  code    TEXT NOT NULL,
+  weight  TEXT NOT NULL               -- flag, partial or refused
+) STRICT;
+CREATE INDEX problems_at ON problems (batch, path);
+
+CREATE TABLE documents (
+  number     INTEGER PRIMARY KEY,     -- in the order read
+  ref        TEXT NOT NULL UNIQUE,
+  batch      INTEGER NOT NULL,
+  path       TEXT NOT NULL,
+  kind       TEXT NOT NULL,
+  sha256     TEXT NOT NULL,
+  parent     TEXT NOT NULL,           -- ref of the document it hangs from, or empty
+  pages      INTEGER NOT NULL,
+  date       TEXT NOT NULL,           -- ISO 8601 with its real precision
+  author     TEXT NOT NULL,           -- as shown: "Name <address>"
+  address    TEXT NOT NULL,           -- the author's address, lower case
+  recipients TEXT NOT NULL,           -- as shown, one a line
+  subject    TEXT NOT NULL,
+  message_id TEXT NOT NULL,
+  stripped   TEXT NOT NULL,           -- names of attachments here only as stubs, one a line
+  words      INTEGER NOT NULL,
+  body_start INTEGER NOT NULL
+) STRICT;
+CREATE INDEX documents_at ON documents (batch, path);
+CREATE INDEX documents_date ON documents (date);
+
+CREATE TABLE texts (
+  document INTEGER PRIMARY KEY,
+  text     TEXT NOT NULL              -- exact; spans count its characters
+) STRICT;
+
+CREATE TABLE pages (
+  document INTEGER NOT NULL,
+  number   INTEGER NOT NULL,
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  width    REAL NOT NULL,             -- points
+  height   REAL NOT NULL,
+  words    BLOB NOT NULL,             -- zlib over rows of 2 int32 and 4 float32: start, end, left, top, right, bottom
+  PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ids (                    -- message ids that are here
+  key      TEXT NOT NULL,             -- lower case, no white space
+  document INTEGER NOT NULL,
+  PRIMARY KEY (key, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE answers (                -- message ids that a header of a document that is here names
+  key        TEXT NOT NULL,
+  document   INTEGER NOT NULL,
+  place      INTEGER NOT NULL,        -- 0 the message answered; 1 what that one answered; …
+  written    TEXT NOT NULL,           -- the id as it stands
+  PRIMARY KEY (key, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX answers_of ON answers (document, place);
+
+CREATE TABLE thread_indexes (         -- Outlook's header: 22 bytes of root, 5 a reply
+  prefix   BLOB NOT NULL,
+  document INTEGER NOT NULL,
+  PRIMARY KEY (prefix, document)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE quoted (                 -- messages as other messages quote them
+  number     INTEGER PRIMARY KEY,
+  document   INTEGER NOT NULL,
+  body       TEXT NOT NULL            -- the Quoted as JSON
+) STRICT;
+CREATE INDEX quoted_in ON quoted (document);
+
+CREATE TABLE names (                  -- the names of all files received, as they are compared
+  name     TEXT NOT NULL,
+  batch    INTEGER NOT NULL,
+  path     TEXT NOT NULL,
+  outcome  TEXT NOT NULL,             -- read, partial or refused
+  PRIMARY KEY (name, batch, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mentions (               -- places that name an attachment
+  document INTEGER NOT NULL,
+  kind     TEXT NOT NULL,             -- scrubbed-link, attachment-list, file-mark, stub
+  name     TEXT NOT NULL,
+  address  TEXT NOT NULL,             -- the link's address, where there is one
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE fingerprints (           -- written a step at a time, read a part at a time
+  part     INTEGER NOT NULL,
+  step     INTEGER NOT NULL,
+  own      BLOB NOT NULL,             -- uint64 values, then int64 document numbers: words of documents
+  quoted   BLOB NOT NULL,             -- uint64 values, then int64 quoted numbers, then int64 places: words quoted
+  PRIMARY KEY (part, step)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passages (
+  number   INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL,
+  page     INTEGER NOT NULL,          -- 0 where the document has no pages
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX passages_of ON passages (document);
+
+-- Folded by our own rules before it comes here, so that every engine sees the same characters.
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+  words,                              -- the passage
+  about,                              -- its document's name, author, recipients, subject and date
+  content = '', tokenize = "unicode61 remove_diacritics 0"
+);
+
+CREATE TABLE findings (               -- what the last audit found, as JSON, in its order
+  number   INTEGER PRIMARY KEY,
+  body     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE stamps (                 -- of what state of the shelf something was made
+  name     TEXT PRIMARY KEY,
+  value    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,104 @@
+"""Search: words and "phrases", -words, and from: to: subject: date: batch: kind:, over the passages of a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from rejoinder.errors import UsageError
+from rejoinder.fingerprints import word_spans
+from rejoinder.model import Passage
+from rejoinder.text import fold
+
+if TYPE_CHECKING:
+    from rejoinder.shelf.sqlite import Shelf
+
+AROUND = 90
+"""Characters shown on each side of the first match."""
+_TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+")
+_FIELDS = ("from", "to", "subject", "date", "batch", "kind")
+
+
+class Query(NamedTuple):
+    """Phrases that must stand in a passage, ones that must not, and a condition on its document."""
+
+    phrases: tuple[tuple[str, ...], ...]
+    without: tuple[tuple[str, ...], ...]
+    where: str
+    values: tuple[str, ...]
+
+
+def parse(words: str) -> Query:
+    """Give the query that a person's words ask."""
+    phrases: list[tuple[str, ...]] = []
+    without: list[tuple[str, ...]] = []
+    where: list[str] = []
+    values: list[str] = []
+    for minus, field, quoted, plain in _TERM.findall(words):
+        if field and field.lower() in _FIELDS:
+            clause, some = _clause(field.lower(), quoted or plain)
+            where.append(f" AND {'NOT ' if minus else ''}{clause}")
+            values += some
+            continue
+        phrase = tuple(_WORD.findall(fold(f"{field} {quoted or plain}" if field else quoted or plain)))
+        if phrase:
+            (without if minus else phrases).append(phrase)
+    if not phrases and not where:
+        raise UsageError("There are no words to search for.", 'Try: rejoinder search CASE "water butts" from:treasurer')
+    return Query(tuple(phrases), tuple(without), "".join(where), tuple(values))
+
+
+def _clause(field: str, value: str) -> tuple[str, list[str]]:
+    """Give the condition on documents that a field sets, and its values."""
+    if field == "date":
+        first, _, last = value.partition("..")
+        if not re.fullmatch(r"[\d-]*", first + last) or not value.strip("."):
+            raise UsageError(f"{value} is not a date.", "Write date:2016-05, date:2016-05-03 or date:2016-05..2016-07.")
+        last = last if ".." in value else first
+        return "(d.date != '' AND d.date >= ? AND substr(d.date, 1, ?) <= ?)", [
+            first,
+            str(len(last) or 1),
+            last or "9",
+        ]
+    if field == "kind":
+        return "d.kind = ?", [value.lower()]
+    if field == "batch":
+        return "d.batch IN (SELECT number FROM batches WHERE lower(name) = ?)", [value.lower()]
+    column = {"from": "d.author", "to": "d.recipients", "subject": "d.subject"}[field]
+    return f"instr(lower({column}), ?) > 0", [value.lower()]
+
+
+def search(shelf: Shelf, words: str, limit: int = 20) -> Iterator[Passage]:
+    """Give the passages that answer a query, best first, each with the exact characters that match."""
+    query = parse(words)
+    match = " ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
+    if match and query.without:
+        match += "".join(f' NOT "{" ".join(phrase)}"' for phrase in query.without)
+    for number, page, start, end, score in shelf.passages(match, query.where, query.values, limit):
+        text = shelf.text(number)[start:end]
+        hits = tuple((start + first, start + last) for first, last in _hits(text, query.phrases))
+        first, last = hits[0] if hits else (start, min(end, start + AROUND))
+        snippet = _snippet(text, first - start, last - start)
+        yield Passage(shelf.document(number).ref, page or None, first, last, snippet, float(score), hits)
+
+
+def _hits(text: str, phrases: tuple[tuple[str, ...], ...]) -> list[tuple[int, int]]:
+    """Give every place in a text where a phrase stands, in order."""
+    spans = word_spans(text)
+    words = [word for word, _, _ in spans]
+    found = []
+    for phrase in phrases:
+        for at in range(len(words) - len(phrase) + 1):
+            if words[at] == phrase[0] and tuple(words[at : at + len(phrase)]) == phrase:
+                found.append((spans[at][1], spans[at + len(phrase) - 1][2]))
+    return sorted(set(found))
+
+
+def _snippet(text: str, first: int, last: int) -> str:
+    start, end = max(0, first - AROUND), min(len(text), last + AROUND)
+    if start:
+        start = text.find(" ", start, first) + 1 or start
+    words = " ".join(text[start:end].split())
+    return f"{'…' if start else ''}{words}{'…' if end < len(text) else ''}"

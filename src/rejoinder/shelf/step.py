@@ -1,0 +1,163 @@
+"""One step of readings on its way into the shelf: rows gathered by table, fingerprints made together."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+import numpy as np
+
+from rejoinder.fingerprints import PARTS, fingerprints, part_of
+from rejoinder.keys import id_key, name_key, shown
+from rejoinder.model import Batch, Document, Message, Shelved, Traces, Word, document_ref
+from rejoinder.shelf.passages import passages
+from rejoinder.text import fold
+
+WRITTEN_AT_ONCE = 2_000
+"""Blobs whose rows are gathered before they are written."""
+
+
+class Step:
+    """One step on its way in: rows gathered by table, fingerprints made together."""
+
+    def __init__(self, rows: sqlite3.Connection, batch: Batch) -> None:
+        self.rows = rows
+        self.batch = batch
+        self.document = self._next("documents", "number")
+        self.quoted = self._next("quoted", "number")
+        self.passage = self._next("passages", "number")
+        self.tables: dict[str, list[tuple[object, ...]]] = {}
+        self.own: list[Sequence[int]] = []
+        self.own_numbers: list[int] = []
+        self.runs: list[Sequence[int]] = []
+        self.run_numbers: list[int] = []
+
+    def _next(self, table: str, column: str) -> int:
+        return int(self.rows.execute(f"SELECT coalesce(max({column}), 0) + 1 FROM {table}").fetchone()[0])
+
+    def _put(self, table: str, *row: object) -> None:
+        self.tables.setdefault(table, []).append(row)
+
+    def take(self, step: Iterable[Shelved]) -> None:
+        """Write every blob of the step."""
+        for count, blob in enumerate(step, 1):
+            self._blob(blob)
+            if count % WRITTEN_AT_ONCE == 0:
+                self._write()
+        self._write()
+
+    def _blob(self, blob: Shelved) -> None:
+        batch = self.batch.number
+        columns = (blob.path, blob.parent, blob.sha256, blob.size, blob.format, blob.outcome, blob.inside)
+        self._put("blobs", batch, *columns)
+        self._put("names", name_key(blob.path.rsplit("/", 1)[-1]), batch, blob.path, blob.outcome)
+        for problem in blob.problems:
+            where = problem.where or blob.path
+            self._put("problems", batch, where, problem.what, problem.remedy, problem.code, problem.weight)
+        for document, traces in blob.documents:
+            self._document(document, traces)
+            self._message(document)
+            self._traces(traces)
+            self.document += 1
+
+    def _document(self, document: Document, traces: Traces) -> None:
+        message = document.message
+        author = shown(*message.author) if message else document.author
+        recipients = "\n".join(shown(*person) for person in message.recipients) if message else ""
+        subject = message.subject if message else document.title
+        date = message.date if message else document.date
+        words = len(traces.own) + sum(map(len, traces.quoted_words))
+        self._put(
+            "documents",
+            self.document,
+            document.ref,
+            self.batch.number,
+            document.path,
+            document.kind,
+            document.sha256,
+            document_ref(self.batch.name, document.parent) if document.parent else "",
+            len(document.pages),
+            date,
+            author,
+            message.author.address.lower() if message else "",
+            recipients,
+            subject,
+            message.message_id if message else "",
+            "\n".join(message.stripped) if message else "",
+            words,
+            document.body_start,
+        )
+        self._put("texts", self.document, document.text)
+        for page in document.pages:
+            boxes = _box_blob(page.words)
+            self._put("pages", self.document, page.number, page.start, page.end, page.width, page.height, boxes)
+        about = fold(" ".join((document.path, author, recipients, subject, date)))
+        plain = fold(document.text) if document.text.isascii() else None
+        for page_number, start, end in passages(document):
+            self._put("passages", self.passage, self.document, page_number, start, end)
+            words_here = plain[start:end] if plain is not None else fold(document.text[start:end])
+            self._put("passage_words", self.passage, words_here, about)
+            self.passage += 1
+
+    def _message(self, document: Document) -> None:
+        message = document.message
+        if message is None:
+            return
+        for message_id in {id_key(written) for written in (message.message_id, *message.other_ids) if written}:
+            self._put("ids", message_id, self.document)
+        for place, written in enumerate(_chain(message)):
+            self._put("answers", id_key(written), self.document, place, written)
+        if len(message.thread_index) >= 22:
+            self._put("thread_indexes", message.thread_index, self.document)
+
+    def _traces(self, traces: Traces) -> None:
+        self.own.append(traces.own)
+        self.own_numbers.append(self.document)
+        for quoted, run in zip(traces.quoted, traces.quoted_words, strict=True):
+            self._put("quoted", self.quoted, self.document, msgspec.json.encode(quoted).decode())
+            self.runs.append(run)
+            self.run_numbers.append(self.quoted)
+            self.quoted += 1
+        for kind, name, start, end, address in traces.named_files:
+            self._put("mentions", self.document, kind, name, address, start, end)
+
+    def _write(self) -> None:
+        for table, rows in self.tables.items():
+            columns = "(rowid, words, about)" if table == "passage_words" else ""
+            marks = ",".join("?" * len(rows[0]))
+            verb = "INSERT OR IGNORE" if table in ("names", "ids", "answers", "thread_indexes") else "INSERT"
+            self.rows.executemany(f"{verb} INTO {table} {columns} VALUES ({marks})", rows)
+        self.tables.clear()
+        self._write_fingerprints()
+
+    def _write_fingerprints(self) -> None:
+        step = self._next("fingerprints", "step")
+        own, owners, _ = fingerprints(self.own)
+        documents = np.array(self.own_numbers, dtype=np.int64)[owners] if len(own) else owners
+        quoted, runs, places = fingerprints(self.runs)
+        numbers = np.array(self.run_numbers, dtype=np.int64)[runs] if len(quoted) else runs
+        own_parts, quoted_parts = part_of(own), part_of(quoted)
+        for part in range(PARTS):
+            mine, theirs = own_parts == part, quoted_parts == part
+            own_blob = own[mine].tobytes() + documents[mine].tobytes()
+            quoted_blob = quoted[theirs].tobytes() + numbers[theirs].tobytes() + places[theirs].tobytes()
+            if own_blob or quoted_blob:
+                row = (part, step, own_blob, quoted_blob)
+                self.rows.execute("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", row)
+        self.own, self.own_numbers, self.runs, self.run_numbers = [], [], [], []
+
+
+def _box_blob(words: Sequence[Word]) -> bytes:
+    spans = np.array([word[:2] for word in words], dtype=np.int32)
+    edges = np.array([word[2:] for word in words], dtype=np.float32)
+    return zlib.compress(spans.tobytes() + edges.tobytes(), 1)
+
+
+def _chain(message: Message) -> list[str]:
+    """Give every id a message says it follows, the one it answers first, then what that one answers, and so on."""
+    chain = list(reversed(message.references))
+    if message.answered and message.answered[0] not in chain:
+        chain.insert(0, message.answered[0])
+    return list(dict.fromkeys([*chain, *message.answered]))

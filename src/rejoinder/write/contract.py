@@ -1,0 +1,164 @@
+"""The stable JSON: one object a line; keys may be added, none removed or renamed without a new major version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from rejoinder.model import Batch, Holding, Ledger, Passage, Problem, Shown, Span, Trace, Weighed
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+Line = dict[str, Any]
+
+
+def ledger_line(ledger: Ledger, batch: str = "") -> Line:
+    """Give the ledger: given = read + partial + refused."""
+    return {"batch": batch or None, **ledger._asdict()}
+
+
+def problem_line(batch: str, problem: Problem) -> Line:
+    """Give a problem with where it was met."""
+    told = {"what": problem.what, "remedy": problem.remedy, "code": problem.code, "weight": problem.weight}
+    return {"batch": batch, "path": problem.where, **told}
+
+
+def document_line(holding: Holding, batch: str, problems: Iterable[Problem]) -> Line:
+    """Give one document."""
+    return {
+        "document": holding.ref,
+        "batch": batch,
+        "path": holding.path,
+        "kind": holding.kind,
+        "sha256": holding.sha256,
+        "parent": holding.parent or None,
+        "pages": holding.pages,
+        "date": holding.date or None,
+        "author": holding.author or None,
+        "recipients": holding.recipients.split("\n") if holding.recipients else [],
+        "subject": holding.subject or None,
+        "message_id": holding.message_id or None,
+        "words": holding.words,
+        "problems": [_problem(problem) for problem in problems],
+    }
+
+
+def unread_line(path: str, batch: str, format_: str, sha256: str, problems: Iterable[Problem]) -> Line:
+    """Give a file from which no document came, in the form of one."""
+    empty = document_line(Holding(0, "", 0, path, format_, sha256, **_NOTHING), batch, problems)
+    return {**empty, "document": None}
+
+
+_NOTHING: dict[str, Any] = {
+    "parent": "",
+    "pages": 0,
+    "date": "",
+    "author": "",
+    "address": "",
+    "recipients": "",
+    "subject": "",
+    "message_id": "",
+    "stripped": "",
+    "words": 0,
+    "body_start": 0,
+}
+
+
+def _problem(problem: Problem) -> Line:
+    return {"what": problem.what, "remedy": problem.remedy, "code": problem.code, "weight": problem.weight}
+
+
+def span_line(span: Span) -> Line:
+    """Give a citation: document, page, place and exact words."""
+    return {
+        "document": span.document,
+        "page": span.page,
+        "start": span.start,
+        "end": span.end,
+        "exact": span.exact,
+    }
+
+
+def trace_line(trace: Trace) -> Line:
+    """Give one trace."""
+    return {**span_line(trace.span), "trace": trace.kind}
+
+
+def finding_line(weighed: Weighed) -> Line:
+    """Give a finding with its judgement; a judgement whose finding has gone is a line without evidence."""
+    finding, judgement = weighed.finding, weighed.judgement
+    decided = {"decision": judgement.decision, "because": judgement.because, "at": judgement.at} if judgement else None
+    if finding is None:
+        return {"finding": weighed.id, "kind": None, "status": weighed.status, "judgement": decided}
+    absent = finding.absent
+    return {
+        "finding": finding.id,
+        "kind": finding.kind,
+        "grade": finding.grade,
+        "absent": {
+            "message_id": absent.message_id or None,
+            "thread_key": absent.thread_key or None,
+            "author": absent.author or None,
+            "recipients": list(absent.recipients),
+            "date": absent.date or None,
+            "subject": absent.subject or None,
+            "file_name": absent.file_name or None,
+            "described_as": absent.described_as or None,
+        },
+        "text": finding.text or None,
+        "text_spans": [{"start": c.start, "end": c.end, "from": span_line(c.source)} for c in finding.text_spans],
+        "versions": list(finding.versions),
+        "because": [trace_line(trace) for trace in finding.because],
+        "checked": list(finding.checked),
+        "confidence": finding.confidence,
+        "held": list(finding.held),
+        "closed_by": finding.closed_by or None,
+        "status": weighed.status,
+        "judgement": decided,
+    }
+
+
+def passage_line(passage: Passage) -> Line:
+    """Give one passage that a search found."""
+    return {
+        "document": passage.document,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "snippet": passage.snippet,
+        "score": round(passage.score, 4),
+        "hits": [list(hit) for hit in passage.hits],
+    }
+
+
+def shown_line(shown: Shown) -> Line:
+    """Give one document opened: its text, zones and traces."""
+    return {
+        **document_line(shown.holding, shown.batch, shown.problems),
+        "text": shown.text,
+        "start": shown.start,
+        "zones": [zone._asdict() for zone in shown.zones],
+        "traces": [{**trace_line(trace), "finding": finding} for finding, trace in shown.traces],
+    }
+
+
+def all_lines(shelf: Shelf, batches: Mapping[int, str]) -> Iterator[Line]:
+    """Give every document, then every file from which none came, each with its problems."""
+    problems: dict[tuple[int, str], list[Problem]] = {}
+    for number, problem in shelf.problems():
+        problems.setdefault((number, problem.where), []).append(problem)
+    for holding in shelf.documents():
+        yield document_line(holding, batches[holding.batch], problems.get((holding.batch, holding.path), ()))
+    for number, path, format_, sha256 in shelf.unread():
+        yield unread_line(path, batches[number], format_, sha256, problems.get((number, path), ()))
+
+
+def batch_line(batch: Batch, ledger: Ledger) -> Line:
+    """Give one batch with its ledger."""
+    return {
+        **ledger_line(ledger, batch.name),
+        "from": batch.sender or None,
+        "on": batch.date,
+        "own": batch.own,
+    }
