@@ -1,0 +1,60 @@
+"""The invented case: a plainly fictional dispute, written into a folder the same to the byte each time.
+
+The story is in `story/*.toml`; what was planted in it is in the `truth.toml` written beside it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rejoinder.demo.truth import Truth, read_truth
+
+__all__ = ["BatchWritten", "Truth", "Written", "read_truth", "write_demo"]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchWritten:
+    """One delivery of the invented case: its name, where it lies, who sent it and when (ISO 8601)."""
+
+    name: str
+    folder: Path
+    sender: str
+    date: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where the invented case was written, and whose it is."""
+
+    disclosure: Path
+    own_archive: Path
+    truth: Path
+    subject: str
+    controller: str
+    regime: str
+    batches: tuple[BatchWritten, ...]
+
+
+def write_demo(folder: Path) -> Written:
+    """Give the invented case, written into this folder as disclosure, own-archive and truth.toml."""
+    from rejoinder.demo.folder import write_folder
+    from rejoinder.demo.reading import read_story
+
+    story = read_story()
+    write_folder(story, folder)
+    disclosure, own_archive = folder / "disclosure", folder / "own-archive"
+    case = story.case
+    return Written(
+        disclosure=disclosure,
+        own_archive=own_archive,
+        truth=folder / "truth.toml",
+        subject=case["subject"],
+        controller=case["controller"],
+        regime=case["regime"],
+        batches=(
+            BatchWritten(case["batch"], disclosure, case["controller"], case["disclosed"], False),
+            BatchWritten(case["own_batch"], own_archive, case["subject"], case["kept"], True),
+        ),
+    )

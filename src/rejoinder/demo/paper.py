@@ -1,0 +1,148 @@
+"""Letters as PDF, minutes as DOCX, tables as XLSX and CSV: each the same to the byte each time."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from importlib.resources import files
+from typing import Any
+
+from rejoinder.demo.archives import locked, zipped
+from rejoinder.demo.clients import MONTHS
+from rejoinder.demo.mail import Story
+
+STYLES = ("Normal", "Heading 1", "Heading 2", "Default Paragraph Font", "Normal Table", "Table Grid")
+"""What minutes are set in."""
+LEFT_OF_DAMAGED = 0.35
+"""The share of the damaged file that is left."""
+
+
+def papers(story: Story) -> dict[str, bytes]:
+    """Give every paper of the story by its file name."""
+    made = {letter["file"]: content for letter, content in _letters(story)}
+    for record in story.minutes:
+        made[record["file"]] = _minutes(record)
+    for table in story.tables["sheet"]:
+        made[table["file"]] = _workbook(table)
+    for table in story.tables["csv"]:
+        made[table["file"]] = _separated(table["rows"])
+    for note in story.tables["note"]:
+        made[note["file"]] = note["words"].strip().replace("\n", "\r\n").encode("utf-8") + b"\r\n"
+    for lock in story.tables["locked"]:
+        made[lock["file"]] = locked(lock["member"], lock["words"].encode("utf-8"), lock["password"].encode("ascii"))
+    return made
+
+
+def long_date(iso: str) -> str:
+    """Give a date as letters write it."""
+    day = date.fromisoformat(iso)
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _letters(story: Story) -> list[tuple[Mapping[str, Any], bytes]]:
+    import typst
+
+    template = (files("rejoinder.demo") / "letter.typ").read_bytes()
+    compiler = typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
+    written = []
+    for letter in story.letters:
+        told = dict(letter) | {"head": story.case["letterheads"][letter["head"]], "blocks": blocks(letter["words"])}
+        told["long_date"] = long_date(letter["date"])
+        moment = datetime.fromisoformat(letter["date"] + "T12:00:00+00:00")
+        content = compiler.compile(template, format="pdf", sys_inputs={"letter": json.dumps(told)}, timestamp=moment)
+        if not isinstance(content, bytes):
+            raise TypeError(f"{letter['file']} has no single PDF.")
+        if letter.get("damaged"):
+            content = content[: int(len(content) * LEFT_OF_DAMAGED)]
+        written.append((letter, content))
+    return written
+
+
+def blocks(words: str) -> list[dict[str, str]]:
+    """Give a letter's paragraphs with their kinds: `# ` heading, `> ` quotation, `1. ` numbered, plain."""
+    found = []
+    for block in words.strip().split("\n\n"):
+        text = " ".join(block.split())
+        numbered = re.match(r"(\d+)\. ", text)
+        if text.startswith("# "):
+            found.append({"kind": "heading", "text": text[2:]})
+        elif text.startswith("> "):
+            found.append({"kind": "quotation", "text": text[2:]})
+        elif numbered:
+            found.append({"kind": "numbered", "number": numbered[1], "text": text[numbered.end() :]})
+        else:
+            found.append({"kind": "plain", "text": text})
+    return found
+
+
+def _minutes(record: Mapping[str, Any]) -> bytes:
+    import docx
+
+    paper = docx.Document()
+    made = datetime.fromisoformat(record["date"] + "T22:15:00")
+    core = paper.core_properties
+    core.author, core.title, core.created, core.modified = record["author"], record["title"], made, made
+    core.last_modified_by, core.revision = record["author"], 1
+    paper.add_heading(record["title"], 1)
+    paper.add_paragraph(record["held"])
+    table = paper.add_table(rows=0, cols=2)
+    for name, value in record["roll"]:
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = name, value
+    for number, item in enumerate(record["items"], 1):
+        paper.add_heading(f"{number}. {item['title']}", 2)
+        for block in item["words"].strip().split("\n\n"):
+            paper.add_paragraph(" ".join(block.split()))
+    paper.add_paragraph(record["close"])
+    _slimmed(paper)
+    target = io.BytesIO()
+    paper.save(target)
+    return _settled(target.getvalue())
+
+
+def _slimmed(paper: Any) -> None:
+    """Take out what the template brings and minutes do not use: stored, not deflated, it would be 800 kB a paper."""
+    for style in [style for style in paper.styles if style.name not in STYLES]:
+        style.delete()
+    for relation, related in list(paper.part.rels.items()):
+        if related.reltype.endswith("/stylesWithEffects"):
+            del paper.part.rels[relation]
+
+
+def _workbook(table: Mapping[str, Any]) -> bytes:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = table["title"]
+    for row in table["rows"]:
+        sheet.append(row)
+    made = datetime.fromisoformat(table["date"] + "T09:00:00")
+    book.properties.creator, book.properties.created = table["author"], made
+    target = io.BytesIO()
+    book.save(target)
+    return _settled(target.getvalue(), made)
+
+
+def _settled(content: bytes, modified: datetime | None = None) -> bytes:
+    """Give an Office file whose members bear fixed dates and are stored, not deflated."""
+    members = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            members[name] = archive.read(name)
+    if modified is not None:
+        core = members["docProps/core.xml"].decode("utf-8")
+        fixed = f"{modified:%Y-%m-%dT%H:%M:%SZ}"
+        members["docProps/core.xml"] = re.sub(r"(<dcterms:modified[^>]*>)[^<]*", rf"\g<1>{fixed}", core).encode("utf-8")
+    return zipped(members)
+
+
+def _separated(rows: Sequence[Sequence[object]]) -> bytes:
+    target = io.StringIO()
+    csv.writer(target, lineterminator="\r\n").writerows(rows)
+    return target.getvalue().encode("utf-8")
