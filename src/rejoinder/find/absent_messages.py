@@ -7,31 +7,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rejoinder.find.groups import Group, Quotations, gather, quotations
+from rejoinder.find.groups import Group, gather, quotations
 from rejoinder.find.here import Here
+from rejoinder.find.presence import is_here
 from rejoinder.find.sources import Joined, join
 from rejoinder.find.telling import tell
-from rejoinder.model import Finding, Person
+from rejoinder.model import Finding
 from rejoinder.thread import ancestors, sent_at
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
-
-LEAST = 5
-"""Telling fingerprints (runs of four words) that a quotation no header speaks of must have: eight words."""
-STRANGE = 0.5
-"""Of these, the share that must stand in no document of the case."""
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """A group whose message a later batch brought."""
-
-    group: Group
-    by: int
 
 
 def find(shelf: Shelf) -> Iterator[Finding]:
@@ -40,10 +27,10 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     here = Here(shelf)
     named, closed = _named(shelf)
     loose = _loose(shelf, joined)
-    found = quotations(shelf, joined, loose)
+    found = quotations(shelf, joined, loose, named)
     groups = list(gather(named, found, joined.loose))
     groups += _indexed(shelf, here, named)
-    kept = [group for group in groups if not _is_here(shelf, here, group, found)]
+    kept = [group for group in groups if not is_here(here, group, found)]
     yield from sorted(tell(shelf, kept, found, joined, closed), key=lambda finding: (finding.absent.date, finding.id))
 
 
@@ -128,19 +115,3 @@ def _sent_then(shelf: Shelf, here: Here, prefix: bytes, document: int) -> bool:
     subject = shelf.document(document).subject.rpartition(":")[2].strip().lower()
     near = shelf.documents(here.near(moment, 30))
     return any(one.subject.rpartition(":")[2].strip().lower() == subject for one in near)
-
-
-def _is_here(shelf: Shelf, here: Here, group: Group, found: Quotations) -> bool:
-    """Say whether a group's message is here after all, or its evidence is too thin to say that it is not."""
-    for number in group.quotes:
-        document, message = found.quoted[number]
-        if here.introduced(message, shelf.document(document).date) is not None:
-            return True
-    if group.key or group.indexes:
-        return False
-    best = max(group.quotes, key=lambda number: found.telling.get(number, 0))
-    telling = found.telling.get(best, 0)
-    if telling >= LEAST:
-        return found.strange.get(best, 0) < STRANGE * telling
-    message = found.quoted[best][1]
-    return message.author == Person("", "") or len(message.date) < 16

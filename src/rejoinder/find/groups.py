@@ -8,15 +8,17 @@ the group whose quotations share its words.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rejoinder.find.here import minute_of
+from rejoinder.find.here import MINUTE, Sent, introduces, minute_of, same_person
 from rejoinder.find.sources import COMMON_WORDS, Joined, Loose
-from rejoinder.model import Quoted
+from rejoinder.keys import shown
+from rejoinder.model import Holding, Quoted
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 SHARED = 0.4
 """Of the shorter of two quotations' fingerprints, how many must be the other's too for both to be of one message."""
 SHARED_LEAST = 2
+LEAST = 5
+"""Telling fingerprints (runs of four words) of a quotation of enough words to speak by itself: eight words."""
+WHOLE = 0.8
+"""Of a quotation's fingerprints, how many a document must hold for it to be of nothing else."""
 MANY = 40
 """Quotations without a source in which a run of words may stand before it joins nothing."""
 
@@ -55,15 +61,34 @@ class Quotations:
     """For each quoted message, how many of its fingerprints tell it from others."""
     strange: dict[int, int]
     """… and how many of those stand in no document's own words."""
+    here: dict[str, int]
+    """Of the ids in the chains, those that are here, each with its document."""
+    holdings: dict[int, Holding]
+    """The documents that quote, and those of the chains."""
+    sole_source: dict[int, int]
+    """For each document whose every quotation at depth 1 is of one other document that nobody answers, that one."""
+
+    def quoting(self, number: int) -> Holding:
+        """Give the document that quotes a quoted message."""
+        return self.holdings[self.quoted[number][0]]
+
+    def in_its_place(self, number: int) -> list[str]:
+        """Give the ids that the quoting message's headers have at the depth of a quotation."""
+        document, message = self.quoted[number]
+        return self.chains.get(document, {}).get(message.depth - 1, [])
 
 
-def quotations(shelf: Shelf, joined: Joined, loose: Iterable[int]) -> Quotations:
-    """Give what is known of the quotations without a source."""
+def quotations(shelf: Shelf, joined: Joined, loose: Iterable[int], named: Mapping[str, Group]) -> Quotations:
+    """Give what is known of the quotations without a source, and of the documents that name absent ids."""
     quoted = {number: (document, message) for number, document, message in shelf.quoted(loose)}
+    naming = {document for group in named.values() for document, _ in group.answers}
     chains: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
     query = "SELECT document, place, key FROM answers WHERE document IN (?) ORDER BY document, place, key"
-    for document, place, key in shelf.rows_of(query, {document for document, _ in quoted.values()}):
+    for document, place, key in shelf.rows_of(query, naming | {document for document, _ in quoted.values()}):
         chains[document][place].append(key)
+    keys = {key for chain in chains.values() for some in chain.values() for key in some}
+    here = _here(shelf, keys)
+    documents = {document for document, _ in quoted.values()} | set(here.values())
     words = joined.loose
     telling = words.known != COMMON_WORDS
     return Quotations(
@@ -71,7 +96,31 @@ def quotations(shelf: Shelf, joined: Joined, loose: Iterable[int]) -> Quotations
         chains,
         _counted(words.owners[telling]),
         _counted(words.owners[words.known == 0]),
+        here,
+        {holding.number: holding for holding in shelf.documents(documents)},
+        _sole_sources(shelf, joined),
     )
+
+
+def _sole_sources(shelf: Shelf, joined: Joined) -> dict[int, int]:
+    """Give, for each document whose every quotation at depth 1 is of one other document nobody answers, that one."""
+    best: dict[int, set[int]] = defaultdict(set)
+    for number, document, message in shelf.quoted(joined.sources):
+        source = joined.sources[number][0]
+        if message.depth == 1:
+            best[document].add(source.document if source.held >= WHOLE * source.of else 0)
+    sole = {document: next(iter(sources)) for document, sources in best.items() if len(sources) == 1}
+    query = "SELECT document FROM ids i WHERE document IN (?) AND EXISTS (SELECT 1 FROM answers a WHERE a.key = i.key)"
+    answered = {document for (document,) in shelf.rows_of(query, sole.values())}
+    return {document: source for document, source in sole.items() if source and source not in answered}
+
+
+def _here(shelf: Shelf, keys: Iterable[str]) -> dict[str, int]:
+    query = (
+        "SELECT i.key, i.document FROM ids i JOIN documents d ON d.number = i.document"
+        " JOIN batches b ON b.number = d.batch WHERE b.own = 0 AND i.key IN (?) ORDER BY d.batch DESC, d.path DESC"
+    )
+    return dict(shelf.rows_of(query, keys))
 
 
 def _counted(owners: np.ndarray) -> dict[int, int]:
@@ -81,49 +130,108 @@ def _counted(owners: np.ndarray) -> dict[int, int]:
 
 def gather(named: dict[str, Group], found: Quotations, loose: Loose) -> Iterator[Group]:
     """Give the groups of ids with the quotations that are of them, then the groups of quotations alone."""
-    owner: dict[int, Group] = {}
-    for number, (document, message) in sorted(found.quoted.items()):
-        for key in found.chains.get(document, {}).get(message.depth - 1, ()):
-            if key in named:
-                owner[number] = named[key]
-                named[key].quotes.append(number)
-                break
+    owner = {number: named[key] for number, key in _by_place(named, found)}
+    taken = {(found.quoted[number][0], group.key) for number, group in owner.items()}
+    for number, key in _by_elimination(named, found, owner, taken):
+        owner[number] = named[key]
+    for number, group in sorted(owner.items()):
+        group.quotes.append(number)
     yield from _united(named, owner, found, loose)
 
 
+def _by_place(named: dict[str, Group], found: Quotations) -> Iterator[tuple[int, str]]:
+    """Give each quotation whose depth is the place of an absent id in the quoting message's headers, with that id."""
+    for number in sorted(found.quoted):
+        key = next((key for key in found.in_its_place(number) if key in named), "")
+        if key and not _is_of_another(found, number):
+            yield number, key
+
+
+def _by_elimination(
+    named: dict[str, Group], found: Quotations, owner: Container[int], taken: set[tuple[int, str]]
+) -> Iterator[tuple[int, str]]:
+    """Give each other quotation of enough words whose message's headers name one absent id that nothing is of yet."""
+    for number, (document, _) in sorted(found.quoted.items()):
+        if number in owner or found.telling.get(number, 0) < LEAST:
+            continue
+        chain = {key for some in found.chains.get(document, {}).values() for key in some if key in named}
+        left = [key for key in chain if (document, key) not in taken]
+        if len(left) == 1 and not _is_of_another(found, number):
+            taken.add((document, left[0]))
+            yield number, left[0]
+
+
+def _is_of_another(found: Quotations, number: int) -> bool:
+    """Say whether a quotation's introduction speaks of a message of the chain that is here."""
+    document, message = found.quoted[number]
+    quoting = found.holdings[document].date
+    for some in found.chains.get(document, {}).values():
+        for key in some:
+            other = found.holdings.get(found.here.get(key, 0))
+            moment = minute_of(other.date) if other else None
+            if other and moment:
+                sent = Sent(*moment, other.number)
+                if introduces(message, other.author, sent, quoting):
+                    return True
+    return False
+
+
 def _united(named: dict[str, Group], owner: dict[int, Group], found: Quotations, loose: Loose) -> Iterator[Group]:
-    """Unite quotations that share words; one with an id takes the others in."""
-    root = {number: number for number in found.quoted}
-
-    def top(number: int) -> int:
-        while root[number] != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
-
-    heads: dict[int, Group] = dict(owner)
-    moments = {number: minute_of(message.date) for number, (_, message) in found.quoted.items()}
-    for one, other in _pairs(found, loose):
-        first, second = top(one), top(other)
-        if first == second or _apart(moments[first], moments[second]):
-            continue
-        mine, theirs = heads.get(first), heads.get(second)
-        if mine is not None and theirs is not None and mine is not theirs:
-            continue
-        low, high = min(first, second), max(first, second)
-        root[high] = low
-        moments[low] = moments[low] or moments[high]
-        if mine is not None or theirs is not None:
-            heads[low] = mine or theirs  # type: ignore[assignment]
+    """Unite quotations that share words or an introduction; one with an id takes the others in."""
+    kin = Kin(owner, {number: minute_of(message.date) for number, (_, message) in found.quoted.items()})
+    for one, other in (*_introduced_alike(found), *_pairs(found, loose)):
+        kin.unite(one, other)
     alone: dict[int, Group] = {}
     for number in sorted(found.quoted):
-        if number in owner:
-            continue
-        head = top(number)
-        group = heads.get(head) or alone.setdefault(head, Group())
-        group.quotes.append(number)
+        if number not in owner:
+            head = kin.head(number)
+            group = kin.group.get(head) or alone.setdefault(head, Group())
+            group.quotes.append(number)
     yield from named.values()
     yield from alone.values()
+
+
+class Kin:
+    """Quotations of one message under one head; two messages with ids, or times that cannot be one, stay apart."""
+
+    def __init__(self, owner: dict[int, Group], moments: dict[int, tuple[int, int] | None]) -> None:
+        self.group = dict(owner)
+        self._moments = moments
+        self._above = {number: number for number in moments}
+
+    def head(self, number: int) -> int:
+        """Give the head of the quotations united with this one."""
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
+
+    def unite(self, one: int, other: int) -> None:
+        """Put two quotations, and all united with either, under one head."""
+        low, high = sorted((self.head(one), self.head(other)))
+        mine, theirs = self.group.get(low), self.group.get(high)
+        if low == high or _apart(self._moments[low], self._moments[high]):
+            return
+        if mine is not None and theirs is not None and mine is not theirs:
+            return
+        self._above[high] = low
+        self._moments[low] = self._moments[low] or self._moments[high]
+        either = mine or theirs
+        if either is not None:
+            self.group[low] = either
+
+
+def _introduced_alike(found: Quotations) -> Iterator[tuple[int, int]]:
+    """Give pairs of quotations whose introductions name one author and, as written, one minute."""
+    by_minute: dict[str, list[int]] = defaultdict(list)
+    for number, (_, message) in sorted(found.quoted.items()):
+        if len(message.date) >= len(MINUTE):
+            by_minute[message.date[: len(MINUTE)]].append(number)
+    for numbers in by_minute.values():
+        for at, one in enumerate(numbers):
+            author = shown(*found.quoted[one][1].author)
+            alike = (other for other in numbers[at + 1 :] if same_person(found.quoted[other][1].author, author))
+            yield from ((one, other) for other in islice(alike, 1))
 
 
 def _apart(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

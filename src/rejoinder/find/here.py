@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
 MINUTE = "YYYY-MM-DDTHH:MM"
+FARTHEST = 15 * 60
+"""Minutes by which two clocks on earth may differ."""
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _NAME = re.compile(r"[^\W\d_]{2,}")
 
@@ -45,31 +47,21 @@ class Here:
         self.sent.sort()
         self._minutes = [sent.minute for sent in self.sent]
 
-    def introduced(self, quoted: Quoted, quoting_date: str) -> int | None:
-        """Give the document that a quotation's introduction speaks of: same author, same minute; None when none.
-
-        An introduction without a zone may show the time of the quoting or of the quoted clock, or UTC.
-        """
-        if len(quoted.date) < len(MINUTE) or quoted.author == Person("", ""):
-            return None
+    def introduced(self, quoted: Quoted, quoting_date: str, *, any_zone: bool = False) -> int | None:
+        """Give the document that a quotation's introduction speaks of; None when none is here. See `introduces`."""
         told = minute_of(quoted.date)
-        if told is None:
+        if told is None or quoted.author == Person("", ""):
             return None
-        quoting = minute_of(quoting_date)
-        quoting_offset = quoting[1] if quoting else 0
         for sent in self._around(told[0]):
-            allowed = {0} if _ZONED.search(quoted.date) else {0, sent.offset, quoting_offset}
-            apart = told[0] - sent.minute
-            if any(abs(apart - offset) <= 1 for offset in allowed) and same_person(
-                quoted.author, self.names[sent.document]
-            ):
+            if introduces(quoted, self.names[sent.document], sent, quoting_date, any_zone=any_zone):
                 return sent.document
         return None
 
     def _around(self, minute: int) -> Iterator[Sent]:
-        start = bisect_left(self._minutes, minute - 15 * 60)
+        """Give the messages sent at a minute by some clock on earth."""
+        start = bisect_left(self._minutes, minute - FARTHEST)
         for sent in self.sent[start:]:
-            if sent.minute > minute + 15 * 60:
+            if sent.minute > minute + FARTHEST:
                 return
             yield sent
 
@@ -93,6 +85,24 @@ def minute_of(date: str) -> tuple[int, int] | None:
     offset = moment.utcoffset() or timedelta()
     plain = moment.replace(tzinfo=UTC) - offset
     return int(plain.timestamp() // 60), int(offset.total_seconds() // 60)
+
+
+def introduces(quoted: Quoted, author: str, sent: Sent, quoting_date: str, *, any_zone: bool = False) -> bool:
+    """Say whether a quotation's introduction speaks of a message of this author sent then.
+
+    An introduction without a zone may show the time of the quoting or of the quoted clock, or UTC; with
+    any_zone, that of whatever clock shows the same minutes past the hour or the half hour.
+    """
+    told = minute_of(quoted.date)
+    if told is None or not same_person(quoted.author, author):
+        return False
+    apart = told[0] - sent.minute
+    offsets = {0}
+    if not _ZONED.search(quoted.date):
+        quoting = minute_of(quoting_date)
+        offsets |= {sent.offset, quoting[1] if quoting else 0}
+    near = abs(apart) <= FARTHEST
+    return any(abs(apart - offset) <= 1 for offset in offsets) or (any_zone and near and apart % 30 in (0, 1, 29))
 
 
 def same_person(one: Person, shown: str) -> bool:

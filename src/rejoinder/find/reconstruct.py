@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -128,7 +129,7 @@ def _fresh(other: Sequence[Place], matched: Mapping[int, int]) -> set[int]:
 def _readings(base: Sequence[Place], other: Sequence[Place], matched: Mapping[int, int]) -> Iterator[str]:
     """Give each place where two witnesses have other words, or one has words more, between the same two words."""
     common = sorted(matched.items())
-    for (at, ours), (at_next, ours_next) in zip(common, common[1:], strict=False):
+    for (at, ours), (at_next, ours_next) in pairwise(common):
         longest = max(at_next - at, ours_next - ours)
         if 1 < longest <= VERSION:
             one = " ".join(place.word for place in base[ours : ours_next + 1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 KIND = "absent-message"
 LONGEST_EXACT = 300
 """Characters of a trace's words that are shown; the span says where the rest stands."""
+LEFT_OUT = re.compile(
+    r"\s*[\[<({*]{0,2}\s*(?:snip(?:ped|s)?\b[^\]\n]{0,60}|\.{3,}|…|cut|trimmed|gekürzt|coupé)\s*[\]>)}*]{0,2}\s*",
+    re.IGNORECASE,
+)
+"""A line by which a person says that words were left out."""
 CONFIDENCE = {"answered-id": 0.99, "quotation": 0.97, "thread-index": 0.95, "bare": 0.9}
 
 
@@ -123,10 +129,13 @@ def _as_witnesses(witnesses: _Witnesses, quotes: Sequence[tuple[int, Quoted]]) -
         lines: list[tuple[int, int]] = []
         gaps = set()
         for number, run in enumerate(quoted.runs):
-            some = _stripped(text, list(unmarked(text, *run, quoted.depth)))
-            if number and some:
-                gaps.add(len(lines))
-            lines += some
+            for at, (start, end) in enumerate(_stripped(text, list(unmarked(text, *run, quoted.depth)))):
+                if LEFT_OUT.fullmatch(text, start, end):
+                    gaps.add(len(lines))
+                    continue
+                if number and not at:
+                    gaps.add(len(lines))
+                lines.append((start, end))
         if lines:
             page = witnesses.shelf.page_of(document, lines[0][0])
             yield Witness(witnesses.holding(document).ref, page, text, tuple(lines), frozenset(gaps))

@@ -225,9 +225,9 @@ class Shelf:
         """Give the rows of a query over schema.sql: how detectors ask what only they need."""
         yield from self._rows.execute(query, values)
 
-    def rows_of(self, query: str, numbers: Iterable[int]) -> Iterator[tuple[Any, ...]]:
-        """Give the rows of a query that ends in `IN (?)` for many numbers, 500 at a time."""
-        wanted = sorted(set(numbers))
+    def rows_of(self, query: str, values: Iterable[int] | Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """Give the rows of a query that ends in `IN (?)` for many values, 500 at a time."""
+        wanted: list[Any] = sorted(set(values))
         for start in range(0, len(wanted), 500):
             some = wanted[start : start + 500]
             yield from self._rows.execute(query.replace("(?)", f"({','.join('?' * len(some))})"), some)

@@ -1,0 +1,53 @@
+"""Whether a message is here after all, or its evidence too thin to say that it is not."""
+
+from __future__ import annotations
+
+from rejoinder.find.groups import LEAST, Group, Quotations
+from rejoinder.find.here import MINUTE, Here
+from rejoinder.model import Person
+
+STRANGE = 0.5
+"""Of the words that tell a quotation from others, the share that must stand in no document of the case."""
+
+
+def is_here(here: Here, group: Group, found: Quotations) -> bool:
+    """Say whether a group's message is in the disclosure under another id, or nothing firm says that it is not."""
+    if group.key:
+        return _has_another_id(here, group, found)
+    if group.indexes:
+        return any(_introduced(here, found, number) is not None for number in group.quotes)
+    if any(_introduced(here, found, number) is not None for number in group.quotes):
+        return True
+    firm = [number for number in group.quotes if found.telling.get(number, 0) >= LEAST]
+    if firm:
+        return all(found.strange.get(number, 0) < STRANGE * found.telling[number] for number in firm)
+    return all(_is_thin(here, found, number) for number in group.quotes)
+
+
+def _introduced(here: Here, found: Quotations, number: int, *, any_zone: bool = False) -> int | None:
+    return here.introduced(found.quoted[number][1], found.quoting(number).date, any_zone=any_zone)
+
+
+def _has_another_id(here: Here, group: Group, found: Quotations) -> bool:
+    """Say whether the message is here under an id that nobody names, by who wrote when or by its words.
+
+    Every introduction that has a time must speak of it; or an answer must quote, at depth 1, hardly anything
+    but its words, which nobody answers under the id they have here.
+    """
+    named = set(found.here.values())
+    dated = [number for number in group.quotes if len(found.quoted[number][1].date) >= len(MINUTE)]
+    spoken_of = {_introduced(here, found, number) for number in dated}
+    if len(spoken_of) == 1 and None not in spoken_of and not spoken_of & named:
+        return True
+    answering = [document for document, place in group.answers if place == 0]
+    return any(document in found.sole_source for document in answering)
+
+
+def _is_thin(here: Here, found: Quotations, number: int) -> bool:
+    """Say whether a quotation of few words leaves it open which message it is of: one that is here may be it."""
+    message = found.quoted[number][1]
+    if any(key in found.here for key in found.in_its_place(number)):
+        return True
+    if message.author == Person("", "") or len(message.date) < len(MINUTE):
+        return True
+    return _introduced(here, found, number, any_zone=True) is not None
