@@ -104,3 +104,8 @@ def test_a_file_mark_names_what_is_absent(case: Disclosed) -> None:
     marked = ORIGINAL.replace("Here are", "<<plot 14 photographs.zip>>\n    Here are")
     [finding] = case.give({"marked.eml": marked}).found("absent-attachment")
     assert finding.absent.file_name == "plot 14 photographs.zip"
+
+
+def test_an_attachment_that_list_software_took_out_and_that_lies_loose_is_not_absent(case: Disclosed) -> None:
+    case.give({"photos.eml": SCRUBBED, "papers/butts.png": b"\x89PNG\r\n\x1a\n"})
+    assert case.found("absent-attachment") == []

@@ -6,6 +6,7 @@ Sources of the traces: MIME parts of which only a stub is left, links of list so
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
 KIND = "absent-attachment"
+_CODE = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
 
 
 class Mention(NamedTuple):
@@ -48,19 +50,23 @@ def find(shelf: Shelf) -> Iterator[Finding]:
 
 
 def _absent_links(shelf: Shelf, mentions: list[Mention]) -> Iterator[Mention]:
-    """Give the links whose file is not here: no file at the end of that address, nor enough of its name."""
-    wanted = Counter(name_key(tail[-1]) for tail in {_tail(mention.address) for mention in mentions})
+    """Give the links whose file is not here: none at the end of that address, and none of its name to spare."""
+    tails = {_tail(mention.address) for mention in mentions}
+    missing = {tail for tail in tails if not any(_ends_with(path, tail) for path in _paths(shelf, tail[-1]))}
+    forms = {len(tail[0]) for tail in tails if len(tail) > 1 and _CODE.fullmatch(tail[0])}
+    names = {_tail(mention.address): name_key(mention.name) for mention in mentions}
+    wanted = Counter(names[tail] for tail in missing)
     for mention in mentions:
-        tail = _tail(mention.address)
-        paths = [path for path, _ in _files(shelf, tail[-1])]
-        if any(_ends_with(path, tail) for path in paths):
-            continue
-        own_folder = [path for path in paths if len(path.split("/")) > 1]
-        if paths and len(paths) >= wanted[name_key(tail[-1])] and not own_folder:
-            continue
-        if len(tail) < 2 and paths:
-            continue
-        yield mention
+        if _tail(mention.address) in missing:
+            spare = [path for path in _paths(shelf, mention.name) if not _is_kept_by_links(path, forms)]
+            if not spare or len(spare) < wanted[name_key(mention.name)]:
+                yield mention
+
+
+def _is_kept_by_links(path: str, forms: set[int]) -> bool:
+    """Say whether a file lies where list software keeps attachments: in a folder named in the links' own form."""
+    folder = path.replace("!/", "/").split("/")[-2:-1]
+    return bool(folder) and bool(_CODE.fullmatch(folder[0])) and len(folder[0]) in forms
 
 
 def _tail(address: str) -> tuple[str, ...]:
@@ -74,13 +80,13 @@ def _ends_with(path: str, tail: tuple[str, ...]) -> bool:
     return mine[-len(tail) :] == [name_key(part) for part in tail]
 
 
-def _files(shelf: Shelf, name: str) -> list[tuple[str, str]]:
-    """Give (path, outcome) of every file of this name in the disclosure."""
+def _paths(shelf: Shelf, name: str) -> list[str]:
+    """Give the path of every file of this name in the disclosure, read or not."""
     query = (
-        "SELECT n.path, n.outcome FROM names n JOIN batches b ON b.number = n.batch"
+        "SELECT n.path FROM names n JOIN batches b ON b.number = n.batch"
         " WHERE n.name = ? AND b.own = 0 ORDER BY n.batch, n.path"
     )
-    return list(shelf.rows(query, name_key(name)))
+    return [path for (path,) in shelf.rows(query, name_key(name))]
 
 
 def _absent_names(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -89,7 +95,7 @@ def _absent_names(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Mention
     for mention in mentions:
         key = name_key(mention.name)
         if key and key not in known:
-            known[key] = bool(_files(shelf, mention.name))
+            known[key] = bool(_paths(shelf, mention.name))
         if key and not known[key]:
             yield mention
 

@@ -15,6 +15,7 @@ _NAME = r"[^<>\[\]()\"*?|/\\:;,\r\n\t]{1,120}\.[A-Za-z][A-Za-z0-9]{1,5}"
 _SCRUBBED = re.compile(r"attachment was scrubbed\.\.\.")
 _SCRUBBED_LINE = re.compile(r"^[> \t]*(Name|URL|Url|Type|Size|Desc|From|Subject|Date|To)\s*:[ \t]*(.*)$")
 _ADDRESS = re.compile(r"<?(https?://[^\s<>\"]{1,500})")
+_REST = re.compile(r"[^\s<>\"]{1,500}")
 _FILE_MARK = re.compile(rf"<<[ \t]*({_NAME})[ \t]*>>")
 _SEE_ATTACHED = re.compile(rf"\([ \t]*See attached file: ?({_NAME})\)", re.IGNORECASE)
 _REMOVED = re.compile(
@@ -62,13 +63,21 @@ def _scrubbed(text: str, start: int) -> Iterator[NamedFile]:
             elif field and field.group(1).upper() == "URL":
                 link = _ADDRESS.search(text, position, min(stop + 600, len(text)))
                 if link and not text[position : link.start()].count("\n") > 1:
-                    address, end = link.group(1), link.end()
+                    address, end = _joined(text, link.start(1), link.end())
                 break
             elif position == 0 or (not field and line.strip("> \t") and not line.startswith(("\t", "  "))):
                 break
             position = stop + 1
         if address or name:
             yield NamedFile("scrubbed-link", _own_name(name, address), match.start(), end, address)
+
+
+def _joined(text: str, start: int, end: int) -> tuple[str, int]:
+    """Give an address and its end, the soft line breaks that quoted-printable put into it taken out (RFC 2045, 6.7)."""
+    while text[end - 1 : end + 1] == "=\n":
+        rest = _REST.match(text, end + 1)
+        end = rest.end() if rest else end + 1
+    return text[start:end].replace("=\n", ""), end
 
 
 def _own_name(name: str, address: str) -> str:

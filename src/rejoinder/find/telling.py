@@ -172,10 +172,11 @@ def _absent(witnesses: _Witnesses, group: Group, quotes: Sequence[tuple[int, Quo
 
 
 def _subject(witnesses: _Witnesses, group: Group, quotes: Sequence[tuple[int, Quoted]]) -> str:
-    """Give the subject of a message directly above the absent one in its thread, without reply marks."""
+    """Give the subject of the messages that answer the absent one, or of its thread, without reply marks."""
     near = [document for document, place in group.answers if place == 0]
     near += [document for document, quoted in quotes if quoted.depth == 1 and not group.answers]
     near += [document for document, _ in group.indexes]
+    near = near or [document for document, _ in group.answers]
     return base_subject(_most([witnesses.holding(document).subject for document in near]))
 
 

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Literal
 
 from rejoinder.model import Blob, Document, Problem
-from rejoinder.read.limits import DEPTH
+from rejoinder.read.limits import DEPTH, MEMBERS, MESSAGES, UNPACKED_TOGETHER
 from rejoinder.read.sniff import format_of
 
 Outcome = Literal["read", "partial", "refused"]
@@ -34,7 +34,13 @@ READERS = {
     "gzip": "rejoinder.read.archive",
     "unread": "rejoinder.read.unread",
 }
-"""Each format's module; it has one function, `read(blob)`, that yields documents, the blobs inside, and problems."""
+"""Each format's module; it has one function, `read(blob)`,
+that yields documents, the blobs inside, and problems."""
+
+ARCHIVES = ("zip", "tar", "gzip")
+CONTAINERS = (*ARCHIVES, "mbox", "pst", "msg", "tnef")
+"""Formats that hold others, and so may hold themselves without end; email has a limit of its own."""
+_UNPACK = "Unpack it by hand and add what is inside."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,25 @@ class Reading:
 
 
 def read(blob: Blob, batch: str) -> Iterator[Reading]:
-    """Give a Reading for the blob and for every blob inside it, however deep, members before their container."""
+    """Give a Reading for the blob and for every blob inside it, however deep; a container comes last."""
+    yield from _read(blob, batch, _Members())
+
+
+class _Members:
+    """What the archives within one received file have held so far."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.size = 0
+
+    def exceed(self, member: Blob) -> bool:
+        """Count one more member of an archive, and say whether they are too many or too large together."""
+        self.count += 1
+        self.size += len(member.untrusted_bytes)
+        return self.count > MEMBERS or self.size > UNPACKED_TOGETHER
+
+
+def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
     format_ = format_of(blob)
     digest = hashlib.sha256(blob.untrusted_bytes).hexdigest()
     documents: list[Document] = []
@@ -73,8 +97,12 @@ def read(blob: Blob, batch: str) -> Iterator[Reading]:
         elif isinstance(piece, Problem):
             problems.append(piece)
         else:
+            if format_ in ARCHIVES and members.exceed(piece):
+                what = "It and the archives around it hold more than one file may; the rest was not read."
+                problems.append(Problem(blob.name, what, _UNPACK, "archive_member_count", "partial"))
+                break
             inside += 1
-            yield from read(piece, batch)
+            yield from _read(piece, batch, members)
     yield Reading(
         path=blob.name,
         parent=blob.parent,
@@ -88,20 +116,34 @@ def read(blob: Blob, batch: str) -> Iterator[Reading]:
 
 
 def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
-    """Run the format's reader; a fault of ours becomes a Problem, so that no document is skipped without a row."""
-    if not len(blob.untrusted_bytes):
-        yield Problem(blob.name, "The file is empty.", "Ask the sender for it again.", "empty_file", "refused")
-        return
-    if blob.depth > DEPTH:
-        what = f"It lies more than {DEPTH} containers deep."
-        yield Problem(blob.name, what, "Unpack it by hand and add what is inside.", "archive_depth", "refused")
+    """Run the format's reader; a fault of ours becomes a Problem, so that nothing is skipped without a row."""
+    refused = _refused(blob, format_)
+    if refused:
+        yield refused
         return
     try:
         reader: Reader = import_module(READERS[format_]).read
         yield from reader(blob)
     except MemoryError:
-        yield Problem(blob.name, "It needs more memory than allowed.", "Open it by hand.", "limit_memory", "refused")
+        what = "It needs more memory than allowed."
+        yield Problem(blob.name, what, "Open it by hand.", "limit_memory", "refused")
     except Exception as fault:  # any reader's fault is a row in the ledger, never the end of the run
         what = f"Our {format_} reader failed on it ({type(fault).__name__})."
         remedy = "Open it in its own program and print it to PDF, then add that."
         yield Problem(blob.name, what, remedy, "reader_fault", "refused")
+
+
+def _refused(blob: Blob, format_: str) -> Problem | None:
+    """Give the reason not to read a blob at all; None when there is none."""
+    if not len(blob.untrusted_bytes):
+        return Problem(
+            blob.name, "The file is empty.", "Ask the sender for it again.", "empty_file", "refused"
+        )
+    if format_ == "email":
+        if blob.depth > MESSAGES:
+            what = f"It is a message within more than {MESSAGES} others."
+            return Problem(blob.name, what, _UNPACK, "mime_depth", "refused")
+    elif blob.depth > DEPTH and format_ in CONTAINERS:
+        what = f"It is an archive that lies more than {DEPTH} containers deep."
+        return Problem(blob.name, what, _UNPACK, "archive_depth", "refused")
+    return None

@@ -3,12 +3,17 @@
 DEPTH = 5
 """Containers within containers."""
 MEMBERS = 50_000
+"""Members of one archive, and of all archives of one received file together."""
 RATIO = 200
 """Times larger than packed, above RATIO_FROM bytes."""
 RATIO_FROM = 1 << 20
 UNPACKED = 512 << 20
 """Bytes one member may unpack to."""
+UNPACKED_TOGETHER = 8 << 30
+"""Bytes all archives of one received file together may unpack to."""
 MIME_DEPTH = 60
+MESSAGES = 12
+"""Messages within messages."""
 MIME_PARTS = 10_000
 HEADERS = 100_000
 """Characters of decoded headers kept for the index; the original keeps all."""

@@ -59,6 +59,8 @@ def absent_in_words(finding: Finding) -> str:
     if finding.kind == "absent-attachment":
         return f"Attachment “{absent.file_name or 'without a name'}”, {absent.described_as}"
     said = "Message"
+    if not (absent.author or absent.date or absent.subject):
+        return f"{said} {absent.message_id or 'without a known author or date'}"
     if absent.author:
         said += f" from {absent.author}"
     if absent.recipients:

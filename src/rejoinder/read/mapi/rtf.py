@@ -1,0 +1,237 @@
+"""The rich text of an Outlook message: unpacked, and the HTML or words inside it given back.
+
+Sources: MS-OXRTFCP (compression), MS-OXRTFEX (HTML and plain text encapsulated in RTF).
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from rejoinder.read.charset import decode
+from rejoinder.read.mapi.codepage import codec_of
+
+_WINDOW = 4096
+_PRIMED = (
+    b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\fnil \\froman \\fswiss \\fmodern \\fscript "
+    b"\\fdecor MS Sans SerifSymbolArialTimes New RomanCourier{\\colortbl\\red0\\green0\\blue0\r\n"
+    b"\\par \\pard\\plain\\f0\\fs20\\b\\i\\u\\tab\\tx"
+)
+
+
+def unpacked(packed: bytes) -> tuple[bytes, bool]:
+    """Give the RTF inside PR_RTF_COMPRESSED, and whether its checksum and its end are as they should be."""
+    if len(packed) < 16:
+        return b"", False
+    size, kind, checksum = struct.unpack_from("<I4sI", packed, 4)
+    if kind == b"MELA":
+        return packed[16 : 16 + size], True
+    if kind != b"LZFu":
+        return b"", False
+    rtf, ended = _expanded(packed[16:])
+    declared = struct.unpack_from("<I", packed)[0]
+    return rtf, ended and zlib.crc32(packed[16 : 4 + declared], 0xFFFFFFFF) ^ 0xFFFFFFFF == checksum
+
+
+def _expanded(packed: bytes) -> tuple[bytes, bool]:
+    """Undo LZFu; the 4,096 bytes before the output stand for the primed ring that references point into."""
+    out = bytearray(_PRIMED.ljust(_WINDOW) + _PRIMED)
+    start = len(out)
+    at = 0
+    while at < len(packed):
+        control = packed[at]
+        at += 1
+        for bit in range(8):
+            if not control >> bit & 1:
+                out += packed[at : at + 1]
+                at += 1
+                continue
+            if at + 2 > len(packed):
+                return bytes(out[start:]), False
+            reference = packed[at] << 8 | packed[at + 1]
+            at += 2
+            distance = (len(out) - (reference >> 4)) % _WINDOW
+            if distance == 0:
+                return bytes(out[start:]), True
+            length = (reference & 15) + 2
+            run = out[-distance:][:length]
+            out += run if distance >= length else (run * length)[:length]
+    return bytes(out[start:]), False
+
+
+class Unwrapped(NamedTuple):
+    """What RTF holds: HTML where HTML was encapsulated, else words."""
+
+    kind: Literal["html", "text"]
+    text: str
+
+
+_TOKEN = re.compile(
+    r"\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})? ?"
+    r"|\\(?P<symbol>.)|(?P<brace>[{}])|[\r\n]+|(?P<plain>[^\\{}\r\n]+)|(?P<end>\\)",
+    re.DOTALL,
+)
+_UNSHOWN = frozenset(
+    "fonttbl colortbl stylesheet info pict objdata object fldinst listtable listoverridetable generator "
+    "mhtmltag pntext pntxta pntxtb themedata datastore latentstyles xmlnstbl rsidtbl filetbl revtbl".split()
+)
+_CHARACTERS = {
+    "par": "\n",
+    "line": "\n",
+    "sect": "\n\n",
+    "page": "\n\n",
+    "row": "\n",
+    "cell": "\t",
+    "tab": "\t",
+    "lquote": "\u2018",
+    "rquote": "\u2019",
+    "ldblquote": "\u201c",
+    "rdblquote": "\u201d",
+    "bullet": "\u2022",
+    "endash": "\u2013",
+    "emdash": "\u2014",
+    "emspace": "\u2003",
+    "enspace": "\u2002",
+}
+_SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\n": "\n", "\r": "\n", "{": "{", "}": "}", "\\": "\\"}
+_CHARSETS = {77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258} | {
+    177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850}  # fmt: skip
+_OPENING = 400
+"""Characters of an RTF file within which \\fromhtml or \\fromtext stands (MS-OXRTFEX 2.1.3.1: ten tokens)."""
+
+
+@dataclass(slots=True)
+class _Group:
+    """What holds inside one pair of braces."""
+
+    shown: bool = True
+    tag: bool = False
+    fonts: bool = False
+    encapsulated: bool = False
+    skip: int = 1
+    codec: str = ""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over an RTF text: where we are, and what has been gathered."""
+
+    html: bool
+    codec: str
+    group: _Group = field(default_factory=_Group)
+    outer: list[_Group] = field(default_factory=list)
+    fonts: dict[str, str] = field(default_factory=dict)
+    font: str = ""
+    pending: bytearray = field(default_factory=bytearray)
+    gathered: list[str] = field(default_factory=list)
+    to_skip: int = 0
+    star: bool = False
+    resume: int = 0
+
+    def flush(self) -> None:
+        """Decode the bytes gathered so far in the code page that held for them."""
+        if self.pending:
+            self._write(decode(bytes(self.pending), self.group.codec or self.codec)[0])
+            self.pending.clear()
+
+    def put(self, text: str) -> None:
+        """Take characters whose code page is not in question."""
+        if self.group.shown and not self.group.encapsulated:
+            self.flush()
+            self._write(text)
+
+    def put_bytes(self, run: bytes) -> None:
+        """Take bytes, less those that stand in for a \\u character before them."""
+        skipped = min(self.to_skip, len(run))
+        self.to_skip -= skipped
+        if self.group.shown and not self.group.encapsulated:
+            self.pending += run[skipped:]
+
+    def _write(self, text: str) -> None:
+        if self.html and not self.group.tag:
+            text = text.replace("&", "&amp;").replace("<", "&lt;")
+        self.gathered.append(text)
+
+
+def unwrapped(rtf: bytes) -> Unwrapped:
+    """Give the HTML an RTF text encapsulates, or else its words, in one pass."""
+    source = rtf.decode("latin-1")
+    html = "\\fromhtml" in source[:_OPENING]
+    reading = _Reading(html=html, codec="cp1252")
+    for token in _TOKEN.finditer(source):
+        if token.start() < reading.resume:
+            continue
+        match token.lastgroup:
+            case "brace":
+                _brace(reading, token["brace"])
+            case "word" | "number":
+                _word(reading, token["word"], token["number"], token.end())
+            case "symbol":
+                _symbol(reading, token["symbol"])
+            case "hex":
+                reading.put_bytes(bytes((int(token["hex"], 16),)))
+            case "plain":
+                reading.star = False
+                reading.put_bytes(token["plain"].encode("latin-1"))
+    reading.flush()
+    text = "".join(reading.gathered).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return Unwrapped("html" if html else "text", text.replace("\x00", ""))
+
+
+def _brace(reading: _Reading, brace: str) -> None:
+    reading.flush()
+    reading.star = False
+    reading.to_skip = 0
+    if brace == "{":
+        reading.outer.append(reading.group)
+        reading.group = replace(reading.group)
+    elif reading.outer:
+        reading.group = reading.outer.pop()
+
+
+def _symbol(reading: _Reading, symbol: str) -> None:
+    if symbol == "*":
+        reading.star = True
+    elif symbol in _SYMBOLS:
+        reading.put(_SYMBOLS[symbol])
+
+
+def _word(reading: _Reading, word: str, number: str | None, end: int) -> None:
+    star, reading.star = reading.star, False
+    group = reading.group
+    if star and word == "htmltag":
+        reading.flush()
+        group.tag = True
+    elif star or word in _UNSHOWN:
+        group.shown = False
+        group.fonts = word == "fonttbl"
+    elif word == "htmlrtf":
+        reading.flush()
+        group.encapsulated = number != "0"
+    elif word in _CHARACTERS:
+        reading.put(_CHARACTERS[word])
+    elif number is not None:
+        _numbered(reading, word, int(number), end)
+
+
+def _numbered(reading: _Reading, word: str, number: int, end: int) -> None:
+    group = reading.group
+    if word == "u":
+        reading.put(chr(number % 0x10000))
+        reading.to_skip = group.skip
+    elif word == "uc":
+        group.skip = min(max(number, 0), 8)
+    elif word == "bin":
+        reading.resume = end + max(number, 0)
+    elif word == "ansicpg":
+        reading.codec = codec_of(number) or reading.codec
+    elif word == "f":
+        reading.flush()
+        reading.font = str(number)
+        if not group.fonts:
+            group.codec = reading.fonts.get(reading.font, "")
+    elif word == "fcharset" and group.fonts and number in _CHARSETS:
+        reading.fonts[reading.font] = codec_of(_CHARSETS[number])

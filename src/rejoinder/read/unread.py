@@ -1,0 +1,141 @@
+"""Files of kinds we do not read yet: each is named for what it is, with what can be done about it."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from rejoinder.model import Blob, Document, Problem
+from rejoinder.read.signed import SIGNED
+from rejoinder.read.signs import ole_kind, unread_kind
+from rejoinder.read.sniff import SIGNATURES, declared_type, extension_of
+
+PIXELS = 179_000_000
+"""Pixels above which an image is not to be opened."""
+
+_PRINT = "Open it in its own program, print it to PDF, and add that."
+_LOOK = "Look at it; what matters in it, type into a text file and add that."
+_KINDS = {
+    "image": ("an image, and images are not read yet", _LOOK),
+    "audio": ("a sound recording", "Listen to it, write down what is said, and add that as a text file."),
+    "video": ("a film", "Watch it, write down what is said, and add that as a text file."),
+    "program": ("a program", "Do not start it. Ask the sender why it is here."),
+    "packed": (
+        "an archive of a kind we do not unpack",
+        "Unpack it with its own program and add what is in it.",
+    ),
+    "database": ("a database", "Ask the sender for what is in it as a spreadsheet."),
+    "doc": ("a Word document of the old kind (before 2007)", "Save it as .docx and add that."),
+    "xls": ("a spreadsheet of the old kind (before 2007)", "Save it as .xlsx and add that."),
+    "ppt": ("a presentation of the old kind (before 2007)", _PRINT),
+    "slides": ("a presentation, drawing or spreadsheet of a kind we do not read", _PRINT),
+    "ole": ("a file of an old Office program", _PRINT),
+    "signature": ("a digital signature; it holds no words", ""),
+    "fork": ("what a Mac keeps beside a file; it holds no words", ""),
+}
+_NOT_PROGRAMS = (
+    "pdf",
+    "doc",
+    "docx",
+    "xls",
+    "xlsx",
+    "eml",
+    "msg",
+    "txt",
+    "csv",
+    "rtf",
+    "odt",
+    "jpg",
+    "png",
+    "htm",
+    "html",
+)
+_ENDINGS = {
+    "image": ("jpg", "jpeg", "png", "gif", "bmp", "tif", "tiff", "heic", "webp", "ico", "emf", "wmf"),
+    "audio": ("mp3", "wav", "m4a", "ogg", "wma", "amr", "flac", "aac"),
+    "video": ("mp4", "mov", "avi", "wmv", "mkv", "webm", "3gp"),
+    "program": ("exe", "dll", "com", "scr", "msi", "pyc", "class", "so"),
+    "packed": ("7z", "rar", "bz2", "xz", "zst", "cab", "z"),
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
+    """Give one problem that says what the file is and what to do about it."""
+    head = bytes(blob.untrusted_bytes[:8192])
+    kind = _kind(blob, head)
+    if kind == "encrypted":
+        what = "It is locked with a password."
+        yield Problem(
+            blob.name,
+            what,
+            "Ask the sender for the password, save it without, and add that.",
+            kind,
+            "refused",
+        )
+        return
+    if kind in ("signature", "fork"):
+        yield Problem(blob.name, f"It is {_KINDS[kind][0]}.", "", "no_words", "flag")
+        return
+    code = _code(blob, head, kind)
+    told, remedy = _KINDS.get(kind, (f"a file of a kind we do not know{_called(blob)}", _PRINT))
+    what = f"It is {told}."
+    if code == "type_mismatch":
+        what = f"It is named .{extension_of(blob.name)} and is {told}."
+    elif code == "image_pixels":
+        what = f"It is an image of more than {PIXELS // 1_000_000} million pixels."
+    elif code == "image_corrupt":
+        what = "It is an image that is cut off or damaged."
+        remedy = "Ask the sender for it again."
+    yield Problem(blob.name, what, remedy, code, "refused")
+
+
+def _kind(blob: Blob, head: bytes) -> str:
+    """Give what the file is: a key of _KINDS, `encrypted`, or empty."""
+    if declared_type(blob) in SIGNATURES or extension_of(blob.name) in ("p7s", "sig"):
+        return "signature"
+    if head.startswith((b"\x00\x05\x16\x07", b"\x00\x05\x16\x00")):
+        return "fork"
+    if head.startswith(_OLE):
+        return ole_kind(blob) or "ole"
+    if head.startswith(b"PK"):
+        return "slides"
+    if SIGNED in head[:64]:
+        return "signature"
+    return unread_kind(head) or _declared_kind(blob)
+
+
+def _declared_kind(blob: Blob) -> str:
+    """Give what the container or the name says the file is, where its bytes say nothing."""
+    family = declared_type(blob).partition("/")[0]
+    if family in ("image", "audio", "video"):
+        return family
+    ending = extension_of(blob.name)
+    return next((kind for kind, endings in _ENDINGS.items() if ending in endings), "")
+
+
+def _code(blob: Blob, head: bytes, kind: str) -> str:
+    if kind == "program" and extension_of(blob.name) in _NOT_PROGRAMS:
+        return "type_mismatch"
+    if kind == "image":
+        return _image_code(blob, head)
+    return f"unread_{kind}" if kind else "unread"
+
+
+def _image_code(blob: Blob, head: bytes) -> str:
+    """Give image_pixels or image_corrupt for an image that could not be shown either, else unread_image."""
+    if head.startswith(b"\x89PNG") and len(head) >= 24:
+        width, height = struct.unpack_from(">II", head, 16)
+        if width * height > PIXELS:
+            return "image_pixels"
+    if head.startswith(b"\xff\xd8"):
+        tail = bytes(blob.untrusted_bytes[-4096:])
+        if b"\xff\xd9" not in tail:
+            return "image_corrupt"
+    return "unread_image"
+
+
+def _called(blob: Blob) -> str:
+    ending, declared = extension_of(blob.name), declared_type(blob)
+    said = " and ".join(name for name in (f".{ending}" if ending else "", declared) if name)
+    return f" ({said})" if said else ""

@@ -1,0 +1,242 @@
+"""Dates as mail programs write them over a quotation, in many languages, kept only as far as they are certain."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_MONTHS = (
+    "january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro ionawr ion januari stycznia янв",
+    "february feb febr februar février févr fevrier febrero febbraio februari fevereiro fev chwefror chwef chwe lutego",
+    "march mar mär märz mrz maerz mars marzo maart mrt março marco mawrth maw mars marca",
+    "april apr avril avr abril abr aprile ebrill ebr kwietnia",
+    "may mai mayo maggio mag mei maio maj maja",
+    "june jun juni juin junio giugno giu junho mehefin meh czerwca",
+    "july jul juli juil juillet julio luglio lug julho gorffennaf gorff gor lipca",
+    "august aug août aout agosto ago augustus augusti awst aws sierpnia",
+    "september sep sept septembre septiembre settembre set setembro medi med września",
+    "october oct oktober okt octobre octubre ottobre ott outubro out hydref hyd października",
+    "november nov novembre noviembre novembro tachwedd tach listopada",
+    "december dec dez dezember décembre déc decembre diciembre dic dicembre dezembro rhagfyr rhag grudnia",
+)
+MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+WEEKDAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim "
+    "lunes martes miércoles miercoles jueves viernes sábado sabado domingo mié mie jue vie sáb sab dom "
+    "lunedì martedì mercoledì giovedì venerdì sabato domenica gio "
+    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo "
+    "segunda terça quarta quinta sexta feira segunda-feira terça-feira quarta-feira quinta-feira sexta-feira "
+    "seg ter qua qui sex llun maw mercher iau gwener sadwrn sul gwe sad "
+    "måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag mån tis ons tor fre lör sön".split()
+)
+_DAYS_TOO = frozenset(("mar", "maw", "mawrth"))
+"""Names of March that are Tuesday's too: where another month follows, they were Tuesday."""
+_BETWEEN = frozenset(
+    "at um à a las alle ore om às as de del of the kl klo uur uhr h den le o godz am dia giorno il em en ar".split()
+)
+_ZONES = {
+    "gmt": 0, "utc": 0, "ut": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120, "mez": 60,
+    "mesz": 120, "eet": 120, "eest": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420,
+    "mdt": -360, "pst": -480, "pdt": -420,
+}  # fmt: skip
+"""Minutes east of Greenwich: RFC 5322, 4.3, and Europe's."""
+_TOKEN = re.compile(
+    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))|(?P<numeric>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d))"
+    r"|(?P<time>(?<!\d)\d{1,2}(?:[:h]|(?<=\d)\.)\d{2}(?:[:.]\d{2})?(?!\d))"
+    r"|(?P<zone>(?:(?:GMT|UTC) ?)?[+-](?:\d{2}:?\d{2}|\d{1,2})(?!\d))|(?P<meridiem>[AaPp]\.? ?[Mm]\b\.?)"
+    r"|(?P<number>\d{1,4}(?!\d))(?:st|nd|rd|th|er|º|\.)?(?![^\W\d])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?\.?)"
+    r"|(?P<between>[,\s()\u202f.–/]+|-(?!\d)|T(?=\d))|(?P<other>.)",
+    re.DOTALL,
+)
+LONGEST = 500
+
+
+class Dated(NamedTuple):
+    """A date as written: its ISO 8601 form, empty when not certain, and where it stands."""
+
+    date: str
+    start: int
+    end: int
+
+
+class _Parts:
+    """What the words of one date have said so far."""
+
+    def __init__(self, day_first: bool | None) -> None:
+        self.day_first = day_first
+        self.year = self.month = self.day = 0
+        self.time = self.meridiem = self.numeric = ""
+        self.zone: int | None = None
+        self.weekday = self.doubtful = False
+        self.numbers: list[tuple[str, bool]] = []
+        """Loose numbers, and whether a month stood before them."""
+        self.last = ""
+
+    @property
+    def whole(self) -> bool:
+        """Say whether day, month and year have all been said."""
+        return bool(self.numeric or (self.year and self.day) or (self.month and len(self.numbers) >= 2))
+
+    @property
+    def telling(self) -> bool:
+        """Say whether this is a date at all."""
+        return bool(
+            self.numeric or (self.year and self.day) or (self.month and self.numbers)
+            or (self.time and (self.weekday or self.numbers))
+        )  # fmt: skip
+
+    def take(self, kind: str, token: str) -> bool:
+        """Take one more token; False when it does not belong to a date."""
+        taken = bool(getattr(self, f"_{kind}")(token))
+        self.last = kind if kind != "between" else self.last
+        return taken
+
+    def _iso(self, token: str) -> bool:
+        if self.whole:
+            return False
+        self.year, self.month, self.day = (int(part) for part in re.split(r"[-/.]", token))
+        return True
+
+    def _numeric(self, token: str) -> bool:
+        if self.whole:
+            return False
+        self.numeric = token
+        return True
+
+    def _time(self, token: str) -> bool:
+        if self.time:
+            return False
+        self.time = token
+        return True
+
+    def _zone(self, token: str) -> bool:
+        if not self.time:
+            return self._loose(token)
+        if self.zone is None or self.zone == 0:
+            digits = token.lstrip("GMTUC ").replace(":", "")
+            hours, minutes = (digits[1:-2], digits[-2:]) if len(digits) > 3 else (digits[1:], "0")
+            self.zone = (-1 if digits[0] == "-" else 1) * (int(hours) * 60 + int(minutes))
+        return True
+
+    def _loose(self, token: str) -> bool:
+        return self._number(token[1:]) if token[0] == "-" and token[1:].isdigit() else False
+
+    def _meridiem(self, token: str) -> bool:
+        if self.last != "time":
+            return token.lower() in _BETWEEN or token.lower().rstrip(".") in _BETWEEN
+        self.meridiem = token
+        return True
+
+    def _number(self, token: str) -> bool:
+        if len(token) == 4:
+            if self.year or not 1970 <= int(token) <= 2100:
+                return False
+            self.year = int(token)
+            self.numbers.append((token, bool(self.month)))
+            return True
+        if self.whole or len(token) > 2:
+            return False
+        self.numbers.append((token, bool(self.month)))
+        return self._set_day(token)
+
+    def _set_day(self, token: str) -> bool:
+        if not self.day and 1 <= int(token) <= 31:
+            self.day = int(token)
+        elif self.month and self.day and not self.year:
+            self.year = int(token) + (1900 if int(token) >= 70 else 2000)
+        else:
+            self.numbers.pop()
+            return False
+        return True
+
+    def _word(self, token: str) -> bool:
+        name = token.lower().rstrip(".")
+        if name in MONTHS and not self.numeric and (self.doubtful or not (self.month and self.day)):
+            self.doubtful = name in _DAYS_TOO and not self.month and not self.day
+            self.month = MONTHS[name]
+            return True
+        if name in WEEKDAYS or name.partition("-")[0] in WEEKDAYS:
+            self.weekday = True
+            return not self.whole or self.last != "time"
+        if name in _ZONES and self.time:
+            self.zone = _ZONES[name] if self.zone is None else self.zone
+            return True
+        return name in _BETWEEN
+
+    def _between(self, token: str) -> bool:
+        return token.count("\n") < 2
+
+    def _other(self, _token: str) -> bool:
+        return False
+
+    def iso(self) -> str:
+        """Give the date in ISO 8601 as far as it was said; empty when it may be another."""
+        if self.numeric and not self._read_numeric():
+            return ""
+        if not (self.year and self.month and 1 <= self.month <= 12):
+            return ""
+        if not self.day:
+            return f"{self.year:04}-{self.month:02}"
+        if self.day > 31 or (self.month in (4, 6, 9, 11) and self.day > 30) or (self.month == 2 and self.day > 29):
+            return ""
+        return f"{self.year:04}-{self.month:02}-{self.day:02}{self._clock()}"
+
+    def _read_numeric(self) -> bool:
+        first, second, year = re.split(r"[./-]", self.numeric)
+        self.year = int(year) + (0 if len(year) == 4 else 1900 if int(year) >= 70 else 2000)
+        day_first = self._day_is_first(first, second, year)
+        if day_first is None:
+            return False
+        self.day, self.month = (int(first), int(second)) if day_first else (int(second), int(first))
+        return True
+
+    def _day_is_first(self, first: str, second: str, year: str) -> bool | None:
+        if int(first) > 12 or int(second) > 12:
+            return int(first) > 12
+        if first == second or "." in self.numeric:
+            return True
+        if self.day_first is not None or len(year) == 2 or not self.time:
+            return self.day_first
+        if not self.meridiem:
+            return True
+        if not self.meridiem.isupper():
+            return None
+        return len(first) < len(second)
+
+    def _clock(self) -> str:
+        if not self.time:
+            return ""
+        hour, *rest = (int(part) for part in re.split(r"[:.h]", self.time))
+        if self.meridiem:
+            hour = hour % 12 + (12 if self.meridiem[0] in "Pp" else 0) if hour <= 12 else hour
+        if hour > 23 or any(part > 59 for part in rest):
+            return ""
+        clock = "T" + ":".join(f"{part:02}" for part in (hour, *rest))
+        if self.zone is None or abs(self.zone) > 14 * 60:
+            return clock
+        return clock + f"{'-' if self.zone < 0 else '+'}{abs(self.zone) // 60:02}:{abs(self.zone) % 60:02}"
+
+
+def dated(text: str, *, day_first: bool | None = None) -> Dated | None:
+    """Give the first date in a text; None when there is none.
+
+    `day_first` says how its writer orders 03/05/2016; where that is not known, the clock tells: 24 hours go with
+    days first, AM and PM in capitals with months first, and what is neither stays uncertain.
+    """
+    text = text[:LONGEST]
+    parts, start, end = _Parts(day_first), -1, -1
+    for token in _TOKEN.finditer(text):
+        kind = token.lastgroup or "other"
+        if kind == "between" and (start < 0 or parts.take(kind, token.group())):
+            continue
+        if parts.take(kind, token.group(kind)):
+            start = token.start() if start < 0 else start
+            if kind != "word" or token.group().lower().rstrip(".") not in _BETWEEN:
+                end = token.end()
+        elif parts.telling:
+            break
+        else:
+            parts, start, end = _Parts(day_first), -1, -1
+    return Dated(parts.iso(), start, end) if parts.telling else None
