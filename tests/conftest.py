@@ -37,7 +37,9 @@ class Disclosed:
 
     def found(self, kind: str = "absent-message") -> list[Finding]:
         """Give the open findings of a kind."""
-        return [one.finding for one in self.weighed() if one.finding and one.finding.kind == kind and one.status != "closed"]
+        return [
+            one.finding for one in self.weighed() if one.finding and one.finding.kind == kind and one.status != "closed"
+        ]
 
 
 @pytest.fixture

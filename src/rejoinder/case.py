@@ -74,11 +74,11 @@ class Case:
         return self.folder / RECEIVED
 
     @contextmanager
-    def shelf(self) -> Iterator[Shelf]:
+    def shelf(self, told: Told = _silent) -> Iterator[Shelf]:
         """Give the case's shelf; one that is not there is made again from what was received."""
         path = self.folder / DERIVED / SHELF
         if not path.exists() and bags(self.received):
-            rebuild(self)
+            rebuild(self, told)
         shelf = Shelf(path)
         try:
             yield shelf
@@ -137,7 +137,7 @@ def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, t
         for step in take(bag, given, problems):
             done += len(step)
             told("Keeping a copy", done, len(given))
-        with case.shelf() as shelf:
+        with case.shelf(told) as shelf:
             _shelve(shelf, bag, told)
         if len(bag.taken()) > known:
             told_of = {"batch": bag.batch.name, "files": len(bag.taken()), "own": bag.batch.own}

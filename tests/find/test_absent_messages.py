@@ -197,3 +197,19 @@ def test_an_ancestor_that_only_a_thread_index_proves_is_absent(case: Disclosed) 
     assert finding.absent.thread_key == root.hex()
     assert finding.absent.subject == "Key to the gate"
     assert [trace.kind for trace in finding.because] == ["thread-index"]
+
+
+def test_what_a_later_batch_brings_closes_what_was_known_only_by_a_quotation(case: Disclosed) -> None:
+    [before] = case.give({"answer.eml": WITHOUT_HEADERS}).found()
+    case.give({"question.eml": QUESTION}, name="second batch")
+    [weighed] = case.weighed()
+    assert (weighed.status, weighed.id) == ("closed", before.id)
+
+
+def test_the_order_in_which_files_are_read_changes_nothing(case: Disclosed) -> None:
+    second = WITHOUT_HEADERS.replace("<answer@", "<second@").replace("12:30", "14:45").replace("three green", "green")
+    case.give({"1.eml": ANSWER})
+    case.give({"1.eml": ANSWER, "0.eml": second})
+    before = [one.finding for one in case.weighed()]
+    rebuild(case.case)
+    assert [one.finding for one in case.weighed()] == before

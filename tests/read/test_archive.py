@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from read.reading import codes, readings
 from rejoinder.read import archive, limits
-from tests.read.reading import codes, readings
 
 
 def zipped(*members: tuple[str | zipfile.ZipInfo, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from read.reading import codes, only, readings
 from rejoinder.read.html import render, text_of_html
-from tests.read.reading import codes, only, readings
 
 
 def test_blocks_and_breaks_are_lines() -> None:
@@ -18,6 +18,11 @@ def test_blocks_and_breaks_are_lines() -> None:
 def test_spaces_are_as_the_screen_shows_them() -> None:
     assert text_of_html("<p>a  \n b<b>c</b> <i> d</i>&nbsp;e</p>") == "a bc d e"
     assert text_of_html("<pre>a\n  b\n\nc</pre>") == "a\n  b\n\nc"
+
+
+def test_a_line_drawn_above_a_block_stands_apart() -> None:
+    drawn = '<p class=MsoNormal>one</p><div style="border:none;border-top:solid #B5C4DF 1.0pt">From: Bob</div>'
+    assert text_of_html(drawn) == "one\n\nFrom: Bob"
 
 
 def test_an_empty_line_of_a_mail_program_is_one() -> None:
@@ -37,9 +42,8 @@ def test_an_indent_is_no_quotation() -> None:
 def test_lists_and_tables() -> None:
     assert text_of_html("<ul><li>one</li><li>two</li></ul>") == "- one\n- two"
     assert text_of_html("<ol start=4><li>one</li><li>two</li></ol>") == "4. one\n5. two"
-    assert text_of_html("<table><tr><td><p>From:</p></td><td>Bob</td></tr><tr><td>To:</td><td>A</td></tr></table>") == (
-        "From:\tBob\nTo:\tA"
-    )
+    rows = "<tr><td><p>From:</p></td><td>Bob</td></tr><tr><td>To:</td><td>A</td></tr>"
+    assert text_of_html(f"<table>{rows}</table>") == "From:\tBob\nTo:\tA"
 
 
 def test_what_is_not_shown_stands_apart_and_is_noted() -> None:
@@ -80,7 +84,9 @@ def test_no_markup_is_too_strange(markup: str) -> None:
     render(markup)
 
 
-@given(st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, max_size=8), st.sampled_from(["p", "td", "li", "i"]))
+@given(
+    st.lists(st.text("abc", min_size=1, max_size=5), min_size=1, max_size=8), st.sampled_from(["p", "td", "li", "i"])
+)
 def test_no_word_between_tags_is_lost(words: list[str], tag: str) -> None:
     page = "".join(f"<{tag}>{word}</{tag}> " for word in words)
     assert text_of_html(page).replace("-", " ").split() == words

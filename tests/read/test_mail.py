@@ -8,7 +8,7 @@ import binascii
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.read.reading import body, codes, message, only, readings
+from read.reading import body, codes, message, only, readings
 
 HEAD = (
     "From: Agnes Plum <agnes@wibbling.example>\nTo: committee@wibbling.example\n"
@@ -23,9 +23,7 @@ def mixed(*parts: str, kind: str = "mixed", closed: bool = True) -> str:
 
 PLAIN = "Content-Type: text/plain\n\nThe shed is locked."
 PAGE = "Content-Type: text/html\n\n<p>The shed is <b>locked</b>.</p>"
-PAPER = (
-    'Content-Type: text/plain; name="keys.txt"\nContent-Disposition: attachment; filename="keys.txt"\n\nTwo keys.'
-)
+PAPER = 'Content-Type: text/plain; name="keys.txt"\nContent-Disposition: attachment; filename="keys.txt"\n\nTwo keys.'
 
 
 def test_the_text_begins_with_the_headers_that_identify_the_message() -> None:
@@ -73,6 +71,17 @@ def test_an_attached_message_is_a_document_of_its_own_with_its_own_bytes() -> No
 
 def test_the_plain_form_is_read_and_the_page_is_not_read_twice() -> None:
     assert body(only(mixed(PLAIN, PAGE, kind="alternative"))).count("shed") == 1
+
+
+def test_two_plain_forms_are_both_read() -> None:
+    other = "Content-Type: text/plain\n\nThe gate is open."
+    assert body(only(mixed(PLAIN, other, PAGE, kind="alternative"))) == "The shed is locked.\n\nThe gate is open."
+
+
+def test_words_said_to_be_base64_are_kept_as_they_stand() -> None:
+    mail = readings(f"{HEAD}Content-Transfer-Encoding: base64\n\nThe shed is locked and\nthe key is gone\n")[-1]
+    assert body(mail.documents[0]) == "The shed is locked and\nthe key is gone\n"
+    assert codes(mail) == {"bad_transfer_encoding"}
 
 
 def test_a_plain_form_that_only_points_to_the_page_gives_way_to_it() -> None:
@@ -247,7 +256,7 @@ def test_a_signature_holds_no_words_and_hides_nothing() -> None:
 
 
 def test_names_of_attachments_lead_nowhere() -> None:
-    evil = "Content-Type: application/octet-stream\nContent-Disposition: attachment; filename=\"../../etc/passwd\"\n\nx"
+    evil = 'Content-Type: application/octet-stream\nContent-Disposition: attachment; filename="../../etc/passwd"\n\nx'
     attached, mail = readings(mixed(PLAIN, evil))
     assert attached.path == "x.eml!/2/.._.._etc_passwd"
     assert codes(mail) == {"unsafe_filename"}
@@ -277,14 +286,19 @@ def test_names_of_attachments_in_every_coding() -> None:
 
 def test_a_message_saved_by_apple_mail_ends_where_it_says() -> None:
     mail = HEAD + "\nHello\n"
-    document = only(f"{len(mail)}\n{mail}<?xml version=\"1.0\"?><plist/>", "1.emlx")
+    document = only(f'{len(mail)}\n{mail}<?xml version="1.0"?><plist/>', "1.emlx")
     assert body(document) == "Hello\n"
 
 
 def test_a_saved_web_page_is_a_page() -> None:
-    saved = f"From: <Saved by Wibble>\nSubject: x\nMIME-Version: 1.0\nContent-Type: text/html\n\n<title>Rota</title><p>Mon"
+    saved = "From: <Saved by Wibble>\nSubject: x\nContent-Type: text/html\n\n<title>Rota</title><p>Mon"
     document = only(saved, "rota.mhtml")
     assert (document.kind, document.title, document.text) == ("html", "Rota", "Mon")
+
+
+def test_a_file_of_a_mail_folder_needs_no_ending() -> None:
+    found = readings(HEAD + "\nHello\n", "cur/1522746000.M1P2.wibbling,S=99:2,S")
+    assert [reading.format for reading in found] == ["email"]
 
 
 def test_parts_within_parts_without_end_are_refused_at_once() -> None:

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from read.reading import codes, message, only, readings
 from rejoinder.model import Person
 from rejoinder.read.addresses import people
 from rejoinder.read.dates import iso_date
 from rejoinder.read.mail_headers import answered
 from rejoinder.read.words import decoded_words
-from tests.read.reading import codes, message, only, readings
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_a_header_given_twice_is_kept_twice_and_noted() -> None:
         ("<1@w.example>", ("1@w.example",)),
         ("<1@w.example> <2@w.example>", ("1@w.example", "2@w.example")),
         ('Message from Bob <bob@w.example> of "Tue, 3 Apr 2018" <1@w.example>', ("1@w.example",)),
-        ("<1@w.example> (Bob's message of \"Tue\")", ("1@w.example",)),
+        ('<1@w.example> (Bob\'s message of "Tue")', ("1@w.example",)),
         ("1@w.example", ("1@w.example",)),
         ("your letter to bob@w.example of Tuesday", ()),
         ("", ()),

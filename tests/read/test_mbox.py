@@ -9,9 +9,9 @@ import tracemalloc
 from hypothesis import given
 from hypothesis import strategies as st
 
+from read.reading import body, codes, readings
 from rejoinder.model import Blob
 from rejoinder.read import read
-from tests.read.reading import body, codes, readings
 
 LIST = """\
 From agnes at wibbling.example  Sat Mar  1 12:00:00 2003

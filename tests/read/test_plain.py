@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.reading import codes, only, readings
+from read.reading import codes, only, readings
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])

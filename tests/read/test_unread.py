@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.read.reading import codes, readings
+from read.reading import codes, readings
 
 
 @pytest.mark.parametrize(

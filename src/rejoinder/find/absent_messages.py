@@ -25,13 +25,29 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     """Give one finding for each message that has traces here and is not here."""
     joined = join(shelf)
     here = Here(shelf)
-    named, closed = _named(shelf)
-    loose = _loose(shelf, joined)
-    found = quotations(shelf, joined, loose, named)
+    named = _named(shelf)
+    found = quotations(shelf, joined, _loose(shelf, joined), named)
     groups = list(gather(named, found, joined.loose))
     groups += _indexed(shelf, here, named)
-    kept = [group for group in groups if not is_here(here, group, found)]
-    yield from sorted(tell(shelf, kept, found, joined, closed), key=lambda finding: (finding.absent.date, finding.id))
+    kept = [group for group in groups if group.brought or not is_here(here, group, found)]
+    told = list(tell(shelf, kept, found, joined))
+    told += _brought_later(shelf, joined)
+    yield from sorted(told, key=lambda finding: (finding.absent.date, finding.id))
+
+
+def _brought_later(shelf: Shelf, joined: Joined) -> Iterator[Finding]:
+    """Give a closed finding for each message that was known only by quotation until a later batch brought it."""
+    batches = dict(shelf.rows("SELECT number, batch FROM documents"))
+    writers = shelf.quoting_documents()
+    late: dict[int, Group] = {}
+    for number, sources in sorted(joined.sources.items()):
+        if all(batches[source.document] > batches[writers[number]] for source in sources):
+            late.setdefault(sources[0].document, Group(brought=sources[0].document)).quotes.append(number)
+    found = quotations(shelf, joined, [number for group in late.values() for number in group.quotes], {})
+    answered = {
+        document for (document,) in shelf.rows("SELECT document FROM ids WHERE key IN (SELECT key FROM answers)")
+    }
+    yield from tell(shelf, [group for group in late.values() if group.brought not in answered], found, joined)
 
 
 def _loose(shelf: Shelf, joined: Joined) -> list[int]:
@@ -41,8 +57,8 @@ def _loose(shelf: Shelf, joined: Joined) -> list[int]:
     return [number for number, document in writers.items() if number not in joined.sources and document not in own]
 
 
-def _named(shelf: Shelf) -> tuple[dict[str, Group], dict[str, int]]:
-    """Give a group for each id that is named and not here, and the document that brought it later."""
+def _named(shelf: Shelf) -> dict[str, Group]:
+    """Give a group for each id that is named before its message came, if it ever did."""
     named: dict[str, Group] = {}
     query = (
         "SELECT a.key, a.written, a.document, a.place FROM answers a JOIN documents d ON d.number = a.document"
@@ -51,18 +67,17 @@ def _named(shelf: Shelf) -> tuple[dict[str, Group], dict[str, int]]:
         " WHERE i.key = a.key AND c.own = 0 AND c.number <= b.number) ORDER BY a.key, d.batch, d.path"
     )
     for key, written, document, place in shelf.rows(query):
-        if not _is_id(key):
-            continue
-        group = named.setdefault(key, Group(key=key, written=written))
-        group.answers.append((document, place))
+        if _is_id(key):
+            named.setdefault(key, Group(key=key, written=written)).answers.append((document, place))
     addresses = {row[0] for row in shelf.rows("SELECT DISTINCT address FROM documents WHERE address != ''")}
     named = {key: group for key, group in named.items() if key not in addresses}
     brought = (
-        "SELECT i.key, min(i.document) FROM ids i JOIN documents d ON d.number = i.document"
-        " JOIN batches b ON b.number = d.batch WHERE b.own = 0 AND i.key IN (SELECT key FROM answers)"
-        " AND b.number > (SELECT min(number) FROM batches WHERE own = 0) GROUP BY i.key"
+        "SELECT i.key, i.document FROM ids i JOIN documents d ON d.number = i.document"
+        " JOIN batches b ON b.number = d.batch WHERE b.own = 0 AND i.key IN (?) ORDER BY d.batch DESC, d.path DESC"
     )
-    return named, {key: document for key, document in shelf.rows(brought) if key in named}
+    for key, document in shelf.rows_of(brought, named):
+        named[key].brought = document
+    return named
 
 
 def _is_id(key: str) -> bool:

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rejoinder.find.here import MINUTE, Sent, introduces, minute_of, same_person
+from rejoinder.find.here import FARTHEST, Sent, introduces, minute_of, same_person
 from rejoinder.find.sources import COMMON_WORDS, Joined, Loose
 from rejoinder.keys import shown
-from rejoinder.model import Holding, Quoted
+from rejoinder.model import Holding, Person, Quoted
+from rejoinder.thread import base_subject
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -30,6 +30,8 @@ LEAST = 5
 """Telling fingerprints (runs of four words) of a quotation of enough words to speak by itself: eight words."""
 WHOLE = 0.8
 """Of a quotation's fingerprints, how many a document must hold for it to be of nothing else."""
+NEIGHBOURS = 40
+"""Introductions, in order of time, among which one of the same message is looked for."""
 MANY = 40
 """Quotations without a source in which a run of words may stand before it joins nothing."""
 
@@ -47,6 +49,8 @@ class Group:
     """(document, index) of each Thread-Index that descends from it."""
     quotes: list[int] = field(default_factory=list)
     """Numbers of the quotations of it."""
+    brought: int = 0
+    """The document of a later batch that is it; 0 while it is absent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,16 +226,23 @@ class Kin:
 
 
 def _introduced_alike(found: Quotations) -> Iterator[tuple[int, int]]:
-    """Give pairs of quotations whose introductions name one author and, as written, one minute."""
-    by_minute: dict[str, list[int]] = defaultdict(list)
-    for number, (_, message) in sorted(found.quoted.items()):
-        if len(message.date) >= len(MINUTE):
-            by_minute[message.date[: len(MINUTE)]].append(number)
-    for numbers in by_minute.values():
-        for at, one in enumerate(numbers):
+    """Give pairs of quotations under one subject whose introductions name one author and, but for a zone, one minute."""
+    by_subject: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, (_, message) in found.quoted.items():
+        moment = minute_of(message.date)
+        if moment and message.author != Person("", ""):
+            by_subject[base_subject(found.quoting(number).subject)].append((moment[0], number))
+    for several in by_subject.values():
+        several.sort()
+        for at, (minute, one) in enumerate(several):
             author = shown(*found.quoted[one][1].author)
-            alike = (other for other in numbers[at + 1 :] if same_person(found.quoted[other][1].author, author))
-            yield from ((one, other) for other in islice(alike, 1))
+            for other_minute, other in several[at + 1 : at + 1 + NEIGHBOURS]:
+                apart = other_minute - minute
+                if apart > FARTHEST:
+                    break
+                if apart % 30 in (0, 1, 29) and same_person(found.quoted[other][1].author, author):
+                    yield one, other
+                    break
 
 
 def _apart(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:

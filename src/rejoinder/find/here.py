@@ -35,15 +35,16 @@ class Here:
     def __init__(self, shelf: Shelf) -> None:
         self.sent: list[Sent] = []
         self.names: dict[int, str] = {}
+        self.words: dict[int, int] = {}
         rows = shelf.rows(
-            "SELECT d.number, d.date, d.author FROM documents d JOIN batches b ON b.number = d.batch"
+            "SELECT d.number, d.date, d.author, d.words FROM documents d JOIN batches b ON b.number = d.batch"
             " WHERE d.date != '' AND b.own = 0 AND d.kind IN ('email', 'page-message')"
         )
-        for number, date, author in rows:
-            moment = minute_of(str(date))
+        for number, date, author, words in rows:
+            moment = minute_of(date)
             if moment:
-                self.sent.append(Sent(*moment, int(str(number))))
-                self.names[int(str(number))] = str(author)
+                self.sent.append(Sent(*moment, number))
+                self.names[number], self.words[number] = author, words
         self.sent.sort()
         self._minutes = [sent.minute for sent in self.sent]
 

@@ -6,26 +6,41 @@ from rejoinder.find.groups import LEAST, Group, Quotations
 from rejoinder.find.here import MINUTE, Here
 from rejoinder.model import Person
 
-STRANGE = 0.5
+STRANGE = 0.35
 """Of the words that tell a quotation from others, the share that must stand in no document of the case."""
+FOREIGN = 0.8
+"""The share from which a quotation is of no message that is here, whatever its introduction says."""
+READ = 20
+"""Words from which a document counts as read: one with fewer may have words that we did not see."""
 
 
 def is_here(here: Here, group: Group, found: Quotations) -> bool:
     """Say whether a group's message is in the disclosure under another id, or nothing firm says that it is not."""
     if group.key:
         return _has_another_id(here, group, found)
-    if group.indexes:
-        return any(_introduced(here, found, number) is not None for number in group.quotes)
-    if any(_introduced(here, found, number) is not None for number in group.quotes):
+    if any(_introduced(here, found, number) for number in group.quotes):
         return True
+    if group.indexes:
+        return False
     firm = [number for number in group.quotes if found.telling.get(number, 0) >= LEAST]
     if firm:
-        return all(found.strange.get(number, 0) < STRANGE * found.telling[number] for number in firm)
+        return all(_strange(found, number) < STRANGE for number in firm)
     return all(_is_thin(here, found, number) for number in group.quotes)
 
 
-def _introduced(here: Here, found: Quotations, number: int, *, any_zone: bool = False) -> int | None:
-    return here.introduced(found.quoted[number][1], found.quoting(number).date, any_zone=any_zone)
+def _strange(found: Quotations, number: int) -> float:
+    """Give the share of a quotation's telling words that stand in no document of the case; 0 for too few words."""
+    telling = found.telling.get(number, 0)
+    return found.strange.get(number, 0) / telling if telling >= LEAST else 0.0
+
+
+def _introduced(here: Here, found: Quotations, number: int, *, any_zone: bool = False) -> int:
+    """Give the document that a quotation's introduction speaks of; 0 when none, or when it has none of the words."""
+    quoting = found.quoting(number)
+    document = here.introduced(found.quoted[number][1], quoting.date, any_zone=any_zone)
+    if document is None or (_strange(found, number) >= FOREIGN and here.words[document] >= READ):
+        return 0
+    return document
 
 
 def _has_another_id(here: Here, group: Group, found: Quotations) -> bool:
@@ -37,8 +52,10 @@ def _has_another_id(here: Here, group: Group, found: Quotations) -> bool:
     named = set(found.here.values())
     dated = [number for number in group.quotes if len(found.quoted[number][1].date) >= len(MINUTE)]
     spoken_of = {_introduced(here, found, number) for number in dated}
-    if len(spoken_of) == 1 and None not in spoken_of and not spoken_of & named:
+    if len(spoken_of) == 1 and 0 not in spoken_of and not spoken_of & named:
         return True
+    if any(_strange(found, number) >= FOREIGN for number in group.quotes):
+        return False
     answering = [document for document, place in group.answers if place == 0]
     return any(document in found.sole_source for document in answering)
 
@@ -50,4 +67,4 @@ def _is_thin(here: Here, found: Quotations, number: int) -> bool:
         return True
     if message.author == Person("", "") or len(message.date) < len(MINUTE):
         return True
-    return _introduced(here, found, number, any_zone=True) is not None
+    return _introduced(here, found, number, any_zone=True) != 0

@@ -23,6 +23,12 @@ SHARE = 0.4
 """Of a quoted message's fingerprints, how many one document must hold to be its source."""
 
 
+SHORT = 16
+"""Fingerprints below which a quotation is short, and a stock phrase or an address may be much of it …"""
+SHORT_SHARE = 0.6
+"""… so that its source must hold more of it."""
+
+
 class Source(NamedTuple):
     """A document that holds a quoted message's words: how many of its fingerprints, and of how many."""
 
@@ -129,7 +135,7 @@ def _summed(keys: list[Numbers], counts: list[Numbers]) -> tuple[Numbers, Number
 def _choose(pairs: Numbers, counts: Numbers, totals: dict[int, int]) -> dict[int, tuple[Source, ...]]:
     quoted = pairs >> 32
     total = np.fromiter((totals[number] for number in quoted.tolist()), dtype=np.int64, count=len(quoted))
-    enough = counts >= np.maximum(1, SHARE * total)
+    enough = counts >= np.maximum(1, np.where(total < SHORT, SHORT_SHARE, SHARE) * total)
     sources: dict[int, list[Source]] = {}
     chosen = zip(
         quoted[enough].tolist(),

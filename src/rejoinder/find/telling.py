@@ -59,9 +59,7 @@ class _Witnesses:
         return Span(self.holding(number).ref, start, end, text[start:end], self.shelf.page_of(number, start))
 
 
-def tell(
-    shelf: Shelf, groups: Iterable[Group], found: Quotations, joined: Joined, closed: dict[str, int]
-) -> Iterator[Finding]:
+def tell(shelf: Shelf, groups: Iterable[Group], found: Quotations, joined: Joined) -> Iterator[Finding]:
     """Give a finding for each group."""
     about = checked(shelf)
     for group in groups:
@@ -84,7 +82,7 @@ def tell(
             text_spans=rebuilt.spans,
             versions=rebuilt.versions,
             held=_held(shelf, group, joined),
-            closed_by=shelf.document(closed[group.key]).ref if group.key in closed else "",
+            closed_by=shelf.document(group.brought).ref if group.brought else "",
         )
 
 

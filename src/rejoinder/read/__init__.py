@@ -136,9 +136,7 @@ def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
 def _refused(blob: Blob, format_: str) -> Problem | None:
     """Give the reason not to read a blob at all; None when there is none."""
     if not len(blob.untrusted_bytes):
-        return Problem(
-            blob.name, "The file is empty.", "Ask the sender for it again.", "empty_file", "refused"
-        )
+        return Problem(blob.name, "It is empty.", "Ask the sender for it again.", "empty_file", "refused")
     if format_ == "email":
         if blob.depth > MESSAGES:
             what = f"It is a message within more than {MESSAGES} others."

@@ -123,9 +123,7 @@ def _comment(written: str, at: int) -> _Comment:
 
 
 def _entry(words: list[str], comment: list[str], angle: str | None) -> _Written:
-    return _Written(
-        "".join(words).strip(), "".join(comment).strip(), None if angle is None else "".join(angle)
-    )
+    return _Written("".join(words).strip(), "".join(comment).strip(), angle)
 
 
 def _rejoined(entries: list[_Written]) -> Iterator[_Written]:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rejoinder.model import INSIDE, Blob, Document, Problem
+from rejoinder.model import INSIDE, Blob, Document, Problem, Weight
 from rejoinder.read.limits import DEPTH, MEMBERS, RATIO, RATIO_FROM, UNPACKED
 from rejoinder.read.names import MemberNames
 from rejoinder.read.packed import DamagedError, TooLargeError, Window, inflated
@@ -184,14 +184,12 @@ def _member(blob: Blob, name: str, content: bytes, tally: _Tally) -> Iterator[Bl
 
 def _said(blob: Blob, names: MemberNames, tally: _Tally) -> Iterator[Problem]:
     """Give the problems of an archive: what was not read, then what is only to be noted."""
-    weight = "partial" if tally.read else "refused"
+    weight: Weight = "partial" if tally.read else "refused"
     large = f"{RATIO} times its size above {RATIO_FROM >> 20} MB, or {UNPACKED >> 20} MB"
     for code, missed in tally.missed.items():
         what, remedy = _WHAT[code]
         told = f"{large} ({_named(missed)})" if code == "archive_ratio" else _named(missed)
-        yield Problem(
-            blob.name, what.format(told), remedy, code, "partial" if weight == "partial" else "refused"
-        )
+        yield Problem(blob.name, what.format(told), remedy, code, weight)
     for code, noted in (tally.noted | names.noted).items():
         yield Problem(blob.name, f"{_NOTED[code]}: {_named(noted)}.", "", code, "flag")
 

@@ -93,7 +93,8 @@ def _gather(raw: bytes, part: Part, found: Contents, *, speaks: bool, alone: boo
     if part.kind == "multipart/alternative" and part.children:
         chosen = _chosen(raw, part)
         for child in part.children:
-            _gather(raw, child, found, speaks=speaks and child is chosen, alone=True)
+            same = child is chosen or (chosen is not None and child.kind == chosen.kind == "text/plain")
+            _gather(raw, child, found, speaks=speaks and same, alone=True)
     elif part.children:
         if part.kind == "multipart/encrypted":
             found.encrypted = True

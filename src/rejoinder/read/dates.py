@@ -110,10 +110,12 @@ def _otherwise(written: str) -> str:
         return ""
     if not parts or not re.search(r"\d{4}", written):
         return ""
-    year, month, day, hour, minute, second = parts[:6]
+    year, month, day = parts[:3]
+    hour, minute, second = (f"{number:02}" for number in parts[3:6])
+    clock = (hour, minute, second if written.count(":") > 1 else None)
     half = re.search(r"\d\s?([ap])\.?m\b", written, re.IGNORECASE)
     zone = f"{half[1]}m" if half else ""
     if parts[9] is not None and re.search(r"[+-]\d{4}", written):
         sign = "-" if parts[9] < 0 else "+"
         zone = f"{sign}{abs(parts[9]) // 3600:02}{abs(parts[9]) % 3600 // 60:02}"
-    return _put(year, month, day, (f"{hour:02}", f"{minute:02}", f"{second:02}" if written.count(":") > 1 else None), zone)
+    return _put(year, month, day, clock, zone)

@@ -57,6 +57,7 @@ _UNSEEN = re.compile(
     r"|opacity\s?:\s?0(?:\.0*)?\s?(?:;|!|$)"
 )
 _TIGHT = re.compile(r"margin(?:-bottom)?\s?:\s?0(?:[a-z]{2})?(?:\s?;|\s?$|\s0|\s?!)")
+_RULED = re.compile(r"border-top\s?:\s?solid")
 _INDENT = re.compile(r"border(?:-left)?\s?:\s?(?:none|medium none|0)")
 
 
@@ -184,7 +185,7 @@ class Flow:
         spaced = tag in _SPACED and not (self._lists and tag in ("ul", "ol", "p"))
         if tag == "p" and ("MsoNormal" in attributes.get("class", "") or _TIGHT.search(style)):
             spaced = False
-        self._break(_BLANK if spaced else _LINE)
+        self._break(_BLANK if spaced or _RULED.search(style) else _LINE)
         if tag == "hr" and not self._unseen:
             self._write("_" * 32)
             self._break(_LINE)

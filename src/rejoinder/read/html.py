@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import islice
 from typing import Any
@@ -21,9 +21,7 @@ DEEPEST = 2_000
 PIECE = 1 << 20
 """Characters given to the parser at a time."""
 
-_META = re.compile(
-    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:+-]{1,40})""", re.I
-)
+_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:+-]{1,40})""", re.I)
 _TOKEN = re.compile(
     r"<!--(?:(?s:.)*?-->|(?s:.)*\Z)|<(?P<close>/?)(?P<tag>[a-zA-Z][^\s/>]*+)(?P<rest>[^<>]*+)>|<[!?][^<>]*+>"
 )
@@ -94,7 +92,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     page = render(markup)
     yield Document(blob.name, "html", with_hidden(page), title=page.title)
     yield from remarks(blob.name, markup, guessed)
-    yield from page_remarks(blob.name, page)
+    yield from page_remarks(blob.name, (page,))
 
 
 def markup_of(untrusted_bytes: bytes, declared: str) -> tuple[str, bool]:
@@ -108,12 +106,12 @@ def with_hidden(page: Rendered) -> str:
     return f"{page.text}\n\nHidden text:\n{page.hidden}".lstrip() if page.hidden else page.text
 
 
-def page_remarks(where: str, page: Rendered) -> Iterator[Problem]:
-    """Give flags for what a page hides and whom it would call."""
-    if page.hidden:
+def page_remarks(where: str, pages: Sequence[Rendered]) -> Iterator[Problem]:
+    """Give flags for what pages hide and whom they would call."""
+    if any(page.hidden for page in pages):
         what = "It holds text that is not shown on the screen; it stands at the end."
         yield Problem(where, what, "", "hidden_text", "flag")
-    yield from remote_content(where, page.hosts)
+    yield from remote_content(where, tuple(dict.fromkeys(host for page in pages for host in page.hosts)))
 
 
 def remote_content(where: str, hosts: tuple[str, ...]) -> Iterator[Problem]:
@@ -121,9 +119,7 @@ def remote_content(where: str, hosts: tuple[str, ...]) -> Iterator[Problem]:
     if hosts:
         named = ", ".join(islice(hosts, 20))
         more = f" and {len(hosts) - 20} more" if len(hosts) > 20 else ""
-        what = (
-            f"A browser would call {len(hosts)} other computers to show it: {named}{more}. None was called."
-        )
+        what = f"A browser would call {len(hosts)} other computers to show it: {named}{more}. None was called."
         if len(hosts) == 1:
             what = f"A browser would call another computer to show it: {named}. It was not called."
         yield Problem(where, what, "", "remote_content", "flag")
@@ -150,9 +146,7 @@ def _tokenise(markup: str, flow: Flow) -> None:
 
 
 def _attributes(rest: str) -> dict[str, str]:
-    return {
-        name.lower(): _plain(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(rest[: PIECE >> 6])
-    }
+    return {name.lower(): _plain(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(rest[: PIECE >> 6])}
 
 
 def _plain(text: str) -> str:

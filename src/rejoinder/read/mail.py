@@ -100,5 +100,4 @@ def _remarks(where: str, headers: Headers, contents: Contents, faults: tuple[str
     if contents.zeros and "\0" not in shown:
         shown += "\0"
     yield from remarks(where, shown, contents.guessed or headers.guessed)
-    for page in contents.pages:
-        yield from page_remarks(where, page)
+    yield from page_remarks(where, contents.pages)

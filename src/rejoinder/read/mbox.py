@@ -30,9 +30,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         start = body
     if start < 0:
         what = "It is named as a mailbox and holds no message we can tell from the next."
-        yield Problem(
-            blob.name, what, "Ask the sender for the messages as .eml files.", "mbox_corrupt", "refused"
-        )
+        yield Problem(blob.name, what, "Ask the sender for the messages as .eml files.", "mbox_corrupt", "refused")
         return
     content = _content(untrusted_bytes, start, len(untrusted_bytes))
     if content.strip():

@@ -47,6 +47,8 @@ NOT_READ = (
     (b"\x28\xb5\x2f\xfd", "packed"),
     (b"SQLite format 3\x00", "database"),
     (b"bplist00", "database"),
+    (b"\x00\x05\x16\x07", "fork"),
+    (b"\x00\x05\x16\x00", "fork"),
 )
 """First bytes of what we know and do not read yet."""
 
@@ -102,9 +104,7 @@ def zip_names(blob: Blob) -> list[ZipName]:
         if record[:4] != b"PK\x01\x02":
             break
         name, extra, comment = struct.unpack_from("<HHH", record, 28)
-        names.append(
-            ZipName(bytes(blob.untrusted_bytes[position + 46 : position + 46 + name]), bool(record[8] & 1))
-        )
+        names.append(ZipName(bytes(blob.untrusted_bytes[position + 46 : position + 46 + name]), bool(record[8] & 1)))
         position += 46 + name + extra + comment
     return names
 

@@ -171,8 +171,10 @@ def _by_magic(blob: Blob, head: bytes) -> str:
 def _by_shape(blob: Blob, head: bytes) -> str:
     """Give the format the text's own form shows: a mailbox, a message, a page, or a PDF after other bytes."""
     start = head.lstrip(b"\r\n")
-    if start.startswith(b"From ") and _POSTMARK.match(start.partition(b"\n")[0][:500]):
-        return "email" if _claimed(blob) == "email" else "mbox"
+    if start.startswith(b"From "):
+        claimed = _claimed(blob)
+        if claimed == "mbox" or (claimed != "email" and _POSTMARK.match(start.partition(b"\n")[0][:500])):
+            return "mbox"
     if _is_email(blob, start):
         return "email"
     if _MARKUP.match(head[:4096]):

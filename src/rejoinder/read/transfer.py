@@ -47,7 +47,7 @@ def decoded(coded: bytes, coding: str) -> Decoded:
 
 def _from_base64(coded: bytes) -> Decoded:
     digits = coded.translate(None, _SPACES)
-    if not digits.translate(None, _DIGITS):
+    if not digits.translate(None, _DIGITS) and b" " not in coded:
         content, whole = _digits_decoded(digits)
         return Decoded(content, b"", not whole)
     good, at = [], 0
@@ -57,10 +57,11 @@ def _from_base64(coded: bytes) -> Decoded:
             break
         good.append(digits)
         at += len(line)
-    digits = b"".join(good)
+    digits, rest = b"".join(good), coded[at:]
     if not digits:
         return Decoded(coded, b"", True)
-    return Decoded(_digits_decoded(digits)[0], coded[at:], True)
+    content, whole = _digits_decoded(digits)
+    return Decoded(content, rest, bool(rest) or not whole)
 
 
 def _digits_decoded(digits: bytes) -> tuple[bytes, bool]:

@@ -94,8 +94,6 @@ def _kind(blob: Blob, head: bytes) -> str:
     """Give what the file is: a key of _KINDS, `encrypted`, or empty."""
     if declared_type(blob) in SIGNATURES or extension_of(blob.name) in ("p7s", "sig"):
         return "signature"
-    if head.startswith((b"\x00\x05\x16\x07", b"\x00\x05\x16\x00")):
-        return "fork"
     if head.startswith(_OLE):
         return ole_kind(blob) or "ole"
     if head.startswith(b"PK"):

@@ -40,7 +40,7 @@ _ENDING = re.compile(r"[:：]\s*$|\.\.\.\s*$|[:：]-?\)?\s*$")
 _STARTS_DATED = re.compile(r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[ ,]")
 _PROSE = re.compile(r"\b(?:I|you|we|they|it|this|that|which|because|should|would|could|have)\b")
 _FILLERS = re.compile(
-    r"(?<!\w)(?:in (?:article|message|news:?|msg)|on|am|le|el|il giorno|op|em|ar|den|at|um|the following|folgendes|het volgende"
+    r"(?<!\w)(?:in (?:article|a message dated|message|news:?|msg)|on|am|le|el|il giorno|op|em|ar|den|at|um|the following|folgendes|het volgende"
     r"|following|heeft|hat|quoting|as|and|also|says|said|via|thus|by|gan|von|lo siguiente|the)(?!\w)",
     re.IGNORECASE,
 )
@@ -76,7 +76,9 @@ def attributes(words: str, *, marked: bool) -> bool:
     """Say whether words are an attribution; `marked` says that more deeply marked lines follow them."""
     if len(words) > LONGEST:
         return False
-    words = spelt_out(words)
+    words = spelt_out(words.lstrip("- "))
+    if words.startswith(">>> ") and words.endswith(" >>>"):
+        return dated(words) is not None
     ended = bool(_ENDING.search(words[-8:]))
     verb = VERB.search(words)
     if not marked:
@@ -155,7 +157,7 @@ def _named(words: str) -> Person:
     one = person(lead.rstrip(" :,.…"))
     name = _FILLERS.sub(" ", one.name) if not _plausible(one.name) else one.name
     name = " ".join(name.split()).strip(" ,;:-\"'")
-    if not _plausible(name) and one.address and 1 < len(name.split()) <= 3 and not _PROSE.search(name):
+    if not _plausible(name) and one.address and 1 < len(name.split()) <= 5 and not _PROSE.search(name):
         return Person(name, one.address)
     return Person(name if _plausible(name) else "", one.address if address or one.address else "")
 

@@ -71,6 +71,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _FRAME = re.compile(r"\*{8,}$")
+_DRAWN = re.compile(r"[-_=*~ ]{2,80}$")
 _LIST_RULE = re.compile(r"(?:_{20,}|-{5,}|=-=|~-~|-+~|\*{5,}|-~)")
 _LIST = re.compile(
     r"mailing list|mailman/|listinfo|yahoo! groups|yahoogroups|google groups|groups\.google|unsubscribe|listserv|lists?\.[\w.-]+\.\w{2,}"
@@ -122,7 +123,7 @@ def _footer(words: list[str], start: int, end: int) -> int:
             return _highest(words, number, lowest, end)
         if line[0] in "yYtTfFcCrR-~" and _GROUPS.match(line) and _LIST.search("\n".join(words[max(start, number - 1) : end])[:3000]):
             above = number - 1
-            while above >= start and words[above] and _LIST_RULE.match(words[above]):
+            while above >= start and (_DRAWN.match(words[above]) or _LIST_RULE.match(words[above])):
                 above -= 1
             if above < start or not words[above] or above < number - 1:
                 return above + 1
@@ -206,8 +207,12 @@ def _signature(words: list[str], start: int, end: int) -> int:
                 return number
             break
     at = _device(words, start, end)
+    if at == end:
+        return _unmarked(words, start, end)
+    if at - 1 > start and not words[at - 2] and _NAME.match(words[at - 1] or "-"):
+        return at - 1
     above = _without_empty(words, start, at)
-    return min(at, _unmarked(words, start, above) if above > start else at) if at < end else _unmarked(words, start, end)
+    return min(at, _unmarked(words, start, above)) if above > start else at
 
 
 def _device(words: list[str], start: int, end: int) -> int:
@@ -219,7 +224,7 @@ def _device(words: list[str], start: int, end: int) -> int:
 
 def _unmarked(words: list[str], start: int, end: int) -> int:
     """Give where a signature begins that no dashes announce: a closing, a name, lines of where to reach its owner."""
-    top, strength, lines = end, 0, 0
+    top, strength, lines, spare = end, 0, 0, 2
     for number in range(end - 1, max(start, end - LONGEST_SIGNATURE) - 1, -1):
         line = words[number]
         if not line:
@@ -228,8 +233,13 @@ def _unmarked(words: list[str], start: int, end: int) -> int:
             break
         lines += 1
         if len(line) < 40 and _CLOSING.match(line):
-            return number if lines <= 8 else top
+            return number if number > start and lines <= 8 and (lines > 1 or line[-1] not in ".!") else top
+        if _DRAWN.match(line):
+            return number if strength >= 2 else top
         weight = _weight(line)
+        if not weight and strength >= 4 and spare and len(line) <= 40 and line[-1] not in ".!?:,;":
+            spare -= 1
+            continue
         if not weight or (lines > 1 and _BULLET.match(line)):
             break
         strength += weight

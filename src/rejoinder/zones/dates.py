@@ -29,7 +29,8 @@ WEEKDAYS = frozenset(
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo "
     "segunda terça quarta quinta sexta feira segunda-feira terça-feira quarta-feira quinta-feira sexta-feira "
     "seg ter qua qui sex llun maw mercher iau gwener sadwrn sul gwe sad "
-    "måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag mån tis ons tor fre lör sön".split()
+    "måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag mån tis ons tor fre lör sön "
+    "poniedziałek wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt sob niedz".split()
 )
 _DAYS_TOO = frozenset(("mar", "maw", "mawrth"))
 """Names of March that are Tuesday's too: where another month follows, they were Tuesday."""
@@ -44,10 +45,10 @@ _ZONES = {
 """Minutes east of Greenwich: RFC 5322, 4.3, and Europe's."""
 _TOKEN = re.compile(
     r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))|(?P<numeric>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d))"
-    r"|(?P<time>(?<!\d)\d{1,2}(?:[:h]|(?<=\d)\.)\d{2}(?:[:.]\d{2})?(?!\d))"
+    r"|(?P<time>(?<!\d)\d{1,2}(?:[:h]|(?<=\d)\.)\d{2}(?:[:.]\d{2})?(?!\d))(?:[.,]\d{3,6})?"
     r"|(?P<zone>(?:(?:GMT|UTC) ?)?[+-](?:\d{2}:?\d{2}|\d{1,2})(?!\d))|(?P<meridiem>[AaPp]\.? ?[Mm]\b\.?)"
-    r"|(?P<number>\d{1,4}(?!\d))(?:st|nd|rd|th|er|º|\.)?(?![^\W\d])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?\.?)"
-    r"|(?P<between>[,\s()\u202f.–/]+|-(?!\d)|T(?=\d))|(?P<other>.)",
+    r"|(?P<joint>T(?=\d))|(?P<number>\d{1,4}(?!\d))(?:st|nd|rd|th|er|º|\.)?(?![^\W\d])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?\.?)"
+    r"|(?P<between>[,\s()\u202f.–/]+|-(?!\d))|(?P<other>.)",
     re.DOTALL,
 )
 LONGEST = 500
@@ -229,9 +230,10 @@ def dated(text: str, *, day_first: bool | None = None) -> Dated | None:
     parts, start, end = _Parts(day_first), -1, -1
     for token in _TOKEN.finditer(text):
         kind = token.lastgroup or "other"
+        kind = "between" if kind == "joint" else kind
         if kind == "between" and (start < 0 or parts.take(kind, token.group())):
             continue
-        if parts.take(kind, token.group(kind)):
+        if parts.take(kind, token[token.lastgroup or 0]):
             start = token.start() if start < 0 else start
             if kind != "word" or token.group().lower().rstrip(".") not in _BETWEEN:
                 end = token.end()

@@ -72,7 +72,7 @@ def _candidates(page: Sheet) -> list[int]:
             chosen.append(before)
         if words[-1] in ":：." and (words[-1] != "." or words[-3:] == "..."):
             chosen.append(number)
-        elif ":" in words[:28] or words[0] in "-_=*~—–：":
+        elif words[-4:] == " >>>" or ":" in words[:28] or words[0] in "-_=*~—–：":
             chosen.append(number)
         before, level_before = number, level
     return chosen
@@ -85,7 +85,7 @@ def _attribution(page: Sheet, number: int, floor: int) -> int:
     marked = (
         following < len(page) and page.levels[following] > page.levels[number] and following - number <= FARTHEST
     )
-    if not marked and (last[-1] not in ":：." or not (says(last[-120:]) or "@" in last)):
+    if not marked and last[-4:] != " >>>" and (last[-1] not in ":：." or not (says(last[-120:]) or "@" in last)):
         return -1
     start = _start(page, number, floor)
     words = " ".join(page.words[start : number + 1])

@@ -14,7 +14,8 @@ _PROMPT = re.compile(
     r">>>(?:$|[ \t]+(?:(?:import|from|print|def|class|for|if|while|with|try|del|raise|return|assert|async|help|dir)\b"
     r"|@|[\w.]+[ \t]*(?:[=(\[]|[-+*/%]=)|[\w.]+[ \t]*$|[\[({\"'~#*-]|[ur]?['\"]|\d))"
 )
-_SUPERCITE = re.compile(r">{2,8}\s+(?:On .{1,60},\s*)?\"[^\"=]{1,60}\"\s*==")
+_SUPERCITE = re.compile(r">{2,8}\s+(?:On .{1,60},\s*)?\"[^\"=]{1,60}\"\s*==|>>> .{3,110}\d >>>\s*$")
+"""Attributions that begin with what looks like marks: Supercite's, and GroupWise's between two arrows."""
 
 
 def prompted(words: str) -> bool:

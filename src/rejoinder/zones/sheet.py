@@ -51,7 +51,7 @@ class Sheet:
         """Say whether the whole text stands in from the margin, as on a printed page."""
         if self._margin is None:
             sample = [number for number, words in enumerate(self.words) if words][:400]
-            self._margin = 2 * sum(map(self.indented, sample)) > len(sample)
+            self._margin = 10 * sum(map(self.indented, sample)) > 9 * len(sample)
         return self._margin
 
     def next_words(self, number: int) -> int:
@@ -89,6 +89,7 @@ def sheet(text: str, start: int) -> Sheet:
             levels[number], width = counted(line)
             words[number] = line[width:].strip()
             odd = odd or levels[number] >= 3 or head[:5] == ">From" or "|" in line[: width + 2]
+            odd = odd or ">" in words[number][:12]
         elif "|" in head[:4] or (">" in head and head[:1].isalpha()):
             odd = True
     made = Sheet(text, starts, levels, words)
@@ -170,19 +171,20 @@ def _find_named(page: Sheet) -> None:
     """Find runs of lines that begin with the same initials: `JD> `."""
     number = 0
     while number < len(page):
-        head = "" if page.levels[number] else page.line(number)[:24]
+        head = page.words[number][:24]
         name = named(head) if ">" in head else ""
         if not name:
             number += 1
             continue
-        end = number
-        while end < len(page) and (named(page.line(end)[:24]) == name):
+        end, level = number, page.levels[number]
+        while end < len(page) and page.levels[end] == level and named(page.words[end][:24]) == name:
             end += 1
         if _is_named_mark(page, name, number, end):
             for one in range(number, end):
-                page.levels[one] = 1 + counted(page.line(one).partition(">")[2])[0]
-                rest = page.line(one).partition(">")[2]
-                page.words[one] = rest[counted(rest)[1] :].strip()
+                rest = page.words[one].partition(">")[2]
+                count, width = counted(rest)
+                page.levels[one] += 1 + count
+                page.words[one] = rest[width:].strip()
         number = end
 
 
@@ -228,7 +230,9 @@ def _are_marks(page: Sheet, start: int, end: int, *, known: bool) -> bool:
         return False
     if any(page.words[number][1:3] in ("--", "__") and page.words[number][1:6] != "-----" for number in range(start, end)):
         return False
-    if page.levels[start] and (known or end - start >= 2):
+    if known or (page.levels[start] and end - start >= 2):
+        return True
+    if end - start >= 3 and start and not page.words[start - 1] and _reads_on(page, start, end):
         return True
     above = page.words_before(start)
     if above < 0 or start - above > 3:
@@ -236,6 +240,12 @@ def _are_marks(page: Sheet, start: int, end: int, *, known: bool) -> bool:
     return bool(_LEADING.search(page.words[above][-14:])) or all(
         page.words[number][1:2] == ">" for number in range(start, end)
     )
+
+
+def _reads_on(page: Sheet, start: int, end: int) -> bool:
+    """Say whether lines behind bars are prose: long, and without a bar among their words."""
+    lines = [page.words[number][1:] for number in range(start, end)]
+    return all("|" not in line for line in lines) and sum(map(len, lines)) > 40 * len(lines)
 
 
 def take_back_differences(page: Sheet, number: int) -> bool:

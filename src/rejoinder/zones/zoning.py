@@ -118,7 +118,7 @@ def _opens(page: Sheet, group: _Group) -> bool:
     following = page.next_said(group.end)
     if following < len(page) and page.levels[following] > group.level:
         return False
-    if group.leads[0].kind != "attribution":
+    if any(lead.kind != "attribution" for lead in group.leads):
         return True
     above = page.words_before(group.start)
     words = " ".join(page.words[group.start : group.end])

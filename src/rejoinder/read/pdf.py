@@ -1,0 +1,201 @@
+"""PDFs as pages of text with a box for every word, with all that hangs from them and lies beneath them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from rejoinder.model import Blob, Document, Page, Problem
+from rejoinder.read.limits import PAGES
+from rejoinder.read.pdf_attachments import attachments
+from rejoinder.read.pdf_marks import active, lying_fonts, polyglot, skeleton
+from rejoinder.read.pdf_notes import notes_of
+from rejoinder.read.pdf_pages import Side, side_of
+from rejoinder.read.pdf_revisions import earlier_lines
+from rejoinder.read.pdf_text import wide
+from rejoinder.read.stamps import iso_of_parts
+
+_DATE = re.compile(
+    r"\s*+(?:D:)?(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d))?)?)?)?)?"
+    r"(?:\.\d+)?\s*+(Z|[+-]\d\d(?:'?:?\d\d)?)?"
+)
+_EARLIER = "[In an earlier version of this page]"
+
+
+@dataclass(slots=True)
+class _Sides:
+    """What was seen of the pages while they were read, by page number."""
+
+    pages: list[Page] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+    undrawn: list[int] = field(default_factory=list)
+    unmapped: list[int] = field(default_factory=list)
+
+    def note(self, number: int, side: Side) -> None:
+        """Note what must be pointed out of a page."""
+        if not side.words and side.drawn:
+            self.pictures.append(number)
+        if side.undrawn:
+            self.undrawn.append(number)
+        if side.unmapped * 3 > len(side.words):
+            self.unmapped.append(number)
+
+
+def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
+    """Give the PDF as one document, the files in it, and what must be said of it."""
+    untrusted_bytes = bytes(blob.untrusted_bytes)
+    try:
+        opened = pypdfium2.PdfDocument(untrusted_bytes)
+    except pypdfium2.PdfiumError as fault:
+        yield _refused(blob, getattr(fault, "err_code", 0))
+        return
+    try:
+        if not len(opened):
+            yield _refused(blob, 0)
+            return
+        yield from _read(blob, untrusted_bytes, opened)
+    finally:
+        opened.close()
+
+
+def _read(blob: Blob, untrusted_bytes: bytes, opened: Any) -> Iterator[Document | Blob | Problem]:
+    if opened.get_formtype() != pdfium.FORMTYPE_NONE:
+        opened.init_forms()
+    sides = _Sides()
+    lost, compared = earlier_lines(untrusted_bytes, opened)
+    text = _text(opened, sides, lost)
+    if len(sides.unread) == len(sides.pages):
+        yield _refused(blob, 0)
+        return
+    yield Document(
+        path=blob.name,
+        kind="pdf",
+        text=text,
+        title=_metadata(opened, b"Title"),
+        author=_metadata(opened, b"Author"),
+        date=date_of(_metadata(opened, b"CreationDate")),
+        pages=tuple(sides.pages),
+    )
+    yield from _unread(blob, opened, sides)
+    yield from _remarks(blob, untrusted_bytes, opened, sides)
+    if compared is not None:
+        yield _revised(blob, compared, bool(lost))
+    yield from attachments(blob, opened)
+
+
+def _text(opened: Any, sides: _Sides, lost: dict[int, list[str]]) -> str:
+    """Give the text of all pages, one under the other, filling the sides as it goes."""
+    parts: list[str] = []
+    at = 0
+    for number in range(1, min(len(opened), PAGES) + 1):
+        handle = pdfium.FPDF_LoadPage(opened, number - 1)
+        if not handle:
+            sides.unread.append(number)
+            sides.pages.append(Page(number, at, at))
+            continue
+        try:
+            side = side_of(handle, at)
+            notes = notes_of(handle, opened.formenv)
+        finally:
+            pdfium.FPDF_ClosePage(handle)
+        sides.note(number, side)
+        earlier = [_EARLIER, *lost[number]] if number in lost else []
+        text = "\n".join((*((side.text,) if side.text else ()), *notes, *earlier))
+        end = at + len(text)
+        sides.pages.append(Page(number, at, end, side.width, side.height, side.words))
+        parts.append(text)
+        at = end + 1
+    return "\n".join(parts)
+
+
+def _unread(blob: Blob, opened: Any, sides: _Sides) -> Iterator[Problem]:
+    """Give what was not read of the pages."""
+    if len(opened) > PAGES:
+        what = f"It has {len(opened):,} pages; only the first {PAGES:,} were read."
+        yield Problem(blob.name, what, "Split it into smaller files and add those.", "page_limit", "partial")
+    if sides.pictures:
+        what = f"It has pages that are pictures: {_numbers(sides.pictures)}."
+        remedy = "Run text recognition (OCR) on it, for instance with ocrmypdf, and add what comes out."
+        yield Problem(blob.name, what, remedy, "no_text", "partial")
+    if sides.unread:
+        what = f"It has pages that are damaged: {_numbers(sides.unread)}."
+        yield Problem(blob.name, what, "Ask the sender for it again.", "pdf_page", "partial")
+    if sides.unmapped:
+        what = f"Its letters cannot be told by their numbers on pages {_numbers(sides.unmapped)}."
+        remedy = "Print it, run text recognition (OCR) on the print, and add what comes out."
+        yield Problem(blob.name, what, remedy, "unmapped_letters", "partial")
+
+
+def _remarks(blob: Blob, untrusted_bytes: bytes, opened: Any, sides: _Sides) -> Iterator[Problem]:
+    """Give flags for what the eye would not see, or would see otherwise."""
+    skeleton_ = skeleton(untrusted_bytes)
+    compare = "Compare the pages with the text."
+    if pdfium.FPDF_GetSecurityHandlerRevision(opened) != -1:
+        what = "Its maker forbids some uses of it by a password; all of it can be read."
+        yield Problem(blob.name, what, "", "owner_restrictions", "flag")
+    if active(skeleton_) or pdfium.FPDFDoc_GetJavaScriptActionCount(opened) > 0:
+        what = "It holds commands that a viewer may run; they were not run."
+        yield Problem(blob.name, what, "Do not open it in a browser.", "active_content", "flag")
+    if polyglot(untrusted_bytes):
+        what = "It is a file of another kind as well; it was read as a PDF."
+        yield Problem(blob.name, what, "Ask the sender how it was made.", "polyglot", "flag")
+    if sides.undrawn:
+        what = f"It has text that is not drawn (such as lies under a scan) on pages {_numbers(sides.undrawn)}."
+        yield Problem(blob.name, what, compare, "invisible_text", "flag")
+    if lying_fonts(skeleton_, untrusted_bytes):
+        what = "Letters of it are drawn as other letters than its text says."
+        yield Problem(blob.name, what, compare, "text_image_mismatch", "flag")
+
+
+def _revised(blob: Blob, compared: bool, lost: bool) -> Problem:
+    """Give the flag for a file that still holds its earlier versions."""
+    what = "It was changed after it was made, and still holds how it was before"
+    if lost:
+        what += f'; words that are gone stand under "{_EARLIER}".'
+    elif compared:
+        what += "; its words are the same."
+    else:
+        what += "; the earlier words could not all be compared."
+    return Problem(blob.name, what, "Compare its versions.", "incremental_update", "flag")
+
+
+def _refused(blob: Blob, code: int) -> Problem:
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        remedy = "Ask the sender for the password, save it without, and add that."
+        return Problem(blob.name, "It is locked with a password.", remedy, "encrypted", "refused")
+    what = "It is damaged, or no PDF: its structure cannot be followed."
+    return Problem(blob.name, what, "Ask the sender for it again.", "pdf_structure", "refused")
+
+
+def _metadata(opened: Any, key: bytes) -> str:
+    """Give one of the document's own statements about itself, on one line."""
+    stated = wide(lambda buffer, size: pdfium.FPDF_GetMetaText(opened, key, buffer, size))
+    return " ".join(stated.split())
+
+
+def date_of(stated: str) -> str:
+    """Give a PDF's date as ISO 8601 with the precision it has (ISO 32000-1, 7.9.4); empty when impossible."""
+    found = _DATE.match(stated)
+    if not found:
+        return ""
+    *parts, zone = found.groups()
+    zone = (zone or "").replace("'", "").replace(":", "")
+    return iso_of_parts(parts, f"{zone}00" if len(zone) == 3 else zone)
+
+
+def _numbers(pages: list[int]) -> str:
+    """Give page numbers in words: runs as 3–7, and at most twenty of them."""
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and runs[-1][1] == page - 1:
+            runs[-1][1] = page
+        else:
+            runs.append([page, page])
+    told = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:20]]
+    return ", ".join(told) + (" and more" if len(runs) > 20 else "")

@@ -1,0 +1,65 @@
+"""Files within a PDF: those of its list, and those pinned to its pages."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from rejoinder.model import INSIDE, Blob, Problem
+from rejoinder.read.limits import MEMBERS, MESSAGES, PAGES, UNPACKED
+from rejoinder.read.names import MemberNames
+from rejoinder.read.pdf_notes import annotated_files
+from rejoinder.read.pdf_text import wide
+
+_SAVE = "Open it in a PDF program, save what is inside by hand, and add that."
+
+
+def attachments(blob: Blob, opened: Any) -> Iterator[Blob | Problem]:
+    """Give each file within the PDF as a blob of its family, then what must be said of them."""
+    names = MemberNames()
+    given: list[str] = []
+    missed: list[str] = []
+    for file in _files(opened):
+        name = wide(lambda buffer, size, file=file: pdfium.FPDFAttachment_GetName(file, buffer, size))
+        safe = names.safe(name or "unnamed")
+        content = _content(file) if blob.depth < MESSAGES else None
+        if content is None:
+            missed.append(safe)
+            continue
+        given.append(safe)
+        yield Blob(f"{blob.name}{INSIDE}{safe}", content, "", blob.name, blob.depth + 1)
+    if given:
+        what = f"It has files inside: {', '.join(given[:5])}{' and more' if len(given) > 5 else ''}."
+        yield Problem(blob.name, what, "", "embedded_file", "flag")
+    if missed:
+        what = f"Files inside could not be taken out: {', '.join(missed[:5])}."
+        yield Problem(blob.name, what, _SAVE, "embedded_unread", "partial")
+
+
+def _files(opened: Any) -> Iterator[Any]:
+    for number in range(min(MEMBERS, pdfium.FPDFDoc_GetAttachmentCount(opened))):
+        file = pdfium.FPDFDoc_GetAttachment(opened, number)
+        if file:
+            yield file
+    for number in range(min(PAGES, len(opened))):
+        page = pdfium.FPDF_LoadPage(opened, number)
+        if not page:
+            continue
+        try:
+            yield from annotated_files(page)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _content(file: Any) -> bytes | None:
+    """Give a file's bytes; None when there are none to be had, or more than allowed."""
+    size = ctypes.c_ulong()
+    if not pdfium.FPDFAttachment_GetFile(file, None, 0, ctypes.byref(size)) or size.value > UNPACKED:
+        return None
+    buffer = ctypes.create_string_buffer(max(1, size.value))
+    if not pdfium.FPDFAttachment_GetFile(file, buffer, size.value, ctypes.byref(size)):
+        return None
+    return buffer.raw[: size.value]
