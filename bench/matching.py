@@ -132,7 +132,8 @@ class Withheld:
         strange = told.difference(shingles(words_of(MARKS.sub("", self.mails[main].body))))
         counts = Counter(place for shingle in strange for place in self._own.get(shingle, ()))
         enough = QUOTED_WORDS - SHINGLE + 1
-        return frozenset(place for place, count in counts.items() if count >= enough and place in self.places)
+        others = self.places - {main}
+        return frozenset(place for place, count in counts.items() if count >= enough and place in others)
 
 
 def _holders(texts: Iterable[tuple[int, str]]) -> dict[Shingle, list[int]]:

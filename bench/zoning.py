@@ -18,7 +18,8 @@ from typing import NamedTuple
 from bench.corpus import absent_corpora, twisted
 from bench.rows import Row, of, printed, share
 from bench.zoning_gold import Gold, gold, has_words
-from bench.zoning_training import Example, examples
+from bench.zoning_training import STYLES, Example, examples
+from bench.zoning_unseen import UNSEEN
 from rejoinder.model import Quoted
 from rejoinder.zones import quoted, zones
 
@@ -28,7 +29,7 @@ LETTERS = {
     "disclaimer": "f", "list footer": "f",
 }  # fmt: skip
 ALSO = {"S": "qs", "F": "qf", "Q": "lqsf", "O": "osf", "l": "l"}
-"""What counts as right in five zones where the gold says no more: the signature of a quoted message may be its words."""
+"""What counts as right in five zones: the signature of a quoted message may be its words."""
 TALON = (
     "import json, sys\nfrom talon import quotations\n"
     "print(json.dumps([quotations.extract_from_plain(text) for text in json.load(sys.stdin)]))"
@@ -55,7 +56,7 @@ def zoned(text: str) -> Ours:
 
 
 def two_zones(message: Gold, own: Sequence[bool]) -> Score:
-    """Give how many lines are rightly own or quoted; an own signature or footer is neither, as the peers differ there."""
+    """Give how many lines are rightly own or quoted; own signatures and footers aside, where the peers differ."""
     right = lines = 0
     for line, mark, mine in zip(message.text.split("\n"), message.lines, own, strict=False):
         if mark in " sf" or not has_words(line):
@@ -174,9 +175,8 @@ def fields_right(example: Example, found: Sequence[Quoted]) -> Counter[str]:
 
 def invented_rows(seed: int, count: int) -> Iterator[Row]:
     """Give the figures on invented threads, in styles the patterns were made for and in others."""
-    for held_out in (False, True):
-        name = "invented, held-out styles" if held_out else "invented, known styles"
-        made = list(examples(seed, count, held_out=held_out))
+    for name, styles in (("invented", STYLES), ("invented, later styles", UNSEEN)):
+        made = list(examples(seed, count, styles))
         messages = [as_gold(example) for example in made]
         ours = [zoned(message.text) for message in messages]
         yield from _two_rows(name, messages, ours)

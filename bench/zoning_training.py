@@ -1,7 +1,4 @@
-"""Invented threads in the styles of many mail clients and languages, each line with what it is.
-
-Half of the styles are held out: the patterns were written without looking at them, and no model learns from them.
-"""
+"""Invented threads in the styles of many mail clients and languages, each line with what it is."""
 
 from __future__ import annotations
 
@@ -125,30 +122,49 @@ class Style(NamedTuple):
     mark: str
     """Before each quoted line; empty where the client marks none."""
     languages: tuple[str, ...] = ("en",)
-    held_out: bool = False
 
 
-def _month(date: datetime, language: str, short: bool = False) -> str:
+def month(date: datetime, language: str, short: bool = False) -> str:
+    """Give the name of a date's month."""
     name = MONTHS[language].split()[date.month - 1]
     return name[:3] if short and language == "en" else name
 
 
-def _day(date: datetime, language: str, short: bool = False) -> str:
+def day(date: datetime, language: str, short: bool = False) -> str:
+    """Give the name of a date's day of the week."""
     names = DAYS[language]
     name = (names.split(";") if ";" in names else names.split())[date.weekday()]
     return name[:3] if short else name
 
 
-def _told(sent: Sent, date: str, *, address: bool = True, full: bool = False) -> Told:
+def short(date: datetime) -> str:
+    """Give a date as `Tue, 3 May 2016`."""
+    return f"{day(date, 'en', True)}, {date.day} {month(date, 'en', True)} {date.year}"
+
+
+def american(date: datetime) -> str:
+    """Give a date as `Tuesday, May 3, 2016`."""
+    return f"{day(date, 'en')}, {month(date, 'en')} {date.day}, {date.year}"
+
+
+def mailbox(person: Somebody) -> str:
+    """Give a person as `Name <address>`."""
+    return f"{person.name} <{person.address}>"
+
+
+def told(sent: Sent, date: str, *, address: bool = True, full: bool = False) -> Told:
+    """Give what a lead says of a message; with recipients and subject where `full`."""
     to = tuple((one.name, one.address) for one in sent.to) if full else ()
     return Told(sent.author.name, sent.author.address if address else "", to, date, sent.subject if full else "")
 
 
-def _minute(date: datetime) -> str:
+def minute(date: datetime) -> str:
+    """Give a date to the minute in ISO 8601."""
     return f"{date:%Y-%m-%dT%H:%M}"
 
 
-def _twelve(date: datetime) -> str:
+def twelve(date: datetime) -> str:
+    """Give the time on a twelve-hour clock."""
     return date.strftime("%I:%M %p").lstrip("0")
 
 
@@ -162,44 +178,44 @@ _LINES = {
 
 def _attribution(sent: Sent, language: str) -> tuple[list[str], Told]:
     line = _LINES[language].format(
-        day=_day(sent.date, language), d=sent.date.day, month=_month(sent.date, language), y=sent.date.year,
-        t=f"{sent.date:%H:%M}", who=f"{sent.author.name} <{sent.author.address}>",
+        day=day(sent.date, language), d=sent.date.day, month=month(sent.date, language), y=sent.date.year,
+        t=f"{sent.date:%H:%M}", who=f"{mailbox(sent.author)}",
     )  # fmt: skip
-    return wrap(line, 78, break_on_hyphens=False), _told(sent, _minute(sent.date))
+    return wrap(line, 78, break_on_hyphens=False), told(sent, minute(sent.date))
 
 
 def _american(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    date = f"{_day(sent.date, 'en', True)}, {_month(sent.date, 'en', True)} {sent.date.day}, {sent.date.year}"
-    line = f"On {date} at {_twelve(sent.date)} {sent.author.name} <{sent.author.address}> wrote:"
-    return wrap(line, 76, break_on_hyphens=False), _told(sent, _minute(sent.date))
+    date = f"{day(sent.date, 'en', True)}, {month(sent.date, 'en', True)} {sent.date.day}, {sent.date.year}"
+    line = f"On {date} at {twelve(sent.date)} {mailbox(sent.author)} wrote:"
+    return wrap(line, 76, break_on_hyphens=False), told(sent, minute(sent.date))
 
 
 def _numeric(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    return [f"On {sent.date:%d/%m/%Y %H:%M}, {sent.author.name} wrote:"], _told(sent, _minute(sent.date), address=False)
+    return [f"On {sent.date:%d/%m/%Y %H:%M}, {sent.author.name} wrote:"], told(sent, minute(sent.date), address=False)
 
 
 def _bare(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    return [f"{sent.author.name} wrote:"], _told(sent, "", address=False)
+    return [f"{sent.author.name} wrote:"], told(sent, "", address=False)
 
 
 def _article(sent: Sent, _language: str) -> tuple[list[str], Told]:
     lines = [f"In article <{sent.date:%d%H%M}.7@{sent.author.address.partition('@')[2]}>,"]
-    return [*lines, f"{sent.author.name} <{sent.author.address}> writes:"], _told(sent, "")
+    return [*lines, f"{mailbox(sent.author)} writes:"], told(sent, "")
 
 
 def _block(sent: Sent, language: str, *, bold: bool = False, rule: Sequence[str] = ()) -> tuple[list[str], Told]:
     names = FIELDS[language]
-    date = f"{_day(sent.date, language)}, {sent.date.day}. {_month(sent.date, language)} {sent.date.year} {sent.date:%H:%M}"
+    date = (
+        f"{day(sent.date, language)}, {sent.date.day}. {month(sent.date, language)} {sent.date.year} {sent.date:%H:%M}"
+    )
     if language == "en":
-        date = (
-            f"{_day(sent.date, 'en')}, {_month(sent.date, 'en')} {sent.date.day}, {sent.date.year} {_twelve(sent.date)}"
-        )
-    to = "; ".join(f"{one.name} <{one.address}>" for one in sent.to)
-    values = (f"{sent.author.name} <{sent.author.address}>", date, to, "", sent.subject)
+        date = f"{american(sent.date)} {twelve(sent.date)}"
+    to = "; ".join(f"{mailbox(one)}" for one in sent.to)
+    values = (f"{mailbox(sent.author)}", date, to, "", sent.subject)
     pairs = [(name, value) for name, value in zip(names, values, strict=True) if value]
     wide = [f"*{name}:* {value}" if bold else f"{name}: {value}" for name, value in pairs]
     lines = [part for line in wide for part in (wrap(line, 90, break_on_hyphens=False) if bold else [line])]
-    return [*rule, *lines, ""], _told(sent, _minute(sent.date), full=True)
+    return [*rule, *lines, ""], told(sent, minute(sent.date), full=True)
 
 
 def _exchange(sent: Sent, language: str) -> tuple[list[str], Told]:
@@ -215,20 +231,20 @@ def _bold(sent: Sent, language: str) -> tuple[list[str], Told]:
 
 
 def _forwarded(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    date = f"{_day(sent.date, 'en', True)}, {sent.date.day} {_month(sent.date, 'en', True)} {sent.date.year} at {sent.date:%H:%M}"
-    to = ", ".join(f"{one.name} <{one.address}>" for one in sent.to)
-    lines = ["---------- Forwarded message ---------", f"From: {sent.author.name} <{sent.author.address}>"]
-    return [*lines, f"Date: {date}", f"Subject: {sent.subject}", f"To: {to}", "", ""], _told(
-        sent, _minute(sent.date), full=True
+    date = f"{short(sent.date)} at {sent.date:%H:%M}"
+    to = ", ".join(f"{mailbox(one)}" for one in sent.to)
+    lines = ["---------- Forwarded message ---------", f"From: {mailbox(sent.author)}"]
+    return [*lines, f"Date: {date}", f"Subject: {sent.subject}", f"To: {to}", "", ""], told(
+        sent, minute(sent.date), full=True
     )
 
 
 def _apple(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    to = ", ".join(f"{one.name} <{one.address}>" for one in sent.to)
-    date = f"{sent.date.day} {_month(sent.date, 'en')} {sent.date.year} at {sent.date:%H:%M:%S} BST"
-    lines = ["Begin forwarded message:", "", f"> From: {sent.author.name} <{sent.author.address}>"]
+    to = ", ".join(f"{mailbox(one)}" for one in sent.to)
+    date = f"{sent.date.day} {month(sent.date, 'en')} {sent.date.year} at {sent.date:%H:%M:%S} BST"
+    lines = ["Begin forwarded message:", "", f"> From: {mailbox(sent.author)}"]
     lines += [f"> Subject: {sent.subject}", f"> Date: {date}", f"> To: {to}", ">"]
-    return lines, _told(sent, f"{sent.date:%Y-%m-%dT%H:%M:%S}+01:00", full=True)
+    return lines, told(sent, f"{sent.date:%Y-%m-%dT%H:%M:%S}+01:00", full=True)
 
 
 def _notes(sent: Sent, _language: str) -> tuple[list[str], Told]:
@@ -242,79 +258,79 @@ def _notes(sent: Sent, _language: str) -> tuple[list[str], Told]:
         f"Subject:\t{sent.subject}",
         "",
     ]
-    told = _told(sent, _american_date(sent.date), address=False, full=True)
-    return lines, told._replace(recipients=tuple((one.name, "") for one in sent.to))
+    found = told(sent, _american_date(sent.date), address=False, full=True)
+    return lines, found._replace(recipients=tuple((one.name, "") for one in sent.to))
 
 
 def _american_date(date: datetime) -> str:
     """Give the date as far as 05/03/2016 03:10 PM is certain: months first, or only one reading is a date."""
-    return _minute(date)
+    return minute(date)
 
 
 def _horde(sent: Sent, language: str) -> tuple[list[str], Told]:
     word = {"de": "Zitat von", "en": "Quoting"}[language]
-    return [f"{word} {sent.author.name} <{sent.author.address}>:"], _told(sent, "")
+    return [f"{word} {mailbox(sent.author)}:"], told(sent, "")
 
 
 def _gnus(sent: Sent, _language: str) -> tuple[list[str], Told]:
     nick = sent.author.name.partition(" ")[0]
-    return [f'>>>>> "{nick}" == {sent.author.name} <{sent.author.address}> writes:'], _told(sent, "")
+    return [f'>>>>> "{nick}" == {mailbox(sent.author)} writes:'], told(sent, "")
 
 
 def _mutt(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    date = f"{_day(sent.date, 'en', True)}, {_month(sent.date, 'en', True)} {sent.date:%d}, {sent.date.year} at {sent.date:%I:%M:%S%p} +0100"
-    return [f"On {date}, {sent.author.name} wrote:"], _told(sent, f"{sent.date:%Y-%m-%dT%H:%M:%S}+01:00", address=False)
+    date = f"{sent.date:%a, %b %d, %Y} at {sent.date:%I:%M:%S%p} +0100"
+    return [f"On {date}, {sent.author.name} wrote:"], told(sent, f"{sent.date:%Y-%m-%dT%H:%M:%S}+01:00", address=False)
 
 
 def _kmail(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    date = f"{_day(sent.date, 'en')} {sent.date.day} {_month(sent.date, 'en')} {sent.date.year} {sent.date:%H:%M}"
-    return [f"On {date}, {sent.author.name} wrote:"], _told(sent, _minute(sent.date), address=False)
+    date = f"{day(sent.date, 'en')} {sent.date.day} {month(sent.date, 'en')} {sent.date.year} {sent.date:%H:%M}"
+    return [f"On {date}, {sent.author.name} wrote:"], told(sent, minute(sent.date), address=False)
 
 
 def _pine(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    date = f"{_day(sent.date, 'en', True)}, {sent.date.day} {_month(sent.date, 'en', True)} {sent.date.year}"
-    return [f"On {date}, {sent.author.name} wrote:", ""], _told(sent, f"{sent.date:%Y-%m-%d}", address=False)
+    date = f"{short(sent.date)}"
+    return [f"On {date}, {sent.author.name} wrote:", ""], told(sent, f"{sent.date:%Y-%m-%d}", address=False)
 
 
 def _samsung(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    lines = ["-------- Original message --------", f"From: {sent.author.name} <{sent.author.address}> "]
+    lines = ["-------- Original message --------", f"From: {mailbox(sent.author)} "]
     lines += [f"Date: {sent.date:%d/%m/%Y %H:%M} (GMT+00:00) ", f"To: {sent.to[0].name} <{sent.to[0].address}> "]
     lines += [f"Subject: {sent.subject} ", ""]
-    told = _told(sent, f"{_minute(sent.date)}+00:00", full=True)
-    return lines, told._replace(recipients=told.recipients[:1])
+    found = told(sent, f"{minute(sent.date)}+00:00", full=True)
+    return lines, found._replace(recipients=found.recipients[:1])
 
 
 def _blackberry(sent: Sent, _language: str) -> tuple[list[str], Told]:
     lines = ["-----Original Message-----", f'From: "{sent.author.name}" <{sent.author.address}>', ""]
     lines += [
-        f"Date: {_day(sent.date, 'en', True)}, {sent.date:%d} {_month(sent.date, 'en', True)} {sent.date:%Y %H:%M:%S} "
+        f"Date: {day(sent.date, 'en', True)}, {sent.date:%d} {month(sent.date, 'en', True)} {sent.date:%Y %H:%M:%S} "
     ]
     lines += [f"To: <{sent.to[0].address}>", f"Subject: {sent.subject}", "", ""]
-    told = _told(sent, f"{sent.date:%Y-%m-%dT%H:%M:%S}", full=True)
-    return lines, told._replace(recipients=(("", sent.to[0].address),))
+    found = told(sent, f"{sent.date:%Y-%m-%dT%H:%M:%S}", full=True)
+    return lines, found._replace(recipients=(("", sent.to[0].address),))
 
 
 def _yahoo(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    date = f"{_day(sent.date, 'en')}, {sent.date.day} {_month(sent.date, 'en')} {sent.date.year}, {sent.date:%H:%M}"
+    date = f"{day(sent.date, 'en')}, {sent.date.day} {month(sent.date, 'en')} {sent.date.year}, {sent.date:%H:%M}"
     lines = ["     On " + date + ", " + sent.author.name, f"<{sent.author.address}> wrote:", " "]
-    return lines, _told(sent, _minute(sent.date))
+    return lines, told(sent, minute(sent.date))
 
 
 def _proton(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    date = f"{_day(sent.date, 'en')}, {_month(sent.date, 'en')} {sent.date.day}, {sent.date.year} {_twelve(sent.date)}"
-    line = f"On {date}, {sent.author.name} <{sent.author.address}> wrote:"
-    return ["------- Original Message -------", *wrap(line, 72, break_on_hyphens=False), ""], _told(
-        sent, _minute(sent.date)
+    date = f"{american(sent.date)} {twelve(sent.date)}"
+    line = f"On {date}, {mailbox(sent.author)} wrote:"
+    return ["------- Original Message -------", *wrap(line, 72, break_on_hyphens=False), ""], told(
+        sent, minute(sent.date)
     )
 
 
 def _roundcube(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    return [f"On {sent.date:%Y-%m-%d %H:%M}, {sent.author.name} wrote:"], _told(sent, _minute(sent.date), address=False)
+    return [f"On {sent.date:%Y-%m-%d %H:%M}, {sent.author.name} wrote:"], told(sent, minute(sent.date), address=False)
 
 
 def _evolution(sent: Sent, _language: str) -> tuple[list[str], Told]:
-    date = f"{_day(sent.date, 'en', True)}, {sent.date:%Y-%m-%d} at {sent.date:%H:%M} +0100"
-    return [f"On {date}, {sent.author.name} wrote:"], _told(sent, f"{_minute(sent.date)}+01:00", address=False)
+    date = f"{day(sent.date, 'en', True)}, {sent.date:%Y-%m-%d} at {sent.date:%H:%M} +0100"
+    return [f"On {date}, {sent.author.name} wrote:"], told(sent, f"{minute(sent.date)}+01:00", address=False)
 
 
 def _zimbra(sent: Sent, language: str) -> tuple[list[str], Told]:
@@ -323,13 +339,15 @@ def _zimbra(sent: Sent, language: str) -> tuple[list[str], Told]:
         "fr": ("De", "À", "Envoyé", "Objet"),
         "es": ("De", "Para", "Enviados", "Asunto"),
     }
-    date = f"{_day(sent.date, language)} {sent.date.day} {_month(sent.date, language)} {sent.date.year} {sent.date:%H:%M:%S}"
+    date = (
+        f"{day(sent.date, language)} {sent.date.day} {month(sent.date, language)} {sent.date.year} {sent.date:%H:%M:%S}"
+    )
     to = ", ".join(f'"{one.name}" <{one.address}>' for one in sent.to)
     author = f'"{sent.author.name}" <{sent.author.address}>'
     values = zip(names[language], (author, to, date, sent.subject), strict=True)
     rule = {"en": "Original Message", "fr": "Mail original", "es": "Mensaje original"}[language]
     lines = [f"----- {rule} -----", *(f"{name}: {value}" for name, value in values), ""]
-    return lines, _told(sent, f"{sent.date:%Y-%m-%dT%H:%M:%S}", full=True)
+    return lines, told(sent, f"{sent.date:%Y-%m-%dT%H:%M:%S}", full=True)
 
 
 STYLES = (
@@ -344,26 +362,25 @@ STYLES = (
     Style("forwarded", _forwarded, ""),
     Style("apple", _apple, "> "),
     Style("notes", _notes, ""),
-    Style("horde", _horde, "> ", ("en", "de"), held_out=True),
-    Style("gnus", _gnus, "> ", held_out=True),
-    Style("mutt", _mutt, "> ", held_out=True),
-    Style("kmail", _kmail, "> ", held_out=True),
-    Style("pine", _pine, "> ", held_out=True),
-    Style("samsung", _samsung, "", held_out=True),
-    Style("blackberry", _blackberry, "", held_out=True),
-    Style("yahoo", _yahoo, "> ", held_out=True),
-    Style("proton", _proton, "> ", held_out=True),
-    Style("roundcube", _roundcube, "> ", held_out=True),
-    Style("evolution", _evolution, "> ", held_out=True),
-    Style("zimbra", _zimbra, "", ("en", "fr", "es"), held_out=True),
+    Style("horde", _horde, "> ", ("en", "de")),
+    Style("gnus", _gnus, "> "),
+    Style("mutt", _mutt, "> "),
+    Style("kmail", _kmail, "> "),
+    Style("pine", _pine, "> "),
+    Style("samsung", _samsung, ""),
+    Style("blackberry", _blackberry, ""),
+    Style("yahoo", _yahoo, "> "),
+    Style("proton", _proton, "> "),
+    Style("roundcube", _roundcube, "> "),
+    Style("evolution", _evolution, "> "),
+    Style("zimbra", _zimbra, "", ("en", "fr", "es")),
 )
 
 
-def examples(seed: int, count: int, *, held_out: bool) -> Iterator[Example]:
-    """Give invented messages in the styles that are, or are not, held out."""
-    chance = random.Random(f"{seed} zoning {held_out}")
+def examples(seed: int, count: int, styles: Sequence[Style]) -> Iterator[Example]:
+    """Give invented messages in these styles, as many of each."""
+    chance = random.Random(f"{seed} zoning {styles[0].name}")
     words = Words(chance)
-    styles = [style for style in STYLES if style.held_out == held_out]
     for number in range(count):
         yield _example(chance, words, styles[number % len(styles)], styles)
 
@@ -402,7 +419,7 @@ def _quoting(
 def _marked(line: str, mark: str) -> str:
     if not mark:
         return line
-    return f">{line}" if line.startswith(">") else f"{mark}{line}".rstrip()
+    return f"{mark.rstrip()}{line}" if line.startswith(mark[0]) else f"{mark}{line}".rstrip()
 
 
 def _somebody(chance: random.Random) -> Somebody:
@@ -433,13 +450,13 @@ def _closing(chance: random.Random, words: Words, language: str) -> list[Marked]
     lines = {
         "dashes": ["-- ", *card[: chance.randint(1, 4)]],
         "regards": [
-            chance.choice(CLOSINGS[language]),
+            chance.choice(CLOSINGS.get(language, CLOSINGS["en"])),
             *([""] if chance.random() < 0.3 else []),
             person.name.split()[0],
         ],
-        "device": [DEVICES[language]],
+        "device": [DEVICES.get(language, DEVICES["en"])],
         "card": card,
-        "notice": [chance.choice(CLOSINGS[language]), person.name],
+        "notice": [chance.choice(CLOSINGS.get(language, CLOSINGS["en"])), person.name],
     }[kind]
     made = [Marked(line, "signature" if line else "") for line in lines]
     if kind == "notice":

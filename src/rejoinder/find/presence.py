@@ -8,6 +8,10 @@ from rejoinder.model import Person
 
 STRANGE = 0.35
 """Of the words that tell a quotation from others, the share that must stand in no document of the case."""
+UNDATED = 8
+"""Telling fingerprints of a quotation whose introduction gives no date: eleven words."""
+BARE = 12
+"""Telling fingerprints of a quotation that nothing introduces: fifteen words."""
 FOREIGN = 0.8
 """The share from which a quotation is of no message that is here, whatever its introduction says."""
 READ = 20
@@ -22,10 +26,18 @@ def is_here(here: Here, group: Group, found: Quotations) -> bool:
         return True
     if group.indexes:
         return False
-    firm = [number for number in group.quotes if found.telling.get(number, 0) >= LEAST]
+    firm = [number for number in group.quotes if found.telling.get(number, 0) >= _least(found, group)]
     if firm:
         return all(_strange(found, number) < STRANGE for number in firm)
     return all(_is_thin(here, found, number) for number in group.quotes)
+
+
+def _least(found: Quotations, group: Group) -> int:
+    """Give the telling words a group's quotations need: more where no introduction says whose words, or when."""
+    told = [found.quoted[number][1] for number in group.quotes]
+    if any(message.date or message.subject or message.message_id for message in told):
+        return LEAST
+    return UNDATED if any(message.author != Person("", "") for message in told) else BARE
 
 
 def _strange(found: Quotations, number: int) -> float:
@@ -65,6 +77,6 @@ def _is_thin(here: Here, found: Quotations, number: int) -> bool:
     message = found.quoted[number][1]
     if any(key in found.here for key in found.in_its_place(number)):
         return True
-    if message.author == Person("", "") or len(message.date) < len(MINUTE):
+    if message.author == Person("", "") or len(message.date) < len(MINUTE) or not message.subject:
         return True
     return _introduced(here, found, number, any_zone=True) != 0
