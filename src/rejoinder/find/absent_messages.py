@@ -5,17 +5,16 @@ Sources of the traces: In-Reply-To and References (RFC 5322, 3.6.4), Thread-Inde
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rejoinder.find.groups import Group, gather, quotations
 from rejoinder.find.here import Here
+from rejoinder.find.indexes import indexed
 from rejoinder.find.presence import is_here
 from rejoinder.find.sources import Joined, join
 from rejoinder.find.telling import tell
 from rejoinder.model import Finding
-from rejoinder.thread import ancestors, sent_at
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -28,7 +27,7 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     named = _named(shelf)
     found = quotations(shelf, joined, _loose(shelf, joined), named)
     groups = list(gather(named, found, joined.loose))
-    groups += _indexed(shelf, here, named)
+    groups += indexed(shelf, here, groups, joined)
     kept = [group for group in groups if group.brought or not is_here(here, group, found)]
     told = list(tell(shelf, kept, found, joined))
     told += _brought_later(shelf, joined)
@@ -84,49 +83,3 @@ def _is_id(key: str) -> bool:
     """Say whether a header's words can be a message id: something on both sides of an at sign, or long enough."""
     left, at, right = key.partition("@")
     return bool(left and right) if at else len(key) >= 12
-
-
-def _indexed(shelf: Shelf, here: Here, named: dict[str, Group]) -> Iterator[Group]:
-    """Give a group for each ancestor that a Thread-Index proves and neither an index, an id nor a time here shows."""
-    present = {bytes(row[0]) for row in shelf.rows("SELECT prefix FROM thread_indexes")}
-    absent: dict[bytes, list[int]] = defaultdict(list)
-    query = (
-        "SELECT t.prefix, t.document FROM thread_indexes t JOIN documents d ON d.number = t.document"
-        " JOIN batches b ON b.number = d.batch WHERE b.own = 0 ORDER BY d.batch, d.path"
-    )
-    for index, document in shelf.rows(query):
-        for place, prefix in enumerate(ancestors(bytes(index))):
-            if prefix in present or _answered_here(shelf, document, place):
-                continue
-            absent[prefix].append(document)
-    for prefix, documents in sorted(absent.items()):
-        key = _answered_key(shelf, documents[0], prefix)
-        traces = [(document, prefix) for document in documents]
-        if key in named:
-            named[key].indexes += traces
-        elif not _sent_then(shelf, here, prefix, documents[0]):
-            yield Group(indexes=traces)
-
-
-def _answered_here(shelf: Shelf, document: int, place: int) -> bool:
-    """Say whether the message at this place of a document's chain of ids is here."""
-    query = "SELECT 1 FROM answers a JOIN ids i ON i.key = a.key WHERE a.document = ? AND a.place = ? LIMIT 1"
-    return any(True for _ in shelf.rows(query, document, place))
-
-
-def _answered_key(shelf: Shelf, document: int, prefix: bytes) -> str:
-    """Give the id of the message at a prefix by the chain of ids of a document that descends from it."""
-    index = next(shelf.rows("SELECT prefix FROM thread_indexes WHERE document = ?", document))[0]
-    place = list(ancestors(bytes(index))).index(prefix)
-    rows = shelf.rows("SELECT key FROM answers WHERE document = ? AND place = ? LIMIT 1", document, place)
-    return str(next(rows, ("",))[0])
-
-
-def _sent_then(shelf: Shelf, here: Here, prefix: bytes, document: int) -> bool:
-    """Say whether a message of the same subject begun at the time the index tells is here, without an index."""
-    moment = sent_at(prefix)
-    if moment is None:
-        return True
-    subject = shelf.document(document).subject.rpartition(":")[2].strip().lower()
-    near = shelf.documents(here.near(moment, 30))
-    return any(one.subject.rpartition(":")[2].strip().lower() == subject for one in near)

@@ -226,7 +226,7 @@ class Kin:
 
 
 def _introduced_alike(found: Quotations) -> Iterator[tuple[int, int]]:
-    """Give pairs of quotations under one subject whose introductions name one author and, but for a zone, one minute."""
+    """Give pairs of quotations under one subject introduced by one author and, but for a zone, one minute."""
     by_subject: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, (_, message) in found.quoted.items():
         moment = minute_of(message.date)

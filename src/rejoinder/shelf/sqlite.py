@@ -124,9 +124,10 @@ class Shelf:
         )
 
     def unread(self) -> Iterator[tuple[int, str, str, str]]:
-        """Give (batch, path, format, hash) of every blob with a problem from which no document came."""
+        """Give (batch, path, format, hash) of every blob that has a problem or holds nothing, and gave no document."""
         yield from self._rows.execute(
-            "SELECT b.batch, b.path, b.format, b.sha256 FROM blobs b WHERE b.outcome != 'read' AND NOT EXISTS"
+            "SELECT b.batch, b.path, b.format, b.sha256 FROM blobs b"
+            " WHERE (b.outcome != 'read' OR b.inside = 0) AND NOT EXISTS"
             " (SELECT 1 FROM documents d WHERE d.batch = b.batch AND d.path = b.path) ORDER BY b.batch, b.path"
         )
 
