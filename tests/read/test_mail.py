@@ -186,6 +186,17 @@ def test_base64_cut_short_gives_what_can_be_read_and_says_so() -> None:
     assert codes(mail) == {"bad_transfer_encoding"}
 
 
+@given(st.text(alphabet="AQz9+/= \n", max_size=40))
+def test_no_base64_is_too_strange(coded: str) -> None:
+    mail = readings(f"{HEAD}Content-Transfer-Encoding: base64\n\n{coded}")[-1]
+    assert "reader_fault" not in codes(mail)
+
+
+def test_base64_texts_one_after_another_are_all_read() -> None:
+    coded = "".join(base64.encodebytes(words).decode() for words in (b"The shed", b" is locked."))
+    assert body(only(f"{HEAD}Content-Transfer-Encoding: base64\n\n{coded}")) == "The shed is locked."
+
+
 def test_a_list_footer_after_base64_is_kept() -> None:
     coded = base64.encodebytes(b"The shed is locked.").decode()
     mail = readings(f"{HEAD}Content-Transfer-Encoding: base64\n\n{coded}\n_____\nWibbling list, plot 12\n")[-1]

@@ -143,6 +143,13 @@ def test_the_answered_id_is_told_from_an_address_beside_it(written: str, ids: tu
     assert answered(written) == ids
 
 
+def test_an_id_that_an_archive_has_hidden_is_shown_as_it_was() -> None:
+    document = only("From: a at w.example (A)\nSubject: x\nReferences: <1 at w.example> <2 at w.example>\n\nHi\n")
+    assert document.message is not None
+    assert document.message.references == ("1@w.example", "2@w.example")
+    assert "References: <1@w.example> <2@w.example>\n" in document.text
+
+
 def test_a_thread_index_is_bytes() -> None:
     head = "From: a@w.example\nSubject: x\nThread-Index: "
     assert len(message(f"{head}AdPLC2r2SGVsbG8gV29ybGQhISEhISEhIQ==\n\nHi\n").thread_index) >= 22

@@ -8,13 +8,15 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.find.groups import Group
-from rejoinder.find.here import Here, minute_of
+from rejoinder.find.here import FARTHEST, Here, minute_of
 from rejoinder.find.sources import Joined
 from rejoinder.thread import ancestors, base_subject, sent_at
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
+MOMENT = 10
+"""Minutes from beginning a message to sending it that do not make it another one, whatever the clock's zone."""
 WRITING = 30
 """Minutes from beginning a message to sending it within which both are taken for one message."""
 
@@ -73,14 +75,14 @@ def _quoted(shelf: Shelf, documents: set[int]) -> dict[int, list[tuple[int, int,
 
 
 def _spoken_of(quoted: Sequence[tuple[int, int, str]], place: int, begun: datetime | None) -> Iterator[int]:
-    """Give the quotations that are of the message at this place: by their time, or undated ones by their depth."""
+    """Give the quotations that are of the message at this place: in its place and not of another day, or of its time.
+
+    An index is made when a message is begun, or when one from outside arrives.
+    """
     for number, depth, date in quoted:
         sent = minute_of(date)
-        if sent and begun:
-            apart = sent[0] - int(begun.timestamp() // 60)
-            if abs(apart) <= 15 * 60 and (apart + 1) % 30 <= 1 + WRITING // 3:
-                yield number
-        elif depth == place + 1:
+        apart = sent[0] - int(begun.timestamp() // 60) if sent and begun else 0
+        if abs(apart) <= FARTHEST and (depth == place + 1 or (sent and (apart + 1) % 30 <= MOMENT)):
             yield number
 
 

@@ -116,7 +116,7 @@ def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
 
 
 def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
-    """Run the format's reader; a fault of ours becomes a Problem, so that nothing is skipped without a row."""
+    """Run the format's reader; a fault of ours becomes a Problem, so that nothing lacks a row."""
     refused = _refused(blob, format_)
     if refused:
         yield refused

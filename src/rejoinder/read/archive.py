@@ -81,8 +81,9 @@ def _refused_zip(blob: Blob, archive: Zipped) -> Problem | None:
         return _refused(
             blob, "archive_overlap", "Its members share the same bytes, as no honest archive's do.", _REMEDY
         )
-    if nesting(archive) + blob.depth > DEPTH:
-        what = f"Archives lie in it more than {DEPTH} deep."
+    inner = nesting(archive)
+    if inner and inner + blob.depth >= DEPTH:
+        what = f"Archives lie one within another in it, {DEPTH} deep or more."
         return _refused(blob, "archive_depth", what, "Unpack it by hand and add what is inside.")
     return None
 

@@ -53,7 +53,8 @@ _LINKING = frozenset(("link", "base", "image", "use", "feimage"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HOST = re.compile(r"(?:^|[\s,;(\"'])(?:[a-z]{2,6}:)?//([^/\\\"'\s>?#),]{1,253})", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0(?:px|pt|em|%)?\s?(?:;|!|$)|mso-hide\s?:\s?all"
+    r"display\s?:\s?none|visibility\s?:\s?hidden|mso-hide\s?:\s?all"
+    r"|font-size\s?:\s?0(?:px|pt|em|%)?\s?(?:;|!|$)"
     r"|opacity\s?:\s?0(?:\.0*)?\s?(?:;|!|$)"
 )
 _TIGHT = re.compile(r"margin(?:-bottom)?\s?:\s?0(?:[a-z]{2})?(?:\s?;|\s?$|\s0|\s?!)")

@@ -21,7 +21,9 @@ DEEPEST = 2_000
 PIECE = 1 << 20
 """Characters given to the parser at a time."""
 
-_META = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:+-]{1,40})""", re.I)
+_META = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?([\w.:+-]{1,40})""", re.IGNORECASE
+)
 _TOKEN = re.compile(
     r"<!--(?:(?s:.)*?-->|(?s:.)*\Z)|<(?P<close>/?)(?P<tag>[a-zA-Z][^\s/>]*+)(?P<rest>[^<>]*+)>|<[!?][^<>]*+>"
 )
@@ -119,7 +121,7 @@ def remote_content(where: str, hosts: tuple[str, ...]) -> Iterator[Problem]:
     if hosts:
         named = ", ".join(islice(hosts, 20))
         more = f" and {len(hosts) - 20} more" if len(hosts) > 20 else ""
-        what = f"A browser would call {len(hosts)} other computers to show it: {named}{more}. None was called."
+        what = f"A browser would call {len(hosts)} computers to show it: {named}{more}. None was called."
         if len(hosts) == 1:
             what = f"A browser would call another computer to show it: {named}. It was not called."
         yield Problem(where, what, "", "remote_content", "flag")
@@ -146,7 +148,8 @@ def _tokenise(markup: str, flow: Flow) -> None:
 
 
 def _attributes(rest: str) -> dict[str, str]:
-    return {name.lower(): _plain(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(rest[: PIECE >> 6])}
+    found = _ATTRIBUTE.findall(rest[: PIECE >> 6])
+    return {name.lower(): _plain(value.strip("\"'")) for name, value in found}
 
 
 def _plain(text: str) -> str:

@@ -102,7 +102,7 @@ def identifiers(written: str) -> tuple[str, ...]:
     found = _IDENTIFIER.findall(written)
     if not found and "<" not in written:
         found = [word for word in written.split() if "@" in word]
-    return tuple(written for word in found if (written := "".join(_CONTROLS.sub("", word).split())))
+    return tuple(one for word in found if (one := _whole_id(_CONTROLS.sub("", word))))
 
 
 def answered(written: str) -> tuple[str, ...]:
@@ -140,7 +140,10 @@ def message_of(headers: Headers) -> Message:
 
 
 def header_lines(headers: Headers, message: Message) -> str:
-    """Give the headers that identify the message as `Name: value` lines; every id stands there whole."""
+    """Give the headers that identify the message as `Name: value` lines; every id stands there whole.
+
+    A part of which only a stub is left has its own header among them: it names what was taken out (RFC 2183).
+    """
     lines: list[str] = []
     for name, shown in SHOWN.items():
         for written in headers.fields.get(name, ()):
@@ -151,6 +154,7 @@ def header_lines(headers: Headers, message: Message) -> str:
             else:
                 value = one_line(written)[:HEADERS]
             lines.append(f"{shown}: {value}\n")
+    lines += [f'Content-Disposition: attachment; filename="{one_line(name)}"\n' for name in message.stripped if name]
     return "".join(lines)
 
 
@@ -193,7 +197,14 @@ def _with_whole_ids(value: str) -> str:
     """Give the value with ids that a fold cut through put together again."""
     if " " not in value:
         return value
-    return _IDENTIFIER.sub(lambda found: "".join(found[0].split()), value)
+    return _IDENTIFIER.sub(lambda found: f"<{_whole_id(found[1])}>", value)
+
+
+def _whole_id(written: str) -> str:
+    """Give an id without spaces, and with the sign that list archives write as a word."""
+    if " " not in written:
+        return written
+    return "".join((written if "@" in written else written.replace(" at ", "@")).split())
 
 
 def _index(written: str) -> bytes:

@@ -29,8 +29,8 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
                 yield _message(blob, number, content)
         start = body
     if start < 0:
-        what = "It is named as a mailbox and holds no message we can tell from the next."
-        yield Problem(blob.name, what, "Ask the sender for the messages as .eml files.", "mbox_corrupt", "refused")
+        what = "It is named as a mailbox and no messages can be told apart in it."
+        yield Problem(blob.name, what, "Ask the sender for them as .eml files.", "mbox_corrupt", "refused")
         return
     content = _content(untrusted_bytes, start, len(untrusted_bytes))
     if content.strip():

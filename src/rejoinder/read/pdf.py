@@ -13,7 +13,8 @@ import pypdfium2.raw as pdfium
 from rejoinder.model import Blob, Document, Page, Problem
 from rejoinder.read.limits import PAGES
 from rejoinder.read.pdf_attachments import attachments
-from rejoinder.read.pdf_marks import active, lying_fonts, polyglot, skeleton
+from rejoinder.read.pdf_cycles import without_cycles
+from rejoinder.read.pdf_marks import active, bursts, lying_fonts, polyglot, skeleton
 from rejoinder.read.pdf_notes import notes_of
 from rejoinder.read.pdf_pages import Side, side_of
 from rejoinder.read.pdf_revisions import earlier_lines
@@ -24,6 +25,7 @@ _DATE = re.compile(
     r"\s*+(?:D:)?(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d))?)?)?)?)?"
     r"(?:\.\d+)?\s*+(Z|[+-]\d\d(?:'?:?\d\d)?)?"
 )
+_BURSTS = "What is packed in it is more than allowed when unpacked."
 _EARLIER = "[In an earlier version of this page]"
 
 
@@ -39,7 +41,7 @@ class _Sides:
 
     def note(self, number: int, side: Side) -> None:
         """Note what must be pointed out of a page."""
-        if not side.words and side.drawn:
+        if side.picture:
             self.pictures.append(number)
         if side.undrawn:
             self.undrawn.append(number)
@@ -50,8 +52,11 @@ class _Sides:
 def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     """Give the PDF as one document, the files in it, and what must be said of it."""
     untrusted_bytes = bytes(blob.untrusted_bytes)
+    if bursts(untrusted_bytes):
+        yield Problem(blob.name, _BURSTS, "Open it by hand.", "limit_memory", "refused")
+        return
     try:
-        opened = pypdfium2.PdfDocument(untrusted_bytes)
+        opened = pypdfium2.PdfDocument(without_cycles(untrusted_bytes))
     except pypdfium2.PdfiumError as fault:
         yield _refused(blob, getattr(fault, "err_code", 0))
         return
@@ -126,6 +131,9 @@ def _unread(blob: Blob, opened: Any, sides: _Sides) -> Iterator[Problem]:
     if sides.unread:
         what = f"It has pages that are damaged: {_numbers(sides.unread)}."
         yield Problem(blob.name, what, "Ask the sender for it again.", "pdf_page", "partial")
+    if opened.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
+        what = "It is a form of a kind whose contents only its own program shows (XFA)."
+        yield Problem(blob.name, what, "Open it in Adobe Reader, print it to PDF, and add that.", "xfa_form", "partial")
     if sides.unmapped:
         what = f"Its letters cannot be told by their numbers on pages {_numbers(sides.unmapped)}."
         remedy = "Print it, run text recognition (OCR) on the print, and add what comes out."

@@ -7,6 +7,9 @@ import zlib
 
 INFLATED = 64 << 20
 """Bytes of object streams looked into, in all."""
+BURST = 128 << 20
+"""Bytes that a stream packed twice over may unpack to."""
+_TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s{0,4}/(?:FlateDecode|Fl)\b")
 _STREAM = re.compile(rb"\bstream\r?\n")
 _ACTIVE = re.compile(rb"/(?:JS|JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition|Movie)\b")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
@@ -38,6 +41,31 @@ def skeleton(untrusted_bytes: bytes) -> bytes:
     parts.append(untrusted_bytes[at:])
     structure = b"\n".join(parts)
     return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), structure) if b"#" in structure else structure
+
+
+def bursts(untrusted_bytes: bytes) -> bool:
+    """Say whether a stream packed twice over would unpack to more than BURST bytes."""
+    for found in _TWICE.finditer(untrusted_bytes):
+        begins = _STREAM.search(untrusted_bytes, found.end(), found.end() + 2000)
+        if not begins:
+            continue
+        end = untrusted_bytes.find(b"endstream", begins.end())
+        once = inflated(untrusted_bytes[begins.end() : end if end >= 0 else len(untrusted_bytes)], BURST)
+        if _size(once) > BURST:
+            return True
+    return False
+
+
+def _size(packed: bytes) -> int:
+    """Give how many bytes deflate packed, counted no further than just above BURST."""
+    stream, size, rest = zlib.decompressobj(), 0, packed
+    try:
+        while rest and size <= BURST:
+            size += len(stream.decompress(rest, 1 << 20))
+            rest = stream.unconsumed_tail
+    except zlib.error:
+        pass
+    return size
 
 
 def inflated(packed: bytes, most: int) -> bytes:

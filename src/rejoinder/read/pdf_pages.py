@@ -19,8 +19,15 @@ _SAME_LENGTH = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 0x7F, 
 }
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
+_DOUBLED = re.compile(r"(?<!\S)(?:(\S)\1){2,}+(?!\S)")
 _LABEL = re.compile(r"[^\W\d_][^:]{0,24}:")
 _UNDRAWN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_LOOKED_AT = 1_000
+"""Parts of a page looked at to see whether any draws something."""
+_FEW = 30
+"""Words below which a page may be a stamped scan."""
+_LARGE = 0.5
+"""Part of a page covered by pictures from which on one with few words is taken for a scan."""
 _PARAGRAPH = 1.4
 """Times the usual distance of lines from which on a distance parts paragraphs."""
 
@@ -46,8 +53,8 @@ class Side:
     words: tuple[Word, ...]
     width: float
     height: float
-    drawn: int
-    """How many things are drawn on it."""
+    picture: bool
+    """Whether it is a picture: it shows something and has no words, or hardly any beside a large picture."""
     undrawn: int
     """How many of its words are not drawn."""
     unmapped: int
@@ -57,10 +64,9 @@ class Side:
 def side_of(page: Any, start: int) -> Side:
     """Give the side of a loaded page; its words are counted as if its text began at start."""
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-    drawn = max(0, pdfium.FPDFPage_CountObjects(page))
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return Side("", (), width, height, drawn, 0, 0)
+        return Side("", (), width, height, True, 0, 0)
     try:
         scribe = _Scribe(page, text_page)
         lines = with_paragraphs(with_labels(scribe.lines()))
@@ -72,7 +78,33 @@ def side_of(page: Any, start: int) -> Side:
         words += [Word(word.start + at, word.end + at, *word[2:]) for word in line.words]
         at += len(line.text) + 1
     text = "\n".join(line.text for line in lines)
-    return Side(text, tuple(words), width, height, drawn, scribe.undrawn, scribe.unmapped)
+    picture = len(words) < _FEW and _is_picture(page, width * height, len(words))
+    return Side(text, tuple(words), width, height, picture, scribe.undrawn, scribe.unmapped)
+
+
+def _is_picture(page: Any, area: float, words: int) -> bool:
+    """Say whether a page with few words or none shows a picture of more of them (a stamped scan)."""
+    drawn, covered = _pictured(page, area)
+    return covered >= _LARGE if words else drawn
+
+
+def _pictured(page: Any, area: float) -> tuple[bool, float]:
+    """Give whether anything is drawn on a page, and how much of it pictures cover (1 is all)."""
+    drawn, covered = False, 0.0
+    edges = tuple(ctypes.c_float() for _ in range(4))
+    for number in range(min(_LOOKED_AT, pdfium.FPDFPage_CountObjects(page))):
+        part = pdfium.FPDFPage_GetObject(page, number)
+        kind = pdfium.FPDFPageObj_GetType(part)
+        if kind == pdfium.FPDF_PAGEOBJ_FORM:
+            inner = min(_LOOKED_AT, max(0, pdfium.FPDFFormObj_CountObjects(part)))
+            kinds = {pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(part, at)) for at in range(inner)}
+        else:
+            kinds = {kind}
+        drawn = drawn or bool(kinds)
+        if pdfium.FPDF_PAGEOBJ_IMAGE in kinds and pdfium.FPDFPageObj_GetBounds(part, *map(ctypes.byref, edges)):
+            left, bottom, right, top = (edge.value for edge in edges)
+            covered += max(0.0, right - left) * max(0.0, top - bottom)
+    return drawn, covered / area if area > 0 else 0.0
 
 
 def with_labels(lines: list[Placed]) -> list[Placed]:
@@ -162,10 +194,38 @@ class _Scribe:
         ]
         if not words:
             return []
+        if _DOUBLED.search(text, start, end):
+            return [self._undoubled(text, start, words)]
         own, first = text[start:end].rstrip(), words[0].start
         if first:
             words = [Word(word.start - first, word.end - first, *word[2:]) for word in words]
         return [Placed(own[first:], tuple(words), self._baseline(start + first))]
+
+    def _undoubled(self, text: str, start: int, words: list[Word]) -> Placed:
+        """Give a line without the second of two letters where both are drawn on one place, to look bold."""
+        told: list[str] = []
+        placed: list[Word] = []
+        at = 0
+        for word in words:
+            letters = text[start + word.start : start + word.end]
+            if letters[::2] == letters[1::2] and self._on_one_place(start + word.start, len(letters)):
+                letters = letters[::2]
+            told.append(letters)
+            placed.append(Word(at, at + len(letters), *word[2:]))
+            at += len(letters) + 1
+        return Placed(" ".join(told), tuple(placed), self._baseline(start + words[0].start))
+
+    def _on_one_place(self, start: int, length: int) -> bool:
+        """Say whether each second letter of a run is drawn over the one before."""
+        across, up = self._rectangle[:2]
+        places = []
+        for at in range(start, start + length):
+            pdfium.FPDFText_GetCharOrigin(self._page, self._at(at), *self._pointers[:2])
+            places.append((across.value, up.value))
+        return all(
+            abs(one[0] - two[0]) < 1 and abs(one[1] - two[1]) < 1
+            for one, two in zip(places[::2], places[1::2], strict=False)
+        )
 
     def _baseline(self, at: int) -> float:
         across, up = self._rectangle[:2]

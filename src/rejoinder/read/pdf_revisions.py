@@ -8,6 +8,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from rejoinder.read.pdf_cycles import without_cycles
 from rejoinder.read.pdf_pages import side_of
 
 REVISIONS = 8
@@ -29,7 +30,7 @@ def earlier_lines(untrusted_bytes: bytes, opened: Any) -> tuple[dict[int, list[s
     now: dict[int, set[str]] = {}
     for end in ends[-REVISIONS:]:
         try:
-            earlier = pypdfium2.PdfDocument(untrusted_bytes[:end])
+            earlier = pypdfium2.PdfDocument(without_cycles(untrusted_bytes[:end]))
         except pypdfium2.PdfiumError:
             continue
         try:

@@ -104,8 +104,10 @@ def zip_names(blob: Blob) -> list[ZipName]:
         if record[:4] != b"PK\x01\x02":
             break
         name, extra, comment = struct.unpack_from("<HHH", record, 28)
-        names.append(ZipName(bytes(blob.untrusted_bytes[position + 46 : position + 46 + name]), bool(record[8] & 1)))
-        position += 46 + name + extra + comment
+        position += 46
+        written = bytes(blob.untrusted_bytes[position : position + name])
+        names.append(ZipName(written, bool(record[8] & 1)))
+        position += name + extra + comment
     return names
 
 

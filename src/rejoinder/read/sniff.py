@@ -178,7 +178,7 @@ def _by_shape(blob: Blob, head: bytes) -> str:
     if _is_email(blob, start):
         return "email"
     if _MARKUP.match(head[:4096]):
-        return "html"
+        return "pdf" if b"%PDF-" in head[:1024] and b"startxref" in blob.untrusted_bytes[-1024:] else "html"
     if b"%PDF-" in head[:1024]:
         return "pdf"
     return "tar" if _is_old_tar(head) else ""

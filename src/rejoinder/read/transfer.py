@@ -68,7 +68,7 @@ def _digits_decoded(digits: bytes) -> tuple[bytes, bool]:
     """Give the bytes of base64 digits, of several coded texts after another too, and if all are whole."""
     whole = len(digits) % 4 == 0
     out = []
-    runs = (digits,) if b"=" not in digits[:-2] else tuple(_RUN.findall(digits))
+    runs = (digits,) if b"=" not in digits.rstrip(b"=") else tuple(_RUN.findall(digits))
     for run in runs:
         plain = run.rstrip(b"=")
         if len(plain) % 4 == 1:

@@ -12,7 +12,10 @@ from rejoinder.read.charset import decode
 LONGEST = 20_000
 """Characters of a parameter list that are looked at."""
 
-_WORD = re.compile(r"=\?([\w.:+-]{1,60})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,2000}+(?:\?(?!=)[^?]{0,200}+){0,20}+)\?=")
+_WORD = re.compile(
+    r"=\?([\w.:+-]{1,60})(?:\*[\w-]{0,20})?\?([bBqQ])\?"
+    r"([^?]{0,2000}+(?:\?(?!=)[^?]{0,200}+){0,20}+)\?="
+)
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _PARAMETER = re.compile(r';\s*+([^\s=;"]++)\s*+=\s*+("(?:[^"\\]|\\.)*+"|[^;]*+)')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -64,7 +67,10 @@ def parameters(written: str) -> dict[str, str]:
     plain: dict[str, str] = {}
     sections: dict[str, dict[int, tuple[str, bool]]] = {}
     for name, value in _PARAMETER.findall(written[:LONGEST]):
-        value = _ESCAPED.sub(r"\1", value[1:-1]) if value[:1] == '"' and len(value) > 1 else value.strip(' \t\r\n"')
+        if len(value) > 1 and value.startswith('"'):
+            value = _ESCAPED.sub(r"\1", value[1:-1])
+        else:
+            value = value.strip(' \t\r\n"')
         section = _SECTION.fullmatch(name.lower())
         if section and (section[2] or section[3]):
             place = int(section[2] or 0)

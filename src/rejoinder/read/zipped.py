@@ -7,15 +7,17 @@ import stat
 import struct
 import zipfile
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from rejoinder.model import Blob
 from rejoinder.read.limits import DEPTH, UNPACKED
 from rejoinder.read.packed import DamagedError, TooLargeError, Window, allowed, inflated, unpacked_otherwise
 
+TRIED = 20
+"""Archives of an archive that are tried to see how deep they go."""
 _LOCAL = 30
 """Bytes of a local header before its name."""
-_ARCHIVES = (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".jar")
 
 
 class ZipMember(NamedTuple):
@@ -122,15 +124,21 @@ def member_bytes(archive: Zipped, member: ZipMember) -> bytes:
 
 
 def nesting(archive: Zipped) -> int:
-    """Give how many archives lie one within another, following the first of each, never past the limit."""
-    depth = 1
-    while depth <= DEPTH:
-        inner = next((one for one in archive.members if one.name.lower().endswith(_ARCHIVES[:1])), None)
-        if inner is None or inner.encrypted:
-            return depth - 1
+    """Give how many archives lie one within another, by the first of each that opens, never past the limit."""
+    for depth in range(DEPTH + 1):
+        inner = _first_archive(archive)
+        if inner is None:
+            return depth
+        archive = inner
+    return DEPTH + 1
+
+
+def _first_archive(archive: Zipped) -> Zipped | None:
+    """Give the first archive in an archive that can be opened; None when none of the first ones can."""
+    named = (one for one in archive.members if one.name.lower().endswith(".zip") and not one.encrypted)
+    for member in islice(named, TRIED):
         try:
-            archive = zipped(Blob("", member_bytes(archive, inner)))
+            return zipped(Blob(member.name, member_bytes(archive, member)))
         except (DamagedError, TooLargeError, NotImplementedError):
-            return depth - 1
-        depth += 1
-    return depth
+            continue
+    return None

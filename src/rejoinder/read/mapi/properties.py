@@ -39,6 +39,8 @@ ATTACHED, ATTACH_EXTENSION, ATTACH_NAME, ATTACH_METHOD, ATTACH_LONG_NAME = 0x370
 ATTACH_PATH, ATTACH_LONG_PATH, ATTACH_MEDIA_TYPE, SMTP_ADDRESS = 0x3708, 0x370D, 0x370E, 0x39FE
 INTERNET_CODEPAGE, MESSAGE_CODEPAGE, SENDER_SMTP, REPRESENTING_SMTP = 0x3FDE, 0x3FFD, 0x5D01, 0x5D02
 STORE_PASSWORD = 0x67FF
+BY_VALUE, BY_MESSAGE, BY_OBJECT = 1, 5, 6
+"""Methods of attachment (MS-OXCMSG 2.2.2.9); others only name where the file is kept."""
 
 BINARY, STRING8, STRING, MULTIPLE = 0x0102, 0x001E, 0x001F, 0x1000
 WIDTHS = {0x0002: 2, 0x0003: 4, 0x0004: 4, 0x0005: 8, 0x0006: 8, 0x0007: 8, 0x000A: 4, 0x000B: 2, 0x0014: 8} | {
@@ -78,11 +80,7 @@ class Properties:
     def texts(self, key: Key) -> tuple[str, ...]:
         """Give every value of a property of words."""
         found = self.stored.get(key)
-        if not found or found.type & ~MULTIPLE not in (STRING, STRING8):
-            return ()
-        wide = found.type & ~MULTIPLE == STRING
-        words = (_wide(part) if wide else decode(part, self.own_codec)[0] for part in found.parts)
-        return tuple(word.rstrip("\x00") for word in words)
+        return texts_of(found, self.own_codec) if found else ()
 
     def text(self, *keys: Key) -> str:
         """Give the first of these properties that has words."""
@@ -140,10 +138,17 @@ def date_of(filetime: int) -> str:
     return (_EPOCH + timedelta(seconds=filetime // 10_000_000)).isoformat()
 
 
+def texts_of(raw: Raw, codec: str) -> tuple[str, ...]:
+    """Give every value of a property of words; none when it is of another type."""
+    kind = raw.type & ~MULTIPLE
+    if kind not in (STRING, STRING8):
+        return ()
+    words = (_wide(part) if kind == STRING else decode(part, codec)[0] for part in raw.parts)
+    return tuple(word.rstrip("\x00") for word in words)
+
+
 def _wide(part: bytes) -> str:
-    return part[: len(part) & ~1].decode("utf-16-le", "surrogatepass").encode(
-        "utf-16-le", "surrogatepass"
-    ).decode("utf-16-le", "replace") if part else ""
+    return part[: len(part) & ~1].decode("utf-16-le", "replace")
 
 
 def named_properties(sets: bytes, entries: bytes, names: bytes) -> dict[int, Named]:

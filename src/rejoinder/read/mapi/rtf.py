@@ -57,7 +57,8 @@ def _expanded(packed: bytes) -> tuple[bytes, bool]:
             if distance == 0:
                 return bytes(out[start:]), True
             length = (reference & 15) + 2
-            run = out[-distance:][:length]
+            first = len(out) - distance
+            run = out[first : first + length]
             out += run if distance >= length else (run * length)[:length]
     return bytes(out[start:]), False
 
@@ -67,6 +68,12 @@ class Unwrapped(NamedTuple):
 
     kind: Literal["html", "text"]
     text: str
+    hidden: str = ""
+    """Words it holds and does not show."""
+    deleted: str = ""
+    """Words that tracked changes took out."""
+    title: str = ""
+    author: str = ""
 
 
 _TOKEN = re.compile(
@@ -74,17 +81,26 @@ _TOKEN = re.compile(
     r"|\\(?P<symbol>.)|(?P<brace>[{}])|[\r\n]+|(?P<plain>[^\\{}\r\n]+)|(?P<end>\\)",
     re.DOTALL,
 )
+# fmt: off
 _UNSHOWN = frozenset(
-    "fonttbl colortbl stylesheet info pict objdata object fldinst listtable listoverridetable generator "
-    "mhtmltag pntext pntxta pntxtb themedata datastore latentstyles xmlnstbl rsidtbl filetbl revtbl".split()
+    (
+        "fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "fldinst", "listtable", "generator",
+        "listoverridetable", "mhtmltag", "pntxta", "pntxtb", "themedata", "datastore", "latentstyles",
+        "xmlnstbl", "rsidtbl", "filetbl", "revtbl", "nonesttables", "bkmkstart", "bkmkend", "tc", "xe",
+    )
 )
+# fmt: on
+_WORDS_AFTER_ALL = frozenset(("annotation", "shptxt", "dptxbxtext", "footnote"))
+"""Destinations whose words a reader sees, although they lie within groups that programs may skip."""
 _CHARACTERS = {
     "par": "\n",
     "line": "\n",
     "sect": "\n\n",
     "page": "\n\n",
     "row": "\n",
+    "nestrow": "\n",
     "cell": "\t",
+    "nestcell": "\t",
     "tab": "\t",
     "lquote": "\u2018",
     "rquote": "\u2019",
@@ -111,6 +127,8 @@ class _Group:
     tag: bool = False
     fonts: bool = False
     encapsulated: bool = False
+    layer: str = "text"
+    """Where its words go: text, hidden, deleted, title or author."""
     skip: int = 1
     codec: str = ""
 
@@ -127,6 +145,7 @@ class _Reading:
     font: str = ""
     pending: bytearray = field(default_factory=bytearray)
     gathered: list[str] = field(default_factory=list)
+    layers: dict[str, list[str]] = field(default_factory=dict)
     to_skip: int = 0
     star: bool = False
     resume: int = 0
@@ -153,7 +172,10 @@ class _Reading:
     def _write(self, text: str) -> None:
         if self.html and not self.group.tag:
             text = text.replace("&", "&amp;").replace("<", "&lt;")
-        self.gathered.append(text)
+        if self.group.layer == "text" or self.html:
+            self.gathered.append(text)
+        else:
+            self.layers.setdefault(self.group.layer, []).append(text)
 
 
 def unwrapped(rtf: bytes) -> Unwrapped:
@@ -161,14 +183,13 @@ def unwrapped(rtf: bytes) -> Unwrapped:
     source = rtf.decode("latin-1")
     html = "\\fromhtml" in source[:_OPENING]
     reading = _Reading(html=html, codec="cp1252")
-    for token in _TOKEN.finditer(source):
-        if token.start() < reading.resume:
-            continue
+    while token := _TOKEN.match(source, reading.resume):
+        reading.resume = token.end()
         match token.lastgroup:
             case "brace":
                 _brace(reading, token["brace"])
             case "word" | "number":
-                _word(reading, token["word"], token["number"], token.end())
+                _word(reading, token["word"], token["number"], len(source))
             case "symbol":
                 _symbol(reading, token["symbol"])
             case "hex":
@@ -177,8 +198,14 @@ def unwrapped(rtf: bytes) -> Unwrapped:
                 reading.star = False
                 reading.put_bytes(token["plain"].encode("latin-1"))
     reading.flush()
-    text = "".join(reading.gathered).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Unwrapped("html" if html else "text", text.replace("\x00", ""))
+    layers = {layer: _whole(words).strip() for layer, words in reading.layers.items()}
+    return Unwrapped("html" if html else "text", _whole(reading.gathered), **layers)
+
+
+def _whole(words: list[str]) -> str:
+    """Give the words as one text; halves of characters that stood in two control words are joined."""
+    text = "".join(words).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\x00", "")
 
 
 def _brace(reading: _Reading, brace: str) -> None:
@@ -199,25 +226,50 @@ def _symbol(reading: _Reading, symbol: str) -> None:
         reading.put(_SYMBOLS[symbol])
 
 
-def _word(reading: _Reading, word: str, number: str | None, end: int) -> None:
+def _word(reading: _Reading, word: str, number: str | None, size: int) -> None:
     star, reading.star = reading.star, False
     group = reading.group
-    if star and word == "htmltag":
-        reading.flush()
-        group.tag = True
-    elif star or word in _UNSHOWN:
-        group.shown = False
-        group.fonts = word == "fonttbl"
+    if word in _CHARACTERS:
+        reading.put(_CHARACTERS[word])
+    elif number is not None and word in ("u", "uc", "bin", "ansicpg", "f", "fcharset"):
+        _numbered(reading, word, int(number), size)
+    elif word in ("title", "author") and not group.shown:
+        group.shown, group.layer = True, word
+    elif star or word in _UNSHOWN or word in _WORDS_AFTER_ALL:
+        _destination(reading, word)
+    elif word in ("v", "deleted", "plain"):
+        _layer(reading, word, number)
     elif word == "htmlrtf":
         reading.flush()
         group.encapsulated = number != "0"
-    elif word in _CHARACTERS:
-        reading.put(_CHARACTERS[word])
-    elif number is not None:
-        _numbered(reading, word, int(number), end)
 
 
-def _numbered(reading: _Reading, word: str, number: int, end: int) -> None:
+def _destination(reading: _Reading, word: str) -> None:
+    """Take the beginning of a group whose words go elsewhere than into the running text, or nowhere."""
+    group = reading.group
+    reading.flush()
+    if word == "htmltag":
+        group.tag = True
+    elif word in _WORDS_AFTER_ALL:
+        group.shown = True
+        reading.put("\n")
+    else:
+        group.shown = False
+        group.fonts = word == "fonttbl"
+
+
+def _layer(reading: _Reading, word: str, number: str | None) -> None:
+    """Take a change between words that are shown, hidden and deleted."""
+    reading.flush()
+    group = reading.group
+    layer = {"v": "hidden", "deleted": "deleted"}.get(word, "text")
+    if layer == "text" or number == "0":
+        group.layer = "text" if group.layer in ("hidden", "deleted") else group.layer
+    elif group.layer == "text":
+        group.layer = layer
+
+
+def _numbered(reading: _Reading, word: str, number: int, size: int) -> None:
     group = reading.group
     if word == "u":
         reading.put(chr(number % 0x10000))
@@ -225,7 +277,8 @@ def _numbered(reading: _Reading, word: str, number: int, end: int) -> None:
     elif word == "uc":
         group.skip = min(max(number, 0), 8)
     elif word == "bin":
-        reading.resume = end + max(number, 0)
+        if 0 < number <= size - reading.resume:
+            reading.resume += number
     elif word == "ansicpg":
         reading.codec = codec_of(number) or reading.codec
     elif word == "f":

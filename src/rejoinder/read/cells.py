@@ -1,0 +1,78 @@
+"""Values of a spreadsheet's cells as it shows them: dates as ISO 8601, numbers without a computer's noise."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+_PERCENT = re.compile(r"0(?:\.(0+))?%")
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{0,7})")
+
+
+def column_of(reference: str) -> int:
+    """Give the number of the column a reference such as AB12 names, A being 1; 0 when it names none."""
+    found = _REFERENCE.fullmatch(reference)
+    if not found:
+        return 0
+    number = 0
+    for letter in found[1].upper():
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+class Formats:
+    """How numbers are shown, by the number of their cell's style."""
+
+    def __init__(self, codes: Sequence[str], since_1904: bool) -> None:
+        self._codes = codes
+        self._dated = [bool(is_date_format(code)) for code in codes]
+        self._epoch = MAC_EPOCH if since_1904 else WINDOWS_EPOCH
+
+    def shown(self, stored: str, style: int) -> str:
+        """Give a stored number as it is shown in a cell of this style."""
+        try:
+            number = float(stored)
+        except ValueError:
+            return stored
+        if not math.isfinite(number):
+            return stored
+        if 0 <= style < len(self._codes):
+            if self._dated[style]:
+                return _moment(number, self._epoch) or stored
+            percent = _PERCENT.search(self._codes[style])
+            if percent:
+                return f"{number * 100:.{len(percent[1] or '')}f}%"
+        return _number(number, stored)
+
+
+def code_of(number: int, own: dict[int, str]) -> str:
+    """Give the format code of a number format; General when nobody says."""
+    return own.get(number) or str(BUILTIN_FORMATS.get(number, "General"))
+
+
+def _number(number: float, stored: str) -> str:
+    """Give a number with the 15 digits a spreadsheet counts (0.1 + 0.2 is stored as 0.30000000000000004)."""
+    if len(stored) < 15 and "e" not in stored.lower():
+        return stored
+    counted = float(f"{number:.15g}")
+    return str(int(counted)) if counted.is_integer() and abs(counted) < 1e21 else f"{number:.15g}"
+
+
+def _moment(number: float, epoch: datetime) -> str:
+    """Give a day count as a date, a time, or both; empty when no calendar has it."""
+    try:
+        found = from_excel(number, epoch)
+    except (ValueError, OverflowError, TypeError):
+        return ""
+    if isinstance(found, datetime):
+        if found.time() == time():
+            return found.date().isoformat()
+        return found.isoformat(timespec="seconds" if found.second else "minutes")
+    if isinstance(found, time):
+        return found.isoformat(timespec="seconds" if found.second else "minutes")
+    return str(found) if isinstance(found, timedelta) else ""

@@ -1,0 +1,164 @@
+"""What Word documents and spreadsheets (Office Open XML, ECMA-376) have in common."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from rejoinder.model import INSIDE, Blob, Problem
+from rejoinder.read.limits import MESSAGES
+from rejoinder.read.markup import Package, UnreadableError, attribute, local
+from rejoinder.read.names import MemberNames
+from rejoinder.read.ole_packages import unwrapped
+from rejoinder.read.stamps import iso_of_w3c
+
+_SAVE = "Open it in its own program, save what is inside by hand, and add that."
+_EMBEDDED = ("oleobject", "package", "afchunk")
+_DRAWN = re.compile(r"(?:word|xl)/(?:diagrams/data|charts/chart)\d*\.xml")
+
+
+class Relation(NamedTuple):
+    """One part's statement that it uses another."""
+
+    id: str
+    kind: str
+    """The last word of its type: image, header, comments …"""
+    target: str
+    """The other part's name; an address when external."""
+    external: bool
+
+
+class Properties(NamedTuple):
+    """What a file says of itself."""
+
+    title: str = ""
+    author: str = ""
+    date: str = ""
+
+
+def relations(package: Package, part: str) -> list[Relation]:
+    """Give a part's relations, their targets as part names; none when it states none."""
+    folder = PurePosixPath(part).parent
+    name = f"{folder}/_rels/{PurePosixPath(part).name}.rels".removeprefix("./")
+    if name not in package:
+        return []
+    found = []
+    for element in package.markup(name):
+        target, external = attribute(element, "Target"), attribute(element, "TargetMode") == "External"
+        kind = attribute(element, "Type").rpartition("/")[2].lower()
+        found.append(
+            Relation(attribute(element, "Id"), kind, target if external else _resolved(folder, target), external)
+        )
+    return found
+
+
+def _resolved(folder: PurePosixPath, target: str) -> str:
+    """Give the part's name a target means, as seen from a folder."""
+    steps: list[str] = []
+    start = "" if target.startswith("/") else str(folder)
+    for step in f"{start}/{target}".replace("\\", "/").split("/"):
+        if step == "..":
+            steps = steps[:-1]
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/".join(steps)
+
+
+def main_part(package: Package, otherwise: str) -> str:
+    """Give the name of the part a package begins with; the usual one when it does not say."""
+    for relation in relations(package, "."):
+        if relation.kind == "officedocument" and relation.target in package:
+            return relation.target
+    return otherwise
+
+
+def properties(package: Package) -> Properties:
+    """Give title, author and date; the date is that of the last saving, the only one its words are sure of."""
+    part = next((one.target for one in relations(package, ".") if one.kind == "core-properties"), "docProps/core.xml")
+    if part not in package:
+        return Properties()
+    try:
+        stated = {local(one): " ".join((one.text or "").split()) for one in package.markup(part)}
+    except UnreadableError:
+        return Properties()
+    date = iso_of_w3c(stated.get("modified", "")) or iso_of_w3c(stated.get("created", ""))
+    return Properties(stated.get("title", ""), stated.get("creator", ""), date)
+
+
+def drawn_words(package: Package) -> list[str]:
+    """Give the words of charts and diagrams, a line for each paragraph of them."""
+    lines: list[str] = []
+    for name in package.names():
+        if _DRAWN.fullmatch(name):
+            try:
+                root = package.markup(name)
+            except UnreadableError:
+                continue
+            for paragraph in root.iter("{*}p"):
+                lines.append("".join(one.text or "" for one in paragraph.iter("{*}t")).strip())
+    return [line for line in lines if line]
+
+
+def only_pictures(blob: Blob, package: Package, text: str) -> Iterator[Problem]:
+    """Give a problem for a file that has pictures and no words."""
+    if not text.strip() and (package.names("word/media/") or package.names("pictures/")):
+        remedy = "Print it to PDF, run text recognition (OCR) on that, and add what comes out."
+        yield Problem(blob.name, "It has pictures and no words.", remedy, "no_text", "partial")
+
+
+def embedded(blob: Blob, package: Package) -> Iterator[Blob | Problem]:
+    """Give each file embedded in the package as a blob of its family, then what must be said of them."""
+    names = MemberNames()
+    given: list[str] = []
+    missed: list[str] = []
+    for part in _embedded_parts(package):
+        try:
+            name, content = unwrapped(part, package.content(part))
+        except UnreadableError:
+            name, content = part, b""
+        safe = names.safe(name)
+        if not content or blob.depth >= MESSAGES:
+            missed.append(safe)
+            continue
+        given.append(safe)
+        yield Blob(f"{blob.name}{INSIDE}{safe}", content, "", blob.name, blob.depth + 1)
+    if given:
+        what = f"It has files inside: {', '.join(given[:5])}{' and more' if len(given) > 5 else ''}."
+        yield Problem(blob.name, what, "", "embedded_file", "flag")
+    if missed:
+        what = f"Files inside could not be taken out: {', '.join(missed[:5])}."
+        yield Problem(blob.name, what, _SAVE, "embedded_unread", "partial")
+
+
+def _embedded_parts(package: Package) -> list[str]:
+    """Give the names of the parts that are files of their own."""
+    parts = {name: None for name in package.names() if "/embeddings/" in f"/{name}" and "/_rels/" not in name}
+    for relation in _all_relations(package):
+        if relation.kind in _EMBEDDED and not relation.external and relation.target in package:
+            parts[relation.target.lower()] = None
+    return list(parts)
+
+
+def _all_relations(package: Package) -> Iterator[Relation]:
+    """Give the relations of all parts that can be read."""
+    for name in package.names():
+        if name.endswith(".rels"):
+            try:
+                yield from relations(package, name.replace("_rels/", "").removesuffix(".rels") or ".")
+            except UnreadableError:
+                continue
+
+
+def remarks(blob: Blob, package: Package) -> Iterator[Problem]:
+    """Give flags for macros and for what the file would fetch from elsewhere."""
+    if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in package.names()):
+        yield Problem(blob.name, "It holds macros; they were not run.", "", "macros", "flag")
+    outside = {
+        one.target[:200]: None for one in _all_relations(package) if one.external and one.kind != "hyperlink"
+    }
+    if outside:
+        told = ", ".join(list(outside)[:5]) + (" and more" if len(outside) > 5 else "")
+        what = f"It would fetch parts of itself from elsewhere: {told}. They were not fetched."
+        yield Problem(blob.name, what, "Ask the sender for what is there.", "external_relationship", "flag")
