@@ -35,7 +35,7 @@ def ancestors(thread_index: bytes) -> Iterator[bytes]:
 
 
 def sent_at(thread_index: bytes) -> datetime | None:
-    """Give when the message of an index was begun, by the root's time and each reply's delay; None when absurd."""
+    """Give when the message of an index was begun, by the root and every delay after it; None when absurd."""
     if len(thread_index) < ROOT:
         return None
     ticks = int.from_bytes(thread_index[:6], "big") << 16
@@ -44,7 +44,7 @@ def sent_at(thread_index: bytes) -> datetime | None:
         far = block >> 39
         ticks += (block >> 8 & 0x7FFFFFFF) << (23 if far else 18)
     try:
-        moment = _EPOCH + timedelta(microseconds=ticks // 10)
+        moment = _EPOCH + timedelta(seconds=round(ticks / 10_000_000))
     except OverflowError:
         return None
-    return moment.replace(microsecond=0) if 1985 <= moment.year <= 2100 else None
+    return moment if 1985 <= moment.year <= 2100 else None

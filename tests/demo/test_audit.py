@@ -1,0 +1,47 @@
+"""The invented case given to the product: exactly what was planted is found."""
+
+from pathlib import Path
+
+import pytest
+
+from rejoinder.case import Delivery, audit, new, receive
+from rejoinder.demo import Truth, read_truth, write_demo
+from rejoinder.model import Finding
+
+NOW = "2024-09-01T09:00:00+00:00"
+
+
+@pytest.fixture(scope="module")
+def audited(tmp_path_factory: pytest.TempPathFactory) -> tuple[Truth, list[Finding]]:
+    folder = tmp_path_factory.mktemp("demo")
+    written = write_demo(folder / "given")
+    case = new(folder / "case", at=NOW, subject=written.subject)
+    for batch in written.batches:
+        receive(case, [Path(batch.folder)], Delivery(batch.name, batch.sender, batch.date, batch.own), at=NOW)
+    return read_truth(written.truth), [one.finding for one in audit(case) if one.finding]
+
+
+def test_every_planted_message_is_found_and_nothing_else(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    found = sorted(f.absent.subject for f in findings if f.kind == "absent-message")
+    planted = sorted(message.subject.removeprefix("RE: ") for message in truth.absent_messages)
+    assert found == planted
+
+
+def test_every_planted_attachment_is_found_and_nothing_else(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    found = sorted(f.absent.file_name for f in findings if f.kind == "absent-attachment")
+    assert found == sorted(attachment.name for attachment in truth.absent_attachments)
+
+
+def test_every_quoted_message_has_its_planted_words(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    texts = [" ".join(f.text.split()) for f in findings]
+    for message in truth.absent_messages:
+        for words in message.quoted.splitlines():
+            assert any(" ".join(words.split()) in text for text in texts), words
+
+
+def test_what_the_subject_holds_herself_is_said(audited: tuple[Truth, list[Finding]]) -> None:
+    _, findings = audited
+    assert [f.absent.subject for f in findings if f.held] == ["Who is to decide"]
