@@ -19,7 +19,7 @@ from bench.corpus import absent_corpora, twisted
 from bench.rows import Row, of, printed, share
 from bench.zoning_gold import Gold, gold, has_words
 from bench.zoning_training import STYLES, Example, examples
-from bench.zoning_unseen import UNSEEN
+from bench.zoning_unseen import LATEST, UNSEEN
 from rejoinder.model import Quoted
 from rejoinder.zones import quoted, zones
 
@@ -149,7 +149,9 @@ def _two_rows(name: str, messages: Sequence[Gold], ours: Sequence[Ours]) -> Iter
     yield row(f"{name}, 2 zones: ours", score, ">= 0.99")
     for peer, own in PEERS.items():
         each = list(own([message.text for message in messages]))
-        scores = [two_zones(message, lines) for message, lines in zip(messages, each, strict=False)]
+        if not each:
+            continue
+        scores = [two_zones(message, lines) for message, lines in zip(messages, each, strict=True)]
         yield row(f"{name}, 2 zones: {peer}", total(scores))
 
 
@@ -175,7 +177,7 @@ def fields_right(example: Example, found: Sequence[Quoted]) -> Counter[str]:
 
 def invented_rows(seed: int, count: int) -> Iterator[Row]:
     """Give the figures on invented threads, in styles the patterns were made for and in others."""
-    for name, styles in (("invented", STYLES), ("invented, later styles", UNSEEN)):
+    for name, styles in (("invented", STYLES), ("invented, later styles", UNSEEN), ("invented, latest styles", LATEST)):
         made = list(examples(seed, count, styles))
         messages = [as_gold(example) for example in made]
         ours = [zoned(message.text) for message in messages]

@@ -19,7 +19,7 @@ from bench.rows import Row, printed
 from bench.zoning import LETTERS, Score, as_gold, five_zones, row, total, zoned
 from bench.zoning_gold import Gold, gold, has_words
 from bench.zoning_training import STYLES, examples
-from bench.zoning_unseen import UNSEEN
+from bench.zoning_unseen import LATEST, UNSEEN
 from rejoinder.zones.attributions import attributes, says
 from rejoinder.zones.blocks import field_of, rules
 from rejoinder.zones.people import ADDRESS
@@ -95,7 +95,8 @@ def rows(*, seed: int = 5, count: int = 800) -> list[Row]:
             "model on the patterns alone": trained(training, Path(folder), zones_too=False),
         }
         found = compared("real", list(gold()), models)
-        found += compared("invented, later styles", [as_gold(one) for one in examples(seed, 600, UNSEEN)], models)
+        for name, styles in (("invented, later styles", UNSEEN), ("invented, latest styles", LATEST)):
+            found += compared(name, [as_gold(one) for one in examples(seed, 600, styles)], models)
         bodies = [mail.body for mail in twisted()[:1000]]
         start = time.process_time()
         for body in bodies:

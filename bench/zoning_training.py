@@ -60,7 +60,7 @@ NOTICES = (
 FOOTERS = (
     ("_" * 47, "{name} mailing list", "{name}@lists.example", "https://lists.example/mailman/listinfo/{name}"),
     ("-- ", "You received this message because you are subscribed to the Google Groups \"{name}\" group.",
-     "To unsubscribe from this group and stop receiving emails from it, send an email to {name}+unsubscribe@groups.example."),
+     "To unsubscribe from this group, send an email to {name}+unsubscribe@groups.example."),
 )  # fmt: skip
 FIRST = ("Hesper", "Osric", "Tamsin", "Barnaby", "Ottoline", "Siân", "Jörg", "Amélie", "Íñigo", "Loïc")
 LAST = ("Quillfeather", "Thistlewood", "Marrowby", "O'Pennyroyal", "Wobbleton-Ames", "Gooseberry", "van der Tansy")
@@ -169,11 +169,15 @@ def twelve(date: datetime) -> str:
 
 
 _LINES = {
-    "en": "On {day}, {d} {month} {y} at {t}, {who} wrote:", "de": "Am {d}. {month} {y} um {t} schrieb {who}:",
-    "fr": "Le {day} {d} {month} {y} à {t}, {who} a écrit :", "es": "El {day}, {d} de {month} de {y} a las {t}, {who} escribió:",
-    "it": "Il giorno {day} {d} {month} {y} alle ore {t} {who} ha scritto:", "nl": "Op {day} {d} {month} {y} om {t} schreef {who}:",
-    "pt": "Em {day}, {d} de {month} de {y} às {t}, {who} escreveu:", "cy": "Ar {d} {month} {y} am {t}, ysgrifennodd {who}:",
-}  # fmt: skip
+    "en": "On {day}, {d} {month} {y} at {t}, {who} wrote:",
+    "de": "Am {d}. {month} {y} um {t} schrieb {who}:",
+    "fr": "Le {day} {d} {month} {y} à {t}, {who} a écrit :",
+    "es": "El {day}, {d} de {month} de {y} a las {t}, {who} escribió:",
+    "it": "Il giorno {day} {d} {month} {y} alle ore {t} {who} ha scritto:",
+    "nl": "Op {day} {d} {month} {y} om {t} schreef {who}:",
+    "pt": "Em {day}, {d} de {month} de {y} às {t}, {who} escreveu:",
+    "cy": "Ar {d} {month} {y} am {t}, ysgrifennodd {who}:",
+}
 
 
 def _attribution(sent: Sent, language: str) -> tuple[list[str], Told]:
@@ -397,7 +401,11 @@ def _example(chance: random.Random, words: Words, style: Style, styles: Sequence
     body, outer = _quoting(chance, words, style, language, body, "own")
     if chance.random() < 0.2:
         name = chance.choice(words.known)
-        body = [*body, Marked("", ""), *(Marked(line.format(name=name), "furniture") for line in FOOTERS[0])]
+        body = [
+            *body,
+            Marked("", ""),
+            *(Marked(line.format(name=name), "furniture") for line in chance.choice(FOOTERS)),
+        ]
     return Example(style.name, tuple(body), (outer, *told))
 
 

@@ -1,6 +1,9 @@
-"""Further styles of mail clients, written after the patterns: none was looked at while they were made."""
+"""Further styles of mail clients, in two sets, each written after the patterns and measured before it was read."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
 
 from bench.zoning_training import Sent, Style, Told, american, day, mailbox, minute, month, short, told, twelve
 
@@ -141,3 +144,62 @@ UNSEEN = (
     Style("bulletin", _bulletin, "> "),
     Style("initials", _initials, "HQ> "),
 )
+
+
+MONTH_NAMES = {
+    "danish": "januar februar marts april maj juni juli august september oktober november december",
+    "finnish": "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta"
+    " syyskuuta lokakuuta marraskuuta joulukuuta",
+}
+
+
+def _second(date: datetime) -> str:
+    return f"{date:%Y-%m-%dT%H:%M:%S}"
+
+
+def _written(
+    *lines: str, date: Callable[[datetime], str] = minute, zone: str = "", address: bool = True, full: bool = False
+) -> Callable[[Sent, str], tuple[list[str], Told]]:
+    """Give a lead whose lines are these, filled in; `date` and `zone` are what it says of the date."""
+
+    def lead(sent: Sent, _language: str) -> tuple[list[str], Told]:
+        months = {name: names.split()[sent.date.month - 1] for name, names in MONTH_NAMES.items()}
+        filled = [
+            line.format(
+                who=mailbox(sent.author), name=sent.author.name, address=sent.author.address, to=_boxes(sent, "; "),
+                commas=_boxes(sent, ", "), subject=sent.subject, date=sent.date, short=short(sent.date),
+                american=american(sent.date), twelve=twelve(sent.date), **months,
+            )
+            for line in lines
+        ]  # fmt: skip
+        return filled, told(sent, date(sent.date) + zone, address=address, full=full)
+
+    return lead
+
+
+LATEST = (
+    Style("danish block", _written(
+        "Fra: {who}", "Sendt: {date.day}. {danish} {date:%Y %H:%M}", "Til: {to}", "Emne: {subject}", "",
+        full=True), ""),
+    Style("finnish block", _written(
+        "Lähettäjä: {who}", "Lähetetty: {date.day}. {finnish} {date:%Y %H:%M}", "Vastaanottaja: {to}",
+        "Aihe: {subject}", "", full=True), ""),
+    Style("polish block", _written(
+        "Od: {who}", "Wysłano: {date:%d.%m.%Y %H:%M}", "Do: {to}", "Temat: {subject}", "", full=True), ""),
+    Style("italian thunderbird", _written(
+        "-------- Messaggio Inoltrato --------", "Oggetto: \t{subject}", "Data: \t{short} {date:%H:%M:%S} +0200",
+        "Mittente: \t{who}", "A: \t{commas}", "", "", date=_second, zone="+02:00", full=True), ""),
+    Style("chinese gmail", _written("{who} 于{date.year}年{date.month}月{date.day}日周二 {date:%H:%M}写道："), "> "),
+    Style("croatian", _written(
+        "Dana {date.day}.{date.month}.{date.year}. u {date:%H:%M}, {name} je napisao/la:", address=False), "> "),
+    Style("greek", _written("Στις {date.day}/{date.month}/{date.year} {date:%H:%M}, ο χρήστης {who} έγραψε:"), "> "),
+    Style("indented", _written("On {short} {date:%H:%M} {name} wrote:", address=False), "    "),
+    Style("zimbra web", _written(
+        'From: "{name}" <{address}>', "To: {commas}", "Sent: {american} {date:%I:%M:%S %p}", "Subject: {subject}",
+        "", date=_second, full=True), ""),
+    Style("outlook quoted", _written(
+        "> -----Original Message-----", "> From: {name} [mailto:{address}]", "> Sent: {american} {twelve}",
+        "> To: {to}", "> Subject: {subject}", ">", full=True), "> "),
+    Style("eudora", _written("At {date:%H:%M} {date:%d/%m/%Y} +0100, {name} wrote:", zone="+01:00", address=False),
+        ">"),
+)  # fmt: skip

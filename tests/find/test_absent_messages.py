@@ -213,3 +213,21 @@ def test_the_order_in_which_files_are_read_changes_nothing(case: Disclosed) -> N
     before = [one.finding for one in case.weighed()]
     rebuild(case.case)
     assert [one.finding for one in case.weighed()] == before
+
+
+def test_a_message_that_is_here_and_in_the_subjects_own_archive_is_not_absent(case: Disclosed) -> None:
+    case.give({"question.eml": QUESTION}, name="my inbox", own=True)
+    assert case.give({"question.eml": QUESTION, "answer.eml": WITHOUT_HEADERS}).found() == []
+
+
+def test_a_message_disclosed_in_sixty_copies_is_still_the_source_of_its_quotation(case: Disclosed) -> None:
+    copies: dict[str, str | bytes] = {f"mailbox {number}/question.eml": QUESTION for number in range(60)}
+    answer = WITHOUT_HEADERS.replace("On 3 May 2024, at 10:02, Barnaby Quill <barnaby@wibbling.example> wrote:", "")
+    assert case.give({**copies, "answer.eml": answer}).found() == []
+
+
+def test_a_message_quoted_beside_sixty_copies_of_another_is_absent(case: Disclosed) -> None:
+    other = QUESTION.replace("<question@", "<other@").replace("10:02", "11:15").replace("Sunday", "Prize Day")
+    other = other.replace("Did you move the three green water butts", "The lady mayoress carried every marrow")
+    copies: dict[str, str | bytes] = {f"mailbox {number}/other.eml": other for number in range(60)}
+    assert len(case.give({**copies, "answer.eml": WITHOUT_HEADERS}).found()) == 1

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
 
-from rejoinder.model import Person
+from rejoinder.model import Person, Quoted
 from rejoinder.zones import quoted, unmarked, zones
-from tests.zones.test_zones import TEXTS
-from tests.zones.told import messages, words
 
 HESPER = Person("Hesper Quill", "hesper@lwas.example")
 
 
-@given(TEXTS)
-def test_runs_are_whole_lines_in_order_and_none_is_told_twice(text: str) -> None:
-    runs = sorted(run for message in messages(text) for run in message.runs)
-    assert all(start < end and (start == 0 or text[start - 1] == "\n") for start, end in runs)
-    assert all(before[1] <= after[0] for before, after in zip(runs, runs[1:], strict=False))
-    for message in messages(text):
-        for run in message.runs:
-            assert all(run[0] <= start <= end <= run[1] for start, end in unmarked(text, *run, message.depth))
+def messages(text: str) -> tuple[Quoted, ...]:
+    """Give the messages a text quotes."""
+    return quoted(text, zones(text))
+
+
+def words(text: str, message: Quoted) -> list[str]:
+    """Give the lines of a quoted message without marks, empty ones left out."""
+    spans = (span for run in message.runs for span in unmarked(text, *run, message.depth))
+    return [text[start:end] for start, end in spans if text[start:end].strip()]
 
 
 def test_interleaved_answers_leave_one_quoted_message() -> None:
@@ -65,7 +63,8 @@ def test_the_lead_and_the_run_are_cited_where_they_stand() -> None:
     ("On Tue, May 3, 2016 at 2:02 PM Hesper Quill <hesper@lwas.example> wrote:", HESPER, "2016-05-03T14:02"),
     ("Hesper Quill <hesper@lwas.example> wrote on 3 May 2016:", HESPER, "2016-05-03"),
     ("On Tue, 2016-05-03 at 10:02 +0530, Hesper Quill wrote:", Person("Hesper Quill", ""), "2016-05-03T10:02+05:30"),
-    ("On Tue, 3 May 2016 10:02:11 -0700, \"Hesper Quill\" <hesper@lwas.example> said:", HESPER, "2016-05-03T10:02:11-07:00"),
+    ("On Tue, 3 May 2016 10:02:11 -0700, \"Hesper Quill\" <hesper@lwas.example> said:",
+     HESPER, "2016-05-03T10:02:11-07:00"),
     ("hesper@lwas.example (Hesper Quill) writes:", HESPER, ""),
     ("hesper at lwas.example writes:", Person("", "hesper@lwas.example"), ""),
     ("Am 03.05.2016 um 10:02 schrieb Hesper Quill <hesper@lwas.example>:", HESPER, "2016-05-03T10:02"),
@@ -77,7 +76,11 @@ def test_the_lead_and_the_run_are_cited_where_they_stand() -> None:
     ("On 03/05/2016 10:02, Hesper Quill wrote:", Person("Hesper Quill", ""), "2016-05-03T10:02"),
     ("On 5/3/2016 10:02 AM, Hesper Quill wrote:", Person("Hesper Quill", ""), "2016-05-03T10:02"),
     ("On 31/05/16 10:02, Hesper Quill wrote:", Person("Hesper Quill", ""), "2016-05-31T10:02"),
-    ("Then she wrote:", Person("", ""), ""),
+    ("Then she wrote:", Person("", ""), ""), ("hesper quill wrote:", Person("hesper quill", ""), ""),
+    ("On 10:02 am, hesper at lwas.example wrote:", Person("", "hesper@lwas.example"), ""),
+    ("On Tue, 3 May 2016 10:02:11 +0100 (BST), Hesper Quill wrote:",
+     Person("Hesper Quill", ""), "2016-05-03T10:02:11+01:00"),
+    ("On Tue, 3 May 2016 10:02:11 +0100, HQ wrote:", Person("HQ", ""), "2016-05-03T10:02:11+01:00"),
 ])  # fmt: skip
 def test_an_attribution_says_who_and_when_as_far_as_it_is_certain(lead: str, author: Person, date: str) -> None:
     [one] = messages(f"{lead}\n> Who has the key?\n")
@@ -91,8 +94,10 @@ def test_an_attribution_may_name_the_message_itself() -> None:
 
 def test_a_header_block_says_all_it_says() -> None:
     text = (
-        "I have.\n\n________________________________\nFrom: Hesper Quill <hesper@lwas.example>\nSent: Tuesday, May 3, 2016 2:02 PM\n"
-        "To: Thorn, Osric; Tansy Gale <tansy@lwas.example>\nCc: 'clerk@lwas.example'\nSubject: RE: The key to the tool shed\n"
+        "I have.\n\n________________________________\nFrom: Hesper Quill <hesper@lwas.example>\nSent: "
+        "Tuesday, May 3, 2016 2:02 PM\n"
+        "To: Thorn, Osric; Tansy Gale <tansy@lwas.example>\nCc: 'clerk@lwas.example'\nSubject: RE: The key "
+        "to the tool shed\n"
         "Attachments: minutes of May.docx; plan.pdf (20 KB)\n\nWho has it?\n"
     )
     [one] = messages(text)
@@ -123,7 +128,8 @@ def test_wrapped_fields_are_read_whole() -> None:
 
 def test_recipients_may_stand_one_to_a_line() -> None:
     text = (
-        "------Original Message------\nFrom: Hesper Quill\nTo: Osric Thorn\nTo: Tansy Gale\nCc: Clerk\nSent: May 3, 2016 2:02 PM\n"
+        "------Original Message------\nFrom: Hesper Quill\nTo: Osric Thorn\nTo: Tansy Gale\nCc: Clerk\nSent: "
+        "May 3, 2016 2:02 PM\n"
         "Subject: Key\n\nWho has it?\n"
     )
     [one] = messages(text)

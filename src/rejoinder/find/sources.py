@@ -23,6 +23,8 @@ SHARE = 0.4
 """Of a quoted message's fingerprints, how many one document must hold to be its source."""
 
 
+HELD = 1_000_000
+"""Pairs held before equal ones are added up."""
 SHORT = 16
 """Fingerprints below which a quotation is short, and a stock phrase or an address may be much of it …"""
 SHORT_SHARE = 0.6
@@ -93,43 +95,54 @@ def _postings(own: Hashes, documents: Numbers, wanted: Hashes) -> tuple[Hashes, 
 
 def _count(shelf: Shelf, writers: dict[int, int]) -> tuple[Numbers, Numbers, dict[int, int]]:
     """Give (quoted << 32 | document) pairs, how many fingerprints they share, and each quoted message's total."""
-    pairs: list[Numbers] = []
-    shared: list[Numbers] = []
-    quoted_numbers: list[Numbers] = []
-    quoted_counts: list[Numbers] = []
+    pairs, totals = Sum(), Sum()
+    same = shelf.first_of_the_same_words()
     for part in range(PARTS):
         own, documents, quoted, numbers, _ = shelf.fingerprints(part)
         if len(quoted) == 0:
             continue
-        own, documents = _postings(own, documents, np.unique(quoted))
+        own, documents = _postings(own, same[documents], np.unique(quoted))
         low = np.searchsorted(own, quoted, "left")
         held_by = np.searchsorted(own, quoted, "right") - low
         telling = held_by <= COMMON
-        found, count = np.unique(numbers[telling], return_counts=True)
-        quoted_numbers.append(found)
-        quoted_counts.append(count)
+        totals.add(numbers[telling])
         some = telling & (held_by > 0)
         repeat = held_by[some]
-        if repeat.sum() == 0:
-            continue
-        base = np.repeat(low[some] - np.concatenate(([0], np.cumsum(repeat)[:-1])), repeat)
+        base = np.repeat(low[some] - (np.cumsum(repeat) - repeat), repeat)
         chosen = documents[base + np.arange(int(repeat.sum()))]
-        pair, times = np.unique((np.repeat(numbers[some], repeat) << 32) | chosen, return_counts=True)
-        pairs.append(pair)
-        shared.append(times)
-    numbers, totals = _summed(quoted_numbers, quoted_counts)
-    pair, times = _summed(pairs, shared)
-    writer = np.fromiter((writers[number] for number in (pair >> 32).tolist()), dtype=np.int64, count=len(pair))
+        pairs.add((np.repeat(numbers[some], repeat) << 32) | chosen)
+    pair, times = pairs.counts()
+    writer = np.fromiter((same[writers[number]] for number in (pair >> 32).tolist()), dtype=np.int64, count=len(pair))
     others = writer != (pair & 0xFFFFFFFF)
-    return pair[others], times[others], dict(zip(numbers.tolist(), totals.tolist(), strict=True))
+    numbers, counts = totals.counts()
+    return pair[others], times[others], dict(zip(numbers.tolist(), counts.tolist(), strict=True))
 
 
-def _summed(keys: list[Numbers], counts: list[Numbers]) -> tuple[Numbers, Numbers]:
-    if not keys:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    flat, weights = np.concatenate(keys), np.concatenate(counts)
-    unique, place = np.unique(flat, return_inverse=True)
-    return unique, np.bincount(place, weights=weights, minlength=len(unique)).astype(np.int64)
+class Sum:
+    """How often each number was added; what is held grows with the distinct numbers only."""
+
+    def __init__(self) -> None:
+        self._keys: list[Numbers] = []
+        self._times: list[Numbers] = []
+        self._held = 0
+
+    def add(self, numbers: Numbers) -> None:
+        """Count these numbers."""
+        keys, times = np.unique(numbers, return_counts=True)
+        self._keys.append(keys)
+        self._times.append(times)
+        self._held += len(keys)
+        if self._held > 2 * HELD:
+            self.counts()
+
+    def counts(self) -> tuple[Numbers, Numbers]:
+        """Give the distinct numbers in order, and how often each was added."""
+        if not self._keys:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        keys, place = np.unique(np.concatenate(self._keys), return_inverse=True)
+        times = np.bincount(place, weights=np.concatenate(self._times), minlength=len(keys)).astype(np.int64)
+        self._keys, self._times, self._held = [keys], [times], max(0, len(keys) - HELD)
+        return keys, times
 
 
 def _choose(pairs: Numbers, counts: Numbers, totals: dict[int, int]) -> dict[int, tuple[Source, ...]]:
@@ -152,13 +165,14 @@ def _choose(pairs: Numbers, counts: Numbers, totals: dict[int, int]) -> dict[int
 def _collect(shelf: Shelf, unsourced: Numbers) -> Loose:
     """Give the fingerprints of unsourced quotations, each with how far it is known."""
     kept: list[tuple[Hashes, Numbers, Numbers, Numbers]] = []
+    same = shelf.first_of_the_same_words()
     for part in range(PARTS):
         own, documents, quoted, numbers, places = shelf.fingerprints(part)
         mine = np.isin(numbers, unsourced)
         if not mine.any():
             continue
         quoted, numbers, places = quoted[mine], numbers[mine], places[mine]
-        own, documents = _postings(own, documents, np.unique(quoted))
+        own, documents = _postings(own, same[documents], np.unique(quoted))
         held_by = np.searchsorted(own, quoted, "right") - np.searchsorted(own, quoted, "left")
         known = np.where(held_by > COMMON, COMMON_WORDS, np.where(held_by > 0, 1, 0))
         kept.append((quoted, numbers, places, known))

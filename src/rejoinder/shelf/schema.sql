@@ -48,7 +48,8 @@ CREATE TABLE documents (
   message_id TEXT NOT NULL,
   stripped   TEXT NOT NULL,           -- names of attachments here only as stubs, one a line
   words      INTEGER NOT NULL,
-  body_start INTEGER NOT NULL
+  body_start INTEGER NOT NULL,
+  own_words  BLOB NOT NULL            -- 8 bytes that are the same for documents of the same own words
 ) STRICT;
 CREATE INDEX documents_at ON documents (batch, path);
 CREATE INDEX documents_date ON documents (date);

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -12,14 +14,19 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from rejoinder.errors import CaseBusy, DiskFull
+from rejoinder.disk import disk_full
+from rejoinder.errors import CaseBusy, CaseDamaged, RejoinderError, UsageError
 from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
 from rejoinder.model import Batch, Finding, Holding, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step
 
-VERSION = 1
+VERSION = 2
+NEEDED = 64 << 20
+"""Bytes that a step of readings may need: SQLite does not say how many it lacked."""
+CHANGED_SINCE = "changed_since"
+"""Code of the remark on a file that came again with other bytes."""
 _COLUMNS = ", ".join(Holding._fields)
 _QUOTED = msgspec.json.Decoder(Quoted)
 _FINDING = msgspec.json.Decoder(Finding)
@@ -29,21 +36,50 @@ class Shelf:
     """Derived data of one case: add a step of readings at a time, then ask."""
 
     def __init__(self, path: Path) -> None:
-        """Open the shelf at path, made when it is not there."""
+        """Open the shelf at path, made when it is not there; one that cannot be written to can still be read."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self._rows = sqlite3.connect(path, isolation_level=None, timeout=10)
-        path.chmod(0o600)
-        self._rows.execute("PRAGMA journal_mode = WAL")
-        self._rows.execute("PRAGMA synchronous = FULL")
-        self._rows.execute("PRAGMA cache_size = -32000")
-        if self._rows.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-            schema = resources.files("rejoinder.shelf").joinpath("schema.sql").read_text("utf-8")
-            self._rows.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
+        self._only_read = path.exists() and not os.access(path.parent, os.W_OK)
+        if self._only_read and any(log.stat().st_size for log in path.parent.glob(f"{path.name}-wal")):
+            raise sqlite3.OperationalError("readonly, with changes that are not taken in")
+        name = f"{path.absolute().as_uri()}?immutable=1" if self._only_read else path
+        self._rows = sqlite3.connect(name, isolation_level=None, timeout=10, uri=self._only_read)
+        try:
+            if not self._only_read:
+                path.chmod(0o600)
+            self._begin()
+        except BaseException:
+            self._rows.close()
+            raise
+
+    def _begin(self) -> None:
+        durable = () if self._only_read else ("journal_mode = WAL", "synchronous = FULL")
+        for setting in (*durable, "cache_size = -32000"):
+            self._rows.execute(f"PRAGMA {setting}")
+        version = self._rows.execute("PRAGMA user_version").fetchone()[0]
+        if version == VERSION:
+            return
+        if version:
+            raise sqlite3.DatabaseError(f"it is of version {version}, not {VERSION}")
+        schema = resources.files("rejoinder.shelf").joinpath("schema.sql").read_text("utf-8")
+        self._rows.executescript(f"BEGIN; {schema} PRAGMA user_version = {VERSION}; COMMIT;")
 
     def close(self) -> None:
-        """Close the shelf; its write-ahead log is taken in, so that one file holds everything."""
-        self._rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Close the shelf; its write-ahead log is taken in where that can be, so that one file holds everything."""
+        with suppress(sqlite3.OperationalError):
+            self._rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._rows.close()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Make all that is written within durable together, or none of it."""
+        self._rows.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._rows.execute("COMMIT")
+        except BaseException:
+            if self._rows.in_transaction:
+                self._rows.execute("ROLLBACK")
+            raise
 
     # What goes in
 
@@ -54,36 +90,35 @@ class Shelf:
 
     def add(self, batch: Batch, step: Iterable[Shelved]) -> None:
         """Take in a step of readings, all or nothing."""
-        try:
-            self._rows.execute("BEGIN IMMEDIATE")
+        with self._whole():
             Step(self._rows, batch).take(step)
-            self._rows.execute("COMMIT")
-        except BaseException as fault:
-            if self._rows.in_transaction:
-                self._rows.execute("ROLLBACK")
-            if isinstance(fault, sqlite3.OperationalError):
-                raise _named(fault) from fault
-            raise
 
     def note_not_received(self, batch: Batch, problems: Iterable[Problem]) -> None:
         """Give what lay in the folder given and could not be taken its row in the ledger."""
+        told = list(problems)
         noted = [
-            Shelved(problem.where, "", "", 0, "not received", "refused", 0, (problem,), ()) for problem in problems
+            Shelved(problem.where, "", "", 0, "not received", "refused", 0, (problem,), ())
+            for problem in told
+            if problem.weight == "refused"
         ]
-        self._rows.execute("BEGIN IMMEDIATE")
-        where = "path IN (SELECT path FROM blobs WHERE batch = ? AND format = 'not received')"
-        for table in ("problems", "names"):
-            self._rows.execute(f"DELETE FROM {table} WHERE batch = ? AND {where}", (batch.number, batch.number))
-        self._rows.execute("DELETE FROM blobs WHERE batch = ? AND format = 'not received'", (batch.number,))
-        Step(self._rows, batch).take(noted)
-        self._rows.execute("COMMIT")
+        remarks = [(batch.number, p.where, p.what, p.remedy, p.code, p.weight) for p in told if p.weight == "flag"]
+        with self._whole():
+            where = "path IN (SELECT path FROM blobs WHERE batch = ? AND format = 'not received')"
+            for table in ("problems", "names"):
+                self._rows.execute(f"DELETE FROM {table} WHERE batch = ? AND {where}", (batch.number, batch.number))
+            self._rows.execute("DELETE FROM blobs WHERE batch = ? AND format = 'not received'", (batch.number,))
+            self._rows.execute("DELETE FROM problems WHERE batch = ? AND code = ?", (batch.number, CHANGED_SINCE))
+            Step(self._rows, batch).take(noted)
+            self._rows.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", remarks)
 
     # What comes out
 
     def batches(self) -> tuple[Batch, ...]:
         """Give every batch in the order received."""
         rows = self._rows.execute("SELECT number, name, folder, sender, date, own FROM batches ORDER BY number")
-        return tuple(Batch(*rest, own=bool(own)) for *rest, own in rows)
+        return tuple(
+            Batch(number, name, folder, sender, date, bool(own)) for number, name, folder, sender, date, own in rows
+        )
 
     def shelved_paths(self, batch: int) -> set[str]:
         """Give the received files of a batch that are already in."""
@@ -175,7 +210,7 @@ class Shelf:
     def pages(self, number: int) -> tuple[Page, ...]:
         """Give a document's pages with a box for every word."""
         query = "SELECT number, start, end, width, height, words FROM pages WHERE document = ? ORDER BY number"
-        return tuple(Page(*rest, words=_boxes(boxes)) for *rest, boxes in self._rows.execute(query, (number,)))
+        return tuple(Page(*rest, _boxes(boxes)) for *rest, boxes in self._rows.execute(query, (number,)))
 
     def page_of(self, number: int, start: int) -> int | None:
         """Give the page on which a character of a document stands; None where it has no pages."""
@@ -194,6 +229,15 @@ class Shelf:
         query = "SELECT d.number FROM documents d JOIN batches b ON b.number = d.batch WHERE b.own = 1"
         return np.fromiter((number for (number,) in self._rows.execute(query)), dtype=np.int64)
 
+    def first_of_the_same_words(self) -> Numbers:
+        """Give, by document number, the first document of its batch with the same own words: copies count once."""
+        rows = self._rows.execute("SELECT number, batch, own_words FROM documents ORDER BY batch, path").fetchall()
+        first: dict[tuple[int, bytes], int] = {}
+        same = np.zeros(max((row[0] for row in rows), default=0) + 1, dtype=np.int64)
+        for number, batch, words in rows:
+            same[number] = first.setdefault((batch, words), number)
+        return same
+
     def state(self) -> str:
         """Give a stamp of everything that is in: equal stamps, equal findings."""
         counts = "SELECT count(*), coalesce(max(number), 0) FROM documents"
@@ -210,17 +254,14 @@ class Shelf:
         return [_FINDING.decode(body) for (body,) in rows]
 
     def keep_findings(self, stamp: str, findings: Iterable[Finding]) -> None:
-        """Keep findings under a stamp in place of those before."""
-        self._rows.execute("BEGIN IMMEDIATE")
-        try:
+        """Keep findings under a stamp in place of those before; where the disk does not let us, they are not kept."""
+        if self._only_read:
+            return
+        with suppress(sqlite3.OperationalError), self._whole():
             self._rows.execute("DELETE FROM findings")
             bodies = ((msgspec.json.encode(finding).decode(),) for finding in findings)
             self._rows.executemany("INSERT INTO findings (body) VALUES (?)", bodies)
             self._rows.execute("INSERT OR REPLACE INTO stamps VALUES ('findings', ?)", (stamp,))
-            self._rows.execute("COMMIT")
-        except BaseException:
-            self._rows.execute("ROLLBACK")
-            raise
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a query over schema.sql: how detectors ask what only they need."""
@@ -267,7 +308,7 @@ class Shelf:
             np.concatenate(places),
         )
 
-    def passages(self, words: str, where: str, values: Sequence[object], limit: int) -> Iterator[tuple[object, ...]]:
+    def passages(self, words: str, where: str, values: Sequence[object], limit: int) -> Iterator[tuple[Any, ...]]:
         """Give (document, page, start, end, score) of passages holding FTS5 words, best first."""
         if words:
             query = (
@@ -286,13 +327,27 @@ class Shelf:
         yield from self._rows.execute(query, (*values, limit))
 
 
-def _named(fault: sqlite3.OperationalError) -> Exception:
+@contextmanager
+def opened(path: Path) -> Iterator[Shelf]:
+    """Give the shelf at path, and turn every fault of SQLite into one that a person can mend."""
+    try:
+        with closing(Shelf(path)) as shelf:
+            yield shelf
+    except sqlite3.Error as fault:
+        raise named(fault, path) from fault
+
+
+def named(fault: sqlite3.Error, path: Path) -> RejoinderError:
+    """Give what a fault of SQLite means for the person: a full disk, another run, or a shelf to be made again."""
     words = str(fault)
     if "full" in words or "disk I/O" in words:
-        return DiskFull("The disk is full.", "Make room and run the same command again: it goes on where it stopped.")
+        return disk_full(path.parent, NEEDED)
     if "locked" in words:
         return CaseBusy("Another run of Rejoinder holds this case.", "Wait for it to end, or stop it, then try again.")
-    return fault
+    if "readonly" in words or "unable to open" in words:
+        return UsageError(f"{path.parent} cannot be written to.", "Copy the case to where you may write, and use that.")
+    case = path.parent.parent
+    return CaseDamaged(f"The index of this case cannot be used ({words}).", f"Make it again: rejoinder rebuild {case}")
 
 
 def _boxes(blob: bytes) -> tuple[Word, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 import zlib
 from collections.abc import Iterable, Sequence
@@ -88,6 +89,7 @@ class Step:
             "\n".join(message.stripped) if message else "",
             words,
             document.body_start,
+            hashlib.blake2b(np.array(traces.own, dtype=np.uint32).tobytes(), digest_size=8).digest(),
         )
         self._put("texts", self.document, document.text)
         for page in document.pages:

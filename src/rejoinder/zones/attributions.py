@@ -10,38 +10,54 @@ from rejoinder.zones.dates import MONTHS, WEEKDAYS, dated
 from rejoinder.zones.people import ADDRESS, person, spelt_out
 
 _VERBS_LAST = (
-    "wrote|writes|write|typed|a écrit|a ecrit|à écrit|écrit|écrivait|escribió|escribio|escribe|ha scritto|scrisse|scrive"
-    "|heeft geschreven|schrieben|geschrieben|geschreven|escreveu|escreve|kirjoitti|napisał\\(a\\)|napisał|napisała|pisze"
-    "|написал\\(а\\)|написал|написала|пишет|пишет|yazdı|a scris|írta|va escriure|đã viết|scripsit|spake thusly|spake"
+    r"wrote|writes|typed|a [éeÉ?]crit|à écrit|écrit|écrivait|escribió|escribio|escribe"
+    r"|ha scritto|scrisse|scrive|heeft geschreven|schrieben|geschrieben|geschreven|escreveu|escreve"
+    r"|kirjoitti|napisał\(a\)|napisał|napisała|pisze|написал\(а\)|написал|написала|пишет|пишет|yazdı"
+    r"|a scris|írta|va escriure|đã viết|scripsit|spake thusly|spake|je napisao/la|je napisala|je napisao"
+    r"|έγραψε|写道|寫道|のメール|ha escrit"
 )
 _VERBS_MIDDLE = (
-    "schrieb|schreef|skrev|ysgrifennodd|napsal\\(a\\)|napsal|ysgrifennwyd gan|het volgende geschreven|thus spake|quoth"
+    r"schrieb|schreef|skrev|ysgrifennodd|napsal\(a\)|napsal|ysgrifennwyd gan|het volgende geschreven"
+    r"|thus spake|quoth"
 )
 _VERBS_FIRST = "quoting|zitat von|citando(?: a)?|quotando|citat von|citát|selon|cytowanie|in reply to"
 _VERBS_WEAK = (
-    "said|says|asked|asks|replied|answered|responded|added|commented|noted|suggested|stated|posted|sagte|meinte|dit|dijo"
-    "|disse|zei|dywedodd|meddai|mentioned|explained|posited|opined|mumbled|muttered|blurted|babbled|expounded"
+    r"said|says|asked|asks|replied|answered|responded|added|commented|noted|suggested|stated|posted"
+    r"|sagte|meinte|dit|dijo|disse|zei|dywedodd|meddai|mentioned|explained|posited|opined|mumbled"
+    r"|muttered|blurted|babbled|expounded"
 )
 VERB = re.compile(
     rf"(?<!\w)(?:(?P<last>{_VERBS_LAST})|(?P<middle>{_VERBS_MIDDLE}))(?!\w)", re.IGNORECASE
 )  # fmt: skip
-_VERB_WORDS = frozenset(re.sub(r"\\.", " ", f"{_VERBS_LAST}|{_VERBS_MIDDLE}|{_VERBS_FIRST}").replace("|", " ").lower().split()) - {
-    "a", "ha", "heeft", "het", "à", "gan", "thus", "to", "in", "reply", "(?:", "va", "von", "av", "de", "do", "?)?",
-}  # fmt: skip
+_SINGLE_VERBS = (
+    "wrote writes typed écrit ecrit écrivait escribió escribio escribe scritto scrisse scrive "
+    "geschreven schrieben geschrieben escreveu escreve kirjoitti napisał napisała pisze написал написала "
+    "пишет yazdı scris írta escriure viết scripsit thusly spake schrieb schreef skrev ysgrifennodd napsal "
+    "ysgrifennwyd quoth quoting zitat citando quotando citat citát selon cytowanie napisao/la napisala "
+    "napisao έγραψε 写道 寫道 のメール escrit"
+)
+_VERB_WORDS = frozenset(_SINGLE_VERBS.split())
 _NO_POINTS = dict.fromkeys(map(ord, ":：<>()[],;."), " ")
 _FIRST = re.compile(rf"(?:{_VERBS_FIRST})\s+", re.IGNORECASE)
 _WEAK = re.compile(rf"(?<!\w)(?:{_VERBS_WEAK})(?!\w)", re.IGNORECASE)
 _LEAD = re.compile(
-    r"(?:On|Am|Le|El|Il(?: giorno)?|Op|Em|No dia|Ar|Den|På|W dniu|Dne|Dňa|Il|A|Em|Pe|At|Vào|Din|Kirjoitettaessa|In data)\s+",
+    r"(?:On|Am|Le|El|Il(?: giorno)?|Op|Em|No dia|Ar|Den|På|W dniu|Dne|Dňa|V|Pe|At|Vào|Din"
+    r"|Kirjoitettaessa|In data)\s+",
 )
 _LANGUAGE_DAY_FIRST = re.compile(r"(?:Am|Le|El|Il(?: giorno)?|Op|Em|Ar|Den|På|W dniu|Dne)\s", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"(?:\bin )?\b(?:article|message|news:?|msg|posting|id)\b\W{0,3}<?(?:news:)?([^\s<>@]{1,120}@[^\s<>,]{1,120})>?", re.I)
+_IDENTIFIER = re.compile(
+    r"(?:\bin )?\b(?:article|message|news:?|msg|posting|id)\b\W{0,3}<?(?:news:)?([^\s<>@]{1,120}@[^\s<>,]{1,120})>?",
+    re.I,
+)
 _ENDING = re.compile(r"[:：]\s*$|\.\.\.\s*$|[:：]-?\)?\s*$")
 _STARTS_DATED = re.compile(r"(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})[ ,]")
 _PROSE = re.compile(r"\b(?:I|you|we|they|it|this|that|which|because|should|would|could|have)\b")
 _FILLERS = re.compile(
-    r"(?<!\w)(?:in (?:article|a message dated|message|news:?|msg)|on|am|le|el|il giorno|op|em|ar|den|at|um|the following|folgendes|het volgende"
-    r"|following|heeft|hat|quoting|as|and|also|says|said|via|thus|by|gan|von|lo siguiente|the)(?!\w)",
+    r"(?<!\w)(?:in (?:article|a message dated|message|news:?|msg)|on|am|le|el|il giorno|op|em|ar|den|at|um"
+    r"|the following|folgendes|het volgende"
+    r"|following|heeft|hat|quoting|dne|dana|στις|ο χρήστης|用户|于|w dniu|tarihinde|użytkownik|as|and|also"
+    r"|says|said|via|thus|by|gan"
+    r"|von|lo siguiente|the)(?!\w)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*", re.UNICODE)
@@ -69,7 +85,9 @@ def begins(words: str) -> bool:
         first = words[found.end() : found.end() + 40].lstrip("( ").partition(" ")[0]
         name = first.lower().strip(".,;")
         return first[:1].isdigit() or name in MONTHS or name in WEEKDAYS or name.partition("-")[0] in WEEKDAYS
-    return bool(_STARTS_DATED.match(words) or words[:11].lower() in ("in article ", "in message ") or _FIRST.match(words))
+    return bool(
+        _STARTS_DATED.match(words) or words[:11].lower() in ("in article ", "in message ") or _FIRST.match(words)
+    )
 
 
 def attributes(words: str, *, marked: bool) -> bool:
@@ -85,8 +103,11 @@ def attributes(words: str, *, marked: bool) -> bool:
         return ended and _alone(words, verb)
     if verb:
         return ended or words[verb.end() :].strip(" ,.;") == "" or _is_said(words)
-    if not ended and not words.endswith(">"):
-        return False
+    return (ended or words.endswith(">")) and _without_verb(words, ended=ended)
+
+
+def _without_verb(words: str, *, ended: bool) -> bool:
+    """Say whether words above marked lines are an attribution though no verb of writing is among them."""
     if _FIRST.match(words):
         return True
     if ADDRESS.search(words) and (ended or _STARTS_DATED.match(words)) and len(words) < 160:
@@ -95,7 +116,18 @@ def attributes(words: str, *, marked: bool) -> bool:
         return False
     if _WEAK.search(words[-60:]) and len(words.split()) <= 12:
         return True
-    return begins(words) and not _PROSE.search(words) and len(words.split()) <= 14
+    if len(words.split()) > 14 or _PROSE.search(words):
+        return False
+    return begins(words) or _names_and_dates(words)
+
+
+def _names_and_dates(words: str) -> bool:
+    """Say whether words are a name and a date and nothing else."""
+    when = dated(words)
+    if when is None or not when.date:
+        return False
+    name = (words[: when.start] + words[when.end :]).strip(" ,;:-([])")
+    return len(name.split()) <= 4 and name[:1].isupper() and all(word[:1].isupper() for word in name.split())
 
 
 def _is_said(words: str) -> bool:
@@ -125,10 +157,12 @@ def introduced(words: str) -> Introduced:
     if identifier:
         message_id = identifier.group(1).rstrip(".,>")
         words = words[: identifier.start()] + " " + words[identifier.end() :]
-    day_first = True if _LANGUAGE_DAY_FIRST.match(words) and not words.startswith("A ") else None
+    day_first = True if _LANGUAGE_DAY_FIRST.match(words) else None
     when = dated(words, day_first=day_first)
     verb = VERB.search(words) or _WEAK.search(words)
-    return Introduced(_author(words, verb, (when.start, when.end) if when else None), when.date if when else "", message_id)
+    return Introduced(
+        _author(words, verb, (when.start, when.end) if when else None), when.date if when else "", message_id
+    )
 
 
 def _author(words: str, verb: re.Match[str] | None, when: tuple[int, int] | None) -> Person:
@@ -143,23 +177,34 @@ def _author(words: str, verb: re.Match[str] | None, when: tuple[int, int] | None
         return _named(blanked)
     before, after = blanked[: verb.start()], blanked[verb.end() :]
     middle = verb.re is VERB and verb.group("middle")
-    if middle and _named(after) != Person("", ""):
-        return _named(after)
-    return _named(before) if _named(before) != Person("", "") else _named(after)
+    if middle and _named(after, dated_too=when is not None) != Person("", ""):
+        return _named(after, dated_too=when is not None)
+    one = _named(before, dated_too=when is not None)
+    return one if one != Person("", "") else _named(after)
 
 
-def _named(words: str) -> Person:
-    """Give the person in what is left of an attribution when date and verb are taken away."""
+def _named(words: str, *, dated_too: bool = False) -> Person:
+    """Give the person in what is left of an attribution when date and verb are taken away.
+
+    Many words without capitals are a name only where an address or a date stands beside them.
+    """
     address = ADDRESS.search(words)
     lead = words.lstrip(" ,.;:>-*\t")
     while found := _FILLERS.match(lead):
         lead = lead[found.end() :].lstrip(" ,.;:-")
     one = person(lead.rstrip(" :,.…"))
+    one = Person(one.name.partition(" via ")[0].strip("' "), one.address)
     name = _FILLERS.sub(" ", one.name) if not _plausible(one.name) else one.name
     name = " ".join(name.split()).strip(" ,;:-\"'")
-    if not _plausible(name) and one.address and 1 < len(name.split()) <= 5 and not _PROSE.search(name):
+    longest = 5 if one.address or dated_too else 3
+    if not _plausible(name) and 1 < len(name.split()) <= longest and not _speaks(name):
         return Person(name, one.address)
     return Person(name if _plausible(name) else "", one.address if address or one.address else "")
+
+
+def _speaks(words: str) -> bool:
+    """Say whether words belong to a sentence, so that they name no one."""
+    return bool(_PROSE.search(words)) or not _PRONOUNS.isdisjoint(words.lower().split())
 
 
 def _plausible(name: str) -> bool:
@@ -173,4 +218,5 @@ def _plausible(name: str) -> bool:
     return len(small) <= len(words) // 2 and words[0].lower() not in _PRONOUNS
 
 
-_PRONOUNS = frozenset("he she they you we it i someone somebody then and as who which that this also er sie il elle".split())
+_PRONOUN_WORDS = "he she they you we it i someone somebody then and as who which that this also er sie il elle"
+_PRONOUNS = frozenset(_PRONOUN_WORDS.split())

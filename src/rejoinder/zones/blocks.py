@@ -12,25 +12,32 @@ from rejoinder.zones.sheet import Sheet
 
 _NAMES = (
     "original message|original appointment|original meeting request|original memo|forwarded message|forwarded mail"
-    "|forwarded email|forwarded e-mail|forward header|reply separator|inline message follows|inline attachment follows|forwarded"
-    "|ursprüngliche nachricht|ursprungliche nachricht|original-?nachricht|originalmeldung|weitergeleitete (?:nachricht|mail)"
-    "|message d['’]origine|m(?:essage|ail) original|courriel original|message originel|message transf[ée]r[ée]|message r[ée]exp[ée]di[ée]|courrier original"
+    "|forwarded email|forwarded e-mail|forward header|reply separator|inline message follows"
+    "|inline attachment follows|forwarded"
+    "|ursprüngliche nachricht|ursprungliche nachricht|original-?nachricht|originalmeldung"
+    "|weitergeleitete (?:nachricht|mail)"
+    "|message d['’]origine|m(?:essage|ail) original|courriel original|message originel"
+    "|message transf[ée]r[ée]|message r[ée]exp[ée]di[ée]|courrier original"
     "|mensaje original|mensaje reenviado|mensagem original|mensagem encaminhada|mensagem reencaminhada"
     "|messaggio originale|messaggio inoltrato|messaggio originario|oorspronkelijk bericht|origineel bericht"
-    "|oorspronkelijke bericht|doorgestuurd bericht|neges wreiddiol|neges a anfonwyd ymlaen|neges wedi['’]i hanfon ymlaen"
+    "|oorspronkelijke bericht|doorgestuurd bericht|neges wreiddiol|neges a anfonwyd ymlaen"
+    "|neges wedi['’]i hanfon ymlaen"
     "|y neges wreiddiol|ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|vidarebefordrat brev"
     "|opprinnelig melding|videresendt melding|oprindelig meddelelse|videresendt meddelelse|alkuperäinen viesti"
     "|wiadomość oryginalna|oryginalna wiadomość|wiadomość przekazana|исходное сообщение|пересылаемое сообщение"
 )
 _OPENING = (
-    "begin forwarded message|forwarded message|start of forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)"
+    "begin forwarded message|forwarded message|start of forwarded message"
+    "|anfang der weitergeleiteten (?:nachricht|e-mail)"
     "|d[ée]but du message (?:r[ée]exp[ée]di[ée]|transf[ée]r[ée])|inicio del mensaje reenviado"
     "|inizio (?:del )?messaggio inoltrato|begin doorgestuurd bericht|in[íi]cio da mensagem (?:re)?encaminhada"
     "|dechrau(?:'r)? neges (?:a anfonwyd ymlaen|wedi['’]i hanfon ymlaen)|vidarebefordrat brev|start på videresendt"
 )
 _RULE = re.compile(
-    rf"[-_=*~—–]{{2,}}\s*(?:{_NAMES}|(?:forwarded(?: message)?|original message|message|mensaje|nachricht|weitergeleitet"
-    r"|transf[ée]r[ée]|reenviado|inoltrato|doorgestuurd|weitergeleitete nachricht) (?:by|from|von|par|por|da|door|de) .{1,120}?"
+    rf"[-_=*~—–]{{2,}}\s*(?:{_NAMES}|(?:forwarded(?: message)?|original message|message|mensaje|nachricht"
+    rf"|weitergeleitet"
+    r"|transf[ée]r[ée]|reenviado|inoltrato|doorgestuurd|weitergeleitete nachricht) (?:by|from|von|par|por"
+    r"|da|door|de) .{1,120}?"
     r"|forwarded by .{1,120}?)\s*:?\s*[-_=*~—–]*(?: ?on .{1,40})?$",
     re.IGNORECASE,
 )
@@ -50,7 +57,7 @@ MOST_FIELDS = 40
 
 
 class Row(NamedTuple):
-    """One field of a block: its role, its name as written, its first line, where its value begins in that line's words."""
+    """One field of a block: its role, its name as written, its first line, where its value begins in that line."""
 
     role: str
     name: str
@@ -110,7 +117,7 @@ def block_from(page: Sheet, number: int, *, ruled: bool) -> Block | None:
 
 def _convinces(page: Sheet, rows: list[Row], roles: set[str]) -> bool:
     first = rows[0].line
-    values = {row.role: page.words[row.line][row.value :] for row in reversed(rows)}
+    values = {row.role: _value(page, row) for row in reversed(rows)}
     known = len(roles & {"from", "date", "to", "subject"})
     author = values.get("from", "" if "from" in roles else "unsaid")
     addressed = ADDRESS.search(author[:200]) is not None
@@ -122,8 +129,17 @@ def _convinces(page: Sheet, rows: list[Row], roles: set[str]) -> bool:
     if author == "unsaid":
         return False
     before = first - 1
-    opens = before < 0 or not page.words[before] or page.levels[before] < page.levels[first] or is_line(page.words[before])
+    opens = (
+        before < 0 or not page.words[before] or page.levels[before] < page.levels[first] or is_line(page.words[before])
+    )
     return opens and (addressed or timed)
+
+
+def _value(page: Sheet, row: Row) -> str:
+    """Give what a field says in its line, or in the next where its line says nothing."""
+    below = row.line + 1
+    value = page.words[row.line][row.value :]
+    return value or (page.words[below] if below < len(page) and not field_of(page.words[below]) else "")
 
 
 def _rows(page: Sheet, number: int) -> tuple[list[Row], int]:
@@ -193,7 +209,10 @@ def _continues(page: Sheet, number: int, row: Row) -> bool:
     """Say whether the last field of a block goes on in this line."""
     before, words = page.words[page.words_before(number)], page.words[number]
     if row.role in _LISTS:
-        return before[-1:] in ",;<" or words[:1] == "<" or ("@" in words and (before[-1:] == ":" or _ENTRY.search(words[:200])))
+        listed = "@" in words and (before[-1:] == ":" or _ENTRY.search(words[:200]) is not None)
+        return before[-1:] in ",;<" or words[:1] == "<" or listed
+    if number == row.line + 1 and not page.words[row.line][row.value :]:
+        return True
     if row.role in ("from", "date"):
         return words[:1] in "<[" or (before.rstrip()[-1:] in "<:" and len(words) < 80)
     first = len(words.partition(" ")[0])
@@ -237,6 +256,11 @@ def _author_line(page: Sheet, number: int) -> int:
     above = number - 1
     if above >= 0 and page.words[above].lower().startswith(("sent by:", "gesendet von:")):
         number, above = above, above - 1
-    if above >= 0 and 0 < len(page.words[above]) < 70 and page.words[above][-1:] not in ".!?,:" and not rules(page.words[above]):
+    if (
+        above >= 0
+        and 0 < len(page.words[above]) < 70
+        and page.words[above][-1:] not in ".!?,:"
+        and not rules(page.words[above])
+    ):
         return above
     return number

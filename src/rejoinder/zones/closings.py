@@ -12,7 +12,8 @@ LONGEST_SIGNATURE = 16
 _DASHES = ("--", "-- ", "---", "—", "__", "- --")
 _DEVICE = re.compile(
     r"(?:sent (?:from|via|with|by|using) (?:my |a |an |the )?(?!here\b|there\b)[\w'’.®™ -]{2,60}(?:\([^)]{1,80}\))?"
-    r"|get outlook for \w+.{0,60}|(?:this (?:message|e-?mail) was )?sent (?:from|via) .{2,40}|envoy[ée] (?:de|depuis|à partir d) ?.{2,50}"
+    r"|get outlook for \w+.{0,60}|(?:this (?:message|e-?mail) was )?sent (?:from|via) .{2,40}"
+    r"|envoy[ée] (?:de|depuis|à partir d) ?.{2,50}"
     r"|(?:von meinem|gesendet von) .{2,50}|enviado (?:desde|do|a partir|de) .{2,50}|inviato da(?:l mio)? .{2,50}"
     r"|verstuurd vanaf .{2,50}|verzonden (?:met|vanaf|via) .{2,50}|anfonwyd o.{2,50}|skickat från .{2,40}"
     r"|sendt fra .{2,40}|wysłane z .{2,40}|via mobile|sent wirelessly .{2,60}|отправлено с .{2,40})[.!]?$",
@@ -24,26 +25,36 @@ _DEVICE_NAMES = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:(?:with |many |my )?(?:kind(?:est)?|best|warm(?:est)?|cordial|sincere) (?:regards|wishes)|regards|best|cheers|thanks?"
-    r"|thank you|many thanks|thanks (?:again|in advance|so much|a lot|for your help)|thanks and regards|sincerely|sincerely yours"
-    r"|yours|yours (?:sincerely|faithfully|truly|ever)|very truly yours|respectfully|all the best|take care|ta|love|xx?|rgds|kr|br"
-    r"|cordially|with thanks|mit (?:freundlichen|besten|herzlichen) gr(?:ü|ue)(?:ß|ss)en|(?:viele|liebe|beste|schöne|freundliche)"
-    r" gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss)|mfg|vg|lg|cordialement|bien cordialement|cdt|amicalement|salutations|bien à vous|merci"
-    r"|sincères salutations|saludos|un saludo|saludos cordiales|atentamente|un cordial saludo|gracias|cordiali saluti|saluti"
-    r"|distinti saluti|grazie|un saluto|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groet(?:en|jes)?|mvg|bedankt"
+    r"(?:(?:with |many |my )?(?:kind(?:est)?|best|warm(?:est)?|cordial|sincere) (?:regards|wishes)|regards"
+    r"|best|cheers|thanks?"
+    r"|thank you|many thanks|thanks (?:again|in advance|so much|a lot|for your help)|thanks and regards"
+    r"|sincerely|sincerely yours"
+    r"|yours|yours (?:sincerely|faithfully|truly|ever)|very truly yours|respectfully|all the best"
+    r"|take care|ta|love|xx?|rgds|kr|br"
+    r"|cordially|with thanks|mit (?:freundlichen|besten|herzlichen) gr(?:ü|ue)(?:ß|ss)en|(?:viele|liebe"
+    r"|beste|schöne|freundliche)"
+    r" gr(?:ü|ue)(?:ß|ss)e|gru(?:ß|ss)|mfg|vg|lg|cordialement|bien cordialement|cdt|amicalement"
+    r"|salutations|bien à vous|merci"
+    r"|sincères salutations|saludos|un saludo|saludos cordiales|atentamente|un cordial saludo|gracias"
+    r"|cordiali saluti|saluti"
+    r"|distinti saluti|grazie|un saluto|met vriendelijke groet(?:en)?|vriendelijke groet(?:en)?|groet(?:en"
+    r"|jes)?|mvg|bedankt"
     r"|atenciosamente|cumprimentos|melhores cumprimentos|abraços?|obrigad[oa]|cofion|cofion (?:gorau|cynnes)|yn gywir"
-    r"|yr eiddoch yn gywir|diolch|diolch yn fawr|hwyl|pob hwyl|med vänlig hälsning|vänliga hälsningar|mvh|hilsen|с уважением"
+    r"|yr eiddoch yn gywir|diolch|diolch yn fawr|hwyl|pob hwyl|med vänlig hälsning|vänliga hälsningar|mvh"
+    r"|hilsen|с уважением"
     r"|pozdrawiam)\W{0,3}$",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"(?:\b(?:tel|phone|fax|mob|mobile|cell|office|direct|ph|ext|telefon|tél|gsm|ffôn|handy|t|f|m|p|d|w)\b\s?[.:]|(?:\+|\(0|\b0|\(?\d{3}\)?[ .-])"
+    r"(?:\b(?:tel|phone|fax|mob|mobile|cell|office|direct|ph|ext|telefon|tél|gsm|ffôn|handy|t|f|m|p|d"
+    r"|w)\b\s?[.:]|(?:\+|\(0|\b0|\(?\d{3}\)?[ .-])"
     r"[\d() .-]{6,}\d)",
     re.IGNORECASE,
 )
 _WEB = re.compile(r"https?://|www\.|\b[\w-]+\.(?:com|org|net|co\.uk|example|io|eu|de|fr)\b", re.IGNORECASE)
 _TITLE = re.compile(
-    r"\b(?:manager|director|president|officer|engineer|analyst|assistant|associate|secretary|chair(?:man|woman|person)?|head of"
+    r"\b(?:manager|director|president|officer|engineer|analyst|assistant|associate|secretary|chair(?:man"
+    r"|woman|person)?|head of"
     r"|professor|lecturer|consultant|partner|solicitor|attorney|counsel|developer|administrator|coordinator|executive|ph\.?d"
     r"|department|dept|division|university|institute|ltd|limited|inc|llc|llp|gmbh|plc|corp(?:oration)?|council|software|editor"
     r"|treasurer|clerk|trustee|ceo|cto|cfo|skype|icq|aim|gpg|pgp|linkedin|twitter)\b",
@@ -56,17 +67,25 @@ _NAME = re.compile(
 _DASHED_NAME = re.compile(r"(?:[-–—~]{1,2} ?|/)(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}|\w{1,12})$")
 _BULLET = re.compile(r"\s*[-–—~*] ")
 _NOTICE_OPENING = re.compile(
-    r"(?:[*_=\-\s]{0,40})(?:this (?:e-?mail|message|communication|transmission|electronic|document|information|footnote)"
-    r"|the (?:information|contents?|e-?mail|materials?)|confidential|notice|disclaimer|important|privileged|legal notice|caution"
-    r"|if you (?:are not|have received)|any (?:views|opinions|unauthori[sz]ed)|please (?:consider|think)|internet communications"
-    r"|statement of confidentiality|diese (?:e-?mail|nachricht)|ce (?:message|courriel|courrier)|cet? e-?mail|este (?:mensaje|correo|mensagem|e-?mail)"
-    r"|esta (?:mensagem|comunicación)|la (?:présente|información)|questo messaggio|il (?:presente )?messaggio|le informazioni|dit (?:bericht|e-?mail)"
-    r"|de informatie|mae(?:'r| yr) (?:neges|e-?bost|wybodaeth)|y neges|gall|warning|attention|nothing in this|unless otherwise|registered)",
+    r"(?:[*_=\-\s]{0,40})(?:this (?:e-?mail|message|communication|transmission|electronic|document"
+    r"|information|footnote)"
+    r"|the (?:information|contents?|e-?mail|materials?)|confidential|notice|disclaimer|important"
+    r"|privileged|legal notice|caution"
+    r"|if you (?:are not|have received)|any (?:views|opinions|unauthori[sz]ed)|please (?:consider|think)"
+    r"|internet communications"
+    r"|statement of confidentiality|diese (?:e-?mail|nachricht)|ce (?:message|courriel|courrier)"
+    r"|cet? e-?mail|este (?:mensaje|correo|mensagem|e-?mail)"
+    r"|esta (?:mensagem|comunicación)|la (?:présente|información)|questo messaggio"
+    r"|il (?:presente )?messaggio|le informazioni|dit (?:bericht|e-?mail)"
+    r"|de informatie|mae(?:'r| yr) (?:neges|e-?bost|wybodaeth)|y neges|gall|warning|attention"
+    r"|nothing in this|unless otherwise|registered)",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"confidential|privileged|intended (?:only|solely|recipient|for the)|intended recipient|disclos|unauthori[sz]ed|vertraulich|confidenti"
-    r"|confidencial|destinat(?:aire|ari)|riservat|vertrouwelijk|geadresseerde|empfänger|cyfrinachol|derbynnydd|virus|printing this|not necessarily"
+    r"confidential|privileged|intended (?:only|solely|recipient|for the)|intended recipient|disclos"
+    r"|unauthori[sz]ed|vertraulich|confidenti"
+    r"|confidencial|destinat(?:aire|ari)|riservat|vertrouwelijk|geadresseerde|empfänger|cyfrinachol"
+    r"|derbynnydd|virus|printing this|not necessarily"
     r"|before printing|registered (?:in|office)|legally binding|monitored",
     re.IGNORECASE,
 )
@@ -74,13 +93,17 @@ _FRAME = re.compile(r"\*{8,}$")
 _DRAWN = re.compile(r"[-_=*~ ]{2,80}$")
 _LIST_RULE = re.compile(r"(?:_{20,}|-{5,}|=-=|~-~|-+~|\*{5,}|-~)")
 _LIST = re.compile(
-    r"mailing list|mailman/|listinfo|yahoo! groups|yahoogroups|google groups|groups\.google|unsubscribe|listserv|lists?\.[\w.-]+\.\w{2,}"
-    r"|subscribed to|abonnement|groups\.yahoo|list archives|to post to this group|majordomo|-~----------~|@lists?\.|view it on github",
+    r"mailing list|mailman/|listinfo|yahoo! groups|yahoogroups|google groups|groups\.google|unsubscribe"
+    r"|listserv|lists?\.[\w.-]+\.\w{2,}"
+    r"|subscribed to|abonnement|groups\.yahoo|list archives|to post to this group|majordomo|-~----------~"
+    r"|@lists?\.|view it on github",
     re.IGNORECASE,
 )
 _GROUPS = re.compile(
-    r"(?:you(?:'ve)? (?:are )?received? this (?:message|email) because|you received this|to unsubscribe|to post to this|"
-    r"for more options,? visit|yahoo! groups links|your use of yahoo! groups|--~--~|-~-{5,}|~-{4,}~|community email addresses"
+    r"(?:you(?:'ve)? (?:are )?received? this (?:message|email) because|you received this|to unsubscribe"
+    r"|to post to this|"
+    r"for more options,? visit|yahoo! groups links|your use of yahoo! groups|--~--~|-~-{5,}|~-{4,}~"
+    r"|community email addresses"
     r"|reply to this email directly|you are receiving this)",
     re.IGNORECASE,
 )
@@ -121,7 +144,11 @@ def _footer(words: list[str], start: int, end: int) -> int:
             continue
         if line[0] in "_-=~*" and _LIST_RULE.match(line) and _is_footer(words, number, end):
             return _highest(words, number, lowest, end)
-        if line[0] in "yYtTfFcCrR-~" and _GROUPS.match(line) and _LIST.search("\n".join(words[max(start, number - 1) : end])[:3000]):
+        if (
+            line[0] in "yYtTfFcCrR-~"
+            and _GROUPS.match(line)
+            and _LIST.search("\n".join(words[max(start, number - 1) : end])[:3000])
+        ):
             above = number - 1
             while above >= start and (_DRAWN.match(words[above]) or _LIST_RULE.match(words[above])):
                 above -= 1
@@ -203,7 +230,7 @@ def _signature(words: list[str], start: int, end: int) -> int:
     lowest = max(start, end - LONGEST_SIGNATURE - 4)
     for number in range(end - 1, lowest - 1, -1):
         if words[number] in _DASHES and number < end - 1:
-            if words[number] == "--" or number >= end - 8:
+            if words[number] == "--" or (number >= end - 8 and (number == start or not words[number - 1])):
                 return number
             break
     at = _device(words, start, end)

@@ -6,37 +6,51 @@ import re
 from typing import NamedTuple
 
 _MONTHS = (
-    "january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro ionawr ion januari stycznia янв",
-    "february feb febr februar février févr fevrier febrero febbraio februari fevereiro fev chwefror chwef chwe lutego",
-    "march mar mär märz mrz maerz mars marzo maart mrt março marco mawrth maw mars marca",
-    "april apr avril avr abril abr aprile ebrill ebr kwietnia",
-    "may mai mayo maggio mag mei maio maj maja",
-    "june jun juni juin junio giugno giu junho mehefin meh czerwca",
-    "july jul juli juil juillet julio luglio lug julho gorffennaf gorff gor lipca",
-    "august aug août aout agosto ago augustus augusti awst aws sierpnia",
-    "september sep sept septembre septiembre settembre set setembro medi med września",
-    "october oct oktober okt octobre octubre ottobre ott outubro out hydref hyd października",
-    "november nov novembre noviembre novembro tachwedd tach listopada",
-    "december dec dez dezember décembre déc decembre diciembre dic dicembre dezembro rhagfyr rhag grudnia",
+    "tammikuuta tammi january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro "
+    "ionawr ion januari "
+    "stycznia янв января ledna január ocak",
+    "helmikuuta helmi february feb febr februar février févr fevrier febrero febbraio februari fevereiro fev chwefror "
+    "chwef chwe lutego февраля února február şubat",
+    "marts maaliskuuta maalis march mar mär märz mrz maerz mars marzo maart mrt março marco mawrth maw "
+    "mars marca марта března "
+    "március márc mart",
+    "huhtikuuta huhti april apr avril avr abril abr aprile ebrill ebr kwietnia апреля dubna április ápr nisan",
+    "toukokuuta touko may mai mayo maggio mag mei maio maj maja мая května május máj mayıs",
+    "kesäkuuta kesä june jun juni juin junio giugno giu junho mehefin meh czerwca июня června június jún haziran",
+    "heinäkuuta heinä july jul juli juil juillet julio luglio lug julho gorffennaf gorff gor lipca июля "
+    "července július júl temmuz",
+    "elokuuta elo august aug août aout agosto ago augustus augusti awst aws sierpnia августа srpna augusztus ağustos",
+    "syyskuuta syys september sep sept septembre septiembre settembre set setembro medi med września сентября září "
+    "szeptember szept eylül",
+    "lokakuuta loka october oct oktober okt octobre octubre ottobre ott outubro out hydref hyd października октября "
+    "října október ekim",
+    "marraskuuta marras november nov novembre noviembre novembro tachwedd tach listopada ноября listopadu kasım",
+    "joulukuuta joulu december dec dez dezember décembre déc decembre diciembre dic dicembre dezembro "
+    "rhagfyr rhag grudnia "
+    "декабря prosince aralık",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-WEEKDAYS = frozenset(
+_WEEKDAYS_WORDS = (
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim "
-    "lunes martes miércoles miercoles jueves viernes sábado sabado domingo mié mie jue vie sáb sab dom "
-    "lunedì martedì mercoledì giovedì venerdì sabato domenica gio "
-    "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo "
-    "segunda terça quarta quinta sexta feira segunda-feira terça-feira quarta-feira quinta-feira sexta-feira "
-    "seg ter qua qui sex llun maw mercher iau gwener sadwrn sul gwe sad "
-    "måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag mån tis ons tor fre lör sön "
-    "poniedziałek wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt sob niedz".split()
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi "
+    "mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim lunes martes miércoles "
+    "miercoles jueves viernes sábado sabado domingo mié mie jue vie sáb sab dom lunedì martedì mercoledì "
+    "giovedì venerdì sabato domenica gio maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo "
+    "vr za zo segunda terça quarta quinta sexta feira segunda-feira terça-feira quarta-feira quinta-feira "
+    "sexta-feira seg ter qua qui sex llun maw mercher iau gwener sadwrn sul gwe sad måndag tisdag onsdag "
+    "torsdag fredag lördag söndag mandag tirsdag lørdag søndag mån tis ons tor fre lör sön poniedziałek "
+    "wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt sob niedz пн вт ср чт пт сб вс "
+    "понедельник вторник среда четверг пятница суббота воскресенье pzt sal çar cum cmt paz po út st čt pá "
+    "月 火 水 木 金 土 日 周一 周二 周三 周四 周五 周六 周日"
 )
+WEEKDAYS = frozenset(_WEEKDAYS_WORDS.split())
 _DAYS_TOO = frozenset(("mar", "maw", "mawrth"))
 """Names of March that are Tuesday's too: where another month follows, they were Tuesday."""
-_BETWEEN = frozenset(
-    "at um à a las alle ore om às as de del of the kl klo uur uhr h den le o godz am dia giorno il em en ar".split()
+_BETWEEN_WORDS = (
+    "at um à a las alle ore om às as de del of the kl klo uur uhr h den le o godz am dia giorno il em en "
+    "ar kello tarihinde u г в lúc vào"
 )
+_BETWEEN = frozenset(_BETWEEN_WORDS.split())
 _ZONES = {
     "gmt": 0, "utc": 0, "ut": 0, "z": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "cest": 120, "mez": 60,
     "mesz": 120, "eet": 120, "eest": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420,
@@ -44,7 +58,7 @@ _ZONES = {
 }  # fmt: skip
 """Minutes east of Greenwich: RFC 5322, 4.3, and Europe's."""
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?!\d))|(?P<numeric>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d))"
+    r"(?P<iso>\d{4}(?:[-/.]\d{1,2}[-/.]\d{1,2}(?!\d)|年\d{1,2}月\d{1,2}日))|(?P<numeric>\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d))"
     r"|(?P<time>(?<!\d)\d{1,2}(?:[:h]|(?<=\d)\.)\d{2}(?:[:.]\d{2})?(?!\d))(?:[.,]\d{3,6})?"
     r"|(?P<zone>(?:(?:GMT|UTC) ?)?[+-](?:\d{2}:?\d{2}|\d{1,2})(?!\d))|(?P<meridiem>[AaPp]\.? ?[Mm]\b\.?)"
     r"|(?P<joint>T(?=\d))|(?P<number>\d{1,4}(?!\d))(?:st|nd|rd|th|er|º|\.)?(?![^\W\d])|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?\.?)"
@@ -70,7 +84,7 @@ class _Parts:
         self.year = self.month = self.day = 0
         self.time = self.meridiem = self.numeric = ""
         self.zone: int | None = None
-        self.weekday = self.doubtful = False
+        self.weekday = self.doubtful = self.bracketed = False
         self.numbers: list[tuple[str, bool]] = []
         """Loose numbers, and whether a month stood before them."""
         self.last = ""
@@ -85,7 +99,7 @@ class _Parts:
         """Say whether this is a date at all."""
         return bool(
             self.numeric or (self.year and self.day) or (self.month and self.numbers)
-            or (self.time and (self.weekday or self.numbers))
+            or (self.time and (self.weekday or self.numbers or self.meridiem))
         )  # fmt: skip
 
     def take(self, kind: str, token: str) -> bool:
@@ -97,7 +111,7 @@ class _Parts:
     def _iso(self, token: str) -> bool:
         if self.whole:
             return False
-        self.year, self.month, self.day = (int(part) for part in re.split(r"[-/.]", token))
+        self.year, self.month, self.day = (int(part) for part in re.split(r"[-/.年月]", token.rstrip("日")))
         return True
 
     def _numeric(self, token: str) -> bool:
@@ -164,9 +178,10 @@ class _Parts:
         if name in _ZONES and self.time:
             self.zone = _ZONES[name] if self.zone is None else self.zone
             return True
-        return name in _BETWEEN
+        return name in _BETWEEN or (self.bracketed and self.zone is not None and token.isupper())
 
     def _between(self, token: str) -> bool:
+        self.bracketed = token.endswith("(")
         return token.count("\n") < 2
 
     def _other(self, _token: str) -> bool:

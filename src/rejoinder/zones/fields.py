@@ -6,48 +6,54 @@ import re
 
 _NAMES = {
     "from": (
-        "from; sender; reply-from; von; de; da; van; oddi wrth; gan; från; fra; od; nadawca; lähettäjä; kimden;"
-        " от; от кого; remitente; expéditeur; expediteur; absender; mittente; afzender; remetente; de la; feladó"
+        "from; sender; reply-from; von; de; da; van; oddi wrth; gan; från; fra; od; nadawca; lähettäjä; "
+        "kimden; от; от кого; remitente; expéditeur; expediteur; absender; mittente; afzender; remetente; de "
+        "la; feladó"
     ),
     "date": (
-        "date; sent; date sent; sent at; date/time; datum; gesendet; gesendet am; envoyé; envoye; envoyé le; date d'envoi; fecha;"
-        " enviado; enviados; enviado el; enviado em; enviada em; enviada; data; inviato; inviato il; data invio; verzonden; verstuurd;"
-        " dyddiad; anfonwyd; skickat; datum; dato; sendt; wysłano; wysłane; data wysłania; lähetetty; päivämäärä; tarih;"
-        " gönderildi; дата; отправлено; odesláno"
+        "date; sent; date sent; sent at; date/time; datum; gesendet; gesendet am; envoyé; envoye; envoyé le; "
+        "date d'envoi; fecha; enviado; enviados; enviado el; enviado em; enviada em; enviada; data; inviato; "
+        "inviato il; data invio; verzonden; verstuurd; dyddiad; anfonwyd; skickat; datum; dato; sendt; "
+        "wysłano; wysłane; data wysłania; lähetetty; päivämäärä; tarih; gönderildi; дата; отправлено; "
+        "odesláno"
     ),
     "to": (
-        "to; an; à; a; pour; destinataire; para; destinatario; aan; naar; at; i; til; till; do; adresat; vastaanottaja;"
-        " kime; kому; кому; empfänger; destinataires; destinatari; címzett; komu"
+        "to; an; à; a; pour; destinataire; para; destinatario; aan; naar; at; i; til; till; do; adresat; "
+        "vastaanottaja; kime; kому; кому; empfänger; destinataires; destinatari; címzett; komu"
     ),
     "cc": "cc; kopie; kopie (cc); copie; copie à; copia; c.c.; kopia; kopi; dw; копия; con copia; para cc; copi",
     "bcc": "bcc; cci; cco; ccn; bcc (blindkopie); blindkopie",
     "subject": (
-        "subject; subj; re; betreff; objet; asunto; oggetto; onderwerp; assunto; pwnc; testun; ämne; emne; temat; aihe;"
-        " konu; тема; předmět; subiect; tárgy"
+        "subject; subj; re; betreff; objet; asunto; oggetto; onderwerp; assunto; pwnc; testun; ämne; emne; "
+        "temat; aihe; konu; тема; předmět; subiect; tárgy"
     ),
     "attachments": (
-        "attachments; attachment; attached; anlagen; anlage; anhänge; anhang; pièces jointes; pièce jointe; pj; adjuntos;"
-        " datos adjuntos; archivos adjuntos; allegati; allegato; bijlagen; bijlage; anexos; anexo; atodiadau; atodiad; bilagor;"
-        " vedhæftede filer; załączniki; вложения"
+        "attachments; attachment; attached; anlagen; anlage; anhänge; anhang; pièces jointes; pièce jointe; "
+        "pj; adjuntos; datos adjuntos; archivos adjuntos; allegati; allegato; bijlagen; bijlage; anexos; "
+        "anexo; atodiadau; atodiad; bilagor; vedhæftede filer; załączniki; вложения"
     ),
     "message-id": "message-id; message id; msgid",
     "other": (
-        "reply-to; reply to; replyto; répondre à; antwort an; antworten an; responder a; rispondi a; organization; organisation;"
-        " importance; wichtigkeit; importancia; importanza; urgentie; prioridade; priority; priorität; sensitivity;"
-        " newsgroups; sent by; gesendet von; envoyé par; on behalf of; categories; x-mailer; user-agent; in-reply-to;"
-        " references; mime-version; content-type; content-transfer-encoding; return-path; received; delivered-to;"
-        " mailing list; list-id; conversation; thread-topic; please respond to; expires; follow up flag; flag status;"
-        " importanza; importância; pwysigrwydd; followup-to; resent-from; resent-to; resent-date; x-sender; security level;"
-        " bitte antworten an; lines; sender ip; originator; posted at; posted to; mailto; folder"
+        "when; where; required attendees; optional attendees; reply-to; reply to; replyto; répondre à; "
+        "antwort an; antworten an; responder a; rispondi a; organization; organisation; importance; "
+        "wichtigkeit; importancia; importanza; urgentie; prioridade; priority; priorität; sensitivity; "
+        "newsgroups; sent by; gesendet von; envoyé par; on behalf of; categories; x-mailer; user-agent; "
+        "in-reply-to; references; mime-version; content-type; content-transfer-encoding; return-path; "
+        "received; delivered-to; mailing list; list-id; conversation; thread-topic; please respond to; "
+        "expires; follow up flag; flag status; importanza; importância; pwysigrwydd; followup-to; "
+        "resent-from; resent-to; resent-date; x-sender; security level; bitte antworten an; lines; sender ip; "
+        "originator; posted at; posted to; mailto; folder"
     ),
 }
 ROLES = {name.strip(): role for role, names in _NAMES.items() for name in names.split(";") if name.strip()}
-_DAY_FIRST = frozenset(
-    "von gesendet datum envoyé de fecha enviado da data inviato van verzonden oddi wrth dyddiad anfonwyd från fra skickat"
-    " sendt absender".split()
+_DAY_FIRST_WORDS = (
+    "von gesendet datum envoyé de fecha enviado da data inviato van verzonden oddi wrth dyddiad anfonwyd från "
+    "fra skickat sendt absender"
 )
+_DAY_FIRST = frozenset(_DAY_FIRST_WORDS.split())
 _FIELD = re.compile(
-    r"[*_]{0,2}([^\W\d_][^\W\d_.'/ ()-]{0,20}(?:[ '/.(-]{1,2}[^\W\d_]{1,14}\)?){0,3}\.?)[*_]{0,2}[ \t\xa0]*[:：][*_]{0,2}"
+    r"[*_]{0,2}([^\W\d_][^\W\d_.'/ ()-]{0,20}(?:[ '/.(-]{1,2}[^\W\d_]{1,14}\)?){0,3}\.?)[*_]{0,2}[ "
+    r"\t\xa0]*[:：][*_]{0,2}"
     r"(?!/|:)[ \t\xa0]*(?:[*_]{1,2}[ \t]+)?"
 )
 WIDEST = 28

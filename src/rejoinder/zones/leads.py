@@ -52,7 +52,21 @@ def leads(page: Sheet) -> list[Lead]:
         start = _attribution(page, number, floor)
         if start >= 0:
             found.append(Lead("attribution", start, number + 1))
+            _mark_indented(page, number)
     return found
+
+
+def _mark_indented(page: Sheet, number: int) -> None:
+    """Count as a mark the indentation of the lines below an attribution, where nothing else marks them."""
+    following = page.next_words(number + 1)
+    level = page.levels[number]
+    if following >= len(page) or page.levels[following] != level or page.indented(number):
+        return
+    while following < len(page) and page.levels[following] == level:
+        if page.words[following] and not page.indented(following):
+            break
+        page.levels[following] += 1
+        following += 1
 
 
 def _paragraph_end(page: Sheet, number: int) -> int:
@@ -68,11 +82,19 @@ def _candidates(page: Sheet) -> list[int]:
     for number, (words, level) in enumerate(zip(page.words, page.levels, strict=True)):
         if not words:
             continue
-        if level > level_before and before >= 0 and number - before <= FARTHEST and (not chosen or chosen[-1] != before):
+        if (
+            level > level_before
+            and before >= 0
+            and number - before <= FARTHEST
+            and (not chosen or chosen[-1] != before)
+        ):
             chosen.append(before)
-        if words[-1] in ":：." and (words[-1] != "." or words[-3:] == "..."):
-            chosen.append(number)
-        elif words[-4:] == " >>>" or ":" in words[:28] or words[0] in "-_=*~—–：":
+        if (
+            (words[-1] in ":：." and (words[-1] != "." or words[-3:] == "..."))
+            or words[-4:] == " >>>"
+            or ":" in words[:28]
+            or words[0] in "-_=*~—–："
+        ):
             chosen.append(number)
         before, level_before = number, level
     return chosen
@@ -82,9 +104,7 @@ def _attribution(page: Sheet, number: int, floor: int) -> int:
     """Give the first line of the attribution that ends with this one; -1 where none does."""
     last = page.words[number]
     following = page.next_said(number + 1)
-    marked = (
-        following < len(page) and page.levels[following] > page.levels[number] and following - number <= FARTHEST
-    )
+    marked = following < len(page) and page.levels[following] > page.levels[number] and following - number <= FARTHEST
     if not marked and last[-4:] != " >>>" and (last[-1] not in ":：." or not (says(last[-120:]) or "@" in last)):
         return -1
     start = _start(page, number, floor)
@@ -114,4 +134,8 @@ def _start(page: Sheet, number: int, floor: int) -> int:
 def _lacks_a_name(words: str) -> bool:
     """Say whether words can only be the end of an attribution: a verb alone, or an address first."""
     verb = VERB.search(words)
-    return words[:1] in "<(" or (verb is not None and not words[: verb.start()].strip(" ,") and len(words) - verb.end() < 3)
+    return (
+        words[:1] in "<("
+        or words[:5] == "news:"
+        or (verb is not None and not words[: verb.start()].strip(" ,") and len(words) - verb.end() < 3)
+    )

@@ -14,8 +14,10 @@ _PROMPT = re.compile(
     r">>>(?:$|[ \t]+(?:(?:import|from|print|def|class|for|if|while|with|try|del|raise|return|assert|async|help|dir)\b"
     r"|@|[\w.]+[ \t]*(?:[=(\[]|[-+*/%]=)|[\w.]+[ \t]*$|[\[({\"'~#*-]|[ur]?['\"]|\d))"
 )
-_SUPERCITE = re.compile(r">{2,8}\s+(?:On .{1,60},\s*)?\"[^\"=]{1,60}\"\s*==|>>> .{3,110}\d >>>\s*$")
-"""Attributions that begin with what looks like marks: Supercite's, and GroupWise's between two arrows."""
+_SUPERCITE = re.compile(r">{2,8}\s+(?:On .{1,60},\s*)?\"[^\"=]{1,60}\"\s*==")
+"""An attribution that begins with what looks like marks."""
+_ARROW = re.compile(r"[^>]{3,110}(?:>[^>]{1,30})?\d >>>\s*$")
+"""The end of an attribution between two arrows, `>>> name date >>>` (GroupWise)."""
 
 
 def prompted(words: str) -> bool:
@@ -32,6 +34,8 @@ def counted(line: str) -> tuple[int, int]:
     count = found.group().count(">")
     if count > DEEPEST:
         return 0, 0
+    if line[end - 3 : end] == ">>>" and line[-12:].rstrip().endswith(" >>>") and _ARROW.match(line, end):
+        count, end = count - 3, end - 3
     return count, end + 1 if line[end : end + 1] == " " else end
 
 

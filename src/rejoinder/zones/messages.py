@@ -48,9 +48,7 @@ def _at(depth: int, found: list[_Open], current: list[_Open | None]) -> _Open:
     return one
 
 
-def _introduce(
-    text: str, zone: Zone, before: Zone | None, found: list[_Open], current: list[_Open | None]
-) -> None:
+def _introduce(text: str, zone: Zone, before: Zone | None, found: list[_Open], current: list[_Open | None]) -> None:
     """Begin the message that a lead introduces, or let the lead join the one directly above it."""
     depth = zone.depth + 1
     joins = before is not None and before.kind in _LEADS and before.depth == zone.depth

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from rejoinder.zones.marks import counted, named, prompted
 
-_DIFFERENCE = re.compile(r"\d+(?:,\d+)?[acd]\d+(?:,\d+)?$|<(?: |$)")
+_CHANGE = re.compile(r"\d+(?:,\d+)?[acd]\d+(?:,\d+)?$")
 _LEADING = re.compile(r"(?:[:：]|wrote|writes|écrit|said|says)[ \t]*$")
 _SAID = re.compile(r"(?:wrote|writes|écrit|said|says|schrieb|escribió|scritto|schreef|escreveu)[ \t]*[:：]$")
 _DRAWN = re.compile(r"[|+]$|\s{2,}[|+]")
@@ -106,7 +106,14 @@ def _mend(page: Sheet) -> None:
     mended = False
     for number in range(1, len(words)):
         level = levels[number - 1]
-        if levels[number] == level + 1 and len(words[number]) < 16 and _closes_address(words[number - 1], words[number]):
+        if levels[number] == 1 and not level and words[number - 1] and _is_difference(page, number):
+            levels[number], words[number] = 0, page.line(number).strip()
+            continue
+        if (
+            levels[number] == level + 1
+            and len(words[number]) < 16
+            and _closes_address(words[number - 1], words[number])
+        ):
             levels[number] = level
             continue
         if number == len(words) - 1:
@@ -119,9 +126,22 @@ def _mend(page: Sheet) -> None:
         mended = True
 
 
+def _is_difference(page: Sheet, number: int) -> bool:
+    """Say whether a line stands in a listing of differences, where `>` says that it was added."""
+    before = page.words[number - 1][:40]
+    if before == "---":
+        return number > 1 and page.words[number - 2][:1] == "<"
+    return before[:2] in ("> ", "< ") or bool(_CHANGE.match(before))
+
+
 def _closes_address(before: str, words: str) -> bool:
     """Say whether a mark is the bracket that was wrapped off an address, before the verb of an attribution."""
-    return "<" in before and ">" not in before[before.rfind("<") :] and bool(_LEADING.search(words)) and words[:1].islower()
+    return (
+        "<" in before
+        and ">" not in before[before.rfind("<") :]
+        and bool(_LEADING.search(words))
+        and words[:1].islower()
+    )
 
 
 def _is_tail(page: Sheet, number: int, mended: bool) -> bool:
@@ -228,7 +248,9 @@ def _are_marks(page: Sheet, start: int, end: int, *, known: bool) -> bool:
         return False
     if start and _BOX.match(page.words[start - 1]):
         return False
-    if any(page.words[number][1:3] in ("--", "__") and page.words[number][1:6] != "-----" for number in range(start, end)):
+    if any(
+        page.words[number][1:3] in ("--", "__") and page.words[number][1:6] != "-----" for number in range(start, end)
+    ):
         return False
     if known or (page.levels[start] and end - start >= 2):
         return True
@@ -246,12 +268,3 @@ def _reads_on(page: Sheet, start: int, end: int) -> bool:
     """Say whether lines behind bars are prose: long, and without a bar among their words."""
     lines = [page.words[number][1:] for number in range(start, end)]
     return all("|" not in line for line in lines) and sum(map(len, lines)) > 40 * len(lines)
-
-
-def take_back_differences(page: Sheet, number: int) -> bool:
-    """Say whether a marked line stands in a listing of differences, where `>` says that a line was added."""
-    before = number - 1
-    return before >= 0 and bool(
-        _DIFFERENCE.match(page.words[before][:40])
-        or (page.words[before] == "---" and before and page.words[before - 1][:1] == "<")
-    )

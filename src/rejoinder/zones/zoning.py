@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rejoinder.model import Zone
 from rejoinder.zones.attributions import attributes
 from rejoinder.zones.closings import closings
+from rejoinder.zones.headers import described
 from rejoinder.zones.leads import Lead, leads
 from rejoinder.zones.sheet import Sheet, sheet
 
@@ -45,12 +46,22 @@ def _grouped(page: Sheet, found: list[Lead]) -> list[_Group]:
             before
             and joined(before.kind, lead.kind)
             and page.next_words(before.end) >= lead.start
-            and (level == before.level or (before.kind == "forward mark" and level == before.level + 1))
+            and (level == before.level or (level == before.level + 1 and _same(page, before, lead)))
         ):
             groups[-1] = _Group((*before.leads, lead), level, before.start, lead.end)
         else:
             groups.append(_Group((lead,), level, lead.start, lead.end))
     return groups
+
+
+def _same(page: Sheet, before: _Group, lead: Lead) -> bool:
+    """Say whether a block behind marks speaks of the message that the lead above it introduces."""
+    if before.kind == "forward mark":
+        return True
+    if before.kind != "attribution":
+        return False
+    author = described(page.words[lead.start : lead.end]).author.name
+    return bool(author) and author in " ".join(page.words[before.start : before.end])
 
 
 def joined(before: str, kind: str) -> bool:
@@ -102,7 +113,7 @@ def _deepen(page: Sheet, depths: list[int], opened: list[int], start: int, end: 
 
 def _describes_itself(page: Sheet, group: _Group, before: _Group | None) -> bool:
     """Say whether a lead that stands behind quote marks speaks of the very lines it stands among."""
-    if group.leads[0].kind == "forward mark" and page.levels[group.start] < group.level:
+    if page.levels[group.start] < group.level:
         return True
     above = page.words_before(group.start)
     if not group.level or (above >= 0 and page.levels[above] >= group.level):
