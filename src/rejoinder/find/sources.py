@@ -23,8 +23,10 @@ SHARE = 0.4
 """Of a quoted message's fingerprints, how many one document must hold to be its source."""
 
 
-HELD = 1_000_000
-"""Pairs held before equal ones are added up."""
+HELD = 250_000
+"""Numbers added to a heap before equal ones are added up."""
+HEAP = 13
+"""Bits of a quoted message's number that do not tell heaps apart: 8,192 quoted messages a heap."""
 SHORT = 16
 """Fingerprints below which a quotation is short, and a stock phrase or an address may be much of it …"""
 SHORT_SHARE = 0.6
@@ -93,9 +95,9 @@ def _postings(own: Hashes, documents: Numbers, wanted: Hashes) -> tuple[Hashes, 
     return own[first], documents[first]
 
 
-def _count(shelf: Shelf, writers: dict[int, int]) -> tuple[Numbers, Numbers, dict[int, int]]:
-    """Give (quoted << 32 | document) pairs, how many fingerprints they share, and each quoted message's total."""
-    pairs, totals = Sum(), Sum()
+def _count(shelf: Shelf, writers: dict[int, int]) -> tuple[Numbers, Numbers, Numbers]:
+    """Give (quoted << 32 | document) pairs, how many fingerprints they share, and the total by quoted number."""
+    pairs, totals = Sum(HEAP + 32), Sum(HEAP)
     same = shelf.first_of_the_same_words()
     for part in range(PARTS):
         own, documents, quoted, numbers, _ = shelf.fingerprints(part)
@@ -112,52 +114,59 @@ def _count(shelf: Shelf, writers: dict[int, int]) -> tuple[Numbers, Numbers, dic
         chosen = documents[base + np.arange(int(repeat.sum()))]
         pairs.add((np.repeat(numbers[some], repeat) << 32) | chosen)
     pair, times = pairs.counts()
-    writer = np.fromiter((same[writers[number]] for number in (pair >> 32).tolist()), dtype=np.int64, count=len(pair))
-    others = writer != (pair & 0xFFFFFFFF)
+    last = max(writers, default=0) + 1
+    writer = np.zeros(last, dtype=np.int64)
+    writer[list(writers)] = list(writers.values())
+    others = same[writer[pair >> 32]] != (pair & 0xFFFFFFFF)
+    total = np.zeros(last, dtype=np.int64)
     numbers, counts = totals.counts()
-    return pair[others], times[others], dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+    total[numbers] = counts
+    return pair[others], times[others], total
 
 
 class Sum:
-    """How often each number was added; what is held grows with the distinct numbers only."""
+    """How often each number was added; what is held grows with the distinct numbers only, in small heaps."""
 
-    def __init__(self) -> None:
-        self._keys: list[Numbers] = []
-        self._times: list[Numbers] = []
-        self._held = 0
+    def __init__(self, heap: int) -> None:
+        """Keep numbers that differ only in their last bits (so many) in one heap."""
+        self._bits = heap
+        self._heaps: dict[int, list[tuple[Numbers, Numbers]]] = {}
 
     def add(self, numbers: Numbers) -> None:
         """Count these numbers."""
         keys, times = np.unique(numbers, return_counts=True)
-        self._keys.append(keys)
-        self._times.append(times)
-        self._held += len(keys)
-        if self._held > 2 * HELD:
-            self.counts()
+        ends = np.append(np.flatnonzero(np.diff(keys >> self._bits)) + 1, len(keys))
+        start = 0
+        for end in ends.tolist():
+            if end > start:
+                heap = self._heaps.setdefault(int(keys[start]) >> self._bits, [])
+                heap.append((keys[start:end].copy(), times[start:end].copy()))
+                if sum(len(some) for some, _ in heap[1:]) > HELD:
+                    heap[:] = [_added(heap)]
+            start = end
 
     def counts(self) -> tuple[Numbers, Numbers]:
         """Give the distinct numbers in order, and how often each was added."""
-        if not self._keys:
+        added = [_added(self._heaps[number]) for number in sorted(self._heaps)]
+        if not added:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        keys, place = np.unique(np.concatenate(self._keys), return_inverse=True)
-        times = np.bincount(place, weights=np.concatenate(self._times), minlength=len(keys)).astype(np.int64)
-        self._keys, self._times, self._held = [keys], [times], max(0, len(keys) - HELD)
-        return keys, times
+        return np.concatenate([keys for keys, _ in added]), np.concatenate([times for _, times in added])
 
 
-def _choose(pairs: Numbers, counts: Numbers, totals: dict[int, int]) -> dict[int, tuple[Source, ...]]:
-    quoted = pairs >> 32
-    total = np.fromiter((totals[number] for number in quoted.tolist()), dtype=np.int64, count=len(quoted))
+def _added(heap: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    """Give the distinct numbers of a heap in order, and their counts added up."""
+    keys, place = np.unique(np.concatenate([keys for keys, _ in heap]), return_inverse=True)
+    weights = np.concatenate([times for _, times in heap])
+    return keys, np.bincount(place, weights=weights, minlength=len(keys)).astype(np.int64)
+
+
+def _choose(pairs: Numbers, counts: Numbers, totals: Numbers) -> dict[int, tuple[Source, ...]]:
+    total = totals[pairs >> 32]
     enough = counts >= np.maximum(1, np.where(total < SHORT, SHORT_SHARE, SHARE) * total)
+    chosen = pairs[enough]
+    rows = ((chosen >> 32).tolist(), (chosen & 0xFFFFFFFF).tolist(), counts[enough].tolist(), total[enough].tolist())
     sources: dict[int, list[Source]] = {}
-    chosen = zip(
-        quoted[enough].tolist(),
-        (pairs[enough] & 0xFFFFFFFF).tolist(),
-        counts[enough].tolist(),
-        total[enough].tolist(),
-        strict=True,
-    )
-    for number, document, held, of in chosen:
+    for number, document, held, of in zip(*rows, strict=True):
         sources.setdefault(number, []).append(Source(document, held, of))
     return {number: tuple(sorted(some, key=lambda s: (-s.held, s.document))) for number, some in sources.items()}
 

@@ -210,7 +210,8 @@ class Shelf:
     def pages(self, number: int) -> tuple[Page, ...]:
         """Give a document's pages with a box for every word."""
         query = "SELECT number, start, end, width, height, words FROM pages WHERE document = ? ORDER BY number"
-        return tuple(Page(*rest, _boxes(boxes)) for *rest, boxes in self._rows.execute(query, (number,)))
+        rows = self._rows.execute(query, (number,))
+        return tuple(Page(one, start, end, wide, high, _boxes(boxes)) for one, start, end, wide, high, boxes in rows)
 
     def page_of(self, number: int, start: int) -> int | None:
         """Give the page on which a character of a document stands; None where it has no pages."""
