@@ -9,6 +9,8 @@ from rejoinder.zones.people import ADDRESS
 
 LONGEST_SIGNATURE = 16
 """Lines of a signature behind its two dashes, and of one without them."""
+MOST_WORDS = 12
+"""Spaces in a line of a signature; one with more is prose."""
 _DASHES = ("--", "-- ", "---", "—", "__", "- --")
 _DEVICE = re.compile(
     r"(?:sent (?:from|via|with|by|using) (?:my |a |an |the )?(?!here\b|there\b)[\w'’.®™ -]{2,60}(?:\([^)]{1,80}\))?"
@@ -61,8 +63,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"[-–—~ ]{0,3}[*_]{0,2}(?:[A-ZÀ-ÖØ-ÞŁŚŽŠ][\w.'’-]{0,20}[*_,]{0,3} ?"
-    r"|(?:van|von|der|den|de|du|da|di|la|le|of|the|and|ap|ferch|ter|y|und|for)\b ?){1,7}(?:\([\w .'’-]{1,30}\))?$"
+    r"[-–—~ ]{0,3}[*_]{0,2}(?>[A-ZÀ-ÖØ-ÞŁŚŽŠ][\w.'’-]{0,20}+[*_,]{0,3}+ ?+"
+    r"|(?:van|von|der|den|de|du|da|di|la|le|of|the|and|ap|ferch|ter|y|und|for)\b ?+){1,7}+(?:\([\w .'’-]{1,30}\))?$"
 )
 _DASHED_NAME = re.compile(r"(?:[-–—~]{1,2} ?|/)(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}|\w{1,12})$")
 _BULLET = re.compile(r"\s*[-–—~*] ")
@@ -283,9 +285,11 @@ def _is_top(words: list[str], start: int, number: int, strength: int) -> bool:
 
 def _weight(line: str) -> int:
     """Give how much a line looks like one of a signature: 0 where it does not at all."""
+    if line.count(" ") > MOST_WORDS:
+        return 0
     if _DASHED_NAME.match(line):
         return 2
-    if ADDRESS.search(line) or _PHONE.search(line) or _WEB.search(line):
+    if ("@" in line and ADDRESS.search(line)) or _PHONE.search(line) or ("." in line and _WEB.search(line)):
         return 2 if len(line.split()) <= 8 else 0
     if _NAME.match(line) and line[-1:] not in ".!?:":
         return 1
