@@ -20,7 +20,8 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     yield Document(blob.name, "sheet", rows)
     if cut:
         what = f"It has rows of more than {COLUMNS:,} columns; what is further right was not read."
-        yield Problem(blob.name, what, "Split it into narrower tables and add those.", "column_limit", "partial")
+        remedy = "Split it into narrower tables and add those."
+        yield Problem(blob.name, what, remedy, "column_limit", "partial")
     yield from remarks(blob.name, raw, guessed)
 
 

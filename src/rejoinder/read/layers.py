@@ -1,4 +1,4 @@
-"""The layers of an Office document: what it shows, what was deleted from it, what it hides, what was noted."""
+"""The layers of an Office document: what it shows, what it hides, what was deleted, what was noted."""
 
 from __future__ import annotations
 

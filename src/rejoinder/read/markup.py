@@ -8,10 +8,10 @@ from typing import Any
 
 from lxml import etree
 
-from rejoinder.model import Blob, Problem
+from rejoinder.model import Blob, Problem, Weight
 from rejoinder.read.limits import MARKUP_DEPTH, RATIO, UNPACKED
 from rejoinder.read.packed import DamagedError, TooLargeError
-from rejoinder.read.zipped import Zipped, ZipMember, member_bytes, zipped
+from rejoinder.read.zipped import ZipMember, Zipped, member_bytes, zipped
 
 _PRINT = "Open it in its own program, print it to PDF, and add that."
 _AGAIN = "Ask the sender for it again."
@@ -29,9 +29,9 @@ class UnreadableError(Exception):
         self.what = what
         self.remedy = remedy
 
-    def problem(self, where: str, weight: str = "refused") -> Problem:
+    def problem(self, where: str, weight: Weight = "refused") -> Problem:
         """Give it as a row of the ledger."""
-        return Problem(where, self.what, self.remedy, self.code, "partial" if weight == "partial" else "refused")
+        return Problem(where, self.what, self.remedy, self.code, weight)
 
 
 class Package:
@@ -100,7 +100,7 @@ def checked(content: bytes) -> bytes:
     elif declared and declared[1].decode("ascii").lower() not in _PLAIN:
         raise UnreadableError("office_structure", "Its XML is in a character set it may not be in.")
     if _DEFINES.match(content.removeprefix(b"\xef\xbb\xbf")):
-        raise UnreadableError("xml_dtd", "Its XML defines its own words (a DTD); what it says depends on them.")
+        raise UnreadableError("xml_dtd", "Its XML defines its own words (a DTD); what it says hangs on them.")
     return content
 
 
@@ -112,7 +112,12 @@ def _redeclared(content: bytes) -> bytes:
 def root_of(content: bytes) -> Any:
     """Give the root element of XML; raise UnreadableError when there is none, or one nested too deep."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(checked(content), parser)
@@ -141,7 +146,7 @@ def _too_deep() -> UnreadableError:
 
 def elements(content: bytes, *tags: str) -> Iterator[Any]:
     """Give each element of these names (without namespace) as it ends, forgetting it after."""
-    stream = etree.XMLPullParser(
+    stream: Any = etree.XMLPullParser(
         events=("end",),
         tag=[f"{{*}}{tag}" for tag in tags],
         resolve_entities=False,

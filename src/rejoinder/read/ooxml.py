@@ -48,9 +48,8 @@ def relations(package: Package, part: str) -> list[Relation]:
     for element in package.markup(name):
         target, external = attribute(element, "Target"), attribute(element, "TargetMode") == "External"
         kind = attribute(element, "Type").rpartition("/")[2].lower()
-        found.append(
-            Relation(attribute(element, "Id"), kind, target if external else _resolved(folder, target), external)
-        )
+        target = target if external else _resolved(folder, target)
+        found.append(Relation(attribute(element, "Id"), kind, target, external))
     return found
 
 
@@ -75,8 +74,9 @@ def main_part(package: Package, otherwise: str) -> str:
 
 
 def properties(package: Package) -> Properties:
-    """Give title, author and date; the date is that of the last saving, the only one its words are sure of."""
-    part = next((one.target for one in relations(package, ".") if one.kind == "core-properties"), "docProps/core.xml")
+    """Give title, author and date; the date is that of the last saving, when its words became these."""
+    stating = (one.target for one in relations(package, ".") if one.kind == "core-properties")
+    part = next(stating, "docProps/core.xml")
     if part not in package:
         return Properties()
     try:
@@ -96,8 +96,8 @@ def drawn_words(package: Package) -> list[str]:
                 root = package.markup(name)
             except UnreadableError:
                 continue
-            for paragraph in root.iter("{*}p"):
-                lines.append("".join(one.text or "" for one in paragraph.iter("{*}t")).strip())
+            paragraphs = root.iter("{*}p")
+            lines += ["".join(one.text or "" for one in each.iter("{*}t")).strip() for each in paragraphs]
     return [line for line in lines if line]
 
 
@@ -155,9 +155,8 @@ def remarks(blob: Blob, package: Package) -> Iterator[Problem]:
     """Give flags for macros and for what the file would fetch from elsewhere."""
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in package.names()):
         yield Problem(blob.name, "It holds macros; they were not run.", "", "macros", "flag")
-    outside = {
-        one.target[:200]: None for one in _all_relations(package) if one.external and one.kind != "hyperlink"
-    }
+    fetched = (one for one in _all_relations(package) if one.external and one.kind != "hyperlink")
+    outside = dict.fromkeys(one.target[:200] for one in fetched)
     if outside:
         told = ", ".join(list(outside)[:5]) + (" and more" if len(outside) > 5 else "")
         what = f"It would fetch parts of itself from elsewhere: {told}. They were not fetched."

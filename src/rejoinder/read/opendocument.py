@@ -15,7 +15,11 @@ from rejoinder.read.stamps import iso_of_w3c
 
 _KINDS = {"spreadsheet": "sheet", "presentation": "slides", "drawing": "slides"}
 _LINES = frozenset(("p", "h"))
-_SKIPPED = frozenset(("tracked-changes", "forms", "scripts", "sequence-decls", "variable-decls", "event-listeners"))
+_SKIPPED = frozenset(
+    (*("tracked-changes", "forms", "scripts"), *("sequence-decls", "variable-decls", "event-listeners"))
+)
+COPIES = 1 << 25
+"""Characters that repeated rows and cells of one file may add."""
 _GAP = 20
 """Empty cells in a row that are kept as tabs; more of them are so many."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".svm", ".wmf", ".emf", ".xml", ".rdf", ".bmp", ".tif")
@@ -92,7 +96,8 @@ def _around(styles: Any, walk: _Walk) -> tuple[str, str]:
             kind = local(part).partition("-")[0]
             if kind in found:
                 found[kind][walk.block(part).strip()] = None
-    return tuple("\n".join(text for text in found[kind] if text) for kind in ("header", "footer"))  # type: ignore[return-value]
+    header, footer = ("\n".join(text for text in found[kind] if text) for kind in ("header", "footer"))
+    return header, footer
 
 
 def _deletions(body: Any, walk: _Walk) -> None:
@@ -116,17 +121,18 @@ class _Walk:
         self.past: set[str] = set()
         self.hidden: dict[str, None] = {}
         self._rows_left = ROWS
+        self._copies_left = COPIES
         self._hiding = hiding
         self._verbs: dict[str, Callable[[Any], str]] = {
             "s": lambda element: " " * min(1000, _count(element, "c")),
-            "tab": lambda element: "\t",
-            "line-break": lambda element: "\n",
+            "tab": lambda _: "\t",
+            "line-break": lambda _: "\n",
             "note": self._note,
             "annotation": self._comment,
             "hidden-text": self._hide,
             "hidden-paragraph": self._hide,
-            "change-info": lambda element: "",
-            "desc": lambda element: "",
+            "change-info": lambda _: "",
+            "desc": lambda _: "",
             "p": lambda element: f"\n{self._line(element)}",
             "h": lambda element: f"\n{self._line(element)}",
             "table": lambda element: f"\n{self.block([element])}",
@@ -143,9 +149,8 @@ class _Walk:
                 lines += self._table(child)
             elif name in ("annotation", "note"):
                 self._verbs[name](child)
-            elif name and name not in _SKIPPED and name != "change-info":
-                if within := self.block(child):
-                    lines.append(within)
+            elif name and name not in _SKIPPED and name != "change-info" and (within := self.block(child)):
+                lines.append(within)
         return "\n".join(lines)
 
     def _line(self, element: Any) -> str:
@@ -186,7 +191,8 @@ class _Walk:
             text = self._row(row)
             if attribute(row, "visibility") in ("collapse", "filter") and text.strip():
                 self.hidden[name] = None
-            for _ in range(min(_count(row, "number-rows-repeated"), self._rows_left) if text.strip() else 1):
+            times = self._copies(row, "number-rows-repeated", text, "row_limit") if text.strip() else 1
+            for _ in range(min(times, self._rows_left)):
                 self._rows_left -= 1
                 yield text
 
@@ -201,10 +207,10 @@ class _Walk:
             if local(cell) not in ("table-cell", "covered-table-cell"):
                 continue
             text = self.block(cell).strip("\n")
-            times = _count(cell, "number-columns-repeated")
             if not text:
-                empty += times
+                empty += _count(cell, "number-columns-repeated")
                 continue
+            times = self._copies(cell, "number-columns-repeated", text, "column_limit")
             cells += [""] * min(empty, _GAP)
             empty = 0
             for _ in range(times):
@@ -213,6 +219,15 @@ class _Walk:
                     return "\t".join(cells)
                 cells.append(text)
         return "\t".join(cells)
+
+    def _copies(self, element: Any, name: str, text: str, code: str) -> int:
+        """Give how often a row or cell stands, as far as its copies are not too many words together."""
+        stated = _count(element, name)
+        times = min(stated, 1 + self._copies_left // (len(text) + 1))
+        if times < stated:
+            self.past.add(code)
+        self._copies_left -= (times - 1) * (len(text) + 1)
+        return times
 
     def _note(self, element: Any) -> str:
         kind = "Endnote" if attribute(element, "note-class") == "endnote" else "Footnote"
@@ -252,7 +267,8 @@ def _remarks(blob: Blob, package: Package, content: Any, walk: _Walk) -> Iterato
         yield Problem(blob.name, what, "Split it into smaller files and add those.", code, "partial")
     yield from walk.layers.remarks(blob.name)
     if walk.hidden:
-        what = f"It has hidden sheets or rows, whose words are in the text: {', '.join(list(walk.hidden)[:5])}."
+        told = ", ".join(list(walk.hidden)[:5])
+        what = f"It has hidden sheets or rows, whose words are in the text: {told}."
         yield Problem(blob.name, what, "", "hidden_sheet", "flag")
     if package.names("basic/") or package.names("scripts/"):
         yield Problem(blob.name, "It holds macros; they were not run.", "", "macros", "flag")
@@ -262,7 +278,8 @@ def _remarks(blob: Blob, package: Package, content: Any, walk: _Walk) -> Iterato
         if "://" in attribute(one, "href") or attribute(one, "href").startswith("//")
     }
     if outside:
-        what = f"It would fetch parts of itself from elsewhere: {', '.join(list(outside)[:5])}. They were not fetched."
+        told = ", ".join(list(outside)[:5])
+        what = f"It would fetch parts of itself from elsewhere: {told}. They were not fetched."
         yield Problem(blob.name, what, "Ask the sender for what is there.", "external_relationship", "flag")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ import pypdfium2.raw as pdfium
 from rejoinder.model import Blob, Document, Page, Problem
 from rejoinder.read.limits import PAGES
 from rejoinder.read.pdf_attachments import attachments
-from rejoinder.read.pdf_cycles import without_cycles
+from rejoinder.read.pdf_cycles import overdrawn, without_cycles
 from rejoinder.read.pdf_marks import active, bursts, lying_fonts, polyglot, skeleton
 from rejoinder.read.pdf_notes import notes_of
 from rejoinder.read.pdf_pages import Side, side_of
@@ -21,10 +22,13 @@ from rejoinder.read.pdf_revisions import earlier_lines
 from rejoinder.read.pdf_text import wide
 from rejoinder.read.stamps import iso_of_parts
 
+logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
 _DATE = re.compile(
     r"\s*+(?:D:)?(\d{4})(?:-?(\d\d)(?:-?(\d\d)(?:[T ]?(\d\d)(?::?(\d\d)(?::?(\d\d))?)?)?)?)?"
     r"(?:\.\d+)?\s*+(Z|[+-]\d\d(?:'?:?\d\d)?)?"
 )
+_LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+_CATALOGUE = re.compile(rb"\b(\d{1,9})\s{1,4}0\s{1,4}obj\s{0,4}<<[^>]{0,300}/Type\s{0,4}/Catalog\b")
 _BURSTS = "What is packed in it is more than allowed when unpacked."
 _EARLIER = "[In an earlier version of this page]"
 
@@ -52,21 +56,51 @@ class _Sides:
 def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     """Give the PDF as one document, the files in it, and what must be said of it."""
     untrusted_bytes = bytes(blob.untrusted_bytes)
-    if bursts(untrusted_bytes):
+    if bursts(untrusted_bytes) or overdrawn(untrusted_bytes):
         yield Problem(blob.name, _BURSTS, "Open it by hand.", "limit_memory", "refused")
         return
     try:
-        opened = pypdfium2.PdfDocument(without_cycles(untrusted_bytes))
+        opened, repaired = _opened(untrusted_bytes)
     except pypdfium2.PdfiumError as fault:
         yield _refused(blob, getattr(fault, "err_code", 0))
         return
     try:
-        if not len(opened):
-            yield _refused(blob, 0)
-            return
         yield from _read(blob, untrusted_bytes, opened)
+        if repaired:
+            what = "It is cut off or damaged; what could still be found of it was read."
+            yield Problem(blob.name, what, "Ask the sender for it again.", "pdf_structure", "partial")
     finally:
         opened.close()
+
+
+def _opened(untrusted_bytes: bytes) -> tuple[Any, bool]:
+    """Give the PDF opened, and whether it had to be given an end that leads to its catalogue for that."""
+    guarded = without_cycles(untrusted_bytes)
+    try:
+        opened = pypdfium2.PdfDocument(guarded)
+        if _has_pages(opened):
+            return opened, False
+        opened.close()
+    except pypdfium2.PdfiumError as fault:
+        if getattr(fault, "err_code", 0) in _LOCKED:
+            raise
+    catalogue = _CATALOGUE.search(guarded)
+    if catalogue:
+        opened = pypdfium2.PdfDocument(guarded + b"\nendobj\ntrailer\n<</Root %s 0 R>>\n" % catalogue[1])
+        if _has_pages(opened):
+            return opened, True
+        opened.close()
+    raise pypdfium2.PdfiumError("It has no page.")
+
+
+def _has_pages(opened: Any) -> bool:
+    """Say whether the first page can be loaded, or the second."""
+    for number in range(min(2, len(opened))):
+        page = pdfium.FPDF_LoadPage(opened, number)
+        if page:
+            pdfium.FPDF_ClosePage(page)
+            return True
+    return False
 
 
 def _read(blob: Blob, untrusted_bytes: bytes, opened: Any) -> Iterator[Document | Blob | Problem]:
@@ -75,9 +109,6 @@ def _read(blob: Blob, untrusted_bytes: bytes, opened: Any) -> Iterator[Document 
     sides = _Sides()
     lost, compared = earlier_lines(untrusted_bytes, opened)
     text = _text(opened, sides, lost)
-    if len(sides.unread) == len(sides.pages):
-        yield _refused(blob, 0)
-        return
     yield Document(
         path=blob.name,
         kind="pdf",
@@ -133,11 +164,8 @@ def _unread(blob: Blob, opened: Any, sides: _Sides) -> Iterator[Problem]:
         yield Problem(blob.name, what, "Ask the sender for it again.", "pdf_page", "partial")
     if opened.get_formtype() == pdfium.FORMTYPE_XFA_FULL:
         what = "It is a form of a kind whose contents only its own program shows (XFA)."
-        yield Problem(blob.name, what, "Open it in Adobe Reader, print it to PDF, and add that.", "xfa_form", "partial")
-    if sides.unmapped:
-        what = f"Its letters cannot be told by their numbers on pages {_numbers(sides.unmapped)}."
-        remedy = "Print it, run text recognition (OCR) on the print, and add what comes out."
-        yield Problem(blob.name, what, remedy, "unmapped_letters", "partial")
+        remedy = "Open it in Adobe Reader, print it to PDF, and add that."
+        yield Problem(blob.name, what, remedy, "xfa_form", "partial")
 
 
 def _remarks(blob: Blob, untrusted_bytes: bytes, opened: Any, sides: _Sides) -> Iterator[Problem]:
@@ -154,8 +182,11 @@ def _remarks(blob: Blob, untrusted_bytes: bytes, opened: Any, sides: _Sides) -> 
         what = "It is a file of another kind as well; it was read as a PDF."
         yield Problem(blob.name, what, "Ask the sender how it was made.", "polyglot", "flag")
     if sides.undrawn:
-        what = f"It has text that is not drawn (such as lies under a scan) on pages {_numbers(sides.undrawn)}."
+        what = f"It has text that is not drawn (as under a scan) on pages {_numbers(sides.undrawn)}."
         yield Problem(blob.name, what, compare, "invisible_text", "flag")
+    if sides.unmapped:
+        what = f"It does not say what its letters mean on pages {_numbers(sides.unmapped)}."
+        yield Problem(blob.name, what, compare, "unmapped_letters", "flag")
     if lying_fonts(skeleton_, untrusted_bytes):
         what = "Letters of it are drawn as other letters than its text says."
         yield Problem(blob.name, what, compare, "text_image_mismatch", "flag")
@@ -174,7 +205,7 @@ def _revised(blob: Blob, compared: bool, lost: bool) -> Problem:
 
 
 def _refused(blob: Blob, code: int) -> Problem:
-    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+    if code in _LOCKED:
         remedy = "Ask the sender for the password, save it without, and add that."
         return Problem(blob.name, "It is locked with a password.", remedy, "encrypted", "refused")
     what = "It is damaged, or no PDF: its structure cannot be followed."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -23,8 +24,7 @@ def attachments(blob: Blob, opened: Any) -> Iterator[Blob | Problem]:
     given: list[str] = []
     missed: list[str] = []
     for file in _files(opened):
-        name = wide(lambda buffer, size, file=file: pdfium.FPDFAttachment_GetName(file, buffer, size))
-        safe = names.safe(name or "unnamed")
+        safe = names.safe(wide(partial(pdfium.FPDFAttachment_GetName, file)) or "unnamed")
         content = _content(file) if blob.depth < MESSAGES else None
         if content is None:
             missed.append(safe)

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from rejoinder.read.pdf_marks import stream_after
+
 _OBJECT = re.compile(rb"\b(\d{1,9})\s{1,4}\d{1,5}\s{1,4}obj\b")
 _ENDS = re.compile(rb"\b(?:stream|endobj)\b")
 _REFERENCE = re.compile(rb"\b(\d{1,9})(\s{1,4}\d{1,5}\s{1,4}R\b)")
 _FORM = re.compile(rb"/Subtype\s{0,4}/Form\b|/Type\s{0,4}/Pattern\b|/PatternType\b|/Type3\b")
+_NO_DRAWING = re.compile(rb"/Type\s{0,4}/(?:Pages?|Annot|Catalog)\b|/Kids\b|/Rect\b")
 _PARTS = re.compile(rb"/(?:XObject|Resources|Pattern|Font|Form|ExtGState|SMask|G)\b")
+_DRAW = re.compile(rb"/\S{1,100}\s{1,9}Do\b")
+_DEEP = 4
+"""Drawings within drawings from which on they are counted."""
+MOST = 200_000
+"""Drawings that one drawing may draw in all."""
 _DICTIONARY = 20_000
 """Bytes of one object's dictionary that are looked at."""
 
@@ -27,7 +35,7 @@ def without_cycles(untrusted_bytes: bytes) -> bytes:
     """
     if not _FORM.search(untrusted_bytes):
         return untrusted_bytes
-    cuts = _closing(_references(untrusted_bytes))
+    cuts, _ = _walked(_references(untrusted_bytes))
     if not cuts:
         return untrusted_bytes
     changed = bytearray(untrusted_bytes)
@@ -43,7 +51,7 @@ def _references(untrusted_bytes: bytes) -> dict[int, list[_Reference]]:
         ends = _ENDS.search(untrusted_bytes, found.end(), found.end() + _DICTIONARY)
         end = ends.start() if ends else min(len(untrusted_bytes), found.end() + _DICTIONARY)
         own = untrusted_bytes[found.end() : end]
-        if b"/Type/Page" in own or b"/Kids" in own or not (_FORM.search(own) or _PARTS.search(own)):
+        if _NO_DRAWING.search(own) or not (_FORM.search(own) or _PARTS.search(own)):
             continue
         named.setdefault(int(found[1]), []).extend(
             _Reference(found.end() + one.start(1), found.end() + one.end(1), int(one[1]))
@@ -52,8 +60,34 @@ def _references(untrusted_bytes: bytes) -> dict[int, list[_Reference]]:
     return named
 
 
-def _closing(named: dict[int, list[_Reference]]) -> list[_Reference]:
-    """Give the references that close a ring, found by walking each object's references in depth."""
+def overdrawn(untrusted_bytes: bytes) -> bool:
+    """Say whether drawings draw others, and those others again, more than MOST times in all."""
+    if not _FORM.search(untrusted_bytes):
+        return False
+    named = _references(untrusted_bytes)
+    _, order = _walked(named)
+    depths: dict[int, int] = {}
+    for number in order:
+        depths[number] = 1 + max((depths.get(one.to, 0) for one in named[number]), default=0)
+    if max(depths.values(), default=0) < _DEEP:
+        return False
+    times: dict[int, int] = {}
+    for number in order:
+        inner = max((times.get(one.to, 0) for one in named[number]), default=0)
+        times[number] = 1 + inner * _calls(untrusted_bytes, named[number]) if inner else 1
+        if times[number] > MOST:
+            return True
+    return False
+
+
+def _calls(untrusted_bytes: bytes, references: list[_Reference]) -> int:
+    """Give how often the object with these references draws another; once for one without content."""
+    return max(1, len(_DRAW.findall(stream_after(untrusted_bytes, references[-1].end))))
+
+
+def _walked(named: dict[int, list[_Reference]]) -> tuple[list[_Reference], list[int]]:
+    """Give the references that close a ring, and the objects in order, each after those it names."""
+    order: list[int] = []
     cuts: list[_Reference] = []
     done: set[int] = set()
     for root in named:
@@ -67,10 +101,11 @@ def _closing(named: dict[int, list[_Reference]]) -> list[_Reference]:
             if reference is None:
                 open_.discard(at)
                 done.add(at)
+                order.append(at)
                 path.pop()
             elif reference.to in open_:
                 cuts.append(reference)
             elif reference.to in named and reference.to not in done:
                 open_.add(reference.to)
                 path.append((reference.to, iter(named[reference.to])))
-    return cuts
+    return cuts, order

@@ -19,7 +19,8 @@ _PLAIN_CODES = re.compile(rb"/Encoding\s{0,4}/\w")
 _PAIRS = re.compile(rb"beginbfchar(.{0,20000}?)endbfchar", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]{2})>\s{0,4}<([0-9A-Fa-f]{4})>")
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_LEADS = (b"<html", b"<!doctype", b"<script", b"<?xml", b"pk\x03\x04", b"mz", b"gif8", b"\x89png", b"\xff\xd8\xff")
+_TAIL = 1 << 20
+_LEADS = (b"<html", b"<!doctype", b"<script", b"<?xml", b"pk\x03\x04", b"mz", b"gif8", b"\x89png")
 
 
 def skeleton(untrusted_bytes: bytes) -> bytes:
@@ -40,7 +41,7 @@ def skeleton(untrusted_bytes: bytes) -> bytes:
         at = end
     parts.append(untrusted_bytes[at:])
     structure = b"\n".join(parts)
-    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), structure) if b"#" in structure else structure
+    return _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), structure)
 
 
 def bursts(untrusted_bytes: bytes) -> bool:
@@ -84,7 +85,7 @@ def active(structure: bytes) -> bool:
 def polyglot(untrusted_bytes: bytes) -> bool:
     """Say whether the file is one of another format as well: before its header or after its end."""
     lead = untrusted_bytes[:1024].partition(b"%PDF-")[0].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    tail = untrusted_bytes[untrusted_bytes.rfind(b"%%EOF") :] if b"%%EOF" in untrusted_bytes[-(1 << 20) :] else b""
+    tail = untrusted_bytes[-_TAIL:].rpartition(b"%%EOF")[2] if b"%%EOF" in untrusted_bytes[-_TAIL:] else b""
     return lead.startswith(_LEADS) or any(mark in tail for mark in _ZIP)
 
 
@@ -101,7 +102,7 @@ def lying_fonts(structure: bytes, untrusted_bytes: bytes) -> bool:
         own_letters = b"/FontDescriptor" in font or (b"/Encoding" in font and not _PLAIN_CODES.search(font))
         if begins < 0 or own_letters or not _PLAIN_FACE.search(font):
             continue
-        if _lies(_stream(untrusted_bytes, told[1])):
+        if _lies(stream_of(untrusted_bytes, told[1])):
             return True
     return False
 
@@ -116,11 +117,16 @@ def _lies(table: bytes) -> bool:
     return False
 
 
-def _stream(untrusted_bytes: bytes, number: bytes) -> bytes:
+def stream_of(untrusted_bytes: bytes, number: bytes) -> bytes:
     """Give what the numbered object's stream holds; nothing when it has none."""
     found = re.search(rb"(?<!\d)" + number + rb"\s{1,4}\d{1,5}\s{1,4}obj\b", untrusted_bytes)
-    begins = _STREAM.search(untrusted_bytes, found.end()) if found else None
-    if not begins:
+    return stream_after(untrusted_bytes, found.end()) if found else b""
+
+
+def stream_after(untrusted_bytes: bytes, at: int) -> bytes:
+    """Give what the stream holds that begins soon after a place; nothing when none does."""
+    begins = _STREAM.search(untrusted_bytes, at, at + 20_000)
+    if not begins or b"endobj" in untrusted_bytes[at : begins.start()]:
         return b""
     end = untrusted_bytes.find(b"endstream", begins.end())
     raw = untrusted_bytes[begins.end() : end if end >= 0 else len(untrusted_bytes)][: 1 << 20]

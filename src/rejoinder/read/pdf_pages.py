@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ _FEW = 30
 """Words below which a page may be a stamped scan."""
 _LARGE = 0.5
 """Part of a page covered by pictures from which on one with few words is taken for a scan."""
+_FAR = 4
+"""Times a line's own height from which on a distance always parts paragraphs."""
 _PARAGRAPH = 1.4
 """Times the usual distance of lines from which on a distance parts paragraphs."""
 
@@ -96,12 +99,15 @@ def _pictured(page: Any, area: float) -> tuple[bool, float]:
         part = pdfium.FPDFPage_GetObject(page, number)
         kind = pdfium.FPDFPageObj_GetType(part)
         if kind == pdfium.FPDF_PAGEOBJ_FORM:
-            inner = min(_LOOKED_AT, max(0, pdfium.FPDFFormObj_CountObjects(part)))
-            kinds = {pdfium.FPDFPageObj_GetType(pdfium.FPDFFormObj_GetObject(part, at)) for at in range(inner)}
+            inner = range(min(_LOOKED_AT, max(0, pdfium.FPDFFormObj_CountObjects(part))))
+            within = (pdfium.FPDFFormObj_GetObject(part, at) for at in inner)
+            kinds = {pdfium.FPDFPageObj_GetType(one) for one in within}
         else:
             kinds = {kind}
         drawn = drawn or bool(kinds)
-        if pdfium.FPDF_PAGEOBJ_IMAGE in kinds and pdfium.FPDFPageObj_GetBounds(part, *map(ctypes.byref, edges)):
+        if pdfium.FPDF_PAGEOBJ_IMAGE not in kinds:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(part, *map(ctypes.byref, edges)):
             left, bottom, right, top = (edge.value for edge in edges)
             covered += max(0.0, right - left) * max(0.0, top - bottom)
     return drawn, covered / area if area > 0 else 0.0
@@ -109,7 +115,7 @@ def _pictured(page: Any, area: float) -> tuple[bool, float]:
 
 def with_labels(lines: list[Placed]) -> list[Placed]:
     """Give the lines with each label ("From:") joined to the words that stand beside it in another column."""
-    labels = [number for number, line in enumerate(lines) if line.text.endswith(":") and _LABEL.fullmatch(line.text)]
+    labels = [number for number, line in enumerate(lines) if _LABEL.fullmatch(line.text)]
     if len(labels) < 2:
         return lines
     beside: dict[int, list[int]] = {}
@@ -145,11 +151,11 @@ def _joined(label: Placed, value: Placed) -> Placed:
 
 def with_paragraphs(lines: list[Placed]) -> list[Placed]:
     """Give the lines with an empty one where the distance to the next shows a new paragraph."""
-    steps = [after.baseline - before.baseline for before, after in zip(lines, lines[1:], strict=False)]
+    steps = [after.baseline - before.baseline for before, after in pairwise(lines)]
     usual = median([step for step in steps if step > 1] or [0.0])
     spaced: list[Placed] = lines[:1]
     for line, step in zip(lines[1:], steps, strict=True):
-        if step > _PARAGRAPH * max(usual, line.height) and usual:
+        if step > min(_PARAGRAPH * max(usual, line.height), _FAR * line.height):
             spaced.append(Placed("", (), line.baseline))
         spaced.append(line)
     return spaced

@@ -1,4 +1,4 @@
-"""What a PDF said before it was changed: incremental updates leave the earlier file whole at its beginning."""
+"""What a PDF said before it was changed: an update leaves the earlier file whole at its beginning."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import pypdfium2.raw as pdfium
 from rejoinder.read.pdf_cycles import without_cycles
 from rejoinder.read.pdf_pages import side_of
 
+_Bare = dict[int, set[str]]
+"""By page, its lines without spaces."""
 REVISIONS = 8
 """Earlier versions compared."""
 PAGES_COMPARED = 400
@@ -27,7 +29,7 @@ def earlier_lines(untrusted_bytes: bytes, opened: Any) -> tuple[dict[int, list[s
         return {}, None
     lost: dict[int, list[str]] = {}
     left = PAGES_COMPARED
-    now: dict[int, set[str]] = {}
+    now: _Bare = {}
     for end in ends[-REVISIONS:]:
         try:
             earlier = pypdfium2.PdfDocument(without_cycles(untrusted_bytes[:end]))
@@ -42,7 +44,7 @@ def earlier_lines(untrusted_bytes: bytes, opened: Any) -> tuple[dict[int, list[s
     return lost, left > 0 and len(ends) <= REVISIONS
 
 
-def _compare(number: int, earlier: Any, opened: Any, now: dict[int, set[str]], lost: dict[int, list[str]]) -> None:
+def _compare(number: int, earlier: Any, opened: Any, now: _Bare, lost: dict[int, list[str]]) -> None:
     """Add to lost what the earlier page says and the present one does not."""
     if number not in now:
         now[number] = {_bare(line) for line in _lines(opened, number)}

@@ -14,6 +14,8 @@ from rejoinder.read.limits import COLUMNS, ROWS
 from rejoinder.read.markup import Package, UnreadableError, attribute, elements, local, package_of
 from rejoinder.read.ooxml import Relation, drawn_words, embedded, main_part, properties, relations, remarks
 
+CHARACTERS = 1 << 27
+"""Characters of one workbook that are read."""
 _GAP = 20
 """Empty cells in a row that are kept as tabs; more of them are so many."""
 _ON = ("1", "true", "on")
@@ -37,6 +39,8 @@ class _Seen:
     """What was seen of all sheets while they were read."""
 
     rows: int = 0
+    left: int = CHARACTERS
+    """Characters the text may still grow by; cells may share one long text without end."""
     past_rows: bool = False
     past_columns: bool = False
     hidden: dict[str, list[str]] = field(default_factory=dict)
@@ -124,7 +128,8 @@ def _formats(package: Package, beside: list[Relation], root: Any) -> Formats:
     if part not in package:
         return Formats((), since_1904)
     styles = package.markup(part)
-    own = {_whole(attribute(one, "numFmtId")): attribute(one, "formatCode") for one in styles.iter("{*}numFmt")}
+    stated = styles.iter("{*}numFmt")
+    own = {_whole(attribute(one, "numFmtId")): attribute(one, "formatCode") for one in stated}
     codes = [
         code_of(_whole(attribute(one, "numFmtId")), own)
         for formats in styles
@@ -146,7 +151,9 @@ def _sheet(book: _Book, sheet: Sheet, seen: _Seen) -> str:
     lines = [sheet.name]
     try:
         if sheet.part not in book.package:
-            raise UnreadableError("office_structure", f'Its sheet "{sheet.name}" is missing.', "Ask the sender for it again.")
+            raise UnreadableError(
+                "office_structure", f'Its sheet "{sheet.name}" is missing.', "Ask the sender for it again."
+            )
         lines += _rows(book, sheet, seen)
     except UnreadableError as fault:
         seen.unread.append((sheet.name, fault))
@@ -172,7 +179,7 @@ def _rows(book: _Book, sheet: Sheet, seen: _Seen) -> Iterator[str]:
             seen.hide("hidden_row" if name == "row" else "hidden_column", sheet.name)
         if name == "col":
             continue
-        if seen.rows >= ROWS:
+        if seen.rows >= ROWS or seen.left <= 0:
             seen.past_rows = True
             return
         text = _row(book, element, seen)
@@ -198,6 +205,10 @@ def _row(book: _Book, row: Any, seen: _Seen) -> str:
             continue
         if filled >= COLUMNS:
             seen.past_columns = True
+            break
+        seen.left -= len(value) + 1
+        if seen.left < 0:
+            seen.past_rows = True
             break
         cells += [""] * min(_GAP, max(0, column - last - 1))
         cells.append(value)
@@ -238,7 +249,7 @@ def _on_one_line(text: str) -> str:
 
 def _beside(package: Package, part: str) -> Iterator[str]:
     """Give what hangs from a sheet: comments and the words in its drawings."""
-    people = {}
+    people: dict[str, str] = {}
     for name in package.names("xl/persons/"):
         people |= {attribute(one, "id"): attribute(one, "displayName") for one in package.markup(name)}
     for relation in relations(package, part):
@@ -278,7 +289,7 @@ _HIDDEN = {
 def _said(blob: Blob, seen: _Seen) -> Iterator[Problem]:
     """Give what was not read, then what is hidden."""
     if seen.past_rows:
-        what = f"It has more than {ROWS:,} rows; those after were not read."
+        what = f"It has more than {ROWS:,} rows, or more words than are read of one file; not all were read."
         yield Problem(blob.name, what, _SPLIT, "row_limit", "partial")
     if seen.past_columns:
         what = f"It has rows of more than {COLUMNS:,} filled cells; those further right were not read."

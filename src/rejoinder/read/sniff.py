@@ -160,7 +160,8 @@ def _by_magic(blob: Blob, head: bytes) -> str:
         if head.startswith(magic):
             return found
     if head.startswith(_OLE):
-        return "msg" if ole_kind(blob) == "msg" else "unread"
+        kind = ole_kind(blob) or _claimed(blob)
+        return "msg" if kind == "msg" else "unread"
     if head[257:262] == b"ustar":
         return "tar"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK")):

@@ -7,25 +7,28 @@ from collections.abc import Sequence
 from datetime import datetime
 
 _W3C = re.compile(
-    r"\s*+(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,12})?)?)?)?)?\s*+(Z|[+-]\d\d:?\d\d)?\s*+"
+    r"\s*+(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,12})?)?)?)?)?"
+    r"\s*+(Z|[+-]\d\d:?\d\d)?\s*+"
 )
 
 
 def iso_of_parts(parts: Sequence[str | None], zone: str) -> str:
-    """Give year, month, day, hour, minute and second, as many as are stated, as one date; empty if impossible."""
+    """Give year, month, day, hour, minute and second, as far as stated, as one date; empty if impossible."""
     stated = [part for part in parts if part is not None]
     numbers = [int(part) for part in stated]
     if not numbers or numbers[0] < 1900:
         return ""
     try:
-        datetime(*(numbers + [1, 1][len(numbers) - 1 :])[: max(3, len(numbers))])  # noqa: DTZ001
+        year, month, day, *clock = [*numbers, *(1, 1)[len(numbers) - 1 :]]
+        hour, minute, second = (*clock, 0, 0, 0)[:3]
+        datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  only asked whether it exists
     except ValueError:
         return ""
-    day = "-".join(stated[:3])
+    date = "-".join(stated[:3])
     if len(stated) < 4:
-        return day
-    clock = ":".join(stated[3:]) if len(stated) > 4 else f"{stated[3]}:00"
-    return f"{day}T{clock}{_shift(zone)}"
+        return date
+    told = ":".join(stated[3:]) if len(stated) > 4 else f"{stated[3]}:00"
+    return f"{date}T{told}{_shift(zone)}"
 
 
 def _shift(zone: str) -> str:

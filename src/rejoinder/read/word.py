@@ -20,9 +20,11 @@ from rejoinder.read.ooxml import (
     remarks,
 )
 
+_Unread = list[UnreadableError]
 _OFF = ("0", "false", "off")
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_SKIPPED = frozenset(("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "instrText", "delInstrText", "sdtPr", "rt"))
+_SETTINGS = ("pPr", "rPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr")
+_SKIPPED = frozenset((*_SETTINGS, "instrText", "delInstrText", "rt"))
 _NO_NOTE = ("separator", "continuationSeparator", "continuationNotice")
 _PARTS = ("header", "footer", "footnotes", "endnotes", "comments")
 
@@ -31,14 +33,19 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     """Give the document, the files embedded in it, and what must be said of it."""
     try:
         package = package_of(blob)
-        walk = _Walk(_hiding_styles(package))
         part = main_part(package, "word/document.xml")
         body = package.markup(part)
         beside = relations(package, part)
     except UnreadableError as fault:
         yield fault.problem(blob.name)
         return
-    shown, unread = _shown(package, body, beside, walk)
+    unread: _Unread = []
+    try:
+        walk = _Walk(_hiding_styles(package))
+    except UnreadableError as fault:
+        walk = _Walk(frozenset())
+        unread.append(fault)
+    shown = _shown(package, body, beside, walk, unread)
     text = walk.layers.text(shown)
     stated = properties(package)
     yield Document(
@@ -56,11 +63,8 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     yield from embedded(blob, package)
 
 
-def _shown(
-    package: Package, body: Any, beside: list[Relation], walk: _Walk
-) -> tuple[str, list[UnreadableError]]:
+def _shown(package: Package, body: Any, beside: list[Relation], walk: _Walk, unread: _Unread) -> str:
     """Give the text that is shown: headers, body, footers; notes and comments go to their layers."""
-    unread: list[UnreadableError] = []
     around: dict[str, list[str]] = {"header": [], "footer": []}
     main = walk.block(body)
     for kind in _PARTS:
@@ -81,7 +85,7 @@ def _shown(
             else:
                 _notes(root, kind, walk)
     below = ("\n".join(drawn_words(package)), *around["footer"])
-    return "\n\n".join(part for part in (*around["header"], main.strip("\n"), *below) if part), unread
+    return "\n\n".join(part for part in (*around["header"], main.strip("\n"), *below) if part)
 
 
 def _notes(root: Any, kind: str, walk: _Walk) -> None:
@@ -100,7 +104,8 @@ def _comments(root: Any, walk: _Walk) -> None:
     for comment in root:
         text = walk.block(comment).strip()
         if text:
-            walk.layers.comments.append(signed(attribute(comment, "author"), attribute(comment, "date")) + text)
+            who = signed(attribute(comment, "author"), attribute(comment, "date"))
+            walk.layers.comments.append(who + text)
 
 
 def _hiding_styles(package: Package) -> frozenset[str]:
@@ -247,7 +252,7 @@ class _Walk:
         self.layers.inserted = True
         self._walk(element, lines)
 
-    def _deletion(self, element: Any, lines: _Lines) -> None:
+    def _deletion(self, element: Any, _: _Lines) -> None:
         deleted = _Lines()
         self._walk(element, deleted)
         mark = signed(attribute(element, "author"), attribute(element, "date"))

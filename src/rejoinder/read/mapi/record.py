@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from rejoinder.read.mapi.properties import Properties
 
+WITHIN = 500
+"""Messages attached to one record, and to those attached to it, that are read: any may hold all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:

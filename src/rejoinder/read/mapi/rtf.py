@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from rejoinder.read.charset import decode
@@ -72,6 +72,11 @@ class Unwrapped(NamedTuple):
     """Words it holds and does not show."""
     deleted: str = ""
     """Words that tracked changes took out."""
+    notes: str = ""
+    """Its comments and footnotes, each on lines of its own."""
+    objects: str = ""
+    """Embedded objects in hexadecimal, each on a line of its own."""
+    pictures: int = 0
     title: str = ""
     author: str = ""
 
@@ -87,11 +92,14 @@ _UNSHOWN = frozenset(
         "fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "fldinst", "listtable", "generator",
         "listoverridetable", "mhtmltag", "pntxta", "pntxtb", "themedata", "datastore", "latentstyles",
         "xmlnstbl", "rsidtbl", "filetbl", "revtbl", "nonesttables", "bkmkstart", "bkmkend", "tc", "xe",
+        "listname", "leveltext", "levelnumbers", "template",
     )
 )
 # fmt: on
-_WORDS_AFTER_ALL = frozenset(("annotation", "shptxt", "dptxbxtext", "footnote"))
-"""Destinations whose words a reader sees, although they lie within groups that programs may skip."""
+_WORDS_AFTER_ALL = {"shptxt": "text", "dptxbxtext": "text", "annotation": "notes", "footnote": "notes"} | {
+    "objdata": "objects"
+}  # fmt: skip
+"""Destinations that are kept, although they may lie within groups that programs skip, and where they go."""
 _CHARACTERS = {
     "par": "\n",
     "line": "\n",
@@ -112,7 +120,16 @@ _CHARACTERS = {
     "emspace": "\u2003",
     "enspace": "\u2002",
 }
-_SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "\n": "\n", "\r": "\n", "{": "{", "}": "}", "\\": "\\"}
+_SYMBOLS = {
+    "~": "\u00a0",
+    "_": "\u2011",
+    "-": "\u00ad",
+    "\n": "\n",
+    "\r": "\n",
+    "{": "{",
+    "}": "}",
+    "\\": "\\",
+}
 _CHARSETS = {77: 10000, 128: 932, 129: 949, 134: 936, 136: 950, 161: 1253, 162: 1254, 163: 1258} | {
     177: 1255, 178: 1256, 186: 1257, 204: 1251, 222: 874, 238: 1250, 254: 437, 255: 850}  # fmt: skip
 _OPENING = 400
@@ -128,9 +145,24 @@ class _Group:
     fonts: bool = False
     encapsulated: bool = False
     layer: str = "text"
-    """Where its words go: text, hidden, deleted, title or author."""
+    """Where its words go: text, or one of the other fields of Unwrapped."""
+    alternative: bool = False
+    """Whether its words are shown, in place of those beside them, once given in Unicode."""
     skip: int = 1
     codec: str = ""
+
+    def inner(self) -> _Group:
+        """Give what holds at the beginning of a group inside this one."""
+        return _Group(
+            self.shown,
+            self.tag,
+            self.fonts,
+            self.encapsulated,
+            self.layer,
+            self.alternative,
+            self.skip,
+            self.codec,
+        )
 
 
 @dataclass(slots=True)
@@ -146,6 +178,7 @@ class _Reading:
     pending: bytearray = field(default_factory=bytearray)
     gathered: list[str] = field(default_factory=list)
     layers: dict[str, list[str]] = field(default_factory=dict)
+    pictures: int = 0
     to_skip: int = 0
     star: bool = False
     resume: int = 0
@@ -199,7 +232,8 @@ def unwrapped(rtf: bytes) -> Unwrapped:
                 reading.put_bytes(token["plain"].encode("latin-1"))
     reading.flush()
     layers = {layer: _whole(words).strip() for layer, words in reading.layers.items()}
-    return Unwrapped("html" if html else "text", _whole(reading.gathered), **layers)
+    kind: Literal["html", "text"] = "html" if html else "text"
+    return Unwrapped(kind, _whole(reading.gathered), pictures=reading.pictures, **layers)
 
 
 def _whole(words: list[str]) -> str:
@@ -214,7 +248,7 @@ def _brace(reading: _Reading, brace: str) -> None:
     reading.to_skip = 0
     if brace == "{":
         reading.outer.append(reading.group)
-        reading.group = replace(reading.group)
+        reading.group = reading.group.inner()
     elif reading.outer:
         reading.group = reading.outer.pop()
 
@@ -235,7 +269,8 @@ def _word(reading: _Reading, word: str, number: str | None, size: int) -> None:
         _numbered(reading, word, int(number), size)
     elif word in ("title", "author") and not group.shown:
         group.shown, group.layer = True, word
-    elif star or word in _UNSHOWN or word in _WORDS_AFTER_ALL:
+        reading.layers.pop(word, None)
+    elif star or word in _UNSHOWN or word in _WORDS_AFTER_ALL or word == "upr":
         _destination(reading, word)
     elif word in ("v", "deleted", "plain"):
         _layer(reading, word, number)
@@ -251,11 +286,16 @@ def _destination(reading: _Reading, word: str) -> None:
     if word == "htmltag":
         group.tag = True
     elif word in _WORDS_AFTER_ALL:
-        group.shown = True
+        group.shown, group.layer = True, _WORDS_AFTER_ALL[word]
         reading.put("\n")
+    elif word == "upr":
+        group.shown, group.alternative = False, group.shown
+    elif word == "ud":
+        group.shown = group.alternative
     else:
         group.shown = False
         group.fonts = word == "fonttbl"
+        reading.pictures += word == "pict"
 
 
 def _layer(reading: _Reading, word: str, number: str | None) -> None:

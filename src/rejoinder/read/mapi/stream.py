@@ -10,7 +10,17 @@ from uuid import UUID
 
 from rejoinder.read.mapi import properties as mapi
 from rejoinder.read.mapi.codepage import codec_of
-from rejoinder.read.mapi.properties import BINARY, MULTIPLE, STRING, STRING8, WIDTHS, Key, Properties, Raw, texts_of
+from rejoinder.read.mapi.properties import (
+    BINARY,
+    MULTIPLE,
+    STRING,
+    STRING8,
+    WIDTHS,
+    Key,
+    Properties,
+    Raw,
+    texts_of,
+)
 from rejoinder.read.mapi.record import Attached, Record
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
@@ -62,7 +72,7 @@ def record_of(stream: bytes) -> Record:
         except (struct.error, IndexError, ValueError):
             reading.lost.append("a group of properties is damaged")
     stored = {**reading.older, **reading.stored}
-    if not stored and not reading.attached:
+    if not stored and not any(one.content or one.stored for one in reading.attached):
         raise DamagedError
     codec = reading.codec
     return Record(
@@ -98,7 +108,6 @@ def _attributes(stream: bytes) -> Iterator[tuple[int, bytes, bool]]:
 
 
 def _take(reading: _Reading, number: int, content: bytes) -> None:
-    hanging = reading.attached
     if number == _CODEPAGE and len(content) >= 4:
         reading.codec = codec_of(int.from_bytes(content[:4], "little"))
     elif number in _WORDS:
@@ -111,24 +120,29 @@ def _take(reading: _Reading, number: int, content: bytes) -> None:
         values = _Values(content)
         reading.recipients.extend(values.group() for _ in range(values.count()))
     elif number == _BEGIN_ATTACHED:
-        hanging.append(_Hanging())
+        reading.attached.append(_Hanging())
     elif number in (_CONTENT, _NAME, _ATTACHED):
-        if not hanging:
-            hanging.append(_Hanging())
-        if number == _CONTENT:
-            hanging[-1].content = content
-        elif number == _NAME:
-            hanging[-1].stored.setdefault(mapi.ATTACH_NAME, Raw(STRING8, (content,)))
-        else:
-            hanging[-1].stored.update(_Values(content).group())
+        _hang(reading, number, content)
+
+
+def _hang(reading: _Reading, number: int, content: bytes) -> None:
+    """Take what is said of the last attachment begun."""
+    if not reading.attached:
+        reading.attached.append(_Hanging())
+    last = reading.attached[-1]
+    if number == _CONTENT:
+        last.content = content
+    elif number == _NAME:
+        last.stored.setdefault(mapi.ATTACH_NAME, Raw(STRING8, (content,)))
+    else:
+        last.stored.update(_Values(content).group())
 
 
 def _filetime(content: bytes) -> bytes:
     """Give a date of seven numbers as a count of 100 ns since 1601."""
     year, month, day, hour, minute, second = struct.unpack_from("<6H", content)
-    moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-    since = moment - datetime(1601, 1, 1, tzinfo=UTC)
-    return (int(since.total_seconds()) * 10_000_000).to_bytes(8, "little")
+    since = datetime(year, month, day, hour, minute, second, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)
+    return (max(int(since.total_seconds()), 0) * 10_000_000).to_bytes(8, "little")
 
 
 @dataclass(slots=True)
@@ -196,20 +210,26 @@ def stream_of(record: Record) -> bytes:
 
 
 def _attribute(level: int, number: int, content: bytes) -> bytes:
-    return struct.pack("<BII", level, number, len(content)) + content + struct.pack("<H", sum(content) & 0xFFFF)
+    head = struct.pack("<BII", level, number, len(content))
+    return head + content + struct.pack("<H", sum(content) & 0xFFFF)
 
 
 def _group(properties: Properties) -> bytes:
     rows = []
     named = 0x8000
     for key, raw in properties.stored.items():
-        if raw.type & ~MULTIPLE not in WIDTHS and raw.type & ~MULTIPLE not in (STRING, STRING8, BINARY, _OBJECT):
+        if raw.type & ~MULTIPLE not in WIDTHS and raw.type & ~MULTIPLE not in (
+            STRING,
+            STRING8,
+            BINARY,
+            _OBJECT,
+        ):
             continue
         kind = raw.type & MULTIPLE | STRING if raw.type & ~MULTIPLE == STRING8 else raw.type
-        if isinstance(key, int):
+        if isinstance(key, int) and key < 0x8000:
             rows.append(struct.pack("<HH", kind, key))
         else:
-            rows.append(struct.pack("<HH", kind, named) + _named(key))
+            rows.append(struct.pack("<HH", kind, named) + _named(("", key) if isinstance(key, int) else key))
             named = min(named + 1, 0xFFFE)
         rows.append(_written(properties, kind, raw))
     count = sum(1 for row in rows) // 2
@@ -228,7 +248,8 @@ def _written(properties: Properties, kind: int, raw: Raw) -> bytes:
     width = WIDTHS.get(kind & ~MULTIPLE)
     parts: tuple[bytes, ...] = raw.parts
     if raw.type & ~MULTIPLE == STRING8:
-        parts = tuple(f"{words}\0".encode("utf-16-le", "replace") for words in texts_of(raw, properties.own_codec))
+        texts = texts_of(raw, properties.own_codec)
+        parts = tuple(f"{words}\0".encode("utf-16-le", "replace") for words in texts)
     if width:
         run = b"".join(_padded(part[:width].ljust(width, b"\0")) for part in parts)
         return struct.pack("<I", len(parts)) + run if kind & MULTIPLE else run or bytes(width + (-width & 3))
