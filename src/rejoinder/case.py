@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from rejoinder import __version__
-from rejoinder.disk import FOLDER, locked, write_whole
+from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
 from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.find import findings
 from rejoinder.find.traces import traces_of
@@ -33,7 +33,7 @@ from rejoinder.model import (
 )
 from rejoinder.read import Reading, read
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
-from rejoinder.shelf import Shelf
+from rejoinder.shelf import Shelf, is_current, opened
 from rejoinder.zones import zones
 
 CASE = "case.toml"
@@ -41,6 +41,8 @@ JOURNAL = "journal.jsonl"
 RECEIVED = "received"
 DERIVED = ".derived"
 SHELF = "shelf.sqlite"
+LEAST = 1 << 20
+"""Bytes of free disk without which nothing is begun."""
 STEP = 500
 """Received files read between two safe points."""
 
@@ -75,15 +77,18 @@ class Case:
 
     @contextmanager
     def shelf(self, told: Told = _silent) -> Iterator[Shelf]:
-        """Give the case's shelf; one that is not there is made again from what was received."""
+        """Give the case's shelf; one that is not there, or of another version, is made again from what was received."""
         path = self.folder / DERIVED / SHELF
-        if not path.exists() and bags(self.received):
+        if not is_current(path) and bags(self.received):
             rebuild(self, told)
-        shelf = Shelf(path)
-        try:
+        with opened(path) as shelf:
             yield shelf
-        finally:
-            shelf.close()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other run from writing to the case, and name a full disk."""
+        with full_disk_named(self.folder, LEAST), locked(self.folder / ".lock"):
+            yield
 
 
 def new(folder: Path, *, at: str, subject: str = "", controller: str = "", regime: str = "") -> Case:
@@ -130,24 +135,42 @@ class Delivery:
 
 def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, told: Told = _silent) -> Bag:
     """Take in a batch and read it: the same files given again add nothing, a stopped run goes on where it was."""
+    _refuse_itself(case, paths)
     given, problems = given_files(paths)
-    with locked(case.folder / ".lock"):
+    with case.held():
+        before = _received_acts(case)
         bag = _bag_for(case, delivery)
-        known, done = len(bag.taken()), 0
+        done = 0
         for step in take(bag, given, problems):
             done += len(step)
             told("Keeping a copy", done, len(given))
-        with case.shelf(told) as shelf:
+        path = case.folder / DERIVED / SHELF
+        if not is_current(path):
+            _make_again(case, told)
+        with opened(path) as shelf:
             _shelve(shelf, bag, told)
-        if len(bag.taken()) > known:
-            told_of = {"batch": bag.batch.name, "files": len(bag.taken()), "own": bag.batch.own}
-            case.journal.write("receive", at, told_of)
+        act = {"batch": bag.batch.name, "files": len(bag.taken()), "own": bag.batch.own, "manifest": bag.digest()}
+        if before.get(bag.batch.name) != act:
+            case.journal.write("receive", at, act)
     return bag
+
+
+def _refuse_itself(case: Case, paths: Sequence[Path]) -> None:
+    folder = case.folder.resolve()
+    for path in paths:
+        given = path.resolve()
+        if folder.is_relative_to(given) or given.is_relative_to(folder / RECEIVED):
+            raise UsageError(f"The case itself lies in {path}.", "Give what was sent, without the case folder.")
+
+
+def _received_acts(case: Case) -> dict[str, dict[str, object]]:
+    """Give what the journal last told of each batch; a journal that does not check ends the run here."""
+    return {str(act.told["batch"]): dict(act.told) for act in case.journal.acts() if act.kind == "receive"}
 
 
 def _bag_for(case: Case, delivery: Delivery) -> Bag:
     for bag in bags(case.received):
-        if bag.batch.name == delivery.name:
+        if bag.batch.name == " ".join(delivery.name.split()):
             if bag.batch.own != delivery.own:
                 what = f"A batch named {delivery.name} is here already, {'with' if bag.batch.own else 'without'} --own."
                 raise UsageError(what, "Give this one another --name.")
@@ -191,15 +214,17 @@ def _with_traces(reading: Reading) -> Shelved:
 
 def rebuild(case: Case, told: Told = _silent) -> None:
     """Make all derived data again from what was received."""
+    with case.held():
+        _make_again(case, told)
+
+
+def _make_again(case: Case, told: Told) -> None:
     path = case.folder / DERIVED / SHELF
     beside = path.with_name("shelf.new.sqlite")
     _forget(beside)
-    shelf = Shelf(beside)
-    try:
+    with opened(beside) as shelf:
         for bag in bags(case.received):
             _shelve(shelf, bag, told)
-    finally:
-        shelf.close()
     _forget(path)
     beside.replace(path)
 
@@ -312,21 +337,34 @@ def _one(case: Case, finding: str) -> Weighed:
     """Give the finding whose id begins so."""
     found = [one for one in audit(case) if one.id.startswith(finding)] if finding else []
     exact = [one for one in found if one.id == finding]
-    if len(exact or found) != 1:
-        what = f"{'No' if not found else 'More than one'} finding has the id {finding or '(empty)'}."
+    if not found:
+        what = f"No finding has the id {finding or '(empty)'}."
         raise UsageError(what, f"List them with: rejoinder audit {case.folder}")
+    if len(exact or found) > 1:
+        ids = ", ".join(one.id for one in found[:5]) + (" …" if len(found) > 5 else "")
+        raise UsageError(f"{len(found)} findings have an id that begins with {finding}.", f"Say which: {ids}")
     return (exact or found)[0]
 
 
 def faults(case: Case) -> Iterator[str]:
     """Give one sentence for everything about the case that does not check: hashes and the journal's chain."""
-    for bag in bags(case.received):
-        yield from damage(bag)
     try:
-        for _ in case.journal.acts():
-            pass
+        told = _received_acts(case)
     except CaseDamaged as fault:
         yield str(fault)
+        told = {}
+    if not case.journal.path.exists():
+        yield "journal.jsonl is gone. Put it back from a copy of the case."
+    for bag in bags(case.received):
+        yield from damage(bag)
+        act = told.pop(bag.batch.name, {})
+        if act.get("manifest", bag.digest()) != bag.digest():
+            yield (
+                f"{bag.batch.name}: its manifest is not the one the journal tells of."
+                " If its receive was stopped, run it again; if not, put the batch back from a copy of the case."
+            )
+    for gone in sorted(told):
+        yield f"{gone}: the batch is gone. Put it back from a copy of the case."
 
 
 def write_out(path: Path, content: bytes) -> None:

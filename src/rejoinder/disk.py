@@ -106,11 +106,11 @@ def full_disk_named(folder: Path, needed: int) -> Iterator[None]:
 
 
 @contextmanager
-def locked(path: Path, wait: float = WAIT) -> Iterator[int]:
-    """Hold a file, made if it is not there, against every other run; CaseBusy after waiting in vain."""
+def locked(path: Path, wait: float | None = None) -> Iterator[int]:
+    """Hold a file, made if it is not there, against every other run; CaseBusy after waiting in vain (WAIT seconds)."""
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | BINARY | NOT_A_LINK, FILE)
     try:
-        _hold(descriptor, path, wait)
+        _hold(descriptor, path, WAIT if wait is None else wait)
         try:
             yield descriptor
         finally:

@@ -1,10 +1,10 @@
 """What can go wrong with our code or the user's command; what goes wrong with their documents is a Problem.
 
-    RejoinderError          one sentence and a remedy; the command line prints it and exits 2
-    ├── UsageError          the command names something that is not there or makes no sense
-    ├── CaseDamaged         the case folder does not check: a hash, the journal's chain
-    ├── CaseBusy            another run holds this case
-    └── DiskFull            the disk cannot take what must be written; nothing written is lost
+RejoinderError          one sentence and a remedy; the command line prints it and exits 2
+├── UsageError          the command names something that is not there or makes no sense
+├── CaseDamaged         the case folder does not check: a hash, the journal's chain
+├── CaseBusy            another run holds this case
+└── DiskFull            the disk cannot take what must be written; nothing written is lost
 """
 
 
@@ -21,13 +21,13 @@ class UsageError(RejoinderError):
     """The command names something that is not there or makes no sense."""
 
 
-class CaseDamaged(RejoinderError):
+class CaseDamaged(RejoinderError):  # noqa: N818 said as people say it
     """The case folder does not check: a hash of received/ or the journal's chain."""
 
 
-class CaseBusy(RejoinderError):
+class CaseBusy(RejoinderError):  # noqa: N818 said as people say it
     """Another run of Rejoinder holds this case."""
 
 
-class DiskFull(RejoinderError):
+class DiskFull(RejoinderError):  # noqa: N818 said as people say it
     """The disk cannot take what must be written; what was written before is whole."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,27 +43,30 @@ class Journal:
 
     def acts(self) -> Iterator[Act]:
         """Give every act in order; a broken chain is CaseDamaged, a half line at the end is no act."""
+        for _, act in self._checked():
+            told = {key: value for key, value in act.items() if key not in ("act", "at")}
+            yield Act(act["act"], act["at"], told)
+
+    def head(self) -> str:
+        """Give the digest of the last act: it stands for all before it; a broken chain is CaseDamaged."""
+        digests = deque((digest for digest, _ in self._checked()), maxlen=1)
+        return digests[0] if digests else BEGINNING
+
+    def _checked(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Give each act with its digest, every link of the chain checked."""
         before = BEGINNING
         for number, line in enumerate(self._lines(), 1):
             digest, act = _read(line, number)
             if digest != _digest(before, act):
                 raise _damaged(number)
             before = digest
-            told = {key: value for key, value in act.items() if key not in ("act", "at")}
-            yield Act(act["act"], act["at"], told)
-
-    def head(self) -> str:
-        """Give the digest of the last act: it stands for all before it."""
-        last = BEGINNING
-        for number, line in enumerate(self._lines(), 1):
-            last = _read(line, number)[0]
-        return last
+            yield digest, act
 
     def _lines(self) -> list[bytes]:
         if not self.path.exists():
             return []
         content = self.path.read_bytes()
-        return content[: content.rfind(b"\n") + 1].splitlines()
+        return content[: content.rfind(b"\n") + 1].split(b"\n")[:-1]
 
     def write(self, kind: Kind, at: str, told: Mapping[str, Any]) -> str:
         """Add an act, durably, and give the new head."""

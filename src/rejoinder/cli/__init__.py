@@ -2,6 +2,34 @@
 
 from __future__ import annotations
 
-from rejoinder.cli.commands import cli, main
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from rejoinder.cli.commands import cli
+from rejoinder.cli.ending import fail, sentence
+from rejoinder.errors import RejoinderError
 
 __all__ = ["cli", "main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run a command: 0 done, 1 done and there is something to see, 2 it could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        status = cli.main(arguments, prog_name="rejoinder", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except click.exceptions.Abort:
+        fail("Stopped. What was done is kept; run the same command again to go on.")
+    except (RejoinderError, OSError, click.ClickException) as fault:
+        fail(sentence(fault))
+    sys.exit(status if isinstance(status, int) else 0)

@@ -3,55 +3,29 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, cast
 
 import click
 
 from rejoinder import __version__
 from rejoinder import case as cases
 from rejoinder.cli.progress import progress
-from rejoinder.errors import RejoinderError, UsageError
-from rejoinder.model import Weighed
+from rejoinder.errors import UsageError
+from rejoinder.model import Decision, Weighed
+from rejoinder.received import bags
 from rejoinder.write import contract
+from rejoinder.write.words import KINDS
 
 CASE = click.Path(path_type=Path)
 SOMETHING_TO_SEE = 1
-FAILED = 2
 
 
 def now() -> datetime:
     """Give the time, which only the command line and the screen know."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def main() -> NoReturn:
-    """Run a command: 0 done, 1 done and there is something to see, 2 it could not run."""
-    try:
-        status = cli.main(standalone_mode=False)
-    except RejoinderError as fault:
-        _fail(str(fault))
-    except click.exceptions.Abort:
-        _fail("Stopped. What was done is kept; run the same command again to go on.")
-    except click.ClickException as fault:
-        fault.show()
-        sys.exit(FAILED)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except OSError as fault:
-        _fail(
-            f"{fault.strerror or fault}{f': {fault.filename}' if fault.filename else ''}. Nothing received was changed."
-        )
-    sys.exit(status if isinstance(status, int) else 0)
-
-
-def _fail(sentence: str) -> NoReturn:
-    click.echo(f"rejoinder: {sentence}", err=True)
-    sys.exit(FAILED)
 
 
 def print_lines(lines: Iterable[Mapping[str, Any]]) -> None:
@@ -60,8 +34,20 @@ def print_lines(lines: Iterable[Mapping[str, Any]]) -> None:
         click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
 
 
+def text(written: str) -> str:
+    """Give the words of an argument; bytes that are no text are shown as such instead of breaking what they touch."""
+    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 class Ordered(click.Group):
     """A group that lists its commands in the order a person uses them."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; a reader that has seen enough is not a fault, and click would make it one."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as fault:
+            raise click.exceptions.Exit(0) from fault
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """Give the commands in the order they were written."""
@@ -74,9 +60,14 @@ with_progress = click.option(
 )
 
 
-@click.group(cls=Ordered, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Ordered,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="rejoinder")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Read what an organisation disclosed about you, and list what is missing.
 
     Everything stays on this machine. Begin with:
@@ -87,13 +78,15 @@ def cli() -> None:
       rejoinder receive my-case ~/Downloads/disclosure.zip
       rejoinder audit my-case                 what is missing, with page and words
     """
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
 
 
 @cli.command()
 @click.argument("case", type=CASE)
-@click.option("--subject", default="", help="Who the data is about.")
-@click.option("--controller", default="", help="Who holds it.")
-@click.option("--regime", default="", help="The law that governs, such as uk-gdpr.")
+@click.option("--subject", type=text, default="", help="Who the data is about.")
+@click.option("--controller", type=text, default="", help="Who holds it.")
+@click.option("--regime", type=text, default="", help="The law that governs, such as uk-gdpr.")
 def new(case: Path, subject: str, controller: str, regime: str) -> None:
     """Make the case folder.
 
@@ -107,8 +100,8 @@ def new(case: Path, subject: str, controller: str, regime: str) -> None:
 @cli.command()
 @click.argument("case", type=CASE)
 @click.argument("paths", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="PATH…")
-@click.option("--name", default="", help="The batch's name; the path's own when not given.")
-@click.option("--from", "sender", default="", help="Who sent it.")
+@click.option("--name", type=text, default="", help="The batch's name; the path's own when not given.")
+@click.option("--from", "sender", type=text, default="", help="Who sent it.")
 @click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
 @click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
 @as_json
@@ -128,7 +121,7 @@ def receive(
     The originals are copied and never changed. The same path given again goes on where it stopped.
 
     \b
-      rejoinder receive my-case disclosure.zip --from "The Society" --on 2024-06-30
+      rejoinder receive my-case disclosure.zip --on 2024-06-30
       rejoinder receive my-case ~/my-sent-mail.mbox --own
     """
     opened = cases.open_case(case)
@@ -151,11 +144,12 @@ def receive(
 
         terminal.print_received(bag.batch, ledger, problems)
         click.echo(f"Next: rejoinder audit {case}")
-    return SOMETHING_TO_SEE if ledger.partial or ledger.refused else 0
+    kept_the_first = any(problem.code == "changed_since" for problem in problems)
+    return SOMETHING_TO_SEE if ledger.partial or ledger.refused or kept_the_first else 0
 
 
 def _name_of(paths: tuple[Path, ...]) -> str:
-    return paths[0].resolve().name or "batch"
+    return " ".join(text(paths[0].resolve().name).split()) or "batch"
 
 
 def _day(written: str) -> str:
@@ -192,7 +186,7 @@ def documents(case: Path, as_json: bool) -> int:
 
 @cli.command()
 @click.argument("case", type=CASE)
-@click.argument("ref")
+@click.argument("ref", type=text)
 @click.option("--page", type=int, default=None, help="Only this page.")
 @as_json
 def show(case: Path, ref: str, page: int | None, as_json: bool) -> int:
@@ -219,9 +213,9 @@ def show(case: Path, ref: str, page: int | None, as_json: bool) -> int:
     return 0
 
 
-@cli.command()
+@cli.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("case", type=CASE)
-@click.argument("query", nargs=-1, required=True)
+@click.argument("query", type=text, nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True, help="How many passages.")
 @as_json
 def search(case: Path, query: tuple[str, ...], limit: int, as_json: bool) -> int:
@@ -245,8 +239,16 @@ def search(case: Path, query: tuple[str, ...], limit: int, as_json: bool) -> int
 
 @cli.command()
 @click.argument("case", type=CASE)
-@click.option("--kind", "kinds", multiple=True, help="Only findings of this kind; may be given more than once.")
-@click.option("--since", default="", metavar="BATCH", help="Only what this batch or a later one shows or brings.")
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(sorted(KINDS)),
+    multiple=True,
+    help="Only findings of this kind; may be given more than once.",
+)
+@click.option(
+    "--since", type=text, default="", metavar="BATCH", help="Only what this batch or a later one shows or brings."
+)
 @as_json
 @with_progress
 def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progress_: bool) -> int:
@@ -273,9 +275,9 @@ def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progres
 
 @cli.command()
 @click.argument("case", type=CASE)
-@click.argument("finding")
+@click.argument("finding", type=text)
 @click.argument("decision", type=click.Choice(["accept", "dismiss", "unsure", "undo"]))
-@click.option("--because", default="", help="Why; a dismissal needs it.")
+@click.option("--because", type=text, default="", help="Why; a dismissal needs it.")
 @as_json
 def judge(case: Path, finding: str, decision: str, because: str, as_json: bool) -> int:
     """Decide about a finding; undo takes the last decision back.
@@ -286,6 +288,8 @@ def judge(case: Path, finding: str, decision: str, because: str, as_json: bool) 
       rejoinder judge my-case k3jq accept
       rejoinder judge my-case x7ab dismiss --because "They sent it by post on 3 May."
     """
+    if decision == "dismiss" and not because.strip():
+        raise UsageError("A dismissal needs its reason.", 'Add --because "…".')
     opened = cases.open_case(case)
     weighed = _decide(opened, finding, decision, because)
     if as_json:
@@ -296,16 +300,9 @@ def judge(case: Path, finding: str, decision: str, because: str, as_json: bool) 
 
 
 def _decide(case: cases.Case, finding: str, decision: str, because: str) -> Weighed:
-    at = now().isoformat()
-    match decision:
-        case "undo":
-            return cases.undo(case, finding, at=at)
-        case "accept" | "dismiss" | "unsure":
-            if decision == "dismiss" and not because.strip():
-                raise UsageError("A dismissal needs its reason.", 'Add --because "…".')
-            return cases.judge(case, finding, decision, because=because, at=at)
-        case _:
-            raise UsageError(f"{decision} is not a decision.", "Say accept, dismiss, unsure or undo.")
+    if decision == "undo":
+        return cases.undo(case, finding, at=now().isoformat())
+    return cases.judge(case, finding, cast("Decision", decision), because=because, at=now().isoformat())
 
 
 @cli.command()
@@ -354,7 +351,7 @@ def rebuild(case: Path, progress_: bool) -> int:
     from rejoinder.cli import terminal
 
     terminal.print_ledger(ledger)
-    return 0
+    return SOMETHING_TO_SEE if ledger.partial or ledger.refused else 0
 
 
 @cli.command()
@@ -369,7 +366,7 @@ def verify(case: Path, as_json: bool) -> int:
     """
     opened = cases.open_case(case)
     found = list(cases.faults(opened))
-    files = sum(len(bag.taken()) for bag in cases.bags(opened.received))
+    files = sum(len(bag.taken()) for bag in bags(opened.received))
     head = "" if found else opened.journal.head()
     if as_json:
         print_lines([{"files": files, "journal_head": head or None, "faults": found}])

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rejoinder.model import Batch, Holding, Ledger, Passage, Problem, Shown, Weighed
+from rejoinder.cli.lines import elided, on_one_line, plain
+from rejoinder.model import Batch, Finding, Holding, Ledger, Passage, Problem, Shown, Trace, Weighed
 from rejoinder.write.schedule import Schedule
 from rejoinder.write.words import (
+    IDS,
     TRACES,
     absent_in_words,
     counted,
     date_in_words,
     kind_in_words,
     ledger_in_words,
+    listed,
+    name_in_words,
+    sentence,
     trace_in_words,
 )
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
-console = Console(highlight=False, soft_wrap=False)
+
+class _Console(Console):
+    """The console; a reader that has seen enough ends the command as any other broken pipe does."""
+
+    def on_broken_pipe(self) -> None:
+        """Say so to the command line."""
+        raise BrokenPipeError
+
+
+console = _Console(highlight=False, markup=False, emoji=False)
 PROOFS = 3
 """Traces of one finding shown; the rest are counted."""
 WORDS_SHOWN = 240
+WORDS_BESIDE = 110
+"""Characters of a trace shown where the absent document's own words follow."""
+PROBLEMS = 20
+MARGIN = 5
+LABEL = 15
+_TERSE = {**TRACES, "thread-index": "thread index of"}
 
 
 def print_ledger(ledger: Ledger) -> None:
@@ -40,130 +60,188 @@ def print_ledger(ledger: Ledger) -> None:
 def print_received(batch: Batch, ledger: Ledger, problems: Sequence[Problem]) -> None:
     """Print a batch's ledger and its problems."""
     print_ledger(ledger)
-    console.print(f"Batch {batch.name}, received {date_in_words(batch.date)}{' · own archive' if batch.own else ''}")
+    own = " · own archive" if batch.own else ""
+    console.print(Text(f"Batch {plain(batch.name)}, received {date_in_words(batch.date)}{own}"))
     print_problems(problems)
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
     """Print what could not be read, each with its remedy, then how many remarks there are."""
-    unread = [problem for problem in problems if problem.weight != "flag"]
-    for problem in unread[:20]:
-        console.print(
-            Text.assemble(("not read  " if problem.weight == "refused" else "partly    ", "yellow"), problem.where)
-        )
-        console.print(Padding(Text(f"{problem.what} {problem.remedy}", style="dim"), (0, 0, 0, 10)))
-    if len(unread) > 20:
-        console.print(Text(f"… and {len(unread) - 20:,} more: rejoinder documents CASE --json", style="dim"))
-    flags = len(problems) - len(unread)
-    if flags:
-        console.print(
-            Text(
-                f"{counted(flags, 'remark', 'remarks')} on files that were read: documents --json",
-                style="dim",
-            )
-        )
+    shown = [problem for problem in problems if problem.weight != "flag" or problem.code == "changed_since"]
+    for problem in shown[:PROBLEMS]:
+        said = {"refused": "not read", "partial": "partly", "flag": "not kept"}[problem.weight]
+        where = elided(problem.where, console.width - 10)
+        console.print(Text.assemble((f"{said:<10}", "yellow"), where, no_wrap=True, overflow="ellipsis"))
+        console.print(Padding(Text(plain(f"{problem.what} {problem.remedy}"), style="dim"), (0, 0, 0, 10)))
+    if len(shown) > PROBLEMS:
+        console.print(Text(f"… and {len(shown) - PROBLEMS:,} more: rejoinder documents CASE --json", style="dim"))
+    if flags := len(problems) - len(shown):
+        said = counted(flags, "remark", "remarks")
+        console.print(Text(f"{said} on files that were read: rejoinder documents CASE --json", style="dim"))
 
 
 def print_documents(shelf: Shelf, ledger: Ledger) -> None:
     """Print every document on a line, then every problem."""
     print_ledger(ledger)
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, options in (
-        ("document", {"no_wrap": True}),
-        ("date", {"no_wrap": True}),
-        ("kind", {"no_wrap": True}),
-        ("from", {}),
-        ("subject or path", {}),
-    ):
-        table.add_column(name, **options, overflow="fold" if name == "subject or path" else "ellipsis")  # type: ignore[arg-type]
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for name in ("document", "date", "kind"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("from", no_wrap=True, overflow="ellipsis", max_width=max(12, (console.width - 34) // 3))
+    table.add_column("subject or path", no_wrap=True, overflow="ellipsis", ratio=1)
     for holding in shelf.documents():
         table.add_row(*(Text(cell) for cell in _cells(holding)))
-    console.print(table)
+    if table.row_count:
+        console.print(table)
     print_problems([problem for _, problem in shelf.problems()])
 
 
 def _cells(holding: Holding) -> tuple[str, ...]:
-    return (holding.ref, holding.date[:10], holding.kind, holding.author, holding.subject or holding.path)
+    about = plain(holding.subject) or elided(holding.path, max(20, (console.width - 34) * 2 // 3 - 4))
+    return (holding.ref, holding.date[:10], plain(holding.kind), plain(name_in_words(holding.author)), about)
 
 
 def print_document(shown: Shown) -> None:
     """Print a document's text with its traces."""
     holding = shown.holding
-    console.print(Text(f"{holding.path}  ({holding.ref}, {holding.kind}, batch {shown.batch})", style="bold"))
-    console.print(Text(shown.text))
-    for finding, trace in shown.traces:
-        console.print(
-            Text.assemble((f"shows {finding}  ", "red"), f"{trace.kind}: {trace_in_words(trace)[:WORDS_SHOWN]}")
-        )
+    console.print(Text(plain(holding.path), style="bold"))
+    console.print(Text(f"{holding.ref} · {plain(holding.kind)} · batch {plain(shown.batch)}", style="dim"))
+    console.print()
+    console.print(Text(plain(shown.text)))
+    proofs = [Proof(f"shows {finding}", "", _words(trace, 24, WORDS_SHOWN)) for finding, trace in shown.traces]
+    if proofs:
+        console.print(_aligned(_rows(proofs), 0))
     print_problems(shown.problems)
 
 
 def print_passages(shelf: Shelf, found: Sequence[Passage]) -> None:
-    """Print the passages a search found."""
+    """Print the passages a search found, the first words that match in bold."""
     for passage in found:
         holding = shelf.find_document(passage.document)
-        where = f"{holding.path if holding else ''}{f', page {passage.page}' if passage.page else ''}"
-        console.print(Text.assemble((passage.document, "bold"), "  ", (where, "dim")))
-        console.print(Padding(Text(passage.snippet), (0, 0, 0, 4)))
+        page = f", page {passage.page}" if passage.page else ""
+        path = elided(holding.path if holding else "", console.width - 14 - len(page))
+        console.print(Text.assemble(passage.document, "  ", (f"{path}{page}", "dim"), no_wrap=True))
+        snippet = Text(plain(passage.snippet))
+        if holding and passage.hits:
+            exact = shelf.text(holding.number)[passage.start : passage.end]
+            snippet.highlight_words([" ".join(plain(exact).split())], "bold")
+        console.print(Padding(snippet, (0, 0, 0, 4)))
     if not found:
         console.print("No passage of this case has these words.")
 
 
 def print_findings(shelf: Shelf, found: Sequence[Weighed]) -> None:
-    """Print what is missing, each with the words that show it."""
-    paths = dict(shelf.paths({t.span.document for one in found if one.finding for t in one.finding.because}))
-    open_ones = [one for one in found if one.finding and one.status != "closed"]
-    kinds: dict[str, int] = {}
-    for one in open_ones:
-        assert one.finding is not None
-        kinds[one.finding.kind] = kinds.get(one.finding.kind, 0) + 1
-    said = " and ".join(counted(n, kind_in_words(kind), kind_in_words(kind, 2)) for kind, n in kinds.items())
-    console.print(
-        f"{said[:1].upper()}{said[1:]} shown to exist and not in this disclosure."
-        if said
-        else "Nothing is shown to be missing."
-    )
-    for number, one in enumerate(open_ones, 1):
-        _print_finding(number, one, paths)
-    closed = [one for one in found if one.status == "closed"]
+    """Print what is missing, each with the words that show it, and what was decided about findings that have gone."""
+    still = [(one, one.finding) for one in found if one.finding and one.status != "closed"]
+    paths = dict(shelf.paths({trace.span.document for _, finding in still for trace in finding.because}))
+    kinds = Counter(finding.kind for _, finding in still)
+    said = listed([counted(n, kind_in_words(kind), kind_in_words(kind, 2)) for kind, n in kinds.items()])
+    ending = "shown to exist and not in this disclosure."
+    console.print(f"{sentence(said)} {ending}" if said else "Nothing is shown to be missing.")
+    for number, (one, finding) in enumerate(still, 1):
+        _print_finding(number, finding, one.status, paths)
+    closed = sum(one.status == "closed" and one.finding is not None for one in found)
     if closed:
-        console.print(Text(f"{counted(len(closed), 'finding', 'findings')} closed by what came later.", style="dim"))
+        said = counted(closed, "finding", "findings")
+        console.print(Text(f"\n{said} closed by what came later.", style="dim"))
+    for one in found:
+        if one.finding is None and one.judgement:
+            decided = one.judgement
+            because = f" because {plain(decided.because)}" if decided.because else ""
+            console.print(
+                Text(
+                    f"\n{one.id}: you decided “{decided.decision}” on {date_in_words(decided.at[:10])}{because};"
+                    " what it was about is no longer found."
+                )
+            )
 
 
-def _print_finding(number: int, weighed: Weighed, paths: Mapping[str, str]) -> None:
-    finding = weighed.finding
-    assert finding is not None
-    console.print()
-    console.print(Text.assemble((f"{number:>3}  ", "red"), (absent_in_words(finding), "bold")))
-    about = f"{finding.id} · {finding.grade} · {weighed.status}"
-    console.print(Padding(Text(about, style="dim"), (0, 0, 0, 5)))
-    for trace in islice(finding.because, PROOFS):
-        page = f", page {trace.span.page}" if trace.span.page else ""
-        where = f"{TRACES.get(trace.kind, trace.kind)} {paths.get(trace.span.document, '')}{page}: "
-        words = trace_in_words(trace)[:WORDS_SHOWN]
-        console.print(Padding(Text.assemble(where, (f"“{words}”", "italic")), (0, 0, 0, 5)))
-    more = len(finding.because) - PROOFS
-    if more > 0:
-        console.print(Padding(Text(f"and {counted(more, 'more trace', 'more traces')}", style="dim"), (0, 0, 0, 5)))
-    if finding.held:
-        console.print(Padding(Text("It is in your own archive.", style="green"), (0, 0, 0, 5)))
-    if finding.text:
-        words = " ".join(finding.text.split())
-        cut = "…" if len(words) > WORDS_SHOWN else ""
-        console.print(
-            Padding(Text.assemble("its words: ", (f"{words[:WORDS_SHOWN]}{cut}", "italic red")), (0, 0, 0, 5))
+class Proof(NamedTuple):
+    """One trace on the screen: what it does, the document it stands in, its words."""
+
+    how: str
+    where: str
+    words: str
+
+
+def _print_finding(number: int, finding: Finding, status: str, paths: Mapping[str, str]) -> None:
+    _print_title(number, absent_in_words(finding), f"{finding.id} · {finding.grade} · {status}")
+    indent = MARGIN + LABEL + 2
+    proofs = [
+        Proof(
+            _TERSE.get(trace.kind, trace.kind),
+            _place(trace.span.document, paths.get(trace.span.document, ""), trace.span.page, indent),
+            _words(trace, indent, WORDS_BESIDE if finding.text else WORDS_SHOWN),
         )
+        for trace in finding.because
+    ]
+    rows = list(_rows(proofs[:PROOFS]))
+    if more := len(proofs) - PROOFS:
+        rows += [("", Text(f"and {counted(more, 'more trace', 'more traces')}", style="dim"))] if more > 0 else []
+    if finding.held:
+        rows.append(("", Text("It is in your own archive.", style="green")))
+    if finding.text:
+        rows.append(("its words", Text(on_one_line(finding.text, WORDS_SHOWN), style="red")))
+    console.print(_aligned(rows))
+
+
+def _print_title(number: int, title: str, about: str) -> None:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", min_width=MARGIN - 2)
+    table.add_column(ratio=1)
+    table.add_row(Text(str(number), style="red"), Text(plain(title), style="bold"))
+    table.add_row("", Text(about, style="dim"))
+    console.print()
+    console.print(table)
+
+
+def _place(reference: str, path: str, page: int | None, indent: int) -> str:
+    """Give where a trace stands: the reference `show` takes, and as much of the path as there is room for."""
+    tail = f", page {page}" if page else ""
+    return f"{reference}  {elided(path, max(20, console.width - indent - len(reference) - 2 - len(tail)))}{tail}"
+
+
+def _words(trace: Trace, indent: int, width: int) -> str:
+    if trace.kind in IDS:
+        return elided(trace.span.exact, max(20, console.width - indent))
+    return f"“{on_one_line(trace_in_words(trace), width)}”"
+
+
+def _rows(proofs: Iterable[Proof]) -> Iterator[tuple[str, Text]]:
+    """Give a label and a line for each document and for its words; nothing that the line above says is repeated."""
+    above = Proof("", "", "")
+    for proof in proofs:
+        same = proof.where == above.where
+        label = "" if same and proof.how == above.how else proof.how
+        if proof.where and not same:
+            yield label, Text(proof.where, no_wrap=True, overflow="ellipsis")
+            label = ""
+        if proof.words != above.words or label:
+            yield label, Text(proof.words, style="dim" if not proof.words.startswith("“") else "italic")
+        above = proof
+
+
+def _aligned(rows: Iterable[tuple[str, Text]], margin: int = MARGIN) -> Padding:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, min_width=LABEL, style="dim")
+    table.add_column(ratio=1, overflow="fold")
+    for label, line in rows:
+        table.add_row(label, line)
+    return Padding(table, (0, 0, 0, margin))
 
 
 def print_schedule(schedule: Schedule) -> None:
-    """Print the schedule as a table."""
+    """Print the schedule: each absent document with the documents that show it."""
     print_ledger(schedule.ledger)
-    console.print(schedule.summary[:1].upper() + schedule.summary[1:])
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("no.", "what is not in this disclosure", "shown by"):
-        table.add_column(name, overflow="fold")
+    console.print(Text(sentence(schedule.summary)))
+    indent = MARGIN + LABEL + 2
     for row in schedule.rows:
-        proofs = "\n".join(f"{p.how} {p.path}{f', page {p.page}' if p.page else ''}" for p in row.proofs[:PROOFS])
-        more = f"\nand {len(row.proofs) - PROOFS} more" if len(row.proofs) > PROOFS else ""
-        table.add_row(Text(str(row.number)), Text(row.what), Text(proofs + more))
-    console.print(table)
+        _print_title(row.number, row.what, f"{row.finding.grade} · {row.status}")
+        places = [
+            Proof(_TERSE.get(trace.kind, trace.kind), _place(trace.span.document, proof.path, proof.page, indent), "")
+            for trace, proof in zip(row.finding.because, row.proofs, strict=True)
+        ]
+        lines = [line for line in _rows(dict.fromkeys(places)) if line[1].plain]
+        if len(lines) > PROOFS:
+            more = counted(len(lines) - PROOFS, "more document", "more documents")
+            lines[PROOFS:] = [("", Text(f"and {more}", style="dim"))]
+        console.print(_aligned(lines))

@@ -338,6 +338,17 @@ def opened(path: Path) -> Iterator[Shelf]:
         raise named(fault, path) from fault
 
 
+def is_current(path: Path) -> bool:
+    """Say whether there is a shelf at path that this version of Rejoinder made; one that is damaged is said later."""
+    if not path.exists():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as rows:
+            return bool(rows.execute("PRAGMA user_version").fetchone()[0] == VERSION)
+    except sqlite3.Error:
+        return True
+
+
 def named(fault: sqlite3.Error, path: Path) -> RejoinderError:
     """Give what a fault of SQLite means for the person: a full disk, another run, or a shelf to be made again."""
     words = str(fault)

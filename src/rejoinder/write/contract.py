@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from rejoinder.model import Batch, Holding, Ledger, Passage, Problem, Shown, Span, Trace, Weighed
+from rejoinder.model import Absent, Batch, Finding, Holding, Ledger, Passage, Problem, Shown, Span, Trace, Weighed
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -85,17 +85,18 @@ def trace_line(trace: Trace) -> Line:
     return {**span_line(trace.span), "trace": trace.kind}
 
 
+_GONE = Finding(id="", kind="", grade="direct", absent=Absent(), because=())
+
+
 def finding_line(weighed: Weighed) -> Line:
-    """Give a finding with its judgement; a judgement whose finding has gone is a line without evidence."""
-    finding, judgement = weighed.finding, weighed.judgement
+    """Give a finding with its judgement; where the finding has gone, all but the judgement is null."""
+    finding, judgement = weighed.finding or _GONE, weighed.judgement
     decided = {"decision": judgement.decision, "because": judgement.because, "at": judgement.at} if judgement else None
-    if finding is None:
-        return {"finding": weighed.id, "kind": None, "status": weighed.status, "judgement": decided}
     absent = finding.absent
     return {
-        "finding": finding.id,
-        "kind": finding.kind,
-        "grade": finding.grade,
+        "finding": weighed.id,
+        "kind": finding.kind or None,
+        "grade": finding.grade if weighed.finding else None,
         "absent": {
             "message_id": absent.message_id or None,
             "thread_key": absent.thread_key or None,
@@ -111,7 +112,7 @@ def finding_line(weighed: Weighed) -> Line:
         "versions": list(finding.versions),
         "because": [trace_line(trace) for trace in finding.because],
         "checked": list(finding.checked),
-        "confidence": finding.confidence,
+        "confidence": finding.confidence if weighed.finding else None,
         "held": list(finding.held),
         "closed_by": finding.closed_by or None,
         "status": weighed.status,

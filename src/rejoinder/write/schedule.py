@@ -12,16 +12,19 @@ from rejoinder.case import Case, audit
 from rejoinder.errors import UsageError
 from rejoinder.model import Finding, Ledger, Weighed
 from rejoinder.write.words import (
+    IDS,
     TRACES,
     absent_in_words,
     counted,
     date_in_words,
     kind_in_words,
     ledger_in_words,
+    listed,
+    sentence,
     trace_in_words,
 )
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet would take for a formula."""
 
 
@@ -32,6 +35,16 @@ class Proof(NamedTuple):
     path: str
     page: int | None
     exact: str
+    document: str = ""
+    is_id: bool = False
+
+
+class Witnesses(NamedTuple):
+    """The same words in all the documents that hold them."""
+
+    exact: str
+    is_id: bool
+    proofs: tuple[Proof, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,14 @@ class Row:
     proofs: tuple[Proof, ...]
     held: tuple[str, ...]
     """Paths of documents of the subject's own archive that are it."""
+
+    @property
+    def witnesses(self) -> tuple[Witnesses, ...]:
+        """Give each wording once, in the order cited, with every document in which it stands."""
+        by_words: dict[tuple[str, bool], dict[Proof, None]] = {}
+        for proof in self.proofs:
+            by_words.setdefault((proof.exact, proof.is_id), {})[proof] = None
+        return tuple(Witnesses(*words, tuple(proofs)) for words, proofs in by_words.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +86,13 @@ class Schedule:
     def summary(self) -> str:
         """Give how many of each kind it lists."""
         counts = Counter(row.finding.kind for row in self.rows)
-        said = ", ".join(counted(n, kind_in_words(kind), kind_in_words(kind, 2)) for kind, n in counts.items())
+        said = listed([counted(n, kind_in_words(kind), kind_in_words(kind, 2)) for kind, n in counts.items()])
         left = (
             f" {counted(self.left, 'finding is', 'findings are')} still to be checked and not listed."
             if self.left
             else ""
         )
-        return f"{said or 'nothing'} not in this disclosure.{left}"
+        return f"{said or 'nothing listed as'} not in this disclosure.{left}"
 
 
 def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
@@ -93,7 +114,14 @@ def _row(number: int, weighed: Weighed, paths: dict[str, str]) -> Row:
     finding = weighed.finding
     assert finding is not None
     proofs = tuple(
-        Proof(TRACES.get(t.kind, t.kind), paths.get(t.span.document, ""), t.span.page, trace_in_words(t))
+        Proof(
+            TRACES.get(t.kind, t.kind),
+            paths.get(t.span.document, ""),
+            t.span.page,
+            trace_in_words(t),
+            t.span.document,
+            t.kind in IDS,
+        )
         for t in finding.because
     )
     held = tuple(paths.get(ref, "") for ref in finding.held)
@@ -161,6 +189,7 @@ def _as_html(schedule: Schedule) -> bytes:
         lstrip_blocks=True,
     )
     environment.filters["day"] = date_in_words
+    environment.filters["sentence"] = sentence
     page = environment.get_template("schedule.html").render(
         schedule=schedule, ledger=ledger_in_words(schedule.ledger), kind=kind_in_words
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from rejoinder.model import Absent, Finding, Ledger, Trace
@@ -10,6 +12,10 @@ KINDS = {
     "absent-message": ("message", "messages"),
     "absent-attachment": ("attachment", "attachments"),
 }
+IDS = frozenset(("answered-id", "thread-index"))
+"""Kinds of trace whose words are an id, where the others are words that a person wrote."""
+_QUOTE_MARKS = re.compile(r"^[ \t]*+(?:>[ \t]?)++", re.MULTILINE)
+_RULES = re.compile(r"^_{8,}+$", re.MULTILINE)
 TRACES = {
     "answered-id": "answered in",
     "thread-index": "named in the thread index of",
@@ -17,7 +23,6 @@ TRACES = {
     "header-block": "introduced in",
     "attachment-list": "named in",
 }
-GRADES = {"direct": "direct", "inferred": "inferred", "statistical": "statistical"}
 
 
 def kind_in_words(kind: str, number: int = 1) -> str:
@@ -62,22 +67,38 @@ def absent_in_words(finding: Finding) -> str:
     if not (absent.author or absent.date or absent.subject):
         return f"{said} {absent.message_id or 'without a known author or date'}"
     if absent.author:
-        said += f" from {absent.author}"
+        said += f" from {name_in_words(absent.author)}"
     if absent.recipients:
         said += f" to {_people(absent)}"
     if absent.date:
-        said += f", {date_in_words(absent.date)}"
+        said += f"{' of' if said == 'Message' else ','} {date_in_words(absent.date)}"
     if absent.subject:
-        said += f", about “{absent.subject}”"
+        said += f"{'' if said == 'Message' else ','} about “{absent.subject}”"
     return said
 
 
 def _people(absent: Absent) -> str:
-    first = ", ".join(absent.recipients[:2])
-    more = len(absent.recipients) - 2
-    return f"{first} and {counted(more, 'other', 'others')}" if more > 0 else first
+    names = [name_in_words(person) for person in absent.recipients]
+    if len(names) > 2:
+        return f"{', '.join(names[:2])} and {counted(len(names) - 2, 'other', 'others')}"
+    return " and ".join(names)
+
+
+def name_in_words(person: str) -> str:
+    """Give the name of a person shown as `Name <address>`; the address where there is no name."""
+    return person.partition(" <")[0].strip("\"' ") or person.strip("<> ")
 
 
 def trace_in_words(trace: Trace) -> str:
-    """Give the words of a trace on one line."""
-    return " ".join(trace.span.exact.split())
+    """Give the words of a trace on one line, without the marks and rules that quoting put before them."""
+    return " ".join(_RULES.sub("", _QUOTE_MARKS.sub("", trace.span.exact)).split())
+
+
+def sentence(words: str) -> str:
+    """Give words with a capital at the beginning and all else as it stands."""
+    return words[:1].upper() + words[1:]
+
+
+def listed(several: Sequence[str]) -> str:
+    """Give several things as people say them: one, another and a third."""
+    return " and ".join(filter(None, (", ".join(several[:-1]), *several[-1:])))
