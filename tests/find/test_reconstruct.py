@@ -55,4 +55,17 @@ def test_every_word_of_a_reconstruction_is_cited_to_its_exact_place(texts: list[
         source = witnesses[int(run.source.document)].text
         assert rebuilt.text[run.start : run.end] == run.source.exact == source[run.source.start : run.source.end]
         cited.update(range(run.start, run.end))
-    assert all(at in cited or rebuilt.text[at].isspace() for at in range(len(rebuilt.text)))
+    uncited = "".join(c for at, c in enumerate(rebuilt.text) if at not in cited)
+    assert not uncited.replace(GAP, "").strip()
+
+
+def test_what_stands_before_the_first_common_words_is_put_just_before_them() -> None:
+    first = witness("a", "Dear all, the frost has come.\nThe tap was locked by noon.\nNobody had the key at all, I say.")
+    second = witness("b", "I told the treasurer twice.\nNobody had the key at all, I say.")
+    assert reconstruct([first, second]).text.split("\n")[2] == "I told the treasurer twice."
+
+
+def test_words_that_no_witness_joins_stand_last_behind_a_gap() -> None:
+    first = witness("a", "Dear all, the frost has come.\nThe tap was locked by noon.")
+    second = witness("b", "I told the treasurer twice.")
+    assert reconstruct([first, second]).text.split("\n")[-2:] == [GAP, "I told the treasurer twice."]

@@ -145,10 +145,25 @@ def gather(named: dict[str, Group], found: Quotations, loose: Loose) -> Iterator
 
 def _by_place(named: dict[str, Group], found: Quotations) -> Iterator[tuple[int, str]]:
     """Give each quotation whose depth is the place of an absent id in the quoting message's headers, with that id."""
+    of: dict[str, list[int]] = defaultdict(list)
     for number in sorted(found.quoted):
         key = next((key for key in found.in_its_place(number) if key in named), "")
         if key and not _is_of_another(found, number):
-            yield number, key
+            of[key].append(number)
+    for key, numbers in of.items():
+        yield from ((number, key) for number in _of_one_author(found, numbers))
+
+
+def _of_one_author(found: Quotations, numbers: list[int]) -> list[int]:
+    """Give the quotations but those whose introductions name another author than most do, or than the nearest does."""
+    said = [(number, found.quoted[number][1].author) for number in numbers]
+    authors = [(number, author) for number, author in said if author != Person("", "")]
+    votes = {number: sum(same_person(other, shown(*author)) for _, other in authors) for number, author in authors}
+    if not votes or min(votes.values()) == len(authors):
+        return numbers
+    best = max(votes, key=lambda number: (votes[number], -found.quoted[number][1].depth, -number))
+    author = shown(*found.quoted[best][1].author)
+    return [number for number, other in said if other == Person("", "") or same_person(other, author)]
 
 
 def _by_elimination(

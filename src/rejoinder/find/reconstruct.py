@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import Indel, Opcode
 
 from rejoinder.fingerprints import word_spans
 from rejoinder.model import Cited, Span
@@ -15,6 +15,8 @@ from rejoinder.model import Cited, Span
 GAP = "[…]"
 WITNESSES = 8
 """Quotations merged, the longest first; more of them hardly ever add words."""
+RUN = 3
+"""Words in a row that show two texts to be of one; fewer, and they may agree by chance."""
 FRESH = 4
 """A line is added when at most one in this many of its words is there already."""
 VERSION = 6
@@ -44,15 +46,11 @@ class Rebuilt:
 
 
 class Piece(NamedTuple):
-    """One line of one witness; a gap may stand before it."""
+    """One line of one witness; where gap, something may be missing before it."""
 
     witness: Witness
     line: int
-
-    @property
-    def gap(self) -> bool:
-        """Say whether something else stands before it in its witness."""
-        return self.line in self.witness.gaps
+    gap: bool
 
     @property
     def text(self) -> str:
@@ -86,7 +84,7 @@ def reconstruct(witnesses: Sequence[Witness]) -> Rebuilt:
 
 
 def _pieces(witness: Witness) -> list[Piece]:
-    return [Piece(witness, line) for line in range(len(witness.lines))]
+    return [Piece(witness, line, line in witness.gaps) for line in range(len(witness.lines))]
 
 
 def _placed(pieces: Sequence[Piece]) -> list[Place]:
@@ -96,24 +94,43 @@ def _placed(pieces: Sequence[Piece]) -> list[Place]:
 def _merged(pieces: list[Piece], others: list[Piece], versions: dict[str, None]) -> list[Piece]:
     """Give the pieces with the lines of another witness that are not among them, each in its place."""
     base, other = _placed(pieces), _placed(others)
-    matched: dict[int, int] = {}
-    for step in Indel.opcodes([place.word for place in base], [place.word for place in other]):
-        if step.tag == "equal":
-            there = range(step.dest_start, step.dest_end)
-            matched.update(zip(there, range(step.src_start, step.src_end), strict=True))
+    matched = _matched(base, other)
     versions.update(dict.fromkeys(_readings(base, other, matched)))
     fresh = _fresh(other, matched)
     following: dict[int, list[Piece]] = {}
-    after = -1
+    first = min(matched, default=None)
+    after = len(pieces) - 1 if first is None else base[matched[first]].piece - 1
+    parted = first is None
     for at, place in enumerate(other):
         after = base[matched[at]].piece if at in matched else after
         if place.piece in fresh:
             fresh.discard(place.piece)
-            following.setdefault(after, []).append(others[place.piece])
+            following.setdefault(after, []).append(others[place.piece]._replace(gap=parted or others[place.piece].gap))
+            parted = False
     merged = following.get(-1, [])
     for at, piece in enumerate(pieces):
         merged += [piece, *following.get(at, ())]
     return merged
+
+
+def _matched(base: Sequence[Place], other: Sequence[Place]) -> dict[int, int]:
+    """Give, for words of the other, the same words of the base: in runs, or singly close to a run."""
+    steps = Indel.opcodes([place.word for place in base], [place.word for place in other])
+    runs = [step for step in steps if step.tag == "equal"]
+    matched: dict[int, int] = {}
+    for at, run in enumerate(runs):
+        beside = (runs[near] for near in (at - 1, at + 1) if 0 <= near < len(runs))
+        if run.dest_end - run.dest_start >= RUN or any(_close(run, one) for one in beside):
+            there = range(run.dest_start, run.dest_end)
+            matched.update(zip(there, range(run.src_start, run.src_end), strict=True))
+    return matched
+
+
+def _close(run: Opcode, strong: Opcode) -> bool:
+    """Say whether a run of words stands close to a strong one, in both texts."""
+    first, second = sorted((run, strong), key=lambda one: one.src_start)
+    apart = max(second.src_start - first.src_end, second.dest_start - first.dest_end)
+    return strong.dest_end - strong.dest_start >= RUN and apart <= RUN
 
 
 def _fresh(other: Sequence[Place], matched: Mapping[int, int]) -> set[int]:
