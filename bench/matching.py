@@ -183,11 +183,19 @@ def _same_time(stated: str, date: datetime | None) -> bool:
 
 
 def compared(text: str, mail: Mail) -> Words:
-    """Compare a reconstruction with the message it is of, words in order, gap marks left out."""
-    told = words_of(MARKS.sub("", GAP.sub("\n", text)))
+    """Compare a reconstruction with the message it is of: the words of each piece between gap marks, in order.
+
+    A gap mark says that what stands on its two sides may not follow on, so each piece is held against the whole.
+    """
+    pieces = [words_of(MARKS.sub("", piece)) for piece in GAP.split(text)]
     own = words_of(mail.parted.own)
     whole = words_of(MARKS.sub("", mail.body))
-    there = max((_aligned(told, source) for source in (own, whole)), key=len)
+    told: list[str] = []
+    there: set[int] = set()
+    for piece in pieces:
+        right = max((_aligned(piece, source) for source in (own, whole)), key=len)
+        there |= {len(told) + at for at in right}
+        told += piece
     recovered = int(LCSseq.similarity(told, own)) if told else 0
     return Words(len(told), len(there), len(own), recovered, tuple(_wrong_runs(told, there)))
 

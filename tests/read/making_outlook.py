@@ -5,11 +5,12 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 Value = str | bytes | int | bool | datetime | list[str]
-Said = Mapping[int | tuple[str, int], Value]
+Said = Mapping[Any, Any]
+"""Values by number, or by set and number within it."""
 
 CLASS, SUBJECT, SENT, INDEX, HEADERS, BODY, HTML, RTF = 0x1A, 0x37, 0x39, 0x71, 0x7D, 0x1000, 0x1013, 0x1009
 SENDER, SENDER_ADDRESS, KIND, NAME, ADDRESS = 0x42, 0x5D02, 0x0C15, 0x3001, 0x39FE
@@ -332,7 +333,7 @@ def pst(folders: Mapping[str, Sequence[Made]], old: bool = False, cipher: int = 
     top = 0x8022
     entry = bytes(20) + struct.pack("<I", top)
     names = b"".join(struct.pack("<IHH", number, 3 << 1, place) for place, (_, number) in enumerate(NAMES))
-    map_ = {2: UUID(NAMES[0][0]).bytes_le, 3: names, 4: b"\0\0\0\0"}
+    map_: Said = {2: UUID(NAMES[0][0]).bytes_le, 3: names, 4: b"\0\0\0\0"}
     store.nodes.append((0x21, *store.object({0x35E0: entry}, {}), 0))
     store.nodes.append((0x61, *store.object(map_, {}), 0))
     store.nodes.append((0x122, *store.object({NAME: ""}, {}), 0x122))

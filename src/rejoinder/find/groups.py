@@ -134,24 +134,23 @@ def _counted(owners: np.ndarray) -> dict[int, int]:
 
 def gather(named: dict[str, Group], found: Quotations, loose: Loose) -> Iterator[Group]:
     """Give the groups of ids with the quotations that are of them, then the groups of quotations alone."""
-    owner = {number: named[key] for number, key in _by_place(named, found)}
-    taken = {(found.quoted[number][0], group.key) for number, group in owner.items()}
-    for number, key in _by_elimination(named, found, owner, taken):
-        owner[number] = named[key]
-    for number, group in sorted(owner.items()):
-        group.quotes.append(number)
+    of = _by_place(named, found)
+    for number, key in _by_elimination(named, found, of):
+        of.setdefault(key, []).append(number)
+    for key, numbers in of.items():
+        named[key].quotes += sorted(numbers)
+    owner = {number: named[key] for key, numbers in of.items() for number in numbers}
     yield from _united(named, owner, found, loose)
 
 
-def _by_place(named: dict[str, Group], found: Quotations) -> Iterator[tuple[int, str]]:
-    """Give each quotation whose depth is the place of an absent id in the quoting message's headers, with that id."""
+def _by_place(named: Container[str], found: Quotations) -> dict[str, list[int]]:
+    """Give, by absent id, the quotations whose depth is that id's place in the quoting message's headers."""
     of: dict[str, list[int]] = defaultdict(list)
     for number in sorted(found.quoted):
         key = next((key for key in found.in_its_place(number) if key in named), "")
         if key and not _is_of_another(found, number):
             of[key].append(number)
-    for key, numbers in of.items():
-        yield from ((number, key) for number in _of_one_author(found, numbers))
+    return {key: _of_one_author(found, numbers) for key, numbers in of.items()}
 
 
 def _of_one_author(found: Quotations, numbers: list[int]) -> list[int]:
@@ -166,16 +165,16 @@ def _of_one_author(found: Quotations, numbers: list[int]) -> list[int]:
     return [number for number, other in said if other == Person("", "") or same_person(other, author)]
 
 
-def _by_elimination(
-    named: dict[str, Group], found: Quotations, owner: Container[int], taken: set[tuple[int, str]]
-) -> Iterator[tuple[int, str]]:
+def _by_elimination(named: Container[str], found: Quotations, of: Mapping[str, list[int]]) -> Iterator[tuple[int, str]]:
     """Give each other quotation of enough words whose message's headers name one absent id that nothing is of yet."""
+    placed = {number for numbers in of.values() for number in numbers}
+    taken = {(found.quoted[number][0], key) for key, numbers in of.items() for number in numbers}
     for number, (document, _) in sorted(found.quoted.items()):
-        if number in owner or found.telling.get(number, 0) < LEAST:
+        if number in placed or found.telling.get(number, 0) < LEAST or _is_of_another(found, number):
             continue
         chain = {key for some in found.chains.get(document, {}).values() for key in some if key in named}
         left = [key for key in chain if (document, key) not in taken]
-        if len(left) == 1 and not _is_of_another(found, number):
+        if len(left) == 1 and number in _of_one_author(found, [*of.get(left[0], ()), number]):
             taken.add((document, left[0]))
             yield number, left[0]
 
