@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rejoinder.errors import CaseBusy, CaseDamaged
 from rejoinder.disk import locked
+from rejoinder.errors import CaseBusy, CaseDamaged
 from rejoinder.journal import Journal, judgements
 
 

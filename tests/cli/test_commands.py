@@ -297,22 +297,10 @@ def test_progress_is_said_only_when_asked_for(empty: Path, given: Path) -> None:
     assert run("rebuild", empty).err == ""
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [("documents", "--json"), ("documents",), ("audit", "--json"), ("audit",), ("search", "allotment", "--json")],
-)
-def test_a_reader_that_has_seen_enough_is_not_a_fault(tmp_path: Path, arguments: tuple[str, ...]) -> None:
-    case = many(tmp_path)
-    name, *more = arguments
-    with subprocess.Popen(command(name, case, *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        assert process.stdout and process.stderr
-        process.stdout.readline()
-        process.stdout.close()
-        assert (process.stderr.read(), process.wait(30)) == (b"", 0)
-
-
-def many(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a case whose listings are longer than a pipe holds."""
+    folder = tmp_path_factory.mktemp("many")
     (folder / "given").mkdir()
     for number in range(300):
         mail = (
@@ -323,4 +311,25 @@ def many(folder: Path) -> Path:
         (folder / f"given/{number}.eml").write_text(mail)
     call("new", folder / "case")
     call("receive", folder / "case", folder / "given")
+    call("audit", folder / "case")
     return folder / "case"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("documents", "--json"),
+        ("documents",),
+        ("audit", "--json"),
+        ("audit",),
+        ("search", "allotment", "--limit", "300"),
+        ("schedule", "--all"),
+    ],
+)
+def test_a_reader_that_has_seen_enough_is_not_a_fault(many: Path, arguments: tuple[str, ...]) -> None:
+    name, *more = arguments
+    with subprocess.Popen(command(name, many, *more), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait(30)) == (b"", 0)

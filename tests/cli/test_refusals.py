@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -153,6 +155,13 @@ def test_a_damaged_index_is_made_again_by_the_command_that_is_named(case: Path, 
     words = one_sentence(call("audit", case))
     assert words.endswith(f"Make it again: rejoinder rebuild {case}")
     assert call("rebuild", case).status == 0
+    assert call("audit", case, "--json").out == before
+
+
+def test_an_index_of_another_version_is_made_again_unasked(case: Path) -> None:
+    before = call("audit", case, "--json").out
+    with contextlib.closing(sqlite3.connect(case / ".derived/shelf.sqlite")) as rows:
+        rows.execute("PRAGMA user_version = 99")
     assert call("audit", case, "--json").out == before
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
+
+from rejoinder.read.mapi.cipher import unhidden
 
 Value = str | bytes | int | bool | datetime | list[str]
 Said = Mapping[Any, Any]
@@ -327,9 +330,12 @@ def heap(kind: int, root: int, items: Sequence[bytes]) -> bytes:
     return struct.pack("<HBBII", at, 0xEC, kind, root, 0) + b"".join(items) + page
 
 
-def pst(folders: Mapping[str, Sequence[Made]], old: bool = False, cipher: int = 0) -> bytes:
-    """Give a store with these folders below its top one; what is in the folder "" lies in none."""
-    store = _Store(old)
+def pst(folders: Mapping[str, Sequence[Made]], age: str = "new", cipher: int = 0) -> bytes:
+    """Give a store with these folders below its top one; what is in the folder "" lies in none.
+
+    Its age is "old" (numbers of 32 bits), "new" (64 bits), or "large" (and pages of 4,096 bytes, packed blocks).
+    """
+    store = _Store(age == "old")
     top = 0x8022
     entry = bytes(20) + struct.pack("<I", top)
     names = b"".join(struct.pack("<IHH", number, 3 << 1, place) for place, (_, number) in enumerate(NAMES))
@@ -346,47 +352,50 @@ def pst(folders: Mapping[str, Sequence[Made]], old: bool = False, cipher: int = 
         for made in records:
             number += 1
             store.nodes.append((number << 5 | 4, *store.record(made), folder))
-    return _written(store, cipher)
+    return _written(store, age, cipher)
 
 
-def _written(store: _Store, cipher: int) -> bytes:
-    from rejoinder.read.mapi.cipher import unhidden
-
+def _written(store: _Store, age: str, cipher: int) -> bytes:
     table = unhidden(bytes(range(256)), 1, 0)
-    out = bytearray(1024)
-    places: dict[int, int] = {}
+    out = bytearray(4096)
+    rows: list[tuple[int, bytes]] = []
     for identity, content in store.blocks.items():
+        kept = content
         if cipher == 1 and not identity & 2:
-            content = bytes(table.index(byte) for byte in content)
+            kept = bytes(table.index(byte) for byte in content)
         elif cipher == 2 and not identity & 2:
-            content = unhidden(content, 2, identity)
-        places[identity] = len(out)
-        out += content + bytes(-len(content) % 64)
-    out += bytes(-len(out) % 512)
-    node, block = ("<4I", "<IIHH") if store.old else ("<QQQII", "<QQHHI")
-    nodes = [(one[0], struct.pack(node, *one, *([] if store.old else [0]))) for one in sorted(store.nodes)]
-    blocks = [
-        (one, struct.pack(block, one, places[one], len(store.blocks[one]), 2, *([] if store.old else [0])))
-        for one in sorted(places)
-    ]
-    roots = [_tree(out, rows, kind, store.old) for rows, kind in ((nodes, 0x81), (blocks, 0x80))]
-    out[:12] = b"!BDN" + bytes(4) + b"SM" + struct.pack("<H", 14 if store.old else 23)
+            kept = unhidden(content, 2, identity)
+        if age == "large" and not identity & 2:
+            kept = min(kept, zlib.compress(kept), key=len)
+        rows.append((identity, _block_row(age, identity, len(out), len(kept), len(content))))
+        trailer = struct.pack("<HHII" if store.old else "<HHIQ", len(kept), 0, 0, identity)
+        out += kept + bytes(-(len(kept) + len(trailer)) % 64) + trailer
+    out += bytes(-len(out) % 4096)
+    node = "<4I" if store.old else "<QQQQ"
+    nodes = [(one[0], struct.pack(node, *one)) for one in sorted(store.nodes)]
+    roots = [_tree(out, some, kind, age) for some, kind in ((nodes, 0x81), (sorted(rows), 0x80))]
+    out[:12] = b"!BDN" + bytes(4) + b"SM" + struct.pack("<H", {"old": 14, "new": 23, "large": 36}[age])
     for place, root in zip((188, 196) if store.old else (224, 240), roots, strict=True):
         out[place : place + 4] = struct.pack("<I", root)
     out[461 if store.old else 513] = cipher
     return bytes(out)
 
 
-def _tree(out: bytearray, rows: list[tuple[int, bytes]], kind: int, old: bool, level: int = 0) -> int:
+def _block_row(age: str, identity: int, place: int, kept: int, whole: int) -> bytes:
+    if age == "old":
+        return struct.pack("<IIHH", identity, place, kept, 2)
+    return struct.pack("<QQHHI", identity, place, kept, whole if age == "large" else 2, 2)
+
+
+def _tree(out: bytearray, rows: list[tuple[int, bytes]], kind: int, age: str, level: int = 0) -> int:
     """Write a tree's pages, a few entries on each, and give the place of the first."""
+    size, counts, end = {"old": (512, 496, 500), "new": (512, 488, 496), "large": (4096, 4056, 4072)}[age]
     above = []
     for start in range(0, len(rows), 8):
         some = rows[start : start + 8]
-        counts, each = (496, len(some[0][1])) if old else (488, len(some[0][1]))
-        page = b"".join(row for _, row in some).ljust(counts, b"\0") + bytes((len(some), 8, each, level))
-        page = (page if old else page + bytes(4)) + bytes((kind, kind))
-        above.append((some[0][0], struct.pack("<3I" if old else "<3Q", some[0][0], 0, len(out))))
-        out += page.ljust(512, b"\0")
-    if len(above) == 1:
-        return len(out) - 512
-    return _tree(out, above, kind, old, level + 1)
+        numbers = struct.pack("<HHBB" if age == "large" else "<BBBB", len(some), 8, len(some[0][1]), level)
+        page = b"".join(row for _, row in some).ljust(counts, b"\0") + numbers
+        page = page.ljust(end, b"\0") + bytes((kind, kind))
+        above.append((some[0][0], struct.pack("<3I" if age == "old" else "<3Q", some[0][0], 0, len(out))))
+        out += page.ljust(size, b"\0")
+    return len(out) - size if len(above) == 1 else _tree(out, above, kind, age, level + 1)

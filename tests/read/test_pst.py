@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import UTC, datetime
 
 import pytest
@@ -25,6 +26,7 @@ from read.making_outlook import (
 )
 from read.reading import body, codes, readings
 from rejoinder.read.mapi.cipher import unhidden
+from rejoinder.read.mapi.properties import parts_of_many
 
 BASIL = {KIND: 1, NAME: "Basil Fern", ADDRESS: "basil@wibbling.example"}
 CORA = {KIND: 2, NAME: "Cora Teasel", ADDRESS: "cora@wibbling.example"}
@@ -41,10 +43,10 @@ SHED = Made(
 )
 
 
-@pytest.mark.parametrize("old", [False, True])
+@pytest.mark.parametrize("age", ["old", "new", "large"])
 @pytest.mark.parametrize("cipher", [0, 1, 2])
-def test_a_message_is_read_from_a_store_of_either_age_however_its_blocks_are_hidden(old: bool, cipher: int) -> None:
-    inside, message, store = readings(pst({"Inbox": [SHED]}, old=old, cipher=cipher), "x.pst")
+def test_a_message_is_read_from_a_store_of_any_age_however_its_blocks_are_hidden(age: str, cipher: int) -> None:
+    inside, message, store = readings(pst({"Inbox": [SHED]}, age, cipher), "x.pst")
     assert (inside.path, inside.parent) == ("x.pst!/Inbox/1!/1/keys.txt", "x.pst!/Inbox/1")
     assert inside.documents[0].text == "Two keys.\n"
     document = message.documents[0]
@@ -112,6 +114,14 @@ def test_a_damaged_message_is_a_row_and_the_others_are_read() -> None:
     *items, store = readings(whole[:heap] + bytes(8) + whole[heap + 8 :], "x.pst")
     assert [body(one.documents[0]) for one in items] == ["Dig 0.", "Dig 2."]
     assert [(one.where, one.code) for one in store.problems] == [("x.pst!/Inbox/2", "pst_corrupt")]
+
+
+def test_values_said_to_lie_over_one_another_are_each_read_once() -> None:
+    count = 2000
+    offsets = struct.pack(f"<I{count}I", count, *([8004, 16004] * (count // 2)))
+    content = offsets.ljust(16004, b"x")
+    assert sum(len(one) for one in parts_of_many(0x101F, content)) <= len(content)
+    assert parts_of_many(0x101E, struct.pack("<III", 2, 12, 14) + b"abcde") == (b"ab", b"cde")
 
 
 @given(st.binary(max_size=300), st.integers(0, 2**32 - 1))

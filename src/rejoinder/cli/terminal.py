@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import set_cell_size
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from rejoinder.cli.lines import elided, on_one_line, plain
-from rejoinder.model import Batch, Finding, Holding, Ledger, Passage, Problem, Shown, Trace, Weighed
+from rejoinder.model import Batch, Finding, Ledger, Passage, Problem, Shown, Trace, Weighed
 from rejoinder.write.schedule import Schedule
 from rejoinder.write.words import (
     IDS,
@@ -49,6 +50,8 @@ WORDS_BESIDE = 110
 PROBLEMS = 20
 MARGIN = 5
 LABEL = 15
+_FIXED = (12, 10, 8)
+"""How wide a reference, a date and a kind are in a list of documents."""
 _TERSE = {**TRACES, "thread-index": "thread index of"}
 
 
@@ -81,23 +84,24 @@ def print_problems(problems: Sequence[Problem]) -> None:
 
 
 def print_documents(shelf: Shelf, ledger: Ledger) -> None:
-    """Print every document on a line, then every problem."""
+    """Print every document on a line as it comes, then every problem."""
     print_ledger(ledger)
-    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    for name in ("document", "date", "kind"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("from", no_wrap=True, overflow="ellipsis", max_width=max(12, (console.width - 34) // 3))
-    table.add_column("subject or path", no_wrap=True, overflow="ellipsis", ratio=1)
+    room = console.width - sum(_FIXED) - 2 * (len(_FIXED) + 1)
+    author = max(8, min(24, room // 3))
+    widths = (*_FIXED, author, max(12, room - author))
+    if ledger.documents:
+        console.print(_columns(("document", "date", "kind", "from", "subject or path"), widths, "dim"))
     for holding in shelf.documents():
-        table.add_row(*(Text(cell) for cell in _cells(holding)))
-    if table.row_count:
-        console.print(table)
+        about = on_one_line(holding.subject, widths[-1]) or elided(holding.path, widths[-1])
+        cells = (holding.ref, holding.date[:10], holding.kind, name_in_words(holding.author), about)
+        console.print(_columns(cells, widths))
     print_problems([problem for _, problem in shelf.problems()])
 
 
-def _cells(holding: Holding) -> tuple[str, ...]:
-    about = plain(holding.subject) or elided(holding.path, max(20, (console.width - 34) * 2 // 3 - 4))
-    return (holding.ref, holding.date[:10], plain(holding.kind), plain(name_in_words(holding.author)), about)
+def _columns(cells: Sequence[str], widths: Sequence[int], style: str = "") -> Text:
+    """Give cells side by side, each as wide on the screen as its column."""
+    line = "  ".join(set_cell_size(on_one_line(cell, width), width) for cell, width in zip(cells, widths, strict=True))
+    return Text(line.rstrip(), style=style, no_wrap=True, overflow="crop")
 
 
 def print_document(shown: Shown) -> None:

@@ -112,7 +112,7 @@ class Nodes:
         """Give a node's bytes, block by block."""
         out: list[bytes] = []
         if block:
-            most = max(len(self._bytes), UNPACKED if self.large else 0)
+            most = UNPACKED if self.large else min(len(self._bytes), UNPACKED)
             for piece in self._content(block, 3):
                 out.append(piece)
                 most -= len(piece)

@@ -203,6 +203,8 @@ def _by_offsets(content: bytes) -> Iterator[bytes]:
     if count * 4 + 4 > len(content):
         return
     starts = struct.unpack_from(f"<{count}I", content, 4)
-    for start, end in zip(starts, (*starts[1:], len(content)), strict=True):
-        if start < end <= len(content):
+    at = 0
+    for start, end in zip(starts, (*starts[1:], len(content)), strict=False):
+        if at <= start < end <= len(content):
             yield content[start:end]
+            at = end
