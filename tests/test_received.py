@@ -88,3 +88,11 @@ def test_a_safe_name_holds_nothing_a_manifest_cannot(name: str) -> None:
     assert not set(safe) & set('\n\r\t%\\:*?"<>|/')
     assert safe.encode("utf-8")
     assert safe == safe_name(safe)
+
+
+def test_a_file_that_claims_more_than_the_disk_holds_is_left_out_and_said(tmp_path: Path, source: Path) -> None:
+    with (source / "vast.bin").open("wb") as file:
+        file.truncate(1 << 42)
+    bag = received(tmp_path / "received", source)
+    assert sorted(bag.taken()) == ["a.txt", "letters/b.txt"]
+    assert [problem.code for problem in bag.not_received()] == ["too_large"]

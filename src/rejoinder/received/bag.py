@@ -18,6 +18,8 @@ from rejoinder.disk import (
     BINARY,
     FILE,
     NOT_A_LINK,
+    disk_full,
+    free_bytes,
     full_disk_named,
     make_folder,
     sync_folder,
@@ -34,6 +36,8 @@ NOT_RECEIVED = "not-received.jsonl"
 """A tag file of ours: what lay in the folder given and could not be taken, each with its reason (weight refused),
 and files taken before that came again with other bytes (weight flag)."""
 INCOMING = ".incoming"
+VAST = 100 << 30
+"""Bytes of a file that, when the disk cannot take it, is left out instead of stopping the run."""
 STEP = 256
 """Files made durable together."""
 PIECE = 1 << 20
@@ -201,6 +205,11 @@ def _copied(one: Given, target: Path, known: str | None) -> str | Problem | None
     for _ in range(2):
         try:
             before = _looked_at(one.source)
+            if not known and before.st_size > free_bytes(target.parent):
+                if before.st_size >= VAST:
+                    what = "It is larger than the disk can take; files that claim such a size are hardly ever full."
+                    return not_taken(one.path, what, "too_large")
+                raise disk_full(target.parent, before.st_size)
             digest = _hashed(one.source) if known else _hashed(one.source, target, before.st_size)
             after = _looked_at(one.source)
         except _Unreadable as fault:

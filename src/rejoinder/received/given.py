@@ -68,6 +68,7 @@ def not_taken(place: str, what: str, code: str) -> Problem:
     """Give the row of something that was given and could not be taken, with its remedy."""
     remedy = {
         "link": "Copy the file it points to into the folder and receive the folder again.",
+        "too_large": "Ask the sender what it holds, or receive it on a larger disk.",
         "special_file": "Nothing needs doing unless you expected a document here.",
     }.get(code, "Make sure that you may open it, then receive the folder again.")
     return Problem(place, what, remedy, code, "refused")
