@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from urllib.parse import unquote
 
+from rejoinder.model import Holding
 from rejoinder.text import fold
 
 _SPACES = re.compile(r"[\s_+]+")
@@ -24,3 +26,17 @@ def name_key(name: str) -> str:
 def shown(name: str, address: str) -> str:
     """Give a person as lists show one."""
     return f"{name} <{address}>" if name and address else name or address
+
+
+def described(holding: Holding) -> str:
+    """Give a message by who wrote it and on which day."""
+    name = holding.author.partition(" <")[0] or "an unnamed author"
+    return f"{name} on {day_in_words(holding.date)}" if holding.date else name
+
+
+def day_in_words(date: str) -> str:
+    """Give the day of an ISO date as people write it: 3 May 2024; less where less is known."""
+    year, _, rest = date[:10].partition("-")
+    month, _, day = rest.partition("-")
+    named = calendar.month_name[int(month)] if month.isdigit() and 1 <= int(month) <= 12 else ""
+    return " ".join(part for part in (day.lstrip("0"), named, year) if part)

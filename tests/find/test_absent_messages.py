@@ -1,5 +1,4 @@
 from conftest import Disclosed
-
 from rejoinder.case import judge, rebuild, undo
 
 QUESTION = """

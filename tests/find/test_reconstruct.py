@@ -50,7 +50,7 @@ def test_where_witnesses_differ_by_a_word_both_readings_are_shown() -> None:
 def test_every_word_of_a_reconstruction_is_cited_to_its_exact_place(texts: list[list[str]]) -> None:
     witnesses = [witness(str(number), "\n".join(lines)) for number, lines in enumerate(texts)]
     rebuilt = reconstruct(witnesses)
-    cited = set()
+    cited: set[int] = set()
     for run in rebuilt.spans:
         source = witnesses[int(run.source.document)].text
         assert rebuilt.text[run.start : run.end] == run.source.exact == source[run.source.start : run.source.end]
@@ -60,7 +60,9 @@ def test_every_word_of_a_reconstruction_is_cited_to_its_exact_place(texts: list[
 
 
 def test_what_stands_before_the_first_common_words_is_put_just_before_them() -> None:
-    first = witness("a", "Dear all, the frost has come.\nThe tap was locked by noon.\nNobody had the key at all, I say.")
+    first = witness(
+        "a", "Dear all, the frost has come.\nThe tap was locked by noon.\nNobody had the key at all, I say."
+    )
     second = witness("b", "I told the treasurer twice.\nNobody had the key at all, I say.")
     assert reconstruct([first, second]).text.split("\n")[2] == "I told the treasurer twice."
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from rejoinder.find.checks import checked
-from rejoinder.keys import name_key
+from rejoinder.keys import described, name_key
 from rejoinder.model import Absent, Finding, Holding, Span, Trace, fingerprint_of
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _told(shelf: Shelf, mentions: list[Mention], about: tuple[str, ...]) -> Find
             date=message.date if with_message else "",
             subject=message.subject,
             file_name=first.name,
-            described_as="attached to this message" if with_message else "attached to a message quoted in this one",
+            described_as=f"attached to {'a message' if with_message else 'a message quoted'} by {described(message)}",
         ),
         because=traces,
         checked=(*about, "Every file name in the disclosure, in every folder and family."),

@@ -5,7 +5,7 @@ Sources of the traces: In-Reply-To and References (RFC 5322, 3.6.4), Thread-Inde
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from rejoinder.find.groups import Group, gather, quotations
@@ -31,7 +31,14 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     kept = [group for group in groups if group.brought or not is_here(here, group, found)]
     told = list(tell(shelf, kept, found, joined))
     told += _brought_later(shelf, joined)
-    yield from sorted(told, key=lambda finding: (finding.absent.date, finding.id))
+    dates = dict(shelf.rows("SELECT ref, date FROM documents"))
+    yield from sorted(told, key=lambda finding: (_about_when(finding, dates), finding.id))
+
+
+def _about_when(finding: Finding, dates: Mapping[str, str]) -> str:
+    """Give the absent message's date, or else the date of the first document that shows it."""
+    shown = sorted(dates.get(trace.span.document, "") for trace in finding.because)
+    return finding.absent.date or next((date for date in shown if date), "")
 
 
 def _brought_later(shelf: Shelf, joined: Joined) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from rejoinder.find.checks import checked
 from rejoinder.find.groups import Group, Quotations
 from rejoinder.find.reconstruct import GAP, Rebuilt, Witness, reconstruct
 from rejoinder.find.sources import Joined
-from rejoinder.keys import shown
+from rejoinder.keys import described, shown
 from rejoinder.model import Absent, Finding, Holding, Person, Quoted, Span, Trace, fingerprint_of
 from rejoinder.thread import base_subject, sent_at
 from rejoinder.zones import unmarked
@@ -53,7 +53,9 @@ class _Witnesses:
     def span(self, number: int, start: int, end: int) -> Span:
         """Give a citation of a document's words, no longer than is read at a glance."""
         text = self.text(number)
-        end = min(end, start + LONGEST_EXACT)
+        if end > start + LONGEST_EXACT:
+            end = max(text.rfind(" ", start, start + LONGEST_EXACT), text.rfind("\n", start, start + LONGEST_EXACT))
+            end = end if end > start else start + LONGEST_EXACT
         while end > start and text[end - 1].isspace():
             end -= 1
         return Span(self.holding(number).ref, start, end, text[start:end], self.shelf.page_of(number, start))
@@ -165,8 +167,18 @@ def _absent(witnesses: _Witnesses, group: Group, quotes: Sequence[tuple[int, Quo
         recipients=tuple(shown(*person) for person in recipients),
         date=date,
         subject=subject,
-        described_as="" if author or date else "a message that others answer",
+        described_as="" if author and date else _answered(witnesses, group),
     )
+
+
+def _answered(witnesses: _Witnesses, group: Group) -> str:
+    """Give who answered the absent message and when, or which message follows on it."""
+    if not group.answers:
+        return ""
+    nearest = min(place for _, place in group.answers)
+    answering = [witnesses.holding(document) for document, place in group.answers if place == nearest]
+    first = min(answering, key=lambda holding: (holding.date or "9", holding.ref))
+    return f"{'answered by' if nearest == 0 else 'before'} {described(first)}"
 
 
 def _subject(witnesses: _Witnesses, group: Group, quotes: Sequence[tuple[int, Quoted]]) -> str:

@@ -64,7 +64,7 @@ def absent_in_words(finding: Finding) -> str:
     if finding.kind == "absent-attachment":
         return f"Attachment “{absent.file_name or 'without a name'}”, {absent.described_as}"
     said = "Message"
-    if not (absent.author or absent.date or absent.subject):
+    if not (absent.author or absent.date or absent.subject or absent.described_as):
         return f"{said} {absent.message_id or 'without a known author or date'}"
     if absent.author:
         said += f" from {name_in_words(absent.author)}"
@@ -74,7 +74,7 @@ def absent_in_words(finding: Finding) -> str:
         said += f"{' of' if said == 'Message' else ','} {date_in_words(absent.date)}"
     if absent.subject:
         said += f"{'' if said == 'Message' else ','} about “{absent.subject}”"
-    return said
+    return f"{said}, {absent.described_as}" if absent.described_as and not absent.author else said
 
 
 def _people(absent: Absent) -> str:
