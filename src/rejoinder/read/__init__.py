@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 from typing import Literal
 
 from rejoinder.model import Blob, Document, Problem
 from rejoinder.read.limits import DEPTH, MEMBERS, MESSAGES, UNPACKED_TOGETHER
-from rejoinder.read.sniff import format_of
+from rejoinder.read.sniff import extension_of, format_of
 
 Outcome = Literal["read", "partial", "refused"]
 Reader = Callable[[Blob], Iterator[Document | Blob | Problem]]
@@ -37,6 +39,8 @@ READERS = {
 """Each format's module; it has one function, `read(blob)`,
 that yields documents, the blobs inside, and problems."""
 
+OUTSIDE = "rejoinder.readers"
+"""The entry point by which other packages add a reader: its name is the files' ending, its value such a module."""
 ARCHIVES = ("zip", "tar", "gzip")
 CONTAINERS = (*ARCHIVES, "mbox", "pst", "msg", "tnef")
 """Formats that hold others, and so may hold themselves without end; email has a limit of its own."""
@@ -87,6 +91,8 @@ class _Members:
 
 def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
     format_ = format_of(blob)
+    if format_ in ("unread", "text") and extension_of(blob.name) in _outside():
+        format_ = extension_of(blob.name)
     digest = hashlib.sha256(blob.untrusted_bytes).hexdigest()
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -122,8 +128,7 @@ def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
         yield refused
         return
     try:
-        reader: Reader = import_module(READERS[format_]).read
-        yield from reader(blob)
+        yield from _reader(format_)(blob)
     except MemoryError:
         what = "It needs more memory than allowed."
         yield Problem(blob.name, what, "Open it by hand.", "limit_memory", "refused")
@@ -131,6 +136,18 @@ def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
         what = f"Our {format_} reader failed on it ({type(fault).__name__})."
         remedy = "Open it in its own program and print it to PDF, then add that."
         yield Problem(blob.name, what, remedy, "reader_fault", "refused")
+
+
+def _reader(format_: str) -> Reader:
+    """Give the reader of a format: ours, or one that another package brings."""
+    reader: Reader = (import_module(READERS[format_]) if format_ in READERS else _outside()[format_].load()).read
+    return reader
+
+
+@cache
+def _outside() -> dict[str, EntryPoint]:
+    """Give the readers that other packages bring, by the endings of the files they read."""
+    return {entry.name: entry for entry in entry_points(group=OUTSIDE)}
 
 
 def _refused(blob: Blob, format_: str) -> Problem | None:
