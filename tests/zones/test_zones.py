@@ -251,3 +251,12 @@ def test_a_list_s_footer_is_not_the_quoted_message_s(footer: str) -> None:
     text = f"I have.\n\n-----Original Message-----\nFrom: Hesper Quill\nSubject: Key\n\nWho has it?\n\n{footer}\n"
     lines = footer.count("\n") + 1
     assert told(text)[-lines - 1 :] == [QUOTED, *["list footer 0"] * lines]
+
+
+def test_where_marked_lines_follow_a_note_below_an_introduction_the_marks_say_what_is_quoted() -> None:
+    text = (
+        "On Fri, 3 May 2024 10:02:00 +0100, Barnaby Quill\n<barnaby@wibbling.example> wrote:\n\n"
+        "[snip what was said of the rhubarb]\n\n> Who has the key to the gate?\n\nNobody has it, as far as I know.\n"
+    )
+    own = [text[zone.start : zone.end].strip() for zone in zones(text) if zone.kind == "own words"]
+    assert own == ["[snip what was said of the rhubarb]", "Nobody has it, as far as I know."]

@@ -76,7 +76,8 @@ def _depths(page: Sheet, groups: list[_Group]) -> tuple[list[int], list[str]]:
     depths, kinds = list(page.levels), [""] * len(page)
     opened: list[int] = []
     at, before = 0, None
-    for group in groups:
+    starts = [*(group.start for group in groups[1:]), len(page)]
+    for group, until in zip(groups, starts, strict=False):
         _deepen(page, depths, opened, at, group.start)
         while opened and opened[-1] > group.level:
             opened.pop()
@@ -90,7 +91,7 @@ def _depths(page: Sheet, groups: list[_Group]) -> tuple[list[int], list[str]]:
             base = group.level
         elif _describes_itself(page, group, before):
             base -= 1
-        elif _opens(page, group):
+        elif _opens(page, group, until):
             opened.append(group.level)
         for lead in group.leads:
             for number in range(lead.start, lead.end):
@@ -124,13 +125,18 @@ def _describes_itself(page: Sheet, group: _Group, before: _Group | None) -> bool
     return following >= len(page) or page.levels[following] <= group.level
 
 
-def _opens(page: Sheet, group: _Group) -> bool:
-    """Say whether the message that a lead introduces stands below it without marks."""
+def _opens(page: Sheet, group: _Group, until: int) -> bool:
+    """Say whether the message that a lead introduces stands below it without marks.
+
+    Where any line down to the next lead has marks, the marks say what is quoted.
+    """
     following = page.next_said(group.end)
     if following < len(page) and page.levels[following] > group.level:
         return False
     if any(lead.kind != "attribution" for lead in group.leads):
         return True
+    if any(page.levels[number] > group.level and page.words[number] for number in range(group.end, until)):
+        return False
     above = page.words_before(group.start)
     words = " ".join(page.words[group.start : group.end])
     return above >= 0 and page.levels[above] == group.level and attributes(words, marked=False)
