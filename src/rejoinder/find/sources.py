@@ -7,11 +7,13 @@ Words that stand in more than COMMON documents (notices, footers, greetings) pro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from rejoinder.find.sums import Sum
 from rejoinder.fingerprints import PARTS, Hashes, Numbers
 
 if TYPE_CHECKING:
@@ -23,10 +25,8 @@ SHARE = 0.4
 """Of a quoted message's fingerprints, how many one document must hold to be its source."""
 
 
-HELD = 250_000
-"""Numbers added to a heap before equal ones are added up."""
-HEAP = 13
-"""Bits of a quoted message's number that do not tell heaps apart: 8,192 quoted messages a heap."""
+HEAP = 12
+"""Bits of a quoted message's number that do not tell heaps apart: 4,096 quoted messages a heap."""
 SHORT = 16
 """Fingerprints below which a quotation is short, and a stock phrase or an address may be much of it …"""
 SHORT_SHARE = 0.6
@@ -71,15 +71,23 @@ COMMON_WORDS = 2
 
 def join(shelf: Shelf) -> Joined:
     """Hold every quotation of the disclosure against every document's own words."""
-    writers, own = shelf.quoting_documents(), shelf.own_documents()
-    pairs, counts, totals = _count(shelf, writers)
-    of_own = np.isin(pairs & 0xFFFFFFFF, own)
-    sources = _choose(pairs[~of_own], counts[~of_own], totals)
-    held = _choose(pairs[of_own], counts[of_own], totals)
-    disclosed = np.fromiter((n for n, d in writers.items() if d not in set(own.tolist())), dtype=np.int64)
-    sourced = np.fromiter(sources, dtype=np.int64, count=len(sources))
-    unsourced = np.sort(disclosed[~np.isin(disclosed, sourced)])
-    return Joined(sources, held, _collect(shelf, unsourced))
+    writers, own = shelf.quoting_documents(), set(shelf.own_documents().tolist())
+    same = shelf.first_of_the_same_words()
+    sources: dict[int, list[Source]] = {}
+    held: dict[int, list[Source]] = {}
+    for columns in _enough(*_count(shelf, same), writers, same):
+        pairs, shared, totals = (column.tolist() for column in columns)
+        for pair, some, total in zip(pairs, shared, totals, strict=True):
+            document = pair & 0xFFFFFFFF
+            (held if document in own else sources).setdefault(pair >> 32, []).append(Source(document, some, total))
+    loose = [number for number, document in writers.items() if number not in sources and document not in own]
+    return Joined(
+        _best_first(sources), _best_first(held), _collect(shelf, np.sort(np.array(loose, dtype=np.int64)), same)
+    )
+
+
+def _best_first(sources: dict[int, list[Source]]) -> dict[int, tuple[Source, ...]]:
+    return {number: tuple(sorted(some, key=lambda s: (-s.held, s.document))) for number, some in sources.items()}
 
 
 def _postings(own: Hashes, documents: Numbers, wanted: Hashes) -> tuple[Hashes, Numbers]:
@@ -95,10 +103,9 @@ def _postings(own: Hashes, documents: Numbers, wanted: Hashes) -> tuple[Hashes, 
     return own[first], documents[first]
 
 
-def _count(shelf: Shelf, writers: dict[int, int]) -> tuple[Numbers, Numbers, Numbers]:
-    """Give (quoted << 32 | document) pairs, how many fingerprints they share, and the total by quoted number."""
+def _count(shelf: Shelf, same: Numbers) -> tuple[Sum, Sum]:
+    """Give how many fingerprints each (quoted << 32 | document) pair shares, and each quoted message's total."""
     pairs, totals = Sum(HEAP + 32), Sum(HEAP)
-    same = shelf.first_of_the_same_words()
     for part in range(PARTS):
         own, documents, quoted, numbers, _ = shelf.fingerprints(part)
         if len(quoted) == 0:
@@ -113,68 +120,29 @@ def _count(shelf: Shelf, writers: dict[int, int]) -> tuple[Numbers, Numbers, Num
         base = np.repeat(low[some] - (np.cumsum(repeat) - repeat), repeat)
         chosen = documents[base + np.arange(int(repeat.sum()))]
         pairs.add((np.repeat(numbers[some], repeat) << 32) | chosen)
-    pair, times = pairs.counts()
+    return pairs, totals
+
+
+def _enough(
+    pairs: Sum, totals: Sum, writers: dict[int, int], same: Numbers
+) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+    """Give (pairs, shared, total) where a document other than the quoting one holds enough of a quoted message."""
     last = max(writers, default=0) + 1
-    writer = np.zeros(last, dtype=np.int64)
+    writer, total = np.zeros(last, dtype=np.int64), np.zeros(last, dtype=np.int64)
     writer[list(writers)] = list(writers.values())
-    others = same[writer[pair >> 32]] != (pair & 0xFFFFFFFF)
-    total = np.zeros(last, dtype=np.int64)
-    numbers, counts = totals.counts()
-    total[numbers] = counts
-    return pair[others], times[others], total
+    for numbers, counts in totals.heaps():
+        total[numbers] = counts
+    for pair, shared in pairs.heaps():
+        quoted, document = pair >> 32, pair & 0xFFFFFFFF
+        of = total[quoted]
+        share = np.where(of < SHORT, SHORT_SHARE, SHARE)
+        enough = (shared >= np.maximum(1, share * of)) & (same[writer[quoted]] != document)
+        yield pair[enough], shared[enough], of[enough]
 
 
-class Sum:
-    """How often each number was added; what is held grows with the distinct numbers only, in small heaps."""
-
-    def __init__(self, heap: int) -> None:
-        """Keep numbers that differ only in their last bits (so many) in one heap."""
-        self._bits = heap
-        self._heaps: dict[int, list[tuple[Numbers, Numbers]]] = {}
-
-    def add(self, numbers: Numbers) -> None:
-        """Count these numbers."""
-        keys, times = np.unique(numbers, return_counts=True)
-        ends = np.append(np.flatnonzero(np.diff(keys >> self._bits)) + 1, len(keys))
-        start = 0
-        for end in ends.tolist():
-            if end > start:
-                heap = self._heaps.setdefault(int(keys[start]) >> self._bits, [])
-                heap.append((keys[start:end].copy(), times[start:end].copy()))
-                if sum(len(some) for some, _ in heap[1:]) > HELD:
-                    heap[:] = [_added(heap)]
-            start = end
-
-    def counts(self) -> tuple[Numbers, Numbers]:
-        """Give the distinct numbers in order, and how often each was added."""
-        added = [_added(self._heaps[number]) for number in sorted(self._heaps)]
-        if not added:
-            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        return np.concatenate([keys for keys, _ in added]), np.concatenate([times for _, times in added])
-
-
-def _added(heap: list[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
-    """Give the distinct numbers of a heap in order, and their counts added up."""
-    keys, place = np.unique(np.concatenate([keys for keys, _ in heap]), return_inverse=True)
-    weights = np.concatenate([times for _, times in heap])
-    return keys, np.bincount(place, weights=weights, minlength=len(keys)).astype(np.int64)
-
-
-def _choose(pairs: Numbers, counts: Numbers, totals: Numbers) -> dict[int, tuple[Source, ...]]:
-    total = totals[pairs >> 32]
-    enough = counts >= np.maximum(1, np.where(total < SHORT, SHORT_SHARE, SHARE) * total)
-    chosen = pairs[enough]
-    rows = ((chosen >> 32).tolist(), (chosen & 0xFFFFFFFF).tolist(), counts[enough].tolist(), total[enough].tolist())
-    sources: dict[int, list[Source]] = {}
-    for number, document, held, of in zip(*rows, strict=True):
-        sources.setdefault(number, []).append(Source(document, held, of))
-    return {number: tuple(sorted(some, key=lambda s: (-s.held, s.document))) for number, some in sources.items()}
-
-
-def _collect(shelf: Shelf, unsourced: Numbers) -> Loose:
+def _collect(shelf: Shelf, unsourced: Numbers, same: Numbers) -> Loose:
     """Give the fingerprints of unsourced quotations, each with how far it is known."""
     kept: list[tuple[Hashes, Numbers, Numbers, Numbers]] = []
-    same = shelf.first_of_the_same_words()
     for part in range(PARTS):
         own, documents, quoted, numbers, places = shelf.fingerprints(part)
         mine = np.isin(numbers, unsourced)
