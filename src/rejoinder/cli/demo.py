@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 import tempfile
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,10 +37,24 @@ class Made:
         with self.case.shelf() as shelf:
             terminal.print_ledger(shelf.ledger())
             terminal.print_findings(shelf, cases.audit(self.case))
+        command = command_in_words()
         click.echo(f"\nThe schedule is in {self.paper}")
-        click.echo(f"Next: rejoinder search {self.case.folder} 'butts', or rejoinder show {self.case.folder} DOCUMENT")
-        if open_it:
+        click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
+        if open_it and has_screen():
             click.launch(str(self.paper))
+        elif open_it:
+            click.echo("There is no screen here to open it on: open that file in a browser.")
+
+
+def command_in_words() -> str:
+    """Give how a person runs Rejoinder here: by its name where the shell finds it, else by its path."""
+    ran = Path(sys.argv[0])
+    return ran.name if shutil.which(ran.name) or not ran.exists() else str(ran)
+
+
+def has_screen() -> bool:
+    """Say whether there is a screen on which to open a page."""
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(one) for one in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:

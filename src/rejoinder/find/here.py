@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from rejoinder.find.seen import Seen
 from rejoinder.model import Person, Quoted
 from rejoinder.text import fold
+from rejoinder.thread import base_subject
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -33,30 +35,30 @@ class Here:
     """The messages of the disclosure, found by the minute they were sent and who wrote them."""
 
     def __init__(self, shelf: Shelf) -> None:
+        self.seen = Seen(shelf)
         self.sent: list[Sent] = []
         self.names: dict[int, str] = {}
-        self.words: dict[int, int] = {}
+        self.subjects: dict[int, str] = {}
         rows = shelf.rows(
-            "SELECT d.number, d.date, d.author, d.words FROM documents d JOIN batches b ON b.number = d.batch"
+            "SELECT d.number, d.date, d.author, d.subject FROM documents d JOIN batches b ON b.number = d.batch"
             " WHERE d.date != '' AND b.own = 0 AND d.kind IN ('email', 'page-message')"
         )
-        for number, date, author, words in rows:
+        for number, date, author, subject in rows:
             moment = minute_of(date)
             if moment:
                 self.sent.append(Sent(*moment, number))
-                self.names[number], self.words[number] = author, words
+                self.names[number], self.subjects[number] = author, base_subject(subject).casefold()
         self.sent.sort()
         self._minutes = [sent.minute for sent in self.sent]
 
-    def introduced(self, quoted: Quoted, quoting_date: str, *, any_zone: bool = False) -> int | None:
-        """Give the document that a quotation's introduction speaks of; None when none is here. See `introduces`."""
+    def introduced(self, quoted: Quoted, quoting_date: str, *, any_zone: bool = False) -> Iterator[int]:
+        """Give the documents that a quotation's introduction may speak of. See `introduces`."""
         told = minute_of(quoted.date)
         if told is None or quoted.author == Person("", ""):
-            return None
+            return
         for sent in self._around(told[0]):
             if introduces(quoted, self.names[sent.document], sent, quoting_date, any_zone=any_zone):
-                return sent.document
-        return None
+                yield sent.document
 
     def _around(self, minute: int) -> Iterator[Sent]:
         """Give the messages sent at a minute by some clock on earth."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rejoinder.find.groups import LEAST, Group, Quotations
 from rejoinder.find.here import MINUTE, Here
 from rejoinder.model import Person
+from rejoinder.thread import base_subject
 
 STRANGE = 0.35
 """Of the words that tell a quotation from others, the share that must stand in no document of the case."""
@@ -14,8 +15,6 @@ BARE = 12
 """Telling fingerprints of a quotation that nothing introduces: fifteen words."""
 FOREIGN = 0.8
 """The share from which a quotation is of no message that is here, whatever its introduction says."""
-READ = 20
-"""Words from which a document counts as read: one with fewer may have words that we did not see."""
 
 
 def is_here(here: Here, group: Group, found: Quotations) -> bool:
@@ -47,12 +46,24 @@ def _strange(found: Quotations, number: int) -> float:
 
 
 def _introduced(here: Here, found: Quotations, number: int, *, any_zone: bool = False) -> int:
-    """Give the document that a quotation's introduction speaks of; 0 when none, or when it has none of the words."""
+    """Give the document that a quotation's introduction speaks of; 0 when none does, or when it is of other words.
+
+    Of other words is one that shows them, and is not of the same subject, author and minute; by the clock of
+    whatever zone, it is of the same subject too.
+    """
+    _, message = found.quoted[number]
     quoting = found.quoting(number)
-    document = here.introduced(found.quoted[number][1], quoting.date, any_zone=any_zone)
-    if document is None or (_strange(found, number) >= FOREIGN and here.words[document] >= READ):
-        return 0
-    return document
+    subject = base_subject(message.subject or quoting.subject).casefold()
+    foreign = _strange(found, number) >= FOREIGN
+    for document in here.introduced(message, quoting.date):
+        if not foreign or here.subjects[document] == subject or document not in here.seen:
+            return document
+    for document in here.introduced(message, quoting.date, any_zone=True):
+        if any_zone and not foreign:
+            return document
+        if here.subjects[document] == subject and document not in here.seen:
+            return document
+    return 0
 
 
 def _has_another_id(here: Here, group: Group, found: Quotations) -> bool:
