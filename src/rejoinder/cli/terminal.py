@@ -42,6 +42,13 @@ class _Console(Console):
 
 
 console = _Console(highlight=False, markup=False, emoji=False)
+ZONES = {
+    "quotation": "dim",
+    "attribution": "italic",
+    "header block": "italic",
+    "forward mark": "italic",
+} | dict.fromkeys(("signature", "disclaimer", "list footer"), "dim italic")
+"""How each zone of a message is set; its own words stand plain."""
 PROOFS = 3
 """Traces of one finding shown; the rest are counted."""
 WORDS_SHOWN = 240
@@ -110,11 +117,22 @@ def print_document(shown: Shown) -> None:
     console.print(Text(plain(holding.path), style="bold"))
     console.print(Text(f"{holding.ref} · {plain(holding.kind)} · batch {plain(shown.batch)}", style="dim"))
     console.print()
-    console.print(Text(plain(shown.text)))
+    console.print(_zoned(shown))
     proofs = [Proof(f"shows {finding}", "", _words(trace, 24, WORDS_SHOWN)) for finding, trace in shown.traces]
     if proofs:
         console.print(_aligned(_rows(proofs), 0))
     print_problems(shown.problems)
+
+
+def _zoned(shown: Shown) -> Text:
+    """Give a document's text, its own words plain and what it quotes or closes with set back."""
+    text, at = Text(), 0
+    for zone in shown.zones:
+        start, end = (max(0, min(place - shown.start, len(shown.text))) for place in (zone.start, zone.end))
+        text.append(plain(shown.text[at:start]))
+        text.append(plain(shown.text[start:end]), style=ZONES.get(zone.kind, ""))
+        at = end
+    return text.append(plain(shown.text[at:]))
 
 
 def print_passages(shelf: Shelf, found: Sequence[Passage]) -> None:
