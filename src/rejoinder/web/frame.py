@@ -1,0 +1,93 @@
+"""What every page has: the case it is about, the bar above it, the words of the search, and how it is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from rejoinder.case import Case, open_case
+from rejoinder.web.words import translator
+from rejoinder.write.words import counted, date_in_words
+
+BAR = (("overview", "Overview"), ("documents", "Documents"), ("missing", "Missing"))
+"""The screens of one case that the bar above every page leads to: only those that work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder in which the cases of this machine lie, each a folder of its own."""
+
+    folder: Path
+
+    def cases(self) -> list[Case]:
+        """Give every case, by the name of its folder."""
+        found = (path.parent for path in sorted(self.folder.glob("*/case.toml")))
+        return [open_case(folder) for folder in found]
+
+    def case(self, name: str) -> Case:
+        """Give the case in the folder of this name; UsageError when there is none."""
+        return open_case(self.folder / Path(name).name)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the frame shows round a page's own content."""
+
+    title: str
+    case: Case | None
+    here: str
+    """Which entry of the bar it belongs to."""
+    query: str = ""
+    said: str = ""
+    """One sentence for the live region: what the last act did."""
+
+
+def now() -> str:
+    """Give the time, which only the command line and the screen know (ISO 8601, UTC)."""
+    return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def home_of(request: Request) -> Home:
+    """Give where the cases lie."""
+    home: Home = request.app.state.home
+    return home
+
+
+def case_of(request: Request) -> Case:
+    """Give the case an address speaks of: /case/NAME/…"""
+    return home_of(request).case(request.path_params["case"])
+
+
+@lru_cache(maxsize=8)
+def environment(language: str) -> Environment:
+    """Give the templates in a language: every value escaped, none missing in silence."""
+    made = Environment(
+        loader=PackageLoader("rejoinder.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    made.install_gettext_translations(translator(language), newstyle=True)  # type: ignore[attr-defined]
+    made.filters["day"] = date_in_words
+    made.globals["counted"] = counted
+    return made
+
+
+def draw(request: Request, template: str, page: Page, status: int = 200, **values: Any) -> HTMLResponse:
+    """Give a page drawn from its template."""
+    drawn = environment(request.app.state.language).get_template(template)
+    return HTMLResponse(drawn.render(page=page, bar=BAR, **values), status_code=status)
+
+
+def go(address: str) -> RedirectResponse:
+    """Send the browser on after an act, so that reloading does not repeat it (303, RFC 9110, 15.4.4)."""
+    return RedirectResponse(address, status_code=303)
