@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from rejoinder.find import findings
 from rejoinder.find.traces import traces_of
 from rejoinder.journal import Journal, judgements
 from rejoinder.model import (
+    INSIDE,
     MESSAGES,
     Blob,
     Decision,
@@ -31,7 +33,7 @@ from rejoinder.model import (
     Status,
     Weighed,
 )
-from rejoinder.read import Reading, read
+from rejoinder.read import Reading, blob_at, read
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
 from rejoinder.shelf import Shelf, is_current, opened
 from rejoinder.zones import zones
@@ -186,9 +188,17 @@ def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
     paths = [path for path in sorted(bag.taken()) if path not in here]
     rest, done = iter(paths), 0
     while some := list(islice(rest, STEP)):
-        shelf.add(bag.batch, (blob for path in some for blob in _shelved(bag, path)))
+        shelf.add(bag.batch, _step(bag, some, told, done, len(paths)))
         done += len(some)
         told("Reading", done, len(paths))
+
+
+def _step(bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
+    """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
+    for number, path in enumerate(paths, done):
+        for blob in _shelved(bag, path):
+            told("Reading", number, of)
+            yield blob
 
 
 def _shelved(bag: Bag, path: str) -> Iterator[Shelved]:
@@ -240,12 +250,12 @@ def ledger(case: Case) -> Ledger:
         return shelf.ledger()
 
 
-def audit(case: Case, told: Told = _silent, *, since: str = "") -> list[Weighed]:
-    """Give every finding with what people decided about it, and every judgement, even one whose finding has gone."""
+def audit(case: Case, told: Told = _silent, *, since: str = "", naming: str = "") -> list[Weighed]:
+    """Give every finding, or those naming a document, and what people decided, even of findings that have gone."""
     decided = judgements(case.journal.acts())
     with case.shelf() as shelf:
         stamp = f"{__version__} {shelf.state()}"
-        found = shelf.findings(stamp)
+        found = shelf.findings(stamp, naming)
         if found is None:
             told("Comparing", 0, 1)
             found = list(findings(shelf))
@@ -289,6 +299,20 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
         (finding.id, trace) for finding in found for trace in finding.because if trace.span.document == holding.ref
     )
     return Shown(holding, batch, text[start:end], start, parts, traces, problems)
+
+
+def original(case: Case, holding: Holding) -> bytes:
+    """Give a document's bytes exactly as they came, a member's out of its container, checked against their hash."""
+    received = holding.path.partition(INSIDE)[0]
+    for bag in bags(case.received):
+        if bag.batch.number == holding.batch:
+            with bag.opened(received) as untrusted_bytes:
+                found = blob_at(Blob(received, untrusted_bytes), holding.path)
+                whole = bytes(found.untrusted_bytes) if found else b""
+            if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
+                return whole
+    what = f"{holding.path} is not there as it was received."
+    raise CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
 
 
 def _weighed(found: Iterable[Finding], decided: dict[str, Judgement]) -> Iterator[Weighed]:

@@ -305,6 +305,24 @@ def _decide(case: cases.Case, finding: str, decision: str, because: str) -> Weig
     return cases.judge(case, finding, cast("Decision", decision), because=because, at=now().isoformat())
 
 
+@cli.command(name="open")
+@click.argument("case", type=CASE, default=Path(), required=False)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to use; a free one when not given.")
+@click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
+def open_(case: Path, port: int, no_browser: bool) -> None:
+    """Show a case, or a folder of cases, on screen.
+
+    The pages answer this computer alone, until Ctrl-C.
+
+    \b
+      rejoinder open my-case
+      rejoinder open ~/cases --no-browser
+    """
+    from rejoinder.cli.screen import open_on_screen
+
+    open_on_screen(case, port=port, browser=not no_browser)
+
+
 @cli.command()
 @click.argument("case", type=CASE)
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="FILE.csv or FILE.html.")
@@ -385,15 +403,18 @@ def verify(case: Path, as_json: bool) -> int:
 @click.option("--no-open", is_flag=True, help="Only build and audit it; open nothing.")
 @with_progress
 def demo(folder: Path, no_open: bool, progress_: bool) -> int:
-    """Build an invented case, receive it, audit it and show its schedule.
+    """Build an invented case, receive it, audit it and open it on screen.
 
     \b
       rejoinder demo
       rejoinder demo /tmp/my-demo --no-open
     """
     from rejoinder.cli.demo import run_demo
+    from rejoinder.cli.screen import has_screen, open_on_screen
 
     with progress(progress_) as told:
         made = run_demo(folder, at=now(), told=told)
     made.print(open_it=not no_open)
+    if not no_open and has_screen():
+        open_on_screen(made.case.folder)
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
+from rejoinder.cli.screen import has_screen
 from rejoinder.demo import write_demo
 from rejoinder.errors import UsageError
 from rejoinder.write.schedule import Schedule, schedule_of, written
@@ -31,7 +31,7 @@ class Made:
     paper: Path
 
     def print(self, *, open_it: bool) -> None:
-        """Show the schedule, say where it is, and open it when asked and possible."""
+        """Show the findings, say where the schedule is, and say so when it was to be opened and no screen is here."""
         from rejoinder.cli import terminal
 
         with self.case.shelf() as shelf:
@@ -40,9 +40,7 @@ class Made:
         command = command_in_words()
         click.echo(f"\nThe schedule is in {self.paper}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
-        if open_it and has_screen():
-            click.launch(str(self.paper))
-        elif open_it:
+        if open_it and not has_screen():
             click.echo("There is no screen here to open it on: open that file in a browser.")
 
 
@@ -50,11 +48,6 @@ def command_in_words() -> str:
     """Give how a person runs Rejoinder here: by its name where the shell finds it, else by its path."""
     ran = Path(sys.argv[0])
     return ran.name if shutil.which(ran.name) or not ran.exists() else str(ran)
-
-
-def has_screen() -> bool:
-    """Say whether there is a screen on which to open a page."""
-    return sys.platform in ("win32", "darwin") or any(os.environ.get(one) for one in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:

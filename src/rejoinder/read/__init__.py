@@ -75,6 +75,20 @@ def read(blob: Blob, batch: str) -> Iterator[Reading]:
     yield from _read(blob, batch, _Members())
 
 
+def blob_at(blob: Blob, path: str) -> Blob | None:
+    """Give the blob at a path inside this one, however deep; None when there is none."""
+    if blob.name == path:
+        return blob
+    if not path.startswith(blob.name):
+        return None
+    for piece in _pieces(blob, _format_of(blob)):
+        if isinstance(piece, Blob) and path.startswith(piece.name):
+            found = blob_at(piece, path)
+            if found:
+                return found
+    return None
+
+
 class _Members:
     """What the archives within one received file have held so far."""
 
@@ -90,9 +104,7 @@ class _Members:
 
 
 def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
-    format_ = format_of(blob)
-    if format_ in ("unread", "text") and extension_of(blob.name) in _outside():
-        format_ = extension_of(blob.name)
+    format_ = _format_of(blob)
     digest = hashlib.sha256(blob.untrusted_bytes).hexdigest()
     documents: list[Document] = []
     problems: list[Problem] = []
@@ -119,6 +131,13 @@ def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
         problems=tuple(problems),
         inside=inside,
     )
+
+
+def _format_of(blob: Blob) -> str:
+    format_ = format_of(blob)
+    if format_ in ("unread", "text") and extension_of(blob.name) in _outside():
+        return extension_of(blob.name)
+    return format_
 
 
 def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,6 +30,8 @@ _DATE = re.compile(
 )
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 _CATALOGUE = re.compile(rb"\b(\d{1,9})\s{1,4}0\s{1,4}obj\s{0,4}<<[^>]{0,300}/Type\s{0,4}/Catalog\b")
+ONE_AT_A_TIME = threading.RLock()
+"""PDFium may be entered by one thread only; a PDF within a PDF is read by the thread that is there already."""
 _BURSTS = "What is packed in it is more than allowed when unpacked."
 _EARLIER = "[In an earlier version of this page]"
 
@@ -55,12 +58,17 @@ class _Sides:
 
 def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     """Give the PDF as one document, the files in it, and what must be said of it."""
+    with ONE_AT_A_TIME:
+        yield from _whole(blob)
+
+
+def _whole(blob: Blob) -> Iterator[Document | Blob | Problem]:
     untrusted_bytes = bytes(blob.untrusted_bytes)
     if bursts(untrusted_bytes) or overdrawn(untrusted_bytes):
         yield Problem(blob.name, _BURSTS, "Open it by hand.", "limit_memory", "refused")
         return
     try:
-        opened, repaired = _opened(untrusted_bytes)
+        opened, repaired = opened_pdf(untrusted_bytes)
     except pypdfium2.PdfiumError as fault:
         yield _refused(blob, getattr(fault, "err_code", 0))
         return
@@ -73,7 +81,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         opened.close()
 
 
-def _opened(untrusted_bytes: bytes) -> tuple[Any, bool]:
+def opened_pdf(untrusted_bytes: bytes) -> tuple[Any, bool]:
     """Give the PDF opened, and whether it had to be given an end that leads to its catalogue for that."""
     guarded = without_cycles(untrusted_bytes)
     try:

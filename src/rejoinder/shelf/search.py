@@ -70,13 +70,24 @@ def _clause(field: str, value: str) -> tuple[str, list[str]]:
     return f"instr(lower({column}), ?) > 0", [value.lower()]
 
 
-def search(shelf: Shelf, words: str, limit: int = 20) -> Iterator[Passage]:
-    """Give the passages that answer a query, best first, each with the exact characters that match."""
-    query = parse(words)
+def matches(text: str, words: str) -> list[tuple[int, int]]:
+    """Give start..end of every place in a text where a person's words stand, in order."""
+    return _hits(text, parse(words).phrases)
+
+
+def match_of(query: Query) -> str:
+    """Give what FTS5 is asked; empty where only conditions on documents are set."""
     match = " ".join(f'"{" ".join(phrase)}"' for phrase in query.phrases)
     if match and query.without:
         match += "".join(f' NOT "{" ".join(phrase)}"' for phrase in query.without)
-    for number, page, start, end, score in shelf.passages(match, query.where, query.values, limit):
+    return match
+
+
+def search(shelf: Shelf, words: str, limit: int = 20, after: int = 0) -> Iterator[Passage]:
+    """Give the passages that answer a query, best first, each with the exact characters that match."""
+    query = parse(words)
+    rows = shelf.passages(match_of(query), query.where, query.values, limit, after)
+    for number, page, start, end, score in rows:
         text = shelf.text(number)[start:end]
         hits = tuple((start + first, start + last) for first, last in _hits(text, query.phrases))
         first, last = hits[0] if hits else (start, min(end, start + AROUND))

@@ -166,9 +166,9 @@ class Shelf:
             " (SELECT 1 FROM documents d WHERE d.batch = b.batch AND d.path = b.path) ORDER BY b.batch, b.path"
         )
 
-    def search(self, words: str, limit: int = 20) -> list[Passage]:
-        """Give the passages that answer a person's words, best first."""
-        return list(search(self, words, limit))
+    def search(self, words: str, limit: int = 20, after: int = 0) -> list[Passage]:
+        """Give the passages that answer a person's words, best first, from the one after so many."""
+        return list(search(self, words, limit, after))
 
     def documents(self, numbers: Iterable[int] | None = None) -> Iterator[Holding]:
         """Give documents in the order of batch and path: all, or those of the numbers given in order of number."""
@@ -213,6 +213,15 @@ class Shelf:
         rows = self._rows.execute(query, (number,))
         return tuple(Page(one, start, end, wide, high, _boxes(boxes)) for one, start, end, wide, high, boxes in rows)
 
+    def page(self, document: int, number: int) -> Page | None:
+        """Give one page of a document with a box for every word; None where it has no such page."""
+        query = "SELECT number, start, end, width, height, words FROM pages WHERE document = ? AND number = ?"
+        row = self._rows.execute(query, (document, number)).fetchone()
+        if row is None:
+            return None
+        here, start, end, wide, high, boxes = row
+        return Page(here, start, end, wide, high, _boxes(boxes))
+
     def page_of(self, number: int, start: int) -> int | None:
         """Give the page on which a character of a document stands; None where it has no pages."""
         row = self._rows.execute(
@@ -246,12 +255,12 @@ class Shelf:
         rows = (self._rows.execute(query).fetchone() for query in (counts, blobs))
         return "/".join(str(value) for row in rows for value in row)
 
-    def findings(self, stamp: str) -> list[Finding] | None:
-        """Give the findings kept under this stamp; None when there are none of it."""
+    def findings(self, stamp: str, naming: str = "") -> list[Finding] | None:
+        """Give the findings kept under this stamp, or those that hold a reference; None when none are kept under it."""
         kept = self._rows.execute("SELECT value FROM stamps WHERE name = 'findings'").fetchone()
         if not kept or kept[0] != stamp:
             return None
-        rows = self._rows.execute("SELECT body FROM findings ORDER BY number")
+        rows = self._rows.execute("SELECT body FROM findings WHERE instr(body, ?) > 0 ORDER BY number", (naming,))
         return [_FINDING.decode(body) for (body,) in rows]
 
     def keep_findings(self, stamp: str, findings: Iterable[Finding]) -> None:
@@ -309,23 +318,25 @@ class Shelf:
             np.concatenate(places),
         )
 
-    def passages(self, words: str, where: str, values: Sequence[object], limit: int) -> Iterator[tuple[Any, ...]]:
+    def passages(
+        self, words: str, where: str, values: Sequence[object], limit: int, after: int = 0
+    ) -> Iterator[tuple[Any, ...]]:
         """Give (document, page, start, end, score) of passages holding FTS5 words, best first."""
         if words:
             query = (
                 "SELECT p.document, p.page, p.start, p.end, -bm25(passage_words, 1.0, 2.0) AS score"
                 " FROM passage_words w JOIN passages p ON p.number = w.rowid"
                 f" JOIN documents d ON d.number = p.document WHERE passage_words MATCH ? {where}"
-                " ORDER BY score DESC, p.number LIMIT ?"
+                " ORDER BY score DESC, p.number LIMIT ? OFFSET ?"
             )
-            yield from self._rows.execute(query, (words, *values, limit))
+            yield from self._rows.execute(query, (words, *values, limit, after))
             return
         query = (
             "SELECT p.document, p.page, p.start, p.end, 0.0 FROM passages p"
             f" JOIN documents d ON d.number = p.document WHERE 1 {where}"
-            " GROUP BY p.document ORDER BY d.date, p.number LIMIT ?"
+            " GROUP BY p.document ORDER BY d.date, p.number LIMIT ? OFFSET ?"
         )
-        yield from self._rows.execute(query, (*values, limit))
+        yield from self._rows.execute(query, (*values, limit, after))
 
 
 @contextmanager

@@ -13,11 +13,20 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from rejoinder.case import Case, open_case
-from rejoinder.web.words import translator
+from rejoinder.errors import UsageError
+from rejoinder.web.words import LANGUAGES, translator
 from rejoinder.write.words import counted, date_in_words
 
-BAR = (("overview", "Overview"), ("documents", "Documents"), ("missing", "Missing"))
+BAR = (
+    ("overview", "Overview"),
+    ("documents", "Documents"),
+    ("missing", "Missing"),
+    ("add", "Add files"),
+    ("settings", "Settings"),
+)
 """The screens of one case that the bar above every page leads to: only those that work."""
+SIZES = {"": "Usual", "large": "Large", "larger": "Larger"}
+"""What the cookie `size` may hold, and the class text-… on the page that follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,9 @@ class Home:
 
     def case(self, name: str) -> Case:
         """Give the case in the folder of this name; UsageError when there is none."""
-        return open_case(self.folder / Path(name).name)
+        if name in ("", ".", "..") or "/" in name or "\\" in name or "\0" in name:
+            raise UsageError(f"{name or 'Nothing'} is not the name of a case.", "Choose one from the list of cases.")
+        return open_case(self.folder / name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +93,18 @@ def environment(language: str) -> Environment:
     return made
 
 
+def language_of(request: Request) -> str:
+    """Give the language the person chose, else the one the server was started in."""
+    chosen = request.cookies.get("language", "")
+    return chosen if chosen in LANGUAGES else str(request.app.state.language)
+
+
 def draw(request: Request, template: str, page: Page, status: int = 200, **values: Any) -> HTMLResponse:
     """Give a page drawn from its template."""
-    drawn = environment(request.app.state.language).get_template(template)
-    return HTMLResponse(drawn.render(page=page, bar=BAR, **values), status_code=status)
+    drawn = environment(language_of(request)).get_template(template)
+    size = request.cookies.get("size", "")
+    written = drawn.render(page=page, bar=BAR, text_size=size if size in SIZES else "", **values)
+    return HTMLResponse(written, status_code=status)
 
 
 def go(address: str) -> RedirectResponse:

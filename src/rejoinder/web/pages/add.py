@@ -1,0 +1,239 @@
+"""Files into a case: the form, the job that takes them in, and how far it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rejoinder.case import Case, Delivery, audit, receive
+from rejoinder.errors import CaseBusy, UsageError
+from rejoinder.model import Batch, Ledger, Problem
+from rejoinder.received import bags
+from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
+from rejoinder.web.jobs import Jobs, Progress, Told, Work
+from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
+from rejoinder.web.words import translator
+from rejoinder.write.words import counted, ledger_in_words
+
+AT_ONCE = 500
+"""Files one request may bring; the page's script sends more in batches of 50."""
+SHOWN = 200
+"""Problems shown below a finished job; all of them are among the documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the person says of the files, and what is wrong with it."""
+
+    upload: str
+    name: str = ""
+    sender: str = ""
+    date: str = ""
+    own: bool = False
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Files that were sent and are not yet received."""
+
+    upload: str
+    name: str
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """The job page: what runs or ran, what it brought, and what still waits."""
+
+    job: Progress | None
+    left: str
+    batch: Batch | None
+    ledger: str
+    problems: tuple[Problem, ...]
+    more: int
+    waiting: tuple[Waiting, ...]
+
+
+def left_in_words(seconds: float | None) -> str:
+    """Give the time left as people say it; nothing where it is not known."""
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return "less than a minute left"
+    minutes = round(seconds / 60)
+    return f"about {minutes} minutes left" if minutes > 1 else "about a minute left"
+
+
+def delivery_of(form: Form, first: str, today: str) -> Delivery:
+    """Give what is said of a batch; its name is the first file's, or folder's, when none is given."""
+    try:
+        day = date.fromisoformat(form.date or today).isoformat()
+    except ValueError as fault:
+        raise UsageError(f"{form.date} is not a day.", "Write it as 2024-06-30.") from fault
+    return Delivery(form.name or safe_path(first)[0], form.sender, day, form.own)
+
+
+def work_on(case: Case, upload: Upload, at: str) -> Work:
+    """Give the work of receiving an upload, forgetting it, and comparing what is there then."""
+
+    def work(told: Told) -> str:
+        bag = receive(case, [upload.files], upload.delivery, at=at, told=told)
+        discard(upload)
+        found = audit(case, told)
+        to_check = sum(one.status in ("to check", "unsure") for one in found)
+        files = counted(len(bag.taken()), "file", "files")
+        return f"Received: {bag.batch.name}, {files}. Findings to check: {to_check:,}."
+
+    return work
+
+
+def job_view(case: Case, job: Progress | None) -> JobView:
+    """Give the job page of a case."""
+    left = ""
+    if job and job.going and job.steps:
+        left = left_in_words(job.steps[-1].left)
+    batch: Batch | None = None
+    ledger, problems = "", list[Problem]()
+    if job and job.state == "done":
+        batch, told, problems = _brought(case, job.title)
+        ledger = ledger_in_words(told) if told else ""
+    going = job.upload if job and job.going else ""
+    rest = tuple(Waiting(one.id, one.delivery.name, one.count()) for one in waiting(case) if one.id != going)
+    return JobView(job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest)
+
+
+def _brought(case: Case, name: str) -> tuple[Batch | None, Ledger | None, list[Problem]]:
+    with case.shelf() as shelf:
+        for batch in shelf.batches():
+            if batch.name == name:
+                problems = [problem for _, problem in shelf.problems(batch.number)]
+                return batch, shelf.ledger(batch.number), problems
+    return None, None, []
+
+
+async def asked(request: Request) -> Response:
+    """Show the form."""
+    case = case_of(request)
+    return _drawn(request, case, Form(new_id(), date=now()[:10]), 200)
+
+
+async def sent(request: Request) -> Response:
+    """Keep the files of one request, and begin to receive them when it was the last."""
+    case = case_of(request)
+    try:
+        # Deliberately raised: a disclosure is hundreds of files, and each also has a field with its path.
+        async with request.form(max_files=AT_ONCE, max_fields=2 * AT_ONCE + 10) as form:
+            said = _said(form)
+            upload = await run_in_threadpool(_kept, case, said, form)
+            more = form.get("more") == "yes"
+    except HTTPException as fault:
+        wrong = f"These are too many files for one go, or what was sent is broken ({fault.detail})"
+        remedy = f"Send at most {AT_ONCE} files at a time, or put them into one zip file."
+        return _drawn(request, case, Form(new_id(), date=now()[:10], wrong=f"{wrong}. {remedy}"), 413)
+    except UsageError as fault:
+        return _drawn(request, case, replace(said, wrong=str(fault)), 422)
+    if more:
+        return Response(status_code=204)
+    return _start(request, case, upload)
+
+
+def _said(form: FormData) -> Form:
+    written = {name: " ".join(str(form.get(name, "")).split()) for name in ("upload", "name", "sender", "date")}
+    return Form(written["upload"] or new_id(), written["name"], written["sender"], written["date"], "own" in form)
+
+
+def _kept(case: Case, said: Form, form: FormData) -> Upload:
+    """Keep each file of a form; `paths`, where the script sent them, are its places in the dropped folder."""
+    files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    paths = [str(path) for path in form.getlist("paths")]
+    names = paths if len(paths) == len(files) else [one.filename or "" for one in files]
+    if not files:
+        raise UsageError("No files were chosen.", "Choose at least one file or a folder.")
+    upload = begin(case, said.upload, delivery_of(said, names[0], now()[:10]))
+    for name, file in zip(names, files, strict=True):
+        keep(upload, name, file.file)
+    return upload
+
+
+def _start(request: Request, case: Case, upload: Upload) -> Response:
+    """Begin to receive an upload; while another runs it waits on the job page."""
+    work = work_on(case, upload, now())
+    try:
+        _jobs(request).start(case.folder.name, upload.delivery.name, work, upload.id)
+    except CaseBusy:
+        return go(f"{_here(case)}/job?busy=1")
+    return go(f"{_here(case)}/job")
+
+
+async def seen(request: Request) -> Response:
+    """Show how far the job is."""
+    case = case_of(request)
+    job = _jobs(request).of(case.folder.name)
+    view = await run_in_threadpool(job_view, case, job.progress() if job else None)
+    gettext = translator(language_of(request)).gettext
+    busy = gettext("Your files are kept. Another batch is being taken in; resume yours when it is done.")
+    page = Page(gettext("Taking in files"), case, "add", said=busy if "busy" in request.query_params else "")
+    return draw(request, "job.html", page, view=view)
+
+
+async def stopped(request: Request) -> Response:
+    """Ask the job to stop, and wait a moment so that the next page can say that it has."""
+    case = case_of(request)
+    job = _jobs(request).of(case.folder.name)
+    if job:
+        job.stop()
+        await run_in_threadpool(job.wait, 1.5)
+    return go(f"{_here(case)}/job")
+
+
+async def resumed(request: Request) -> Response:
+    """Receive an upload that waits."""
+    case = case_of(request)
+    upload = upload_of(case, str((await request.form()).get("upload", "")))
+    return _start(request, case, upload)
+
+
+async def discarded(request: Request) -> Response:
+    """Forget an upload that waits."""
+    case = case_of(request)
+    upload = upload_of(case, str((await request.form()).get("upload", "")))
+    job = _jobs(request).of(case.folder.name)
+    if job and job.upload == upload.id and job.progress().going:
+        raise CaseBusy("These files are being received.", "Stop that first.")
+    await run_in_threadpool(discard, upload)
+    return go(f"{_here(case)}/job")
+
+
+def _drawn(request: Request, case: Case, form: Form, status: int) -> Response:
+    batches: Sequence[Batch] = [bag.batch for bag in bags(case.received)]
+    page = Page(translator(language_of(request)).gettext("Add files"), case, "add", said=form.wrong)
+    return draw(request, "add.html", page, status, form=form, batches=batches, waiting=len(waiting(case)))
+
+
+def _jobs(request: Request) -> Jobs:
+    jobs: Jobs = request.app.state.jobs
+    return jobs
+
+
+def _here(case: Case) -> str:
+    return f"/case/{quote(case.folder.name)}"
+
+
+ROUTES = [
+    Route("/case/{case}/add", asked),
+    Route("/case/{case}/add", sent, methods=["POST"]),
+    Route("/case/{case}/job", seen),
+    Route("/case/{case}/job/stop", stopped, methods=["POST"]),
+    Route("/case/{case}/job/resume", resumed, methods=["POST"]),
+    Route("/case/{case}/job/discard", discarded, methods=["POST"]),
+]

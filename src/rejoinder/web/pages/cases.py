@@ -1,0 +1,141 @@
+"""The list of cases, and the making of a new one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rejoinder import __version__
+from rejoinder.case import DERIVED, SHELF, Case, new
+from rejoinder.errors import RejoinderError, UsageError
+from rejoinder.shelf import is_current
+from rejoinder.web.frame import Home, Page, draw, go, home_of, language_of, now
+from rejoinder.web.words import translator
+
+REGIMES = (
+    ("uk-gdpr", "United Kingdom: UK GDPR and Data Protection Act 2018"),
+    ("eu-gdpr", "European Union: GDPR"),
+    ("", "Another law, or I do not know yet"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in the list; numbers are None while they are not known."""
+
+    name: str
+    subject: str = ""
+    controller: str = ""
+    documents: int | None = None
+    to_check: int | None = None
+    size: int | None = None
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the person wrote about a new case, and what is wrong with it."""
+
+    name: str = ""
+    subject: str = ""
+    controller: str = ""
+    regime: str = "uk-gdpr"
+    wrong: str = ""
+
+
+def rows(home: Home) -> list[Row]:
+    """Give every case of a folder; one that cannot be opened says so in its row."""
+    return [_row(home, path.parent.name) for path in sorted(home.folder.glob("*/case.toml"))]
+
+
+def _row(home: Home, name: str) -> Row:
+    try:
+        case = home.case(name)
+        if not is_current(case.folder / DERIVED / SHELF):
+            return Row(name, case.subject, case.controller)
+        with case.shelf() as shelf:
+            documents = shelf.ledger().documents
+            size = sum(count for (count,) in shelf.rows(_SIZE))
+            found = shelf.findings(f"{__version__} {shelf.state()}")
+        to_check = _to_check(case) if found is not None else None
+        return Row(name, case.subject, case.controller, documents, to_check, size)
+    except (RejoinderError, OSError) as fault:
+        return Row(name, fault=str(fault))
+
+
+_SIZE = "SELECT coalesce(sum(size), 0) FROM blobs WHERE parent = '' AND instr(path, '!/') = 0"
+
+
+def _to_check(case: Case) -> int:
+    from rejoinder.case import audit
+
+    return sum(one.status in ("to check", "unsure") for one in audit(case))
+
+
+def size_in_words(size: int) -> str:
+    """Give a number of bytes as people say it."""
+    amount = float(size)
+    for unit in ("bytes", "kB", "MB"):
+        if amount < 1000:
+            return f"{amount:.0f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} GB"
+
+
+def folder_name(words: str) -> str:
+    """Give the name of the folder of a case called so: letters, digits and dashes."""
+    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-")
+
+
+def made(home: Home, form: Form, at: str) -> Case:
+    """Make the case a form tells of; UsageError says what is wrong with it."""
+    name = folder_name(form.name)
+    if not name:
+        raise UsageError("The case needs a name.", "Write a few words with letters or digits.")
+    if form.regime not in {regime for regime, _ in REGIMES}:
+        raise UsageError("That law is not one of the list.", "Choose one of the list.")
+    if (home.folder / name).exists():
+        raise UsageError(f"There is a folder {name} already.", "Choose another name.")
+    return new(home.folder / name, at=at, subject=form.subject, controller=form.controller, regime=form.regime)
+
+
+async def listed(request: Request) -> Response:
+    """Show every case."""
+    found = await run_in_threadpool(rows, home_of(request))
+    page = Page(translator(language_of(request)).gettext("Cases"), None, "cases")
+    return draw(request, "cases.html", page, rows=found, home=home_of(request).folder, size=size_in_words)
+
+
+async def asked(request: Request) -> Response:
+    """Show the empty form of a new case."""
+    return _drawn(request, Form(), 200)
+
+
+async def begun(request: Request) -> Response:
+    """Make a new case and go on to its files."""
+    sent = await request.form()
+    said = {name: " ".join(str(sent.get(name, "")).split()) for name in ("name", "subject", "controller", "regime")}
+    try:
+        case = await run_in_threadpool(made, home_of(request), Form(**said), now())
+    except UsageError as fault:
+        return _drawn(request, Form(**said, wrong=str(fault)), 422)
+    return go(f"/case/{case.folder.name}/add")
+
+
+def _drawn(request: Request, form: Form, status: int) -> Response:
+    page = Page(translator(language_of(request)).gettext("New case"), None, "cases", said=form.wrong)
+    return draw(request, "new.html", page, status, form=form, regimes=REGIMES)
+
+
+ROUTES = [
+    Route("/", listed),
+    Route("/new", asked),
+    Route("/new", begun, methods=["POST"]),
+]

@@ -1,0 +1,112 @@
+"""Help: short pages kept as Markdown beside the program, drawn by a renderer of the few marks they use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from itertools import groupby
+
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rejoinder.errors import UsageError
+from rejoinder.web.frame import Page, draw, language_of
+from rejoinder.web.words import translator
+
+PAGES = {
+    "start": "Getting started",
+    "missing": "What “missing” means",
+    "grades": "Grades of evidence",
+    "originals": "Keeping originals safe",
+    "journal": "The journal",
+    "search": "Searching",
+}
+"""Every page, in the order of reading, with its title."""
+_MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")
+_BEGINNINGS = ((re.compile(r"[-*] "), "ul"), (re.compile(r"\d+\. "), "ol"))
+
+
+@dataclass(frozen=True, slots=True)
+class Helped:
+    """One help page, and the list of all."""
+
+    name: str
+    title: str
+    body: Markup
+    pages: tuple[tuple[str, str], ...]
+
+
+def text_of(name: str) -> str:
+    """Give the Markdown of a page."""
+    if name not in PAGES:
+        raise UsageError(f"There is no help page named {name}.", f"The pages are: {', '.join(PAGES)}.")
+    return resources.files("rejoinder").joinpath("help", f"{name}.md").read_text("utf-8")
+
+
+def helped(name: str) -> Helped:
+    """Give one help page, drawn."""
+    title, _, rest = text_of(name).partition("\n")
+    return Helped(name, title.removeprefix("# "), rendered(rest), tuple(PAGES.items()))
+
+
+def rendered(text: str) -> Markup:
+    """Give Markdown as HTML: headings, paragraphs, lists, blocks of code, strong, code and links within the program."""
+    return Markup("\n").join(_drawn(block) for block in _blocks(text))
+
+
+def _blocks(text: str) -> Iterator[list[str]]:
+    for filled, lines in groupby(text.splitlines(), key=lambda line: bool(line.strip())):
+        if filled:
+            yield list(lines)
+
+
+def _drawn(lines: list[str]) -> Markup:
+    first = lines[0]
+    if first.startswith("#"):
+        level = len(first) - len(first.lstrip("#"))
+        return Markup("<h{0}>{1}</h{0}>").format(level, _inline(first.lstrip("# ")))
+    if all(line.startswith("    ") for line in lines):
+        return Markup("<pre><code>{}</code></pre>").format("\n".join(line[4:] for line in lines))
+    for beginning, tag in _BEGINNINGS:
+        if beginning.match(first):
+            entries = Markup("").join(Markup("<li>{}</li>").format(_inline(one)) for one in _entries(lines, beginning))
+            return Markup("<{0}>{1}</{0}>").format(Markup(tag), entries)  # noqa: S704 a name of ours
+    return Markup("<p>{}</p>").format(_inline(" ".join(line.strip() for line in lines)))
+
+
+def _entries(lines: list[str], beginning: re.Pattern[str]) -> Iterator[str]:
+    entry: list[str] = []
+    for line in lines:
+        begins = beginning.match(line)
+        if begins and entry:
+            yield " ".join(entry)
+            entry = []
+        entry.append(line[begins.end() :].strip() if begins else line.strip())
+    yield " ".join(entry)
+
+
+def _inline(words: str) -> Markup:
+    made, at = Markup(""), 0
+    for mark in _MARKS.finditer(words):
+        made += escape(words[at : mark.start()])
+        if mark["strong"]:
+            made += Markup("<strong>{}</strong>").format(mark["strong"])
+        elif mark["code"]:
+            made += Markup("<code>{}</code>").format(mark["code"])
+        else:
+            made += Markup('<a href="{}">{}</a>').format(mark["to"], mark["words"])
+        at = mark.end()
+    return made + escape(words[at:])
+
+
+def show(request: Request) -> Response:
+    """Show a help page."""
+    view = helped(request.path_params.get("page", "start"))
+    return draw(request, "help.html", Page(translator(language_of(request)).gettext("Help"), None, "help"), view=view)
+
+
+ROUTES = [Route("/help", show), Route("/help/{page}", show)]

@@ -1,0 +1,294 @@
+"""The schedule on screen: each absent document with its proofs, and what the person decides about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rejoinder.case import Case, audit, judge, undo
+from rejoinder.errors import UsageError
+from rejoinder.model import Decision, Finding, Weighed
+from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
+from rejoinder.web.words import translator
+from rejoinder.write.schedule import schedule_of, written
+from rejoinder.write.words import IDS, TRACES, absent_in_words, date_in_words, kind_in_words, sentence, trace_in_words
+
+AT_ONCE = 100
+"""Findings on one page of the list."""
+GROUPS = {
+    "to-check": ("To check", ("to check", "unsure")),
+    "accepted": ("Accepted", ("accepted",)),
+    "dismissed": ("Dismissed", ("dismissed",)),
+    "closed": ("Closed", ("closed",)),
+}
+"""What ?show= may say: the group's label, and the states that belong to it."""
+DECISIONS: dict[str, Decision] = {"accept": "accept", "dismiss": "dismiss", "unsure": "unsure"}
+GRADES = {"direct": "direct evidence", "inferred": "inferred", "statistical": "statistical"}
+SAID = {
+    "accept": "Accepted.",
+    "dismiss": "Dismissed.",
+    "unsure": "Marked as unsure.",
+    "undo": "Taken back.",
+    "no-reason": "Nothing was changed: write why it is not missing, then dismiss it.",
+}
+MEDIA = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
+
+
+class Place(NamedTuple):
+    """Where words stand: a document, and the characters of its text."""
+
+    ref: str
+    path: str
+    how: str = ""
+    start: int = 0
+    end: int = 0
+    page: int | None = None
+
+
+class Witness(NamedTuple):
+    """The same words in all the places that hold them."""
+
+    exact: str
+    is_id: bool
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One finding as the screen shows it."""
+
+    id: str
+    status: str
+    what: str
+    kind: str = ""
+    grade: str = ""
+    known: tuple[tuple[str, str], ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    held: tuple[Place, ...] = ()
+    closed_by: Place | None = None
+    text: str = ""
+    versions: tuple[str, ...] = ()
+    checked: tuple[str, ...] = ()
+    judged: bool = False
+    because: str = ""
+    gone: bool = False
+    """True where the finding is no longer made and only its judgement stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the groups the findings are shown in."""
+
+    name: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One page of one group of findings."""
+
+    show: str
+    groups: tuple[Group, ...]
+    cards: tuple[Card, ...]
+    here: int
+    last: int
+
+    @property
+    def anything(self) -> bool:
+        """Tell whether the case has any finding at all."""
+        return any(group.count for group in self.groups)
+
+    @property
+    def accepted(self) -> int:
+        """Give how many findings are accepted."""
+        return next(group.count for group in self.groups if group.name == "accepted")
+
+    @property
+    def left(self) -> int:
+        """Give how many findings are still to check."""
+        return next(group.count for group in self.groups if group.name == "to-check")
+
+
+def in_group(weighed: Iterable[Weighed], show: str) -> list[Weighed]:
+    """Give the findings of a group: what nobody has looked at first, what somebody is unsure of after it."""
+    states = GROUPS[show][1]
+    return sorted((one for one in weighed if one.status in states), key=lambda one: states.index(one.status))
+
+
+def groups_of(weighed: Sequence[Weighed]) -> tuple[Group, ...]:
+    """Give every group with how many findings it holds."""
+    return tuple(Group(name, label, len(in_group(weighed, name))) for name, (label, _) in GROUPS.items())
+
+
+def missing(case: Case, show: str, number: int = 1) -> Missing:
+    """Give one page of a group of the case's findings."""
+    weighed = audit(case)
+    show = show if show in GROUPS else "to-check"
+    chosen = in_group(weighed, show)
+    last = max(1, -(-len(chosen) // AT_ONCE))
+    here = min(max(1, number), last)
+    shown = chosen[(here - 1) * AT_ONCE : here * AT_ONCE]
+    return Missing(show, groups_of(weighed), cards_of(case, shown), here, last)
+
+
+def cards_of(case: Case, weighed: Sequence[Weighed]) -> tuple[Card, ...]:
+    """Give findings as cards, with the paths of the documents they cite."""
+    findings = [one.finding for one in weighed if one.finding]
+    refs = {trace.span.document for finding in findings for trace in finding.because}
+    refs |= {ref for finding in findings for ref in (*finding.held, finding.closed_by) if ref}
+    with case.shelf() as shelf:
+        paths = dict(shelf.paths(refs))
+    return tuple(card_of(one, paths) for one in weighed)
+
+
+def card_of(weighed: Weighed, paths: Mapping[str, str]) -> Card:
+    """Give one finding as a card; paths are those of the documents it cites, by reference."""
+    judgement, finding = weighed.judgement, weighed.finding
+    judged, because = judgement is not None, judgement.because if judgement else ""
+    if finding is None:
+        what = "A finding that was judged and is no longer made"
+        return Card(weighed.id, weighed.status, what, judged=judged, because=because, gone=True)
+    return Card(
+        id=finding.id,
+        status=weighed.status,
+        what=absent_in_words(finding),
+        kind=sentence(kind_in_words(finding.kind)),
+        grade=GRADES.get(finding.grade, finding.grade),
+        known=_known(finding),
+        witnesses=_witnesses(finding, paths),
+        held=tuple(Place(ref, paths.get(ref, ref)) for ref in finding.held),
+        closed_by=Place(finding.closed_by, paths.get(finding.closed_by, "")) if finding.closed_by else None,
+        text=finding.text,
+        versions=finding.versions,
+        checked=finding.checked,
+        judged=judged,
+        because=because,
+    )
+
+
+def _known(finding: Finding) -> tuple[tuple[str, str], ...]:
+    absent = finding.absent
+    is_cited = any(trace_in_words(trace) == absent.message_id for trace in finding.because)
+    told = (
+        ("From", absent.author),
+        ("To", "; ".join(absent.recipients)),
+        ("Date", date_in_words(absent.date)),
+        ("Subject", absent.subject),
+        ("File name", absent.file_name),
+        ("Message id", "" if is_cited else absent.message_id),
+    )
+    return tuple((label, words) for label, words in told if words)
+
+
+def _witnesses(finding: Finding, paths: Mapping[str, str]) -> tuple[Witness, ...]:
+    """Give each wording once, with every place in which it stands."""
+    by_words: dict[tuple[str, bool], dict[Place, None]] = {}
+    for trace in finding.because:
+        span = trace.span
+        how = TRACES.get(trace.kind, trace.kind)
+        place = Place(span.document, paths.get(span.document, span.document), how, span.start, span.end, span.page)
+        by_words.setdefault((trace_in_words(trace), trace.kind in IDS), {})[place] = None
+    return tuple(Witness(*words, tuple(places)) for words, places in by_words.items())
+
+
+class Asked(NamedTuple):
+    """What a person asked for about a finding, and from which list."""
+
+    finding: str
+    act: str
+    because: str
+    show: str
+    number: int
+
+
+def following(weighed: Sequence[Weighed], asked: Asked) -> str:
+    """Give the id of the finding after this one in its list; the one before it where it is the last."""
+    ids = [one.id for one in in_group(weighed, asked.show)] if asked.show in GROUPS else []
+    if asked.act in ("undo", "no-reason") or asked.finding not in ids:
+        return asked.finding
+    at = ids.index(asked.finding)
+    return next(iter((*ids[at + 1 : at + 2], *ids[max(0, at - 1) : at])), "")
+
+
+def decide(case: Case, asked: Asked, *, at: str) -> Weighed | None:
+    """Write down what was asked, and give the finding as it stands then; None where nothing was written."""
+    if asked.act == "undo":
+        return undo(case, asked.finding, at=at)
+    if asked.act == "dismiss" and not asked.because:
+        return None
+    if asked.act not in DECISIONS:
+        raise UsageError(f"Nothing can be done by {asked.act}.", "Accept, dismiss, mark as unsure or undo.")
+    return judge(case, asked.finding, DECISIONS[asked.act], because=asked.because, at=at)
+
+
+def said(did: str, left: int, language: str) -> str:
+    """Give the sentence for the live region: what was done, and how many findings are still to check."""
+    if did not in SAID:
+        return ""
+    words = translator(language)
+    told = words.gettext(SAID[did])
+    rest = words.ngettext("%(num)s still to check.", "%(num)s still to check.", left) % {"num": f"{left:,}"}
+    return told if did == "no-reason" else f"{told} {rest}"
+
+
+def show(request: Request) -> Response:
+    """Show one page of a group of findings."""
+    asked = request.query_params
+    view = missing(case_of(request), asked.get("show", ""), _number(asked.get("page", "")))
+    return _drawn(request, view, asked.get("did", ""))
+
+
+def _drawn(request: Request, view: Missing, did: str, *, part: bool = False, focus: str = "") -> Response:
+    words = said(did, view.left, language_of(request))
+    page = Page(translator(language_of(request)).gettext("Missing"), case_of(request), "missing", said=words)
+    return draw(request, "missing.html", page, view=view, part=part, focus=focus)
+
+
+async def act(request: Request) -> Response:
+    """Write down what the person decided, and show what that changed."""
+    form = await request.form()
+    told = {name: str(form.get(name, "")) for name in ("because", "show", "page")}
+    finding, what = request.path_params["finding"], request.path_params["act"]
+    asked = Asked(finding, what, " ".join(told["because"].split()), told["show"], _number(told["page"]))
+    return await run_in_threadpool(_decided, request, asked)
+
+
+def _decided(request: Request, asked: Asked) -> Response:
+    case = case_of(request)
+    before, group = audit(case), asked.show if asked.show in GROUPS else "to-check"
+    now_so = decide(case, asked, at=now())
+    did, next_one = (asked.act, following(before, asked)) if now_so else ("no-reason", asked.finding)
+    if now_so and "x-swap" in request.headers:
+        groups = groups_of([now_so if one.id == now_so.id else one for one in before])
+        view = Missing(group, groups, cards_of(case, [now_so]), asked.number, asked.number)
+        return _drawn(request, view, did, part=True, focus=f"finding-{next_one}" if next_one else "main")
+    back = f"/case/{quote(case.folder.name)}/missing?show={group}&page={asked.number}&did={did}"
+    return go(f"{back}#finding-{next_one}" if next_one else back)
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 7 else 1
+
+
+def download(request: Request) -> Response:
+    """Give the schedule as a file: what was accepted or, where asked, everything."""
+    ending = request.path_params["ending"]
+    schedule = schedule_of(case_of(request), everything="all" in request.query_params, on=now()[:10])
+    content = written(schedule, f".{ending}")
+    headers = {"Content-Disposition": f'attachment; filename="schedule.{ending}"'}
+    return Response(content, media_type=MEDIA[ending], headers=headers)
+
+
+ROUTES = [
+    Route("/case/{case}/missing", show),
+    Route("/case/{case}/missing/schedule.{ending}", download),
+    Route("/case/{case}/missing/{finding}/{act}", act, methods=["POST"]),
+]

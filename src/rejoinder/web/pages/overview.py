@@ -1,0 +1,100 @@
+"""Overview: five numbers, each with the rows behind it, what was disclosed over the years, and what to do next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from rejoinder.case import Case, audit
+from rejoinder.shelf import lists
+from rejoinder.web.charts.coverage import Coverage, Drawing, at_most_four, coverage, drawings
+from rejoinder.web.frame import Page, case_of, draw, go, language_of
+from rejoinder.web.pages.missing import groups_of
+from rejoinder.web.words import translator
+
+
+class Figure(NamedTuple):
+    """One number, and where in the case the rows are that make it."""
+
+    number: int
+    label: str
+    address: str
+
+
+class Task(NamedTuple):
+    """What to do next: why, and the button that begins it."""
+
+    title: str
+    words: str
+    button: str
+    address: str
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The screen's values."""
+
+    figures: tuple[Figure, ...]
+    task: Task
+    coverage: Coverage
+    drawings: tuple[Drawing, ...]
+
+
+def overview(case: Case) -> Overview:
+    """Give the case at a glance."""
+    groups = {group.name: group.count for group in groups_of(audit(case))}
+    with case.shelf() as shelf:
+        documents, unread = shelf.ledger().documents, lists.count_unread(shelf)
+        batches = {batch.number: batch.name for batch in shelf.batches() if not batch.own}
+        own = any(batch.own for batch in shelf.batches())
+        dated = [(batches[one.batch], one.date) for one in shelf.documents() if one.batch in batches]
+    figures = (
+        Figure(documents, "Documents", "documents"),
+        Figure(unread, "Not read, or only in part", "documents?show=problems"),
+        Figure(groups["to-check"], "Missing, to check", "missing?show=to-check"),
+        Figure(groups["accepted"], "Accepted as missing", "missing?show=accepted"),
+        Figure(groups["dismissed"], "Dismissed", "missing?show=dismissed"),
+    )
+    told = at_most_four(coverage(dated))
+    return Overview(
+        figures, next_task(documents, groups["to-check"], groups["accepted"], own=own), told, drawings(told)
+    )
+
+
+def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
+    """Give the one thing to do next."""
+    if not documents:
+        words = "Give the files exactly as they were sent to you. A copy is kept; yours are not changed."
+        return Task("Add the files you were sent", words, "Add files", "add")
+    if to_check:
+        words = "Each is shown by words of documents you were sent. Read them, then accept or dismiss."
+        return Task("Check what seems to be missing", words, "Check the findings", "missing?show=to-check", to_check)
+    if accepted:
+        words = "Everything is checked. The schedule lists what you accepted, with its proofs, ready to send."
+        return Task("Write the schedule", words, "Write the schedule", "missing?show=accepted#schedule", accepted)
+    words = "Nothing in these files shows a document that is not there. That does not prove they are complete."
+    if not own:
+        words = "Mail you kept yourself can show what the files you were sent do not."
+        return Task("Add your own archive", words, "Add files", "add")
+    return Task("Add what comes next", words, "Add files", "add")
+
+
+def show(request: Request) -> Response:
+    """Show the overview."""
+    case = case_of(request)
+    title = translator(language_of(request)).gettext("Overview")
+    return draw(request, "overview.html", Page(title, case, "overview"), view=overview(case))
+
+
+def first(request: Request) -> RedirectResponse:
+    """Lead from a case's own address to its overview."""
+    return go(f"/case/{quote(case_of(request).folder.name)}/overview")
+
+
+ROUTES = [Route("/case/{case}", first), Route("/case/{case}/overview", show)]

@@ -1,0 +1,54 @@
+"""The server: on this machine alone, for as long as the command runs."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import uvicorn
+
+from rejoinder.errors import UsageError
+from rejoinder.web.app import application
+from rejoinder.web.gate import TOKEN, Gate
+
+HERE = "127.0.0.1"
+
+
+def listening(port: int = 0) -> socket.socket:
+    """Give a socket that listens on this machine alone, on a free port when none is named."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((HERE, port))
+        made.listen(128)
+    except OSError as fault:
+        made.close()
+        what = f"Port {port} cannot be used ({fault.strerror})."
+        raise UsageError(what, "Choose another --port, or leave it out and a free one is taken.") from fault
+    return made
+
+
+def serve(home: Path, first: str, *, port: int = 0, language: str = "en", ready: Callable[[str], None]) -> None:
+    """Serve the cases in a folder until Ctrl-C; `ready` hears the address to begin with, once it can be opened."""
+    token = secrets.token_urlsafe(32)
+    # What a browser sends rests, without a name, on the disk of the cases: the system's own folder may be memory.
+    tempfile.tempdir = str(home)
+    with listening(port) as listener:
+        taken = listener.getsockname()[1]
+        gate = Gate(application(home, language=language), token=token, port=taken)
+        settings = uvicorn.Config(
+            gate,
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            ws="none",
+            lifespan="off",
+            timeout_graceful_shutdown=1,
+        )
+        ready(f"http://{HERE}:{taken}{first}?{TOKEN}={token}")
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(settings).run(sockets=[listener])

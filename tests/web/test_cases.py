@@ -1,0 +1,169 @@
+"""The list of cases, the making of a new one, the settings, and what a fault looks like on screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from conftest import NOW, Disclosed
+from rejoinder.case import open_case
+from rejoinder.errors import UsageError
+from rejoinder.web.app import application
+from rejoinder.web.frame import Home
+from rejoinder.web.pages.cases import Form, Row, folder_name, made, rows, size_in_words
+from rejoinder.web.pages.settings import view_of
+
+MAIL = """
+    From: Hesper Quillfeather <secretary@lower-wibbling.example>
+    To: Barnaby Tuppence <b.tuppence@grommet-works.example>
+    Date: Tue, 20 Feb 2024 16:44:00 +0000
+    Subject: Re: Water butts
+    Message-ID: <second@lower-wibbling.example>
+    In-Reply-To: <first@grommet-works.example>
+
+    Agreed.
+    """
+
+
+def browser(home: Path) -> TestClient:
+    made = application(home, pages=("cases", "add", "settings"))
+    return TestClient(made, follow_redirects=False, raise_server_exceptions=False)
+
+
+def test_a_case_is_listed_with_its_documents_size_and_findings_to_check(case: Disclosed) -> None:
+    case.give({"butts.eml": MAIL})
+    size = (case.folder / "given/the society/butts.eml").stat().st_size
+    before = rows(Home(case.folder))
+    assert before == [Row("case", "Marigold Threnody", "", documents=1, to_check=None, size=size)]
+    assert len(case.weighed()) == 1
+    assert rows(Home(case.folder))[0].to_check == 1
+
+
+def test_a_case_that_has_received_nothing_says_what_to_do_next(case: Disclosed) -> None:
+    assert rows(Home(case.folder)) == [Row("case", "Marigold Threnody")]
+    assert 'href="/case/case/add"' in browser(case.folder).get("/").text
+
+
+def test_a_case_that_cannot_be_opened_does_not_hide_the_others(case: Disclosed) -> None:
+    broken = case.folder / "broken"
+    broken.mkdir()
+    (broken / "case.toml").write_text("subject = no quotes")
+    first, second = rows(Home(case.folder))
+    assert first.name == "broken"
+    assert "cannot be read" in first.fault
+    assert second.fault == ""
+    assert "Cannot be opened" in browser(case.folder).get("/").text
+
+
+def test_an_empty_folder_leads_to_the_first_case(tmp_path: Path) -> None:
+    drawn = browser(tmp_path).get("/").text
+    assert "There is no case here yet" in drawn
+    assert 'href="/new"' in drawn
+
+
+def test_a_new_case_is_made_and_leads_to_its_files(tmp_path: Path) -> None:
+    sent = {"name": "The Water Butts, 2024!", "subject": "Marigold  Threnody", "controller": "", "regime": "uk-gdpr"}
+    answer = browser(tmp_path).post("/new", data=sent)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/case/the-water-butts-2024/add")
+    case = open_case(tmp_path / "the-water-butts-2024")
+    assert (case.subject, case.controller, case.regime) == ("Marigold Threnody", "", "uk-gdpr")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "…", "../.."])
+def test_a_case_without_a_name_is_not_made_and_what_was_written_stays(tmp_path: Path, name: str) -> None:
+    answer = browser(tmp_path).post("/new", data={"name": name, "subject": "Marigold Threnody", "regime": ""})
+    assert answer.status_code == 422
+    assert "The case needs a name." in answer.text
+    assert 'value="Marigold Threnody"' in answer.text
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_second_case_of_the_same_name_is_refused(tmp_path: Path) -> None:
+    made(Home(tmp_path), Form(name="Butts"), NOW)
+    with pytest.raises(UsageError, match="There is a folder butts already"):
+        made(Home(tmp_path), Form(name="butts"), NOW)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"), [("Été à Wibbling", "ete-a-wibbling"), ("../../etc", "etc"), ("x" * 99, "x" * 60), ("…", "")]
+)
+def test_the_name_of_a_folder_is_letters_digits_and_dashes(words: str, name: str) -> None:
+    assert folder_name(words) == name
+
+
+@pytest.mark.parametrize(("size", "words"), [(0, "0 bytes"), (1500, "2 kB"), (20_000_000, "20 MB"), (3e9, "3.0 GB")])
+def test_sizes_are_said_as_people_say_them(size: int, words: str) -> None:
+    assert size_in_words(size) == words
+
+
+@pytest.mark.parametrize("name", ["..", ".", "", "a/b", "..\\case", "a\0b"])
+def test_no_address_leads_out_of_the_folder_of_cases(case: Disclosed, name: str) -> None:
+    with pytest.raises(UsageError, match="is not the name of a case"):
+        Home(case.case.folder / "received").case(name)
+
+
+def test_a_case_that_is_not_there_is_a_drawn_page_with_its_remedy(tmp_path: Path) -> None:
+    answer = browser(tmp_path).get("/case/nowhere/add")
+    assert answer.status_code == 404
+    assert "There is no case in" in answer.text
+    assert "Make one with" in answer.text
+    assert '<main id="main"' in answer.text
+
+
+def test_an_address_of_no_page_is_a_drawn_page(tmp_path: Path) -> None:
+    answer = browser(tmp_path).get("/nothing/here")
+    assert answer.status_code == 404
+    assert "There is no such page." in answer.text
+
+
+def test_a_fault_of_our_own_shows_no_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def leaking(_home: Home) -> list[Row]:
+        raise ValueError("third butt")
+
+    monkeypatch.setattr("rejoinder.web.pages.cases.rows", leaking)
+    answer = browser(tmp_path).get("/")
+    assert answer.status_code == 500
+    assert "Something in Rejoinder itself went wrong" in answer.text
+    assert "third butt" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_names_are_shown_as_words_and_never_as_markup(tmp_path: Path) -> None:
+    made(Home(tmp_path), Form(name="butts", subject="<script>alert(1)</script>"), NOW)
+    drawn = browser(tmp_path).get("/").text
+    assert "&lt;script&gt;alert(1)" in drawn
+    assert "<script>alert" not in drawn
+
+
+def test_the_size_of_the_text_is_kept_in_a_cookie_and_drawn_as_a_class(case: Disclosed) -> None:
+    screen = browser(case.folder)
+    assert "<html lang" in screen.get("/case/case/settings").text
+    answer = screen.post("/case/case/settings", data={"size": "large", "language": "en"})
+    assert answer.status_code == 303
+    assert 'class="text-large"' in screen.get("/case/case/settings").text
+
+
+def test_a_size_or_language_that_does_not_exist_is_ignored(case: Disclosed) -> None:
+    screen = browser(case.folder)
+    answer = screen.post("/case/case/settings", data={"size": '"><script>', "language": "../x"})
+    assert "set-cookie" not in answer.headers
+    screen.cookies.set("size", "x onload=y")
+    screen.cookies.set("language", "../x")
+    assert "onload" not in screen.get("/case/case/settings").text
+
+
+def test_verify_on_screen_names_a_file_that_changed(case: Disclosed) -> None:
+    case.give({"butts.eml": MAIL})
+    assert view_of(case.case).faults is None
+    assert view_of(case.case, check=True).faults == ()
+    kept = next(case.case.received.rglob("butts.eml"))
+    kept.chmod(0o600)
+    kept.write_bytes(b"nothing to see")
+    drawn = browser(case.folder).post("/case/case/settings/verify").text
+    assert "butts.eml has changed since it was received." in drawn
+
+
+def test_the_settings_show_the_head_of_the_journal(case: Disclosed) -> None:
+    assert case.case.journal.head() in browser(case.folder).get("/case/case/settings").text

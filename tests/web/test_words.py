@@ -1,0 +1,67 @@
+"""The French of the screen: every string has one, and the compiled catalogue is the written one."""
+
+from __future__ import annotations
+
+import re
+from gettext import GNUTranslations
+from importlib import resources
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from rejoinder.web.catalogue import compiled, messages
+from rejoinder.web.frame import BAR, SIZES, environment
+from rejoinder.web.pages import help as helping
+from rejoinder.web.pages import missing
+from rejoinder.web.pages.overview import next_task
+from rejoinder.write.words import KINDS, TRACES, sentence
+
+WEB = resources.files("rejoinder.web")
+FRENCH = WEB.joinpath("locale", "fr.po").read_text("utf-8")
+TEMPLATES = sorted(entry.name for entry in WEB.joinpath("templates").iterdir())
+VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
+
+
+def strings_of(template: str) -> set[str]:
+    source = WEB.joinpath("templates", template).read_text("utf-8")
+    found = (message for _, _, message in environment("en").extract_translations(source))  # type: ignore[attr-defined]
+    said = ("\0".join(filter(None, one[:2])) if isinstance(one, tuple) else one for one in found)
+    return {one for one in said if one}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_every_string_of_a_template_has_a_french_one(template: str) -> None:
+    assert strings_of(template) - messages(FRENCH).keys() == set()
+
+
+def test_what_templates_translate_by_name_has_a_french_one() -> None:
+    tasks = [next_task(*numbers, own=own) for numbers in [(0, 0, 0), (9, 1, 0), (9, 0, 1)] for own in (True, False)]
+    tasks += [next_task(9, 0, 0, own=own) for own in (True, False)]
+    said = {word for task in tasks for word in (task.title, task.words, task.button)}
+    said |= {label for _, label in BAR} | set(SIZES.values()) | set(helping.PAGES.values())
+    said |= {label for label, _ in missing.GROUPS.values()} | set(missing.GRADES.values()) | set(missing.SAID.values())
+    said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
+    assert said - messages(FRENCH).keys() == set()
+
+
+def test_a_translation_holds_the_same_values_as_its_message() -> None:
+    for message, translation in messages(FRENCH).items():
+        if message:
+            assert set(VALUE.findall(message)) == set(VALUE.findall(translation)), message
+
+
+def test_the_compiled_catalogue_is_the_written_one() -> None:
+    assert WEB.joinpath("locale", "fr.mo").read_bytes() == compiled(FRENCH)
+
+
+words = some.text(some.characters(codec="utf-8", exclude_characters='\0\r\n"\\'), min_size=1)
+
+
+@given(some.dictionaries(words, words, max_size=9))
+def test_what_is_compiled_is_what_gettext_reads(told: dict[str, str]) -> None:
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"'
+    entries = [f'msgid "{message}"\nmsgstr "{translation}"' for message, translation in told.items()]
+    read = GNUTranslations(BytesIO(compiled("\n\n".join([header, *entries]))))
+    assert {message: read.gettext(message) for message in told} == told
