@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
 MINUTE = "YYYY-MM-DDTHH:MM"
+SECOND = "YYYY-MM-DDTHH:MM:SSZ"
 FARTHEST = 15 * 60
 """Minutes by which two clocks on earth may differ."""
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
@@ -39,6 +40,7 @@ class Here:
         self.sent: list[Sent] = []
         self.names: dict[int, str] = {}
         self.subjects: dict[int, str] = {}
+        self.dates: dict[int, str] = {}
         rows = shelf.rows(
             "SELECT d.number, d.date, d.author, d.subject FROM documents d JOIN batches b ON b.number = d.batch"
             " WHERE d.date != '' AND b.own = 0 AND d.kind IN ('email', 'page-message')"
@@ -47,7 +49,8 @@ class Here:
             moment = minute_of(date)
             if moment:
                 self.sent.append(Sent(*moment, number))
-                self.names[number], self.subjects[number] = author, base_subject(subject).casefold()
+                self.names[number], self.dates[number] = author, date
+                self.subjects[number] = base_subject(subject).casefold()
         self.sent.sort()
         self._minutes = [sent.minute for sent in self.sent]
 
@@ -88,6 +91,13 @@ def minute_of(date: str) -> tuple[int, int] | None:
     offset = moment.utcoffset() or timedelta()
     plain = moment.replace(tzinfo=UTC) - offset
     return int(plain.timestamp() // 60), int(offset.total_seconds() // 60)
+
+
+def same_second(one: str, other: str) -> bool:
+    """Say whether two dates, each with seconds and a zone, are of one second."""
+    if min(len(one), len(other)) < len(SECOND) or not (_ZONED.search(one) and _ZONED.search(other)):
+        return False
+    return datetime.fromisoformat(one) == datetime.fromisoformat(other)
 
 
 def introduces(quoted: Quoted, author: str, sent: Sent, quoting_date: str, *, any_zone: bool = False) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rejoinder.find.groups import LEAST, Group, Quotations
-from rejoinder.find.here import MINUTE, Here
+from rejoinder.find.here import MINUTE, Here, same_second
 from rejoinder.model import Person
 from rejoinder.thread import base_subject
 
@@ -48,15 +48,15 @@ def _strange(found: Quotations, number: int) -> float:
 def _introduced(here: Here, found: Quotations, number: int, *, any_zone: bool = False) -> int:
     """Give the document that a quotation's introduction speaks of; 0 when none does, or when it is of other words.
 
-    Of other words is one that shows them, and is not of the same subject, author and minute; by the clock of
-    whatever zone, it is of the same subject too.
+    Of other words is one that shows them, unless it was sent in that very second; one that shows none may have
+    been sent by the clock of whatever zone, if it is of the same subject.
     """
     _, message = found.quoted[number]
     quoting = found.quoting(number)
     subject = base_subject(message.subject or quoting.subject).casefold()
     foreign = _strange(found, number) >= FOREIGN
     for document in here.introduced(message, quoting.date):
-        if not foreign or here.subjects[document] == subject or document not in here.seen:
+        if not foreign or same_second(message.date, here.dates[document]) or document not in here.seen:
             return document
     for document in here.introduced(message, quoting.date, any_zone=True):
         if any_zone and not foreign:
