@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rejoinder.find.groups import LEAST, Group, Quotations
 from rejoinder.find.here import MINUTE, Here, same_second
+from rejoinder.keys import id_key
 from rejoinder.model import Person
 from rejoinder.thread import base_subject
 
@@ -21,7 +22,7 @@ def is_here(here: Here, group: Group, found: Quotations) -> bool:
     """Say whether a group's message is in the disclosure under another id, or nothing firm says that it is not."""
     if group.key:
         return _has_another_id(here, group, found)
-    if any(_introduced(here, found, number) for number in group.quotes):
+    if any(_introduced(here, found, number) or _is_named(found, number) for number in group.quotes):
         return True
     if group.indexes:
         return False
@@ -29,6 +30,11 @@ def is_here(here: Here, group: Group, found: Quotations) -> bool:
     if firm:
         return all(_strange(found, number) < STRANGE for number in firm)
     return all(_is_thin(here, found, number) for number in group.quotes)
+
+
+def _is_named(found: Quotations, number: int) -> bool:
+    """Say whether a quotation's introduction gives the id of a message that is here, or is that of its own message."""
+    return number in found.own_heads or id_key(found.quoted[number][1].message_id) in found.here
 
 
 def _least(found: Quotations, group: Group) -> int:

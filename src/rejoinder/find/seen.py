@@ -1,0 +1,60 @@
+"""How much of each document's own words can be seen: enough to say that other words are not its."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from rejoinder.find.sources import COMMON
+from rejoinder.fingerprints import PARTS, words
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+LEAST = 8
+"""Runs of its own words, such as few others have, from which a document shows what it says."""
+LEFT = 16
+"""Words beside the notices of list software from which a document shows what it says."""
+_ENCODED = re.compile(r"^[A-Za-z0-9+/]{56,76}\n(?:[A-Za-z0-9+/]{56,76}\n)*+[A-Za-z0-9+/]{1,76}={0,2}$", re.MULTILINE)
+"""Lines as base64 leaves them (RFC 2045, 6.8)."""
+
+
+class Seen:
+    """Documents by whether their own words can be seen: not those taken out, left encoded, or all a footer's."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._telling: dict[int, int] | None = None
+
+    def __contains__(self, document: int) -> bool:
+        """Say whether a document shows words of its own."""
+        if self._telling is None:
+            self._telling = _telling(self._shelf)
+        if self._telling.get(document, 0) < LEAST:
+            return False
+        text = self._shelf.text(document)
+        return not _ENCODED.search(text) and self._is_left(document, text)
+
+    def _is_left(self, document: int, text: str) -> bool:
+        """Say whether words are left beside the notices of what list software took out."""
+        links = "SELECT start, end FROM mentions WHERE document = ? AND kind = 'scrubbed-link' ORDER BY start"
+        at, left = self._shelf.document(document).body_start, []
+        for start, end in self._shelf.rows(links, document):
+            left.append(text[at:start])
+            at = max(at, end)
+        return not left or len(words(" ".join([*left, text[at:]]))) >= LEFT
+
+
+def _telling(shelf: Shelf) -> dict[int, int]:
+    """Give, for each document, how many of its own fingerprints few others have; of the same words, for each alike."""
+    same = shelf.first_of_the_same_words()
+    count = np.zeros(len(same), dtype=np.int64)
+    for part in range(PARTS):
+        own, documents, *_ = shelf.fingerprints(part)
+        firsts = same[documents] == documents
+        own, documents = own[firsts], documents[firsts]
+        _, which, size = np.unique(own, return_inverse=True, return_counts=True)
+        count += np.bincount(documents[size[which] <= COMMON], minlength=len(count))
+    return dict(enumerate(count[same].tolist()))
