@@ -414,3 +414,33 @@ def test_a_message_that_quotes_its_author_at_the_same_minute_is_not_the_one_it_q
         subject="FW: Water butts",
     )
     assert len(case.give({"again.eml": again, "copy/again.eml": again}).found()) == 1
+
+
+def test_the_line_by_which_a_message_that_is_there_quotes_another_is_its_own(case: Disclosed) -> None:
+    short = "On 3 May 2024, at 10:02, Barnaby Quill <barnaby@wibbling.example> wrote:\n> Why?\n\nI never did say so."
+    marked = "\n".join(f"> {line}" for line in short.replace(" wrote:", "").replace("> Why?", "").splitlines() if line)
+    third = mail("third", f"Marigold Threnody said:\n{marked}\n\nFine.", date="Fri, 3 May 2024 15:00:00 +0100")
+    given = {"question.eml": mail("question", "Why?"), "answer.eml": answer(short), "third.eml": third}
+    assert case.give(given).found() == []
+
+
+def test_a_message_that_is_there_still_in_base64_is_not_absent(case: Disclosed) -> None:
+    encoded = base64.encodebytes((WORDS * 2).encode()).decode()
+    asked = mail("question", encoded, date="Fri, 3 May 2024 15:02:00 +0000")
+    assert case.give({"question.eml": asked, "answer.eml": answer(QUOTED)}).found() == []
+
+
+def test_a_short_message_of_the_same_minute_in_another_zone_is_not_the_one_quoted(case: Disclosed) -> None:
+    other = "The gate was locked all of that weekend, and nobody but the treasurer has ever had a key to it."
+    later = mail("later", other, date="Fri, 3 May 2024 15:02:00 +0000")
+    assert len(case.give({"later.eml": later, "answer.eml": answer(QUOTED)}).found()) == 1
+
+
+def test_a_file_whose_name_had_to_be_changed_on_receipt_is_found_by_its_own(case: Disclosed) -> None:
+    decomposed = "Protokoll Ma\u0308rz.docx"
+    given: dict[str, str | bytes] = {
+        "question.eml": QUESTION,
+        "answer.eml": listing("Protokoll März.docx"),
+        decomposed: docx("Protokoll"),
+    }
+    assert case.give(given).found("absent-attachment") == []

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
 MINUTE = "YYYY-MM-DDTHH:MM"
-SECOND = "YYYY-MM-DDTHH:MM:SSZ"
 FARTHEST = 15 * 60
 """Minutes by which two clocks on earth may differ."""
 _ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
@@ -93,11 +92,9 @@ def minute_of(date: str) -> tuple[int, int] | None:
     return int(plain.timestamp() // 60), int(offset.total_seconds() // 60)
 
 
-def same_second(one: str, other: str) -> bool:
-    """Say whether two dates, each with seconds and a zone, are of one second."""
-    if min(len(one), len(other)) < len(SECOND) or not (_ZONED.search(one) and _ZONED.search(other)):
-        return False
-    return datetime.fromisoformat(one) == datetime.fromisoformat(other)
+def has_zone(date: str) -> bool:
+    """Say whether a date tells by which zone's clock it is."""
+    return bool(_ZONED.search(date))
 
 
 def introduces(quoted: Quoted, author: str, sent: Sent, quoting_date: str, *, any_zone: bool = False) -> bool:
@@ -111,7 +108,7 @@ def introduces(quoted: Quoted, author: str, sent: Sent, quoting_date: str, *, an
         return False
     apart = told[0] - sent.minute
     offsets = {0}
-    if not _ZONED.search(quoted.date):
+    if not has_zone(quoted.date):
         quoting = minute_of(quoting_date)
         offsets |= {sent.offset, quoting[1] if quoting else 0}
     near = abs(apart) <= FARTHEST
