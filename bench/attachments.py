@@ -33,6 +33,9 @@ SOFT_BREAK = re.compile(r"=\r?\n")
 """RFC 2045, 6.7: an equals sign at a line's end joins the line to the next."""
 ADDRESS = re.compile(r"attachments/(\d{8}/[0-9a-f]+/[^\s<>\"']+)")
 
+SIGNATURE = re.compile(r"Type: application/(?:pgp|(?:x-)?pkcs7)-signature\r?\n(?:.*\n){0,3}?U[Rr][Ll] ?:\s*\S+")
+"""The notice of a signature taken out: no document, and no finding."""
+
 
 class Named(NamedTuple):
     """The attachments that an archive names by address, by their path below its attachments folder."""
@@ -62,7 +65,7 @@ def named_in(texts: Iterable[str], folder: Path) -> Named:
     """Give the attachments named, parted by whether the folder holds them."""
     named: set[str] = set()
     whole: set[str] = set()
-    for text in texts:
+    for text in (SIGNATURE.sub("", text) for text in texts):
         named.update(ADDRESS.findall(SOFT_BREAK.sub("", text)))
         whole.update(ADDRESS.findall(text))
     present = frozenset(path for path in named if (folder / path).is_file())

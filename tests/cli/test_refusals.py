@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cli.calling import Called, call, one_sentence, run
+from rejoinder.cli import main
 from rejoinder.disk import locked
 
 
@@ -345,3 +346,18 @@ def test_no_query_breaks_the_search(words: str, searched: Callable[[str], Called
 @pytest.fixture
 def searched(case: Path) -> Callable[[str], Called]:
     return lambda words: call("search", case, "--json", "--", words)
+
+
+def test_a_fault_of_our_own_is_one_sentence_and_never_looks_like_a_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("something of the case")
+
+    monkeypatch.setattr("rejoinder.case.open_case", broken)
+    with pytest.raises(SystemExit) as ended:
+        main(["audit", "case"])
+    said = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert "ZeroDivisionError at test_refusals.py" in said
+    assert "something of the case" not in said

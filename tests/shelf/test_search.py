@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def document(path: str, text: str, author: Person = BARNABY, date: str = "2024-0
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
     shelf = Shelf(tmp_path / "shelf.sqlite")
     shelf.add_batch(SOCIETY)
     documents = [
@@ -30,7 +31,8 @@ def shelf(tmp_path: Path) -> Shelf:
     ]
     for one in documents:
         shelf.add(SOCIETY, [Shelved(one.path, "", one.sha256, 1, "email", "read", 0, (), ((one, traces_of(one)),))])
-    return shelf
+    yield shelf
+    shelf.close()
 
 
 def paths(shelf: Shelf, query: str) -> list[str]:

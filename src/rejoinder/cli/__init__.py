@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from typing import NoReturn
 
 import click
 
 from rejoinder.cli.commands import cli
-from rejoinder.cli.ending import fail, sentence
+from rejoinder.cli.ending import fail, own_fault, sentence
 from rejoinder.errors import RejoinderError
+
+TRACE = "REJOINDER_TRACE"
+"""Set in the environment, it shows where a fault of ours happened."""
 
 __all__ = ["cli", "main"]
 
@@ -32,4 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         fail("Stopped. What was done is kept; run the same command again to go on.")
     except (RejoinderError, OSError, click.ClickException) as fault:
         fail(sentence(fault))
+    except Exception as fault:  # a fault of ours is no finding: it must not end with 1
+        if os.environ.get(TRACE):
+            traceback.print_exc()
+        fail(own_fault(fault))
     sys.exit(status if isinstance(status, int) else 0)

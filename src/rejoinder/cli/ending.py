@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import NoReturn
 
@@ -29,6 +30,13 @@ def sentence(fault: RejoinderError | OSError | click.ClickException) -> str:
     where = f" ({os.fsdecode(fault.filename)})" if isinstance(fault.filename, str | bytes) else ""
     remedy = _REMEDIES.get(fault.errno or 0, "Put that right, then run the same command again.")
     return f"{_ended(f'{fault.strerror or fault}{where}')} {remedy}"
+
+
+def own_fault(fault: Exception) -> str:
+    """Give what to do about a fault of our own; what the case holds is not repeated."""
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{type(fault).__name__} at {Path(last.filename).name}:{last.lineno}"
+    return f"A fault of Rejoinder itself ({where}). Nothing received or decided was changed. Please report these words."
 
 
 _ELSEWHERE = "Make sure that you may read and write there, or copy the case to where you may; nothing was changed."

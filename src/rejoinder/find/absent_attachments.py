@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from rejoinder.find.checks import checked
+from rejoinder.find.file_names import is_no_document, paths_of
 from rejoinder.keys import described, name_key
 from rejoinder.model import Absent, Finding, Holding, Span, Trace, fingerprint_of
 
@@ -44,6 +45,7 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     mentions = [Mention(*row) for row in shelf.rows(query)]
     absent = list(_absent_links(shelf, [mention for mention in mentions if mention.address]))
     absent += _absent_names(shelf, [mention for mention in mentions if not mention.address])
+    absent = [one for one in absent if not is_no_document(one.name, shelf.text(one.document)[one.start : one.end])]
     about = checked(shelf)
     found = (_told(shelf, same, about) for same in _together(absent))
     yield from sorted(found, key=lambda finding: (finding.absent.date, finding.absent.file_name, finding.id))
@@ -52,13 +54,13 @@ def find(shelf: Shelf) -> Iterator[Finding]:
 def _absent_links(shelf: Shelf, mentions: list[Mention]) -> Iterator[Mention]:
     """Give the links whose file is not here: none at the end of that address, and none of its name to spare."""
     tails = {_tail(mention.address) for mention in mentions}
-    missing = {tail for tail in tails if not any(_ends_with(path, tail) for path in _paths(shelf, tail[-1]))}
+    missing = {tail for tail in tails if not any(_ends_with(path, tail) for path in paths_of(shelf, tail[-1]))}
     forms = {len(tail[0]) for tail in tails if len(tail) > 1 and _CODE.fullmatch(tail[0])}
     names = {_tail(mention.address): name_key(mention.name) for mention in mentions}
     wanted = Counter(names[tail] for tail in missing)
     for mention in mentions:
         if _tail(mention.address) in missing:
-            spare = [path for path in _paths(shelf, mention.name) if not _is_kept_by_links(path, forms)]
+            spare = [path for path in paths_of(shelf, mention.name) if not _is_kept_by_links(path, forms)]
             if not spare or len(spare) < wanted[name_key(mention.name)]:
                 yield mention
 
@@ -80,22 +82,13 @@ def _ends_with(path: str, tail: tuple[str, ...]) -> bool:
     return mine[-len(tail) :] == [name_key(part) for part in tail]
 
 
-def _paths(shelf: Shelf, name: str) -> list[str]:
-    """Give the path of every file of this name in the disclosure, read or not."""
-    query = (
-        "SELECT n.path FROM names n JOIN batches b ON b.number = n.batch"
-        " WHERE n.name = ? AND b.own = 0 ORDER BY n.batch, n.path"
-    )
-    return [path for (path,) in shelf.rows(query, name_key(name))]
-
-
 def _absent_names(shelf: Shelf, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Give the names of which no file is here, wherever it may lie."""
     known: dict[str, bool] = {}
     for mention in mentions:
         key = name_key(mention.name)
         if key and key not in known:
-            known[key] = bool(_paths(shelf, mention.name))
+            known[key] = bool(paths_of(shelf, mention.name))
         if key and not known[key]:
             yield mention
 

@@ -5,6 +5,7 @@ Sources of the traces: In-Reply-To and References (RFC 5322, 3.6.4), Thread-Inde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from rejoinder.model import Finding
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
+
+_ADDRESS = re.compile(r"[^\s<>,;@]++@[^\s<>,;@]++")
 
 
 def find(shelf: Shelf) -> Iterator[Finding]:
@@ -75,7 +78,7 @@ def _named(shelf: Shelf) -> dict[str, Group]:
     for key, written, document, place in shelf.rows(query):
         if _is_id(key):
             named.setdefault(key, Group(key=key, written=written)).answers.append((document, place))
-    addresses = {row[0] for row in shelf.rows("SELECT DISTINCT address FROM documents WHERE address != ''")}
+    addresses = _addresses(shelf)
     named = {key: group for key, group in named.items() if key not in addresses}
     brought = (
         "SELECT i.key, i.document FROM ids i JOIN documents d ON d.number = i.document"
@@ -84,6 +87,12 @@ def _named(shelf: Shelf) -> dict[str, Group]:
     for key, document in shelf.rows_of(brought, named):
         named[key].brought = document
     return named
+
+
+def _addresses(shelf: Shelf) -> set[str]:
+    """Give every address that a message of the case is from or to."""
+    people = shelf.rows("SELECT DISTINCT address FROM documents UNION SELECT DISTINCT recipients FROM documents")
+    return {address.lower() for (shown,) in people for address in _ADDRESS.findall(shown)}
 
 
 def _is_id(key: str) -> bool:

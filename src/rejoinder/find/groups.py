@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rejoinder.find.here import FARTHEST, Sent, introduces, minute_of, same_person
+from rejoinder.find.own_heads import own_heads
 from rejoinder.find.sources import COMMON_WORDS, Joined, Loose
-from rejoinder.keys import shown
+from rejoinder.keys import id_key, shown
 from rejoinder.model import Holding, Person, Quoted
 from rejoinder.thread import base_subject
 
@@ -66,11 +67,14 @@ class Quotations:
     strange: dict[int, int]
     """… and how many of those stand in no document's own words."""
     here: dict[str, int]
-    """Of the ids in the chains, those that are here, each with its document."""
+    """Of the ids in the chains and the quotations, those that are here, each with its document."""
     holdings: dict[int, Holding]
     """The documents that quote, and those of the chains."""
     sole_source: dict[int, int]
     """For each document whose every quotation at depth 1 is of one other document that nobody answers, that one."""
+
+    own_heads: frozenset[int]
+    """Quotations that are the very message they stand in."""
 
     def quoting(self, number: int) -> Holding:
         """Give the document that quotes a quoted message."""
@@ -91,18 +95,21 @@ def quotations(shelf: Shelf, joined: Joined, loose: Iterable[int], named: Mappin
     for document, place, key in shelf.rows_of(query, naming | {document for document, _ in quoted.values()}):
         chains[document][place].append(key)
     keys = {key for chain in chains.values() for some in chain.values() for key in some}
+    keys |= {id_key(message.message_id) for _, message in quoted.values() if message.message_id}
     here = _here(shelf, keys)
     documents = {document for document, _ in quoted.values()} | set(here.values())
     words = joined.loose
     telling = words.known != COMMON_WORDS
+    holdings = {holding.number: holding for holding in shelf.documents(documents)}
     return Quotations(
         quoted,
         chains,
         _counted(words.owners[telling]),
         _counted(words.owners[words.known == 0]),
         here,
-        {holding.number: holding for holding in shelf.documents(documents)},
+        holdings,
         _sole_sources(shelf, joined),
+        frozenset(own_heads(shelf, quoted, holdings)),
     )
 
 
@@ -240,7 +247,10 @@ class Kin:
 
 
 def _introduced_alike(found: Quotations) -> Iterator[tuple[int, int]]:
-    """Give pairs of quotations under one subject introduced by one author and, but for a zone, one minute."""
+    """Give pairs of quotations under one subject introduced by one author and one minute.
+
+    One minute of two zones does for those of few words; the words of others speak for themselves.
+    """
     by_subject: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, (_, message) in found.quoted.items():
         moment = minute_of(message.date)
@@ -254,6 +264,8 @@ def _introduced_alike(found: Quotations) -> Iterator[tuple[int, int]]:
                 apart = other_minute - minute
                 if apart > FARTHEST:
                     break
+                if apart > 1 and min(found.telling.get(one, 0), found.telling.get(other, 0)) >= LEAST:
+                    continue
                 if apart % 30 in (0, 1, 29) and same_person(found.quoted[other][1].author, author):
                     yield one, other
                     break

@@ -39,6 +39,7 @@ class Here:
         self.sent: list[Sent] = []
         self.names: dict[int, str] = {}
         self.subjects: dict[int, str] = {}
+        self.dates: dict[int, str] = {}
         rows = shelf.rows(
             "SELECT d.number, d.date, d.author, d.subject FROM documents d JOIN batches b ON b.number = d.batch"
             " WHERE d.date != '' AND b.own = 0 AND d.kind IN ('email', 'page-message')"
@@ -47,7 +48,8 @@ class Here:
             moment = minute_of(date)
             if moment:
                 self.sent.append(Sent(*moment, number))
-                self.names[number], self.subjects[number] = author, base_subject(subject).casefold()
+                self.names[number], self.dates[number] = author, date
+                self.subjects[number] = base_subject(subject).casefold()
         self.sent.sort()
         self._minutes = [sent.minute for sent in self.sent]
 
@@ -90,6 +92,11 @@ def minute_of(date: str) -> tuple[int, int] | None:
     return int(plain.timestamp() // 60), int(offset.total_seconds() // 60)
 
 
+def has_zone(date: str) -> bool:
+    """Say whether a date tells by which zone's clock it is."""
+    return bool(_ZONED.search(date))
+
+
 def introduces(quoted: Quoted, author: str, sent: Sent, quoting_date: str, *, any_zone: bool = False) -> bool:
     """Say whether a quotation's introduction speaks of a message of this author sent then.
 
@@ -101,7 +108,7 @@ def introduces(quoted: Quoted, author: str, sent: Sent, quoting_date: str, *, an
         return False
     apart = told[0] - sent.minute
     offsets = {0}
-    if not _ZONED.search(quoted.date):
+    if not has_zone(quoted.date):
         quoting = minute_of(quoting_date)
         offsets |= {sent.offset, quoting[1] if quoting else 0}
     near = abs(apart) <= FARTHEST

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rejoinder.find.groups import LEAST, Group, Quotations
-from rejoinder.find.here import MINUTE, Here
+from rejoinder.find.here import MINUTE, Here, has_zone
+from rejoinder.keys import id_key
 from rejoinder.model import Person
 from rejoinder.thread import base_subject
 
@@ -21,14 +22,19 @@ def is_here(here: Here, group: Group, found: Quotations) -> bool:
     """Say whether a group's message is in the disclosure under another id, or nothing firm says that it is not."""
     if group.key:
         return _has_another_id(here, group, found)
-    if any(_introduced(here, found, number) for number in group.quotes):
+    if any(_introduced(here, found, group, number) or _is_named(found, number) for number in group.quotes):
         return True
     if group.indexes:
         return False
     firm = [number for number in group.quotes if found.telling.get(number, 0) >= _least(found, group)]
     if firm:
         return all(_strange(found, number) < STRANGE for number in firm)
-    return all(_is_thin(here, found, number) for number in group.quotes)
+    return all(_is_thin(here, found, group, number) for number in group.quotes)
+
+
+def _is_named(found: Quotations, number: int) -> bool:
+    """Say whether a quotation's introduction gives the id of a message that is here, or is that of its own message."""
+    return number in found.own_heads or id_key(found.quoted[number][1].message_id) in found.here
 
 
 def _least(found: Quotations, group: Group) -> int:
@@ -45,23 +51,23 @@ def _strange(found: Quotations, number: int) -> float:
     return found.strange.get(number, 0) / telling if telling >= LEAST else 0.0
 
 
-def _introduced(here: Here, found: Quotations, number: int, *, any_zone: bool = False) -> int:
+def _introduced(here: Here, found: Quotations, group: Group, number: int, *, any_zone: bool = False) -> int:
     """Give the document that a quotation's introduction speaks of; 0 when none does, or when it is of other words.
 
-    Of other words is one that shows them, and is not of the same subject, author and minute; by the clock of
-    whatever zone, it is of the same subject too.
+    None that quotes the message is it. Of other words is one that shows them, unless its clock's zone is known;
+    one of the same subject that shows none may have been sent by the clock of whatever zone.
     """
-    _, message = found.quoted[number]
-    quoting = found.quoting(number)
+    message, quoting = found.quoted[number][1], found.quoting(number)
     subject = base_subject(message.subject or quoting.subject).casefold()
-    foreign = _strange(found, number) >= FOREIGN
+    strange = _strange(found, number)
+    witnesses = {found.quoted[other][0] for other in group.quotes}
     for document in here.introduced(message, quoting.date):
-        if not foreign or here.subjects[document] == subject or document not in here.seen:
+        sure = has_zone(here.dates[document]) and here.subjects[document] == subject
+        if (strange < FOREIGN or sure or document not in here.seen) and document not in witnesses:
             return document
     for document in here.introduced(message, quoting.date, any_zone=True):
-        if any_zone and not foreign:
-            return document
-        if here.subjects[document] == subject and document not in here.seen:
+        like = here.subjects[document] == subject and document not in here.seen
+        if (like or (any_zone and strange < FOREIGN)) and document not in witnesses:
             return document
     return 0
 
@@ -74,7 +80,7 @@ def _has_another_id(here: Here, group: Group, found: Quotations) -> bool:
     """
     named = set(found.here.values())
     dated = [number for number in group.quotes if len(found.quoted[number][1].date) >= len(MINUTE)]
-    spoken_of = {_introduced(here, found, number) for number in dated}
+    spoken_of = {_introduced(here, found, group, number) for number in dated}
     if len(spoken_of) == 1 and 0 not in spoken_of and not spoken_of & named:
         return True
     if any(_strange(found, number) >= FOREIGN for number in group.quotes):
@@ -83,11 +89,11 @@ def _has_another_id(here: Here, group: Group, found: Quotations) -> bool:
     return any(document in found.sole_source for document in answering)
 
 
-def _is_thin(here: Here, found: Quotations, number: int) -> bool:
+def _is_thin(here: Here, found: Quotations, group: Group, number: int) -> bool:
     """Say whether a quotation of few words leaves it open which message it is of: one that is here may be it."""
     message = found.quoted[number][1]
     if any(key in found.here for key in found.in_its_place(number)):
         return True
     if message.author == Person("", "") or len(message.date) < len(MINUTE) or not message.subject:
         return True
-    return _introduced(here, found, number, any_zone=True) != 0
+    return _introduced(here, found, group, number, any_zone=True) != 0

@@ -17,8 +17,8 @@ LEAST = 8
 """Runs of its own words, such as few others have, from which a document shows what it says."""
 LEFT = 16
 """Words beside the notices of list software from which a document shows what it says."""
-_ENCODED = re.compile(r"^[A-Za-z0-9+/]{56,76}\n(?:[A-Za-z0-9+/]{56,76}\n)*+[A-Za-z0-9+/]{1,76}={0,2}$", re.MULTILINE)
-"""Lines as base64 leaves them (RFC 2045, 6.8)."""
+_ENCODED = re.compile(r"\s*+[A-Za-z0-9+/]{56,76}\s")
+"""A body that begins as base64 does (RFC 2045, 6.8)."""
 
 
 class Seen:
@@ -34,13 +34,13 @@ class Seen:
             self._telling = _telling(self._shelf)
         if self._telling.get(document, 0) < LEAST:
             return False
-        text = self._shelf.text(document)
-        return not _ENCODED.search(text) and self._is_left(document, text)
+        text, start = self._shelf.text(document), self._shelf.document(document).body_start
+        return not _ENCODED.match(text, start) and self._is_left(document, text, start)
 
-    def _is_left(self, document: int, text: str) -> bool:
+    def _is_left(self, document: int, text: str, at: int) -> bool:
         """Say whether words are left beside the notices of what list software took out."""
         links = "SELECT start, end FROM mentions WHERE document = ? AND kind = 'scrubbed-link' ORDER BY start"
-        at, left = self._shelf.document(document).body_start, []
+        left = []
         for start, end in self._shelf.rows(links, document):
             left.append(text[at:start])
             at = max(at, end)

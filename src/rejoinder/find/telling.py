@@ -184,7 +184,8 @@ def _answered(witnesses: _Witnesses, group: Group) -> str:
 def _subject(witnesses: _Witnesses, group: Group, quotes: Sequence[tuple[int, Quoted]]) -> str:
     """Give the subject of the messages that answer the absent one, or of its thread, without reply marks."""
     near = [document for document, place in group.answers if place == 0]
-    near += [document for document, quoted in quotes if quoted.depth == 1 and not group.answers]
+    bare = [(document, quoted) for document, quoted in quotes if not quoted.recipients and not group.answers]
+    near += [document for document, quoted in bare if quoted.depth == 1]
     near += [document for document, _ in group.indexes]
     near = near or [document for document, _ in group.answers]
     return base_subject(_most([witnesses.holding(document).subject for document in near]))

@@ -23,11 +23,11 @@ def traces_of(document: Document) -> Traces:
 
 
 def own_words(text: str, parts: tuple[Zone, ...]) -> str:
-    """Give a message's own words, and its signature, notices and footers, which others may quote as words."""
+    """Give a message's own words, and what stands with them and others may quote as words: leads, closings."""
     return "\n".join([text[zone.start : zone.end] for zone in parts if zone.depth == 0 and zone.kind in _OWN])
 
 
-_OWN = frozenset(("own words", "signature", "disclaimer", "list footer"))
+_OWN = frozenset(("own words", "signature", "disclaimer", "list footer", "attribution"))
 
 
 def quoted_words(text: str, message: Quoted) -> str:

@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from rejoinder.model import INSIDE, Blob, Problem
-from rejoinder.read.limits import MESSAGES
+from rejoinder.model import Blob, Problem
+from rejoinder.read.inside import given_on
 from rejoinder.read.markup import Package, UnreadableError, attribute, local
-from rejoinder.read.names import MemberNames
 from rejoinder.read.ole_packages import unwrapped
 from rejoinder.read.stamps import iso_of_w3c
 
-_SAVE = "Open it in its own program, save what is inside by hand, and add that."
 _EMBEDDED = ("oleobject", "package", "afchunk")
 _DRAWN = re.compile(r"(?:word|xl)/(?:diagrams/data|charts/chart)\d*\.xml")
 
@@ -110,26 +108,16 @@ def only_pictures(blob: Blob, package: Package, text: str) -> Iterator[Problem]:
 
 def embedded(blob: Blob, package: Package) -> Iterator[Blob | Problem]:
     """Give each file embedded in the package as a blob of its family, then what must be said of them."""
-    names = MemberNames()
-    given: list[str] = []
-    missed: list[str] = []
-    for part in _embedded_parts(package):
-        try:
-            name, content = unwrapped(part, package.content(part))
-        except UnreadableError:
-            name, content = part, b""
-        safe = names.safe(name)
-        if not content or blob.depth >= MESSAGES:
-            missed.append(safe)
-            continue
-        given.append(safe)
-        yield Blob(f"{blob.name}{INSIDE}{safe}", content, "", blob.name, blob.depth + 1)
-    if given:
-        what = f"It has files inside: {', '.join(given[:5])}{' and more' if len(given) > 5 else ''}."
-        yield Problem(blob.name, what, "", "embedded_file", "flag")
-    if missed:
-        what = f"Files inside could not be taken out: {', '.join(missed[:5])}."
-        yield Problem(blob.name, what, _SAVE, "embedded_unread", "partial")
+    yield from given_on(blob, (_taken_out(package, part) for part in _embedded_parts(package)))
+
+
+def _taken_out(package: Package, part: str) -> tuple[str, bytes | None]:
+    """Give an embedded file's name and content; None for the content where it cannot be taken out."""
+    try:
+        name, content = unwrapped(part, package.content(part))
+    except UnreadableError:
+        return part, None
+    return name, content or None
 
 
 def _embedded_parts(package: Package) -> list[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from rejoinder.model import INSIDE, Blob, Document, Problem
+from rejoinder.model import Blob, Document, Problem
+from rejoinder.read.inside import given_on
 from rejoinder.read.layers import Layers, signed
-from rejoinder.read.limits import COLUMNS, MESSAGES, ROWS
+from rejoinder.read.limits import COLUMNS, ROWS
 from rejoinder.read.markup import Package, UnreadableError, attribute, local, package_of
-from rejoinder.read.names import MemberNames
 from rejoinder.read.ooxml import only_pictures
 from rejoinder.read.stamps import iso_of_w3c
 
@@ -285,26 +285,17 @@ def _remarks(blob: Blob, package: Package, content: Any, walk: _Walk) -> Iterato
 
 def _embedded(blob: Blob, package: Package) -> Iterator[Blob | Problem]:
     """Give each embedded file as a blob of its family, and the words of each embedded drawing or table."""
-    names = MemberNames()
-    given: list[str] = []
-    missed: list[str] = []
-    for part in package.names():
-        own = part.rpartition("/")[2]
-        if not own.startswith("object") or own.endswith(_PICTURES) or part.startswith("objectreplacements/"):
-            continue
-        safe = names.safe(part)
-        try:
-            content = package.content(part) if blob.depth < MESSAGES else None
-        except UnreadableError:
-            content = None
-        if content is None:
-            missed.append(safe)
-            continue
-        given.append(safe)
-        yield Blob(f"{blob.name}{INSIDE}{safe}", content, "", blob.name, blob.depth + 1)
-    if given:
-        yield Problem(blob.name, f"It has files inside: {', '.join(given[:5])}.", "", "embedded_file", "flag")
-    if missed:
-        what = f"Files inside could not be taken out: {', '.join(missed[:5])}."
-        remedy = "Open it in its own program, save what is inside by hand, and add that."
-        yield Problem(blob.name, what, remedy, "embedded_unread", "partial")
+    yield from given_on(blob, ((part, _taken_out(package, part)) for part in package.names() if _is_file(part)))
+
+
+def _is_file(part: str) -> bool:
+    """Say whether a part of the package is a file of its own, and no picture of one."""
+    own = part.rpartition("/")[2]
+    return own.startswith("object") and not own.endswith(_PICTURES) and not part.startswith("objectreplacements/")
+
+
+def _taken_out(package: Package, part: str) -> bytes | None:
+    try:
+        return package.content(part)
+    except UnreadableError:
+        return None

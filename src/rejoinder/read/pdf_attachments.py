@@ -9,34 +9,17 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from rejoinder.model import INSIDE, Blob, Problem
-from rejoinder.read.limits import MEMBERS, MESSAGES, PAGES, UNPACKED
-from rejoinder.read.names import MemberNames
+from rejoinder.model import Blob, Problem
+from rejoinder.read.inside import given_on
+from rejoinder.read.limits import MEMBERS, PAGES, UNPACKED
 from rejoinder.read.pdf_notes import annotated_files
 from rejoinder.read.pdf_text import wide
-
-_SAVE = "Open it in a PDF program, save what is inside by hand, and add that."
 
 
 def attachments(blob: Blob, opened: Any) -> Iterator[Blob | Problem]:
     """Give each file within the PDF as a blob of its family, then what must be said of them."""
-    names = MemberNames()
-    given: list[str] = []
-    missed: list[str] = []
-    for file in _files(opened):
-        safe = names.safe(wide(partial(pdfium.FPDFAttachment_GetName, file)) or "unnamed")
-        content = _content(file) if blob.depth < MESSAGES else None
-        if content is None:
-            missed.append(safe)
-            continue
-        given.append(safe)
-        yield Blob(f"{blob.name}{INSIDE}{safe}", content, "", blob.name, blob.depth + 1)
-    if given:
-        what = f"It has files inside: {', '.join(given[:5])}{' and more' if len(given) > 5 else ''}."
-        yield Problem(blob.name, what, "", "embedded_file", "flag")
-    if missed:
-        what = f"Files inside could not be taken out: {', '.join(missed[:5])}."
-        yield Problem(blob.name, what, _SAVE, "embedded_unread", "partial")
+    named = ((wide(partial(pdfium.FPDFAttachment_GetName, file)), _content(file)) for file in _files(opened))
+    yield from given_on(blob, named)
 
 
 def _files(opened: Any) -> Iterator[Any]:
