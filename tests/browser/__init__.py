@@ -1,0 +1,1 @@
+"""The screens as a person meets them: in a real browser, over the demo case."""

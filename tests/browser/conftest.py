@@ -1,0 +1,68 @@
+"""One browser, one server and the demo case for all tests of the screens; skipped where no chromium is."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from browser.serving import ARGUMENTS, AT, Served, Watched, admitted, chromium, make_demo, served
+from rejoinder.case import new
+
+WIDE = {"width": 1300, "height": 900}
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Give the browser; it is closed before the other tests, which run event loops of their own."""
+    path = chromium()
+    if not path:
+        pytest.skip("there is no chromium: install it, or name it by the variable CHROMIUM")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="package")
+def home(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the cases: `demo`, which nobody changes, `judged`, a copy to act on, and `empty`."""
+    folder = tmp_path_factory.mktemp("cases")
+    make_demo(folder / "demo", tmp_path_factory.mktemp("story"))
+    shutil.copytree(folder / "demo", folder / "judged")
+    new(folder / "empty", at=AT)
+    return folder
+
+
+@pytest.fixture(scope="package")
+def server(home: Path) -> Iterator[Served]:
+    """Give the server that all tests share."""
+    with served(home / "demo") as running:
+        yield running
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: Served) -> Iterator[Callable[..., Page]]:
+    """Give what opens an admitted page with these settings; whatever it asks elsewhere or says fails the test."""
+    contexts: list[BrowserContext] = []
+    watched = Watched(server.origin)
+
+    def opened(**settings: object) -> Page:
+        context = browser.new_context(**({"viewport": WIDE} | settings))  # type: ignore[arg-type]
+        contexts.append(context)
+        context.on("page", watched.see)
+        return admitted(context, server.address)
+
+    yield opened
+    for context in contexts:
+        context.close()
+    watched.nothing_happened()
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    """Give an admitted page at the overview of the demo case."""
+    return open_page()

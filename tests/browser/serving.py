@@ -1,0 +1,118 @@
+"""Rejoinder as its user starts it, the cases it serves, and the browser that watches what a page does."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from playwright.sync_api import BrowserContext, Page
+
+from rejoinder.case import Case, Delivery, audit, new, receive
+from rejoinder.demo import write_demo
+
+AT = "2024-07-01T09:00:00+00:00"
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+\S*")
+
+
+def chromium() -> str:
+    """Give the path of the browser; nothing where there is none."""
+    return os.environ.get("CHROMIUM", "") or shutil.which("chromium") or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A server that runs: the address it printed, and how long it took to print it."""
+
+    address: str
+    seconds: float
+
+    @property
+    def origin(self) -> str:
+        """Give scheme, host and port."""
+        whole = urlsplit(self.address)
+        return f"{whole.scheme}://{whole.netloc}"
+
+    @property
+    def port(self) -> int:
+        """Give the port."""
+        return urlsplit(self.address).port or 0
+
+    def at(self, case: str, rest: str) -> str:
+        """Give the address of a screen of a case."""
+        return f"{self.origin}/case/{quote(case)}/{rest}"
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """Serve a case or a folder of cases by the command itself, and end it."""
+    began = time.monotonic()
+    command = [sys.executable, "-m", "rejoinder.cli", "open", str(folder), "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            found = _ADDRESS.search(running.stdout.readline())
+            assert found, "rejoinder open printed no address"
+            yield Served(found[0], time.monotonic() - began)
+        finally:
+            running.terminate()
+            running.wait(10)
+
+
+def make_demo(folder: Path, story: Path) -> Case:
+    """Give the demo case, received and audited."""
+    written = write_demo(story)
+    case = new(folder, at=AT, subject=written.subject, controller=written.controller, regime=written.regime)
+    for batch in written.batches:
+        delivery = Delivery(batch.name, batch.sender, batch.date, batch.own)
+        receive(case, [batch.folder], delivery, at=AT)
+    audit(case)
+    return case
+
+
+@dataclass(slots=True)
+class Watched:
+    """What a page asked for and complained of."""
+
+    origin: str
+    foreign: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def see(self, page: Page) -> None:
+        """Watch a page from now on."""
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("console", lambda message: self.complaints.append(message.text))
+        page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def _asked(self, address: str) -> None:
+        if not address.startswith((f"{self.origin}/", "data:", "blob:")):
+            self.foreign.append(address)
+
+    def nothing_happened(self) -> None:
+        """Fail where a page asked elsewhere, complained or opened a dialog."""
+        assert (self.foreign, self.complaints, self.dialogs) == ([], [], [])
+
+
+def admitted(context: BrowserContext, address: str) -> Page:
+    """Give a page of this context to which the printed address has been opened."""
+    page = context.new_page()
+    page.goto(address)
+    return page
