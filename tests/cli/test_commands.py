@@ -142,7 +142,7 @@ def test_documents_as_json_has_every_key_of_the_contract(case: Path, tmp_path: P
             "recipients": ["Barnaby Tuppence <b.tuppence@grommet-works.example>"],
             "subject": "Re: Water butts",
             "message_id": "second@lower-wibbling.example",
-            "words": 22,
+            "words": 37,
             "problems": [],
         }
     )
