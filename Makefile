@@ -11,7 +11,7 @@ demo: $(READY)  ## An invented case, built, audited and shown.
 	rm -rf demo-case
 	$(VENV)/bin/rejoinder demo demo-case
 
-check: $(READY) lint types layers tests  ## Everything that must hold.
+check: $(READY) lint types layers browser tests  ## Everything that must hold.
 
 score: $(READY)  ## Accuracy and speed on real corpora, where they are on this machine.
 	$(UV) sync --quiet --frozen --all-groups
@@ -26,6 +26,12 @@ types: $(READY)
 
 layers: $(READY)
 	$(VENV)/bin/lint-imports
+
+browser:  ## The browser in which the screen is tested, where it may be installed.
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	|| { test "$$(id -u)" = 0 && command -v apt-get >/dev/null && echo "Installing Debian's chromium for the browser tests." \
+	&& apt-get update -qq >/dev/null && apt-get install -y -qq chromium >/dev/null; } \
+	|| echo "No chromium here, and no leave to install it: the browser tests are skipped."
 
 tests: $(READY)
 	$(VENV)/bin/pytest --cov --cov-report=term:skip-covered

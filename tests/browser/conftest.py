@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from browser.serving import ARGUMENTS, AT, Served, Watched, admitted, chromium, make_demo, served
+from browser.serving import ARGUMENTS, AT, WIDE, Served, Watched, admitted, chromium, make_demo, make_hostile, served
 from rejoinder.case import new
-
-WIDE = {"width": 1300, "height": 900}
 
 
 @pytest.fixture(scope="package")
@@ -29,11 +27,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def home(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the cases: `demo`, which nobody changes, `judged`, a copy to act on, and `empty`."""
+    """Give the folder of the cases: `demo`, which nobody changes, `judged`, a copy to act on, and small ones."""
     folder = tmp_path_factory.mktemp("cases")
     make_demo(folder / "demo", tmp_path_factory.mktemp("story"))
     shutil.copytree(folder / "demo", folder / "judged")
-    new(folder / "empty", at=AT)
+    make_hostile(folder / "hostile", tmp_path_factory.mktemp("hostile"))
+    for name in ("empty", "plain"):
+        new(folder / name, at=AT)
     return folder
 
 
@@ -53,7 +53,7 @@ def open_page(browser: Browser, server: Served) -> Iterator[Callable[..., Page]]
     def opened(**settings: object) -> Page:
         context = browser.new_context(**({"viewport": WIDE} | settings))  # type: ignore[arg-type]
         contexts.append(context)
-        context.on("page", watched.see)
+        context.on("page", lambda page: watched.see(page))
         return admitted(context, server.address)
 
     yield opened

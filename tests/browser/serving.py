@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Dialog, Page, ViewportSize
 
 from rejoinder.case import Case, Delivery, audit, new, receive
 from rejoinder.demo import write_demo
@@ -28,6 +28,27 @@ ARGUMENTS = (
     "--disable-sync",
     "--no-first-run",
 )
+WIDE: ViewportSize = {"width": 1300, "height": 900}
+HARM = (
+    "<script>window.harmed = 1; alert('script')</script><form action='http://evil.example/'><button>go</button></form>"
+    "<img src='http://evil.example/pixel.png' onerror='window.harmed = 1'><a href=\"javascript:alert('link')\">link</a>"
+    "<svg onload='window.harmed = 1'><circle r='9'/></svg><meta http-equiv='refresh' content='0;http://evil.example/'>"
+    "<iframe src='http://evil.example/'></iframe><base href='http://evil.example/'>"
+)
+_HEAD = (
+    'From: "<img src=x onerror=alert(1)>" <barrow@wibbling.example>\r\nTo: plot@wibbling.example\r\n'
+    "Date: Fri, 03 May 2024 10:00:00 +0000\r\nMIME-Version: 1.0\r\n"
+)
+HOSTILE = {
+    "page.html": f"<html><body><p>Wheelbarrow one</p>{HARM}</body></html>",
+    "plain.txt": f"Wheelbarrow two\n{HARM}",
+    "mail.eml": f"{_HEAD}Subject: <svg onload=alert(2)>\r\nMessage-ID: <one@wibbling.example>\r\n"
+    f"Content-Type: text/html; charset=utf-8\r\n\r\n<p>Wheelbarrow three</p>{HARM}",
+    "written.eml": f"{_HEAD}Subject: Wheelbarrow\r\nMessage-ID: <two@wibbling.example>\r\n"
+    f"Content-Type: text/plain; charset=utf-8\r\n\r\nWheelbarrow four\r\n{HARM}",
+    "<img src=x onerror=alert(3)>.txt": "Wheelbarrow five",
+}
+"""Files that would do something if any of their words became part of a page."""
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+\S*")
 
 
@@ -86,7 +107,16 @@ def make_demo(folder: Path, story: Path) -> Case:
     return case
 
 
-@dataclass(slots=True)
+def make_hostile(folder: Path, source: Path) -> Case:
+    """Give a case of files that mean harm."""
+    for name, words in HOSTILE.items():
+        (source / name).write_text(words, newline="")
+    case = new(folder, at=AT, subject="<script>alert(4)</script>")
+    receive(case, [source], Delivery("<b>batch</b>", "", "2024-06-30"), at=AT)
+    return case
+
+
+@dataclass
 class Watched:
     """What a page asked for and complained of."""
 
@@ -100,7 +130,11 @@ class Watched:
         page.on("request", lambda request: self._asked(request.url))
         page.on("console", lambda message: self.complaints.append(message.text))
         page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
-        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", self._dismissed)
+
+    def _dismissed(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def _asked(self, address: str) -> None:
         if not address.startswith((f"{self.origin}/", "data:", "blob:")):
@@ -116,3 +150,29 @@ def admitted(context: BrowserContext, address: str) -> Page:
     page = context.new_page()
     page.goto(address)
     return page
+
+
+def crawled(page: Page, server: Served) -> list[str]:
+    """Give the screens to look at: each reached from the pages themselves."""
+    page.goto(server.at("demo", "documents"))
+    document = page.locator("th a").first.get_attribute("href") or ""
+    page.goto(server.at("demo", "documents?q=kind:pdf"))
+    hit = page.locator(".hits a").first.get_attribute("href") or ""
+    thread = document.replace("/document/", "/thread/")
+    names = (
+        "overview",
+        "documents",
+        "documents?q=water",
+        "documents?show=problems",
+        "missing",
+        "add",
+        "job",
+        "settings",
+    )
+    return [
+        f"{server.origin}/",
+        f"{server.origin}/new",
+        f"{server.origin}/help/start",
+        *(server.at("demo", name) for name in names),
+        *(server.origin + path for path in (document, hit, thread)),
+    ]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
-from browser.serving import Served, admitted, served
+from browser.serving import Served, admitted, crawled, served
 from rejoinder.case import open_case
 
 LIMIT = 1.5
@@ -31,7 +31,7 @@ def asked(server: Served, method: str, path: str, headers: dict[str, str]) -> in
 
 
 def cookie(page: Page) -> str:
-    return "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())  # type: ignore[typeddict-item]
+    return "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
 
 
 def test_open_answers_soon_and_the_address_holds_no_token(browser: Browser, home: Path) -> None:
@@ -85,23 +85,6 @@ def test_a_foreign_page_can_neither_frame_nor_show_nor_post(
     assert told.value.status == 403
     assert open_case(home / "demo").journal.head() == before
     context.close()
-
-
-def crawled(page: Page, server: Served) -> list[str]:
-    """Give the screens to look at: each reached from the pages themselves."""
-    page.goto(server.at("demo", "documents"))
-    document = page.locator("th a").first.get_attribute("href") or ""
-    page.goto(server.at("demo", "documents?q=kind:pdf"))
-    hit = page.locator(".hits a").first.get_attribute("href") or ""
-    thread = document.replace("/document/", "/thread/")
-    names = ("overview", "documents", "documents?q=water", "documents?show=problems", "missing", "add", "job", "settings")
-    return [
-        f"{server.origin}/",
-        f"{server.origin}/new",
-        f"{server.origin}/help/start",
-        *(server.at("demo", name) for name in names),
-        *(server.origin + path for path in (document, hit, thread)),
-    ]
 
 
 def test_every_page_has_the_policy_and_nothing_inline(server: Served, open_page: Callable[..., Page]) -> None:

@@ -1,0 +1,127 @@
+"""The commands that show, write out or check a whole case: open, schedule, rebuild, verify, demo."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rejoinder import case as cases
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, with_progress
+from rejoinder.cli.progress import progress
+from rejoinder.received import bags
+
+
+@cli.command(name="open")
+@click.argument("case", type=CASE, default=Path(), required=False)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port to use; a free one when not given.")
+@click.option("--no-browser", is_flag=True, help="Print the address and open nothing.")
+def open_(case: Path, port: int, no_browser: bool) -> None:
+    """Show a case, or a folder of cases, on screen.
+
+    The pages answer this computer alone, until Ctrl-C.
+
+    \b
+      rejoinder open my-case
+      rejoinder open ~/cases --no-browser
+    """
+    from rejoinder.cli.screen import open_on_screen
+
+    open_on_screen(case, port=port, browser=not no_browser)
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="FILE.csv or FILE.html.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also what is still to check; accepted findings alone when not given.",
+)
+def schedule(case: Path, output: Path | None, everything: bool) -> int:
+    """Write the list of absent documents: accepted ones, or all with --all.
+
+    \b
+      rejoinder schedule my-case -o schedule.html
+      rejoinder schedule my-case --all -o draft.csv
+    """
+    from rejoinder.write.schedule import schedule_of, written
+
+    opened = cases.open_case(case)
+    made = schedule_of(opened, everything=everything, on=now().date().isoformat())
+    if output is None:
+        from rejoinder.cli import terminal
+
+        terminal.print_schedule(made)
+    else:
+        cases.write_out(output, written(made, output.suffix.lower()))
+        click.echo(f"Wrote {output}: {made.summary}")
+    return 0 if made.rows else SOMETHING_TO_SEE
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@with_progress
+def rebuild(case: Path, progress_: bool) -> int:
+    """Make all derived data again from what was received; judgements stay.
+
+    \b
+      rejoinder rebuild my-case
+    """
+    opened = cases.open_case(case)
+    with progress(progress_) as told:
+        cases.rebuild(opened, told)
+    ledger = cases.ledger(opened)
+    from rejoinder.cli import terminal
+
+    terminal.print_ledger(ledger)
+    return SOMETHING_TO_SEE if ledger.partial or ledger.refused else 0
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@as_json
+def verify(case: Path, as_json: bool) -> int:
+    """Check the hash of every file received and the journal's chain.
+
+    \b
+      rejoinder verify my-case
+      cd my-case/received/2024-06-30-disclosure && sha256sum -c manifest-sha256.txt
+    """
+    opened = cases.open_case(case)
+    found = list(cases.faults(opened))
+    files = sum(len(bag.taken()) for bag in bags(opened.received))
+    head = "" if found else opened.journal.head()
+    if as_json:
+        print_lines([{"files": files, "journal_head": head or None, "faults": found}])
+    else:
+        for fault in found:
+            click.echo(fault)
+        if not found:
+            click.echo(
+                f"{files:,} files are as they were received. The journal's chain holds; its head is {head[:16]}."
+            )
+    return SOMETHING_TO_SEE if found else 0
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path), default=Path("rejoinder-demo"), required=False)
+@click.option("--no-open", is_flag=True, help="Only build and audit it; open nothing.")
+@with_progress
+def demo(folder: Path, no_open: bool, progress_: bool) -> int:
+    """Build an invented case, receive it, audit it and open it on screen.
+
+    \b
+      rejoinder demo
+      rejoinder demo /tmp/my-demo --no-open
+    """
+    from rejoinder.cli.demo import run_demo
+    from rejoinder.cli.screen import has_screen, open_on_screen
+
+    with progress(progress_) as told:
+        made = run_demo(folder, at=now(), told=told)
+    made.print(open_it=not no_open)
+    if not no_open and has_screen():
+        open_on_screen(made.case.folder)
+    return 0

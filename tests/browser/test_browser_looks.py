@@ -1,0 +1,89 @@
+"""Every screen for every reader: axe in light and dark, narrow and enlarged windows, the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+from browser.serving import Served, crawled
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": RULES}}
+SPACED = (
+    "for (const e of document.querySelectorAll('body, body *')) { e.style.lineHeight = '1.5';"
+    " e.style.letterSpacing = '0.12em'; e.style.wordSpacing = '0.16em'; }"
+)
+"""What WCAG 2.2, 1.4.12 lets a reader set."""
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDEST = (
+    "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+    " && !e.closest('.wide, svg, .hidden')).slice(0, 3).map(e => e.outerHTML.slice(0, 80))"
+)
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const style = getComputedStyle(e), box = e.getBoundingClientRect();
+  const x = box.left + Math.min(box.width, 20) / 2, y = box.top + Math.min(box.height, 20) / 2;
+  const over = document.elementFromPoint(x, y);
+  const inline = e.matches('p a, li a, td a, dd a, th a, caption a, h2 a');
+  return {
+    what: e.outerHTML.slice(0, 90),
+    ringed: (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none',
+    seen: box.bottom > 0 && box.top < innerHeight && (!over || e.contains(over) || over.contains(e)
+      || !!over.closest('label')),
+    large: inline || (box.width >= 24 && box.height >= 24) || !!e.closest('label'),
+  };
+}"""
+
+
+def faults_of(page: Page, address: str) -> list[str]:
+    """Give what axe finds on a page."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{address}: {one['id']} {node['html'][:120]} {node['failureSummary'][:300]}"
+        for one in found
+        for node in one["nodes"][:3]
+    ]
+
+
+def test_axe_finds_no_fault_on_any_page_in_light_and_dark(server: Served, page: Page) -> None:
+    found: list[str] = []
+    for address in crawled(page, server):
+        page.goto(address)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="light" if scheme == "light" else "dark")
+            found += [f"{scheme} {fault}" for fault in faults_of(page, address)]
+    assert found == []
+
+
+def test_nothing_scrolls_sideways_at_320_pixels_or_at_twice_the_size(
+    server: Served, open_page: Callable[..., Page]
+) -> None:
+    found = []
+    for name, width, scale in (("320 px", 320, 1), ("200 % zoom", 640, 2)):
+        page = open_page(viewport={"width": width, "height": 500}, device_scale_factor=scale)
+        for address in crawled(page, server):
+            page.goto(address)
+            for spacing in ("", "text spacing") if width == 320 else ("",):
+                if spacing:
+                    page.evaluate(SPACED)
+                if page.evaluate(SIDEWAYS) > 0:
+                    found.append((name, spacing, address, page.evaluate(WIDEST)))
+    assert found == []
+
+
+def test_every_stop_of_the_keyboard_is_visible_and_large_enough(server: Served, page: Page) -> None:
+    found = set()
+    for address in crawled(page, server):
+        page.goto(address)
+        for _ in range(25):
+            page.keyboard.press("Tab")
+            stop = page.evaluate(FOCUSED)
+            if stop is None:
+                break
+            wrong = tuple(name for name in ("ringed", "seen", "large") if not stop[name])
+            if wrong:
+                found.add((address.split("/")[-1], wrong, stop["what"]))
+    assert found == set()
