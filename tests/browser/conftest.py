@@ -32,7 +32,7 @@ def home(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_demo(folder / "demo", tmp_path_factory.mktemp("story"))
     shutil.copytree(folder / "demo", folder / "judged")
     make_hostile(folder / "hostile", tmp_path_factory.mktemp("hostile"))
-    for name in ("empty", "plain"):
+    for name in ("empty", "plain", "dropped", "long"):
         new(folder / name, at=AT)
     return folder
 

@@ -54,7 +54,7 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+\S*")
 
 def chromium() -> str:
     """Give the path of the browser; nothing where there is none."""
-    return os.environ.get("CHROMIUM", "") or shutil.which("chromium") or ""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ from browser.serving import WIDE, Served, admitted, served
 LIMIT = 0.15
 """Seconds until an accepted card changes; a busy machine is given three times as long, as are the others."""
 FILES = 500
+MAILS = 100_000
+"""Mails that take some seconds to read."""
+STOPS = 2.0
+"""Seconds until a job that was told to stop has stopped."""
 ROWS = 5.0
 """Seconds until this many small files are sent and read."""
 
@@ -25,6 +29,15 @@ def reach(page: Page, words: str) -> None:
         if page.locator("button:focus").count() and page.locator("button:focus").inner_text().startswith(words):
             return
     raise AssertionError(f"{words} is not reached by the keyboard")
+
+
+def listed(page: Page) -> list[str]:
+    """Give the heads of all rows of a list, over all its pages."""
+    rows = page.locator("tbody th[scope=row]").all_inner_texts()
+    while page.get_by_role("link", name="Next page").count():
+        page.get_by_role("link", name="Next page").click()
+        rows += page.locator("tbody th[scope=row]").all_inner_texts()
+    return rows
 
 
 def test_a_finding_is_accepted_by_keyboard_undone_and_survives_a_restart(browser: Browser, home: Path) -> None:
@@ -118,14 +131,62 @@ def test_five_hundred_files_are_five_hundred_rows_and_a_corrupt_one_says_why(
     expect(refused).to_have_count(1)
     assert refused.locator("td").nth(1).inner_text().strip()
     page.goto(server.at("empty", "documents"))
-    paths, more = set(), True
-    while more:
-        paths |= set(page.locator("tbody th[scope=row]").all_inner_texts())
-        following = page.get_by_role("link", name="Next page")
-        more = following.count() > 0
-        if more:
-            following.click()
+    rows = listed(page)
     page.goto(server.at("empty", "documents?show=problems"))
-    unread = page.locator("tbody tr").count()
-    assert unread >= 1
-    assert len(paths) in (FILES - 1, FILES)
+    unread = listed(page)
+    assert len(set(rows) | set(unread)) == FILES
+    assert any("part 3" in row for row in rows), rows[0]
+    assert [row for row in unread if "part 0/letter.pdf" in row]
+
+
+def test_a_dropped_folder_keeps_its_sub_paths(server: Served, open_page: Callable[..., Page], tmp_path: Path) -> None:
+    inner = tmp_path / "disclosure" / "minutes" / "spring"
+    inner.mkdir(parents=True)
+    (inner / "note.txt").write_text("The committee met under the pavilion.")
+    page = open_page()
+    page.goto(server.at("dropped", "add"))
+    box = page.locator("#drop").bounding_box()
+    assert box
+    files = {"items": [], "files": [str(tmp_path / "disclosure")], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        place = {"x": box["x"] + 20, "y": box["y"] + 20}
+        session.send("Input.dispatchDragEvent", {"type": kind, "data": files, **place})
+    expect(page.locator("#chosen")).to_have_text("Files chosen: 1")
+    page.get_by_label("Name of this batch").fill("dropped")
+    page.get_by_role("button", name="Add these files").click()
+    expect(page.locator("#job .state").first).to_have_text("Done", timeout=15_000)
+    page.goto(server.at("dropped", "documents"))
+    assert "minutes/spring/note.txt" in listed(page)[0]
+
+
+def test_a_long_job_moves_survives_a_reload_and_stops_soon(
+    server: Served, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    mails = tmp_path / "long.mbox"
+    mails.write_text(
+        "".join(
+            f"From plot@wibbling.example Fri May  3 10:00:00 2024\nFrom: plot@wibbling.example\n"
+            f"Subject: Water {number}\nMessage-ID: <{number}@wibbling.example>\n"
+            f"Date: Fri, 03 May 2024 10:00:00 +0000\n\nButt {number} was empty again.\n\n"
+            for number in range(MAILS)
+        )
+    )
+    page = open_page()
+    page.goto(server.at("long", "add"))
+    page.get_by_label("Choose files").set_input_files(mails)
+    page.get_by_label("Name of this batch").fill("long")
+    page.get_by_role("button", name="Add these files").click()
+    state = page.locator("#job .state").first
+    expect(state).to_have_text("Running")
+    seen = {page.locator("#job").inner_text()}
+    page.reload()
+    expect(state).to_have_text("Running")
+    for _ in range(2):
+        page.wait_for_timeout(1200)
+        seen.add(page.locator("#job").inner_text())
+    assert len(seen) == 3
+    began = time.monotonic()
+    page.get_by_role("button", name="Stop").click()
+    expect(state).to_have_text("Stopped", timeout=STOPS * 3000)
+    print(f"the job stopped after {time.monotonic() - began:.1f} s (limit {STOPS} s)")

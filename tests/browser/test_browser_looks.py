@@ -21,6 +21,17 @@ WIDEST = (
     "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
     " && !e.closest('.wide, svg, .hidden')).slice(0, 3).map(e => e.outerHTML.slice(0, 80))"
 )
+# A box holds the font's whole height, of which its digits leave more than 4 px empty.
+OVERLAPPING = """() => {
+  const labels = [...document.querySelectorAll('main svg text')].filter(e => e.checkVisibility());
+  const boxes = labels.map(e => [e.textContent, e.getBoundingClientRect()]).filter(([, b]) => b.width > 0);
+  const overlapping = [];
+  boxes.forEach(([first, a], i) => boxes.slice(i + 1).forEach(([second, b]) => {
+    if (a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 4 && b.top < a.bottom - 4)
+      overlapping.push(`${first} / ${second}`);
+  }));
+  return [boxes.length, overlapping];
+}"""
 FOCUSED = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
@@ -87,3 +98,35 @@ def test_every_stop_of_the_keyboard_is_visible_and_large_enough(server: Served, 
             if wrong:
                 found.add((address.split("/")[-1], wrong, stop["what"]))
     assert found == set()
+
+
+def test_no_two_labels_of_the_chart_overlap_at_any_width(server: Served, page: Page) -> None:
+    for width in (1300, 900, 760, 500, 390, 320):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(server.at("demo", "overview"))
+        boxes, overlapping = page.evaluate(OVERLAPPING)
+        assert boxes > 3
+        assert overlapping == [], width
+
+
+def test_on_paper_there_is_the_content_alone(server: Served, page: Page) -> None:
+    page.goto(server.at("demo", "missing"))
+    page.emulate_media(media="print", color_scheme="dark")
+    seen = "[...document.querySelectorAll('.bar, button, .filters')].filter(e => e.checkVisibility()).length"
+    assert page.evaluate(seen) == 0
+    assert page.locator("article.finding").first.is_visible()
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_longer_words_in_the_largest_letters_fit_320_pixels(server: Served, page: Page) -> None:
+    for name, value in (("language", "fr"), ("size", "larger")):
+        page.context.add_cookies([{"name": name, "value": value, "url": server.origin}])
+    page.set_viewport_size({"width": 320, "height": 500})
+    found = []
+    for address in crawled(page, server):
+        page.goto(address)
+        assert page.locator("html").get_attribute("lang") == "fr"
+        if page.evaluate(SIDEWAYS) > 0:
+            found.append((address, page.evaluate(WIDEST)))
+    assert found == []
