@@ -41,7 +41,7 @@ class Made:
         click.echo(f"\nThe schedule is in {self.paper}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
-            click.echo("There is no screen here to open it on: open that file in a browser.")
+            click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
 
 
 def command_in_words() -> str:

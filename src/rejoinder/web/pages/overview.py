@@ -44,6 +44,8 @@ class Overview:
     task: Task
     coverage: Coverage
     drawings: tuple[Drawing, ...]
+    own: int
+    """Documents of the subject's own archive, which are no disclosure and not drawn."""
 
 
 def overview(case: Case) -> Overview:
@@ -53,7 +55,8 @@ def overview(case: Case) -> Overview:
         documents, unread = shelf.ledger().documents, lists.count_unread(shelf)
         batches = {batch.number: batch.name for batch in shelf.batches() if not batch.own}
         own = any(batch.own for batch in shelf.batches())
-        dated = [(batches[one.batch], one.date) for one in shelf.documents() if one.batch in batches]
+        rows = shelf.rows("SELECT batch, date FROM documents ORDER BY batch, path")
+        dated = [(batches[batch], date) for batch, date in rows if batch in batches]
     figures = (
         Figure(documents, "Documents", "documents"),
         Figure(unread, "Not read, or only in part", "documents?show=problems"),
@@ -62,9 +65,8 @@ def overview(case: Case) -> Overview:
         Figure(groups["dismissed"], "Dismissed", "missing?show=dismissed"),
     )
     told = at_most_four(coverage(dated))
-    return Overview(
-        figures, next_task(documents, groups["to-check"], groups["accepted"], own=own), told, drawings(told)
-    )
+    task = next_task(documents, groups["to-check"], groups["accepted"], own=own)
+    return Overview(figures, task, told, drawings(told), documents - len(dated))
 
 
 def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
