@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rejoinder.find.checks import checked
 from rejoinder.find.groups import Group, Quotations
-from rejoinder.find.reconstruct import GAP, Rebuilt, Witness, reconstruct
+from rejoinder.find.reconstruct import Rebuilt, Witness, reconstruct
 from rejoinder.find.sources import Joined
 from rejoinder.keys import described, shown
 from rejoinder.model import Absent, Finding, Holding, Person, Quoted, Span, Trace, fingerprint_of
@@ -220,6 +220,3 @@ def _held(shelf: Shelf, group: Group, joined: Joined) -> tuple[str, ...]:
         )
         own |= {row[0] for row in shelf.rows(query, group.key)}
     return tuple(sorted(document.ref for document in shelf.documents(own)))
-
-
-__all__ = ["GAP", "tell"]

@@ -66,11 +66,6 @@ class _Guard:
         """Finish; the flow holds what was read."""
 
 
-def text_of_html(markup: str) -> str:
-    """Give the visible text in reading order; what stands in a <blockquote> begins with "> " on each line."""
-    return render(markup).text
-
-
 def render(markup: str) -> Rendered:
     """Give the visible text, the hidden text, the title and the hosts it would call; linear, asks nobody."""
     markup = markup.replace("\0", "")
