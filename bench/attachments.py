@@ -72,6 +72,16 @@ def named_in(texts: Iterable[str], folder: Path) -> Named:
     return Named(present, frozenset(named - present), len(named - whole))
 
 
+def leading(texts: Iterable[str], folder: Path) -> str:
+    """Give how many addresses, signatures' too, lead to a file that is kept: as they stand, and joined."""
+    joined: set[str] = set()
+    for text in texts:
+        joined.update(ADDRESS.findall(SOFT_BREAK.sub("", text)))
+    standing = {path for text in texts for path in ADDRESS.findall(text)} & joined
+    found = [sum((folder / path).is_file() for path in paths) for paths in (standing, joined)]
+    return f"{found[0]} as they stand, {found[1]} joined over soft line breaks, of {len(joined)}"
+
+
 def held_back(named: Named, seed: int, rate: int = RATE) -> frozenset[str]:
     """Give the folders to hold back, this many in a hundred of those that hold an attachment named."""
     folders = sorted({path.rpartition("/")[0] for path in named.present})
@@ -140,6 +150,7 @@ def rows(*, seed: int = SEED, explain: bool = False) -> list[Row]:
     there = len(named.present)
     print(f"attachments: findings by kind with a fifth held back: {dict(kinds)}", file=sys.stderr)
     return [
+        Row("attachments: addresses that lead to a file", "–", "", leading(texts, FOLDER / "attachments")),
         Row("attachments: findings of those that are there", len(whole.false), "= 0",
             f"{there} there, {len(named.absent)} not, {named.broken} named across a soft line break"),
         Row("attachments: recall of those held back", share(len(part.absent), len(absent)), ">= 0.95",
