@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Disclosed
 from rejoinder import case as cases
-from rejoinder.case import Delivery, audit, faults, judge, open_case, rebuild, receive, undo
+from rejoinder.case import Delivery, audit, batch_number, faults, judge, open_case, rebuild, receive, undo
 from rejoinder.demo import write_demo
 from rejoinder.errors import UsageError
 from rejoinder.journal import Journal
 from rejoinder.received import bags
+from rejoinder.shelf import Wanted
 from rejoinder.write.contract import all_lines, finding_line
 
 
@@ -155,7 +156,7 @@ def test_what_a_later_batch_brings_closes_the_finding_and_keeps_its_judgement(ca
     assert (one.id, one.status) == (keys, "closed")
     assert one.judgement is not None
     assert one.judgement.because == "Vera saw it."
-    assert [each.id for each in audit(case.case, since="second")] == [keys]
+    assert [each.id for each in audit(case.case, wanted=Wanted(since=batch_number(case.case, "second")))] == [keys]
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -24,18 +24,15 @@ from rejoinder.model import (
     MESSAGES,
     Blob,
     Decision,
-    Finding,
     Holding,
-    Judgement,
     Ledger,
     Shelved,
     Shown,
-    Status,
     Weighed,
 )
 from rejoinder.read import Reading, blob_at, read
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
-from rejoinder.shelf import Shelf, is_current, opened
+from rejoinder.shelf import EVERY, Findings, Shelf, Wanted, is_current, opened
 from rejoinder.zones import zones
 
 CASE = "case.toml"
@@ -50,8 +47,6 @@ STEP = 500
 
 Told = Callable[[str, int, int], None]
 """Hears of progress: what is being done, how many are done, of how many."""
-
-_STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "unsure": "unsure"}
 
 
 def _silent(_what: str, _done: int, _of: int) -> None:
@@ -250,39 +245,45 @@ def ledger(case: Case) -> Ledger:
         return shelf.ledger()
 
 
-def audit(case: Case, told: Told = _silent, *, since: str = "", naming: str = "") -> list[Weighed]:
-    """Give every finding, or those naming a document, and what people decided, even of findings that have gone."""
+@contextmanager
+def audited(case: Case, told: Told = _silent) -> Iterator[Findings]:
+    """Give the findings of a case, found again when anything was received since, with what people decided."""
     decided = judgements(case.journal.acts())
     with case.shelf() as shelf:
         stamp = f"{__version__} {shelf.state()}"
-        found = shelf.findings(stamp, naming)
-        if found is None:
+        if not shelf.has_findings(stamp):
             told("Comparing", 0, 1)
-            found = list(findings(shelf))
-            shelf.keep_findings(stamp, found)
+            shelf.keep_findings(stamp, lambda: findings(shelf))
             told("Comparing", 1, 1)
-        weighed = list(_weighed(found, decided))
-        return _since(shelf, weighed, since) if since else weighed
+        yield shelf.findings(decided)
 
 
-def _since(shelf: Shelf, weighed: Iterable[Weighed], name: str) -> list[Weighed]:
-    """Give the findings that this batch or a later one shows or brings."""
-    number = next((batch.number for batch in shelf.batches() if batch.name == name), None)
+def is_audited(case: Case) -> bool:
+    """Say whether the findings of a case are known, so that nothing need be compared."""
+    with case.shelf() as shelf:
+        return shelf.has_findings(f"{__version__} {shelf.state()}")
+
+
+def audit(case: Case, told: Told = _silent, *, wanted: Wanted = EVERY) -> list[Weighed]:
+    """Give the findings asked for and what people decided, even of findings that have gone."""
+    with audited(case, told) as found:
+        return list(found.weighed(wanted))
+
+
+def batch_number(case: Case, name: str) -> int:
+    """Give the number of the batch of this name."""
+    with case.shelf() as shelf:
+        batches = shelf.batches()
+    number = next((batch.number for batch in batches if batch.name == name), None)
     if number is None:
-        names = ", ".join(batch.name for batch in shelf.batches())
+        names = ", ".join(batch.name for batch in batches)
         raise UsageError(f"No batch of this case is named {name}.", f"The batches are: {names}.")
-    late = {holding.ref for holding in shelf.documents() if holding.batch >= number}
-    return [
-        one
-        for one in weighed
-        if one.finding
-        and (one.finding.closed_by in late or any(trace.span.document in late for trace in one.finding.because))
-    ]
+    return number
 
 
 def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
     """Give one document opened, whole or one page of it, with its zones and the findings it proves."""
-    found = [one.finding for one in audit(case) if one.finding]
+    found = [one.finding for one in audit(case, wanted=Wanted(documents=(holding.ref,))) if one.finding]
     with case.shelf() as shelf:
         text = shelf.text(holding.number)
         start, end = 0, len(text)
@@ -315,29 +316,6 @@ def original(case: Case, holding: Holding) -> bytes:
     raise CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
 
 
-def _weighed(found: Iterable[Finding], decided: dict[str, Judgement]) -> Iterator[Weighed]:
-    """Join findings and judgements by id over the union of both; a judgement of old evidence follows it."""
-    rest = dict(decided)
-    known = {finding.id: finding for finding in found}
-    by_evidence = {trace: judgement for judgement in decided.values() for trace in judgement.evidence}
-    for finding in known.values():
-        judgement = rest.pop(finding.id, None)
-        if judgement is None:
-            followed = (by_evidence.get(trace.id) for trace in finding.because)
-            judgement = next((one for one in followed if one and one.finding not in known), None)
-            if judgement:
-                rest.pop(judgement.finding, None)
-        yield Weighed(finding, judgement, _status(finding, judgement))
-    for judgement in rest.values():
-        yield Weighed(None, judgement, "closed")
-
-
-def _status(finding: Finding, judgement: Judgement | None) -> Status:
-    if finding.closed_by:
-        return "closed"
-    return _STATUS[judgement.decision] if judgement else "to check"
-
-
 def judge(case: Case, finding: str, decision: Decision, *, because: str = "", at: str) -> Weighed:
     """Write down what a person decided about a finding, and give the finding as it stands then."""
     weighed = _one(case, finding)
@@ -353,13 +331,13 @@ def undo(case: Case, finding: str, *, at: str) -> Weighed:
     if weighed.judgement is None:
         raise UsageError(f"Nothing was decided about {weighed.id}.", "There is nothing to take back.")
     case.journal.write("undo", at, {"finding": weighed.judgement.finding})
-    found = [one for one in audit(case) if one.id == weighed.id]
+    found = [one for one in audit(case, wanted=Wanted(beginning=weighed.id)) if one.id == weighed.id]
     return found[0] if found else Weighed(None, weighed.judgement, "closed")
 
 
 def _one(case: Case, finding: str) -> Weighed:
     """Give the finding whose id begins so."""
-    found = [one for one in audit(case) if one.id.startswith(finding)] if finding else []
+    found = audit(case, wanted=Wanted(beginning=finding)) if finding else []
     exact = [one for one in found if one.id == finding]
     if not found:
         what = f"No finding has the id {finding or '(empty)'}."

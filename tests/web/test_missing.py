@@ -13,7 +13,7 @@ from rejoinder.case import judge
 from rejoinder.errors import UsageError
 from rejoinder.web.app import application
 from rejoinder.web.pages import missing as screen
-from rejoinder.web.pages.missing import Asked, decide, following, in_group, missing, said
+from rejoinder.web.pages.missing import Asked, decide, following, missing, said
 
 ANSWER = """
     From: Hesper Quillfeather <secretary@lower-wibbling.example>
@@ -118,13 +118,14 @@ def test_undo_takes_a_decision_back_and_stays_at_the_finding(three: Disclosed) -
 
 def test_after_the_last_of_a_list_comes_the_one_before_it(three: Disclosed) -> None:
     first, second, third = ids(three)
-    weighed = three.weighed()
-    assert [following(weighed, Asked(one, "accept", "", "to-check", 1)) for one in (first, second, third)] == [
+    assert [following(three.case, Asked(one, "accept", "", "to-check", 1)) for one in (first, second, third)] == [
         second,
         third,
         second,
     ]
-    assert following(in_group(weighed, "to-check")[:1], Asked(first, "accept", "", "to-check", 1)) == ""
+    for one in (first, second):
+        judge(three.case, one, "accept", at=NOW)
+    assert following(three.case, Asked(third, "accept", "", "to-check", 1)) == ""
 
 
 def test_an_act_that_does_not_exist_changes_nothing(three: Disclosed) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -15,6 +17,7 @@ from rejoinder import case as cases
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Weighed
+from rejoinder.shelf import Wanted
 from rejoinder.write import contract
 from rejoinder.write.words import KINDS
 
@@ -258,18 +261,19 @@ def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progres
       rejoinder audit my-case --kind absent-attachment
     """
     opened = cases.open_case(case)
-    with progress(progress_) as told:
-        found = cases.audit(opened, told, since=since)
-    chosen = [one for one in found if not kinds or (one.finding and one.finding.kind in kinds)]
-    if as_json:
-        print_lines(contract.finding_line(one) for one in chosen)
-    else:
-        from rejoinder.cli import terminal
+    wanted = Wanted(kinds=kinds, since=cases.batch_number(opened, since) if since else 0)
+    with ExitStack() as until_printed:
+        with progress(progress_) as told:
+            found = until_printed.enter_context(cases.audited(opened, told))
+        if as_json:
+            print_lines(contract.finding_line(one) for one in found.weighed(wanted))
+        else:
+            from rejoinder.cli import terminal
 
-        with opened.shelf() as shelf:
-            terminal.print_ledger(shelf.ledger())
-            terminal.print_findings(shelf, chosen)
-    return SOMETHING_TO_SEE if any(one.status in ("to check", "unsure") for one in chosen) else 0
+            with opened.shelf() as shelf:
+                terminal.print_ledger(shelf.ledger())
+                terminal.print_findings(shelf, list(found.weighed(wanted)))
+        return SOMETHING_TO_SEE if found.ids(replace(wanted, statuses=("to check", "unsure"))) else 0
 
 
 @cli.command()

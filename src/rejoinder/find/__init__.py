@@ -18,11 +18,11 @@ DETECTORS = (
     "rejoinder.find.absent_messages",
     "rejoinder.find.absent_attachments",
 )
-"""In the order in which their findings stand in the schedule; others join by the entry point rejoinder.detectors."""
+"""Kinds of finding stand in the schedule in this order; others join by the entry point rejoinder.detectors."""
 
 
 def findings(shelf: Shelf) -> Iterator[Finding]:
-    """Give every finding of every detector."""
+    """Give every finding of every detector, in whatever order they are found."""
     for name in DETECTORS:
         find: Detector = import_module(name).find
         yield from find(shelf)

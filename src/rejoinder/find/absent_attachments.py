@@ -47,8 +47,8 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     absent += _absent_names(shelf, [mention for mention in mentions if not mention.address])
     absent = [one for one in absent if not is_no_document(one.name, shelf.text(one.document)[one.start : one.end])]
     about = checked(shelf)
-    found = (_told(shelf, same, about) for same in _together(absent))
-    yield from sorted(found, key=lambda finding: (finding.absent.date, finding.absent.file_name, finding.id))
+    for same in _together(absent):
+        yield _told(shelf, same, about)
 
 
 def _absent_links(shelf: Shelf, mentions: list[Mention]) -> Iterator[Mention]:

@@ -6,8 +6,10 @@ Sources of the traces: In-Reply-To and References (RFC 5322, 3.6.4), Thread-Inde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from rejoinder.find.groups import Group, gather, quotations
 from rejoinder.find.here import Here
@@ -32,24 +34,18 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     groups = list(gather(named, found, joined.loose))
     groups += indexed(shelf, here, groups, joined)
     kept = [group for group in groups if group.brought or not is_here(here, group, found)]
-    told = list(tell(shelf, kept, found, joined))
-    told += _brought_later(shelf, joined)
-    dates = dict(shelf.rows("SELECT ref, date FROM documents"))
-    yield from sorted(told, key=lambda finding: (_about_when(finding, dates), finding.id))
-
-
-def _about_when(finding: Finding, dates: Mapping[str, str]) -> str:
-    """Give the absent message's date, or else the date of the first document that shows it."""
-    shown = sorted(dates.get(trace.span.document, "") for trace in finding.because)
-    return finding.absent.date or next((date for date in shown if date), "")
+    yield from tell(shelf, kept, found, joined)
+    yield from _brought_later(shelf, joined)
 
 
 def _brought_later(shelf: Shelf, joined: Joined) -> Iterator[Finding]:
     """Give a closed finding for each message that was known only by quotation until a later batch brought it."""
-    batches = dict(shelf.rows("SELECT number, batch FROM documents"))
-    writers = shelf.quoting_documents()
+    if len(shelf.batches()) < 2:
+        return
+    batches, writers = shelf.batch_of_each(), shelf.quoting_documents()
     late: dict[int, Group] = {}
-    for number, sources in sorted(joined.sources.items()):
+    for number in joined.sources:
+        sources = joined.sources[number]
         if all(batches[source.document] > batches[writers[number]] for source in sources):
             late.setdefault(sources[0].document, Group(brought=sources[0].document)).quotes.append(number)
     found = quotations(shelf, joined, [number for group in late.values() for number in group.quotes], {})
@@ -61,9 +57,9 @@ def _brought_later(shelf: Shelf, joined: Joined) -> Iterator[Finding]:
 
 def _loose(shelf: Shelf, joined: Joined) -> list[int]:
     """Give the quotations of the disclosure without a source, those of no words included."""
-    own = set(shelf.own_documents().tolist())
     writers = shelf.quoting_documents()
-    return [number for number, document in writers.items() if number not in joined.sources and document not in own]
+    disclosed = np.flatnonzero((writers > 0) & ~np.isin(writers, shelf.own_documents()))
+    return [number for number in disclosed.tolist() if number not in joined.sources]
 
 
 def _named(shelf: Shelf) -> dict[str, Group]:

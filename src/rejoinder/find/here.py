@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from rejoinder.find.seen import Seen
 from rejoinder.model import Person, Quoted
@@ -36,10 +37,12 @@ class Here:
 
     def __init__(self, shelf: Shelf) -> None:
         self.seen = Seen(shelf)
-        self.sent: list[Sent] = []
-        self.names: dict[int, str] = {}
+        self.authors: dict[int, str] = {}
         self.subjects: dict[int, str] = {}
-        self.dates: dict[int, str] = {}
+        self.zoned: set[int] = set()
+        """Those whose date tells by which zone's clock it is."""
+        once: dict[str, str] = {}
+        sent: list[Sent] = []
         rows = shelf.rows(
             "SELECT d.number, d.date, d.author, d.subject FROM documents d JOIN batches b ON b.number = d.batch"
             " WHERE d.date != '' AND b.own = 0 AND d.kind IN ('email', 'page-message')"
@@ -47,36 +50,33 @@ class Here:
         for number, date, author, subject in rows:
             moment = minute_of(date)
             if moment:
-                self.sent.append(Sent(*moment, number))
-                self.names[number], self.dates[number] = author, date
-                self.subjects[number] = base_subject(subject).casefold()
-        self.sent.sort()
-        self._minutes = [sent.minute for sent in self.sent]
+                sent.append(Sent(*moment, number))
+                self.authors[number] = once.setdefault(author, author)
+                bare = base_subject(subject).casefold()
+                self.subjects[number] = once.setdefault(bare, bare)
+                if has_zone(date):
+                    self.zoned.add(number)
+        self._sent = np.array(sorted(sent), dtype=np.int64).reshape(-1, 3)
 
     def introduced(self, quoted: Quoted, quoting_date: str, *, any_zone: bool = False) -> Iterator[int]:
         """Give the documents that a quotation's introduction may speak of. See `introduces`."""
         told = minute_of(quoted.date)
         if told is None or quoted.author == Person("", ""):
             return
-        for sent in self._around(told[0]):
-            if introduces(quoted, self.names[sent.document], sent, quoting_date, any_zone=any_zone):
+        for sent in self._between(told[0] - FARTHEST, told[0] + FARTHEST):
+            if introduces(quoted, self.authors[sent.document], sent, quoting_date, any_zone=any_zone):
                 yield sent.document
-
-    def _around(self, minute: int) -> Iterator[Sent]:
-        """Give the messages sent at a minute by some clock on earth."""
-        start = bisect_left(self._minutes, minute - FARTHEST)
-        for sent in self.sent[start:]:
-            if sent.minute > minute + FARTHEST:
-                return
-            yield sent
 
     def near(self, moment: datetime, minutes: int) -> Iterator[int]:
         """Give the documents sent within so many minutes of a moment."""
         middle = int(moment.timestamp() // 60)
-        for sent in self.sent[bisect_left(self._minutes, middle - minutes) :]:
-            if sent.minute > middle + minutes:
-                return
+        for sent in self._between(middle - minutes, middle + minutes):
             yield sent.document
+
+    def _between(self, first: int, last: int) -> Iterator[Sent]:
+        """Give the messages sent from one minute to another, in order."""
+        low, high = np.searchsorted(self._sent[:, 0], (first, last + 1)).tolist()
+        yield from (Sent(*row) for row in self._sent[low:high].tolist())
 
 
 def minute_of(date: str) -> tuple[int, int] | None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
+
 from rejoinder.find.groups import Group
 from rejoinder.find.here import FARTHEST, Here, minute_of
 from rejoinder.find.sources import Joined
@@ -38,7 +40,7 @@ def indexed(shelf: Shelf, here: Here, groups: Sequence[Group], joined: Joined) -
         begun = sent_at(prefix)
         spoken_of = {number for one in descendants for number in _spoken_of(quoted[one.document], one.place, begun)}
         keys = {key for one in descendants for key in _answered(shelf, one)}
-        if spoken_of & joined.sources.keys() or any(key not in by_key for key in keys):
+        if any(number in joined.sources for number in spoken_of) or any(key not in by_key for key in keys):
             continue
         group = next((by_key[key] for key in sorted(keys)), None)
         group = group or next((by_quote[number] for number in sorted(spoken_of) if number in by_quote), None)
@@ -67,7 +69,7 @@ def _absent(shelf: Shelf) -> dict[bytes, list[Descendant]]:
 
 def _quoted(shelf: Shelf, documents: set[int]) -> dict[int, list[tuple[int, int, str]]]:
     """Give (number, depth, date) of every message that these documents quote."""
-    numbers = [number for number, document in shelf.quoting_documents().items() if document in documents]
+    numbers = np.flatnonzero(np.isin(shelf.quoting_documents(), list(documents))).tolist()
     quoted: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
     for number, document, message in shelf.quoted(numbers):
         quoted[document].append((number, message.depth, message.date))

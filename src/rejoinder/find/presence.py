@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rejoinder.find.groups import LEAST, Group, Quotations
-from rejoinder.find.here import MINUTE, Here, has_zone
+from rejoinder.find.here import MINUTE, Here
 from rejoinder.keys import id_key
 from rejoinder.model import Person
 from rejoinder.thread import base_subject
@@ -62,7 +62,7 @@ def _introduced(here: Here, found: Quotations, group: Group, number: int, *, any
     strange = _strange(found, number)
     witnesses = {found.quoted[other][0] for other in group.quotes}
     for document in here.introduced(message, quoting.date):
-        sure = has_zone(here.dates[document]) and here.subjects[document] == subject
+        sure = document in here.zoned and here.subjects[document] == subject
         if (strange < FOREIGN or sure or document not in here.seen) and document not in witnesses:
             return document
     for document in here.introduced(message, quoting.date, any_zone=True):

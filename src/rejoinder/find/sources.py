@@ -41,14 +41,37 @@ class Source(NamedTuple):
     of: int
 
 
+class Sources:
+    """For each quoted message that has any, the documents that are its source, best first: four columns of numbers."""
+
+    def __init__(self, quoted: Numbers, documents: Numbers, held: Numbers, of: Numbers) -> None:
+        order = np.lexsort((documents, -held, quoted))
+        self._quoted = quoted[order]
+        self._columns = documents[order], held[order], of[order]
+
+    def __contains__(self, number: int) -> bool:
+        """Say whether a quoted message has a source."""
+        at = int(np.searchsorted(self._quoted, number))
+        return at < len(self._quoted) and int(self._quoted[at]) == number
+
+    def __iter__(self) -> Iterator[int]:
+        """Give the quoted messages that have a source, in order."""
+        yield from np.unique(self._quoted).tolist()
+
+    def __getitem__(self, number: int) -> tuple[Source, ...]:
+        """Give the sources of a quoted message; none when it has none."""
+        low, high = np.searchsorted(self._quoted, (number, number + 1)).tolist()
+        return tuple(Source(*row) for row in zip(*(column[low:high].tolist() for column in self._columns), strict=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Joined:
     """The quotations of a case after the join."""
 
-    sources: dict[int, tuple[Source, ...]]
-    """For each quoted message, the documents of the disclosure that are its source, best first."""
-    held: dict[int, tuple[Source, ...]]
-    """For each quoted message, the documents of the subject's own archive that are its source."""
+    sources: Sources
+    """Documents of the disclosure."""
+    held: Sources
+    """Documents of the subject's own archive."""
     loose: Loose
     """The words of quoted messages of which no document of the disclosure is the source."""
 
@@ -67,27 +90,21 @@ class Loose:
 
 
 COMMON_WORDS = 2
+_NOTHING = (np.zeros(0, dtype=np.int64),) * 3
 
 
 def join(shelf: Shelf) -> Joined:
     """Hold every quotation of the disclosure against every document's own words."""
-    writers, own = shelf.quoting_documents(), set(shelf.own_documents().tolist())
+    writers, own = shelf.quoting_documents(), shelf.own_documents()
     same = shelf.first_of_the_same_words()
-    sources: dict[int, list[Source]] = {}
-    held: dict[int, list[Source]] = {}
-    for columns in _enough(*_count(shelf, same), writers, same):
-        pairs, shared, totals = (column.tolist() for column in columns)
-        for pair, some, total in zip(pairs, shared, totals, strict=True):
-            document = pair & 0xFFFFFFFF
-            (held if document in own else sources).setdefault(pair >> 32, []).append(Source(document, some, total))
-    loose = [number for number, document in writers.items() if number not in sources and document not in own]
-    return Joined(
-        _best_first(sources), _best_first(held), _collect(shelf, np.sort(np.array(loose, dtype=np.int64)), same)
-    )
-
-
-def _best_first(sources: dict[int, list[Source]]) -> dict[int, tuple[Source, ...]]:
-    return {number: tuple(sorted(some, key=lambda s: (-s.held, s.document))) for number, some in sources.items()}
+    found = [columns for columns in _enough(*_count(shelf, same, len(writers)), writers, same) if len(columns[0])]
+    pairs, shared, totals = (np.concatenate(column) for column in zip(*found, strict=True)) if found else _NOTHING
+    quoted, documents = pairs >> 32, pairs & 0xFFFFFFFF
+    held = np.isin(documents, own)
+    sources, owned = (Sources(quoted[w], documents[w], shared[w], totals[w]) for w in (~held, held))
+    loose = np.flatnonzero((writers > 0) & ~np.isin(writers, own))
+    loose = loose[~np.isin(loose, quoted[~held])]
+    return Joined(sources, owned, _collect(shelf, loose, same))
 
 
 def _postings(own: Hashes, documents: Numbers, wanted: Hashes) -> tuple[Hashes, Numbers]:
@@ -103,9 +120,9 @@ def _postings(own: Hashes, documents: Numbers, wanted: Hashes) -> tuple[Hashes, 
     return own[first], documents[first]
 
 
-def _count(shelf: Shelf, same: Numbers) -> tuple[Sum, Sum]:
+def _count(shelf: Shelf, same: Numbers, quotations: int) -> tuple[Sum, Numbers]:
     """Give how many fingerprints each (quoted << 32 | document) pair shares, and each quoted message's total."""
-    pairs, totals = Sum(HEAP + 32), Sum(HEAP)
+    pairs, totals = Sum(HEAP + 32), np.zeros(quotations, dtype=np.int64)
     for part in range(PARTS):
         own, documents, quoted, numbers, _ = shelf.fingerprints(part)
         if len(quoted) == 0:
@@ -114,7 +131,7 @@ def _count(shelf: Shelf, same: Numbers) -> tuple[Sum, Sum]:
         low = np.searchsorted(own, quoted, "left")
         held_by = np.searchsorted(own, quoted, "right") - low
         telling = held_by <= COMMON
-        totals.add(numbers[telling])
+        totals += np.bincount(numbers[telling], minlength=quotations)
         some = telling & (held_by > 0)
         repeat = held_by[some]
         base = np.repeat(low[some] - (np.cumsum(repeat) - repeat), repeat)
@@ -123,20 +140,13 @@ def _count(shelf: Shelf, same: Numbers) -> tuple[Sum, Sum]:
     return pairs, totals
 
 
-def _enough(
-    pairs: Sum, totals: Sum, writers: dict[int, int], same: Numbers
-) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+def _enough(pairs: Sum, totals: Numbers, writers: Numbers, same: Numbers) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
     """Give (pairs, shared, total) where a document other than the quoting one holds enough of a quoted message."""
-    last = max(writers, default=0) + 1
-    writer, total = np.zeros(last, dtype=np.int64), np.zeros(last, dtype=np.int64)
-    writer[list(writers)] = list(writers.values())
-    for numbers, counts in totals.heaps():
-        total[numbers] = counts
     for pair, shared in pairs.heaps():
         quoted, document = pair >> 32, pair & 0xFFFFFFFF
-        of = total[quoted]
+        of = totals[quoted]
         share = np.where(of < SHORT, SHORT_SHARE, SHARE)
-        enough = (shared >= np.maximum(1, share * of)) & (same[writer[quoted]] != document)
+        enough = (shared >= np.maximum(1, share * of)) & (same[writers[quoted]] != document)
         yield pair[enough], shared[enough], of[enough]
 
 

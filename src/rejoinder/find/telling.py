@@ -212,7 +212,7 @@ def _confidence(group: Group, quotes: Sequence[tuple[int, Quoted]]) -> float:
 
 def _held(shelf: Shelf, group: Group, joined: Joined) -> tuple[str, ...]:
     """Give the documents of the subject's own archive that are the absent message."""
-    own = {source.document for number in group.quotes for source in joined.held.get(number, ())}
+    own = {source.document for number in group.quotes for source in joined.held[number]}
     if group.key:
         query = (
             "SELECT i.document FROM ids i JOIN documents d ON d.number = i.document"

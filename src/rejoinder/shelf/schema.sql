@@ -139,10 +139,25 @@ CREATE VIRTUAL TABLE passage_words USING fts5 (
   content = '', tokenize = "unicode61 remove_diacritics 0"
 );
 
-CREATE TABLE findings (               -- what the last audit found, as JSON, in its order
-  number   INTEGER PRIMARY KEY,
-  body     TEXT NOT NULL
+CREATE TABLE findings (               -- what the last audit found
+  number    INTEGER PRIMARY KEY,
+  id        TEXT NOT NULL UNIQUE,
+  rank      INTEGER NOT NULL,         -- of its kind, in the schedule
+  date      TEXT NOT NULL,            -- of what is absent, or else of the first document that shows it
+  file_name TEXT NOT NULL,
+  kind      TEXT NOT NULL,
+  closed    INTEGER NOT NULL,         -- 1: a later batch brought what was absent
+  body      TEXT NOT NULL             -- the Finding as JSON
 ) STRICT;
+
+CREATE TABLE proofs (                 -- which documents prove or close a finding
+  finding  INTEGER NOT NULL,
+  document TEXT NOT NULL,             -- its reference
+  trace    TEXT NOT NULL,             -- the trace's id; empty for the document that closes the finding
+  kind     TEXT NOT NULL              -- the trace's kind, or "closed by"
+) STRICT;
+CREATE INDEX proofs_in ON proofs (document);
+CREATE INDEX proofs_by ON proofs (trace);
 
 CREATE TABLE stamps (                 -- of what state of the shelf something was made
   name     TEXT PRIMARY KEY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
@@ -18,18 +18,18 @@ from rejoinder.disk import disk_full
 from rejoinder.errors import CaseBusy, CaseDamaged, RejoinderError, UsageError
 from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
-from rejoinder.model import Batch, Finding, Holding, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
+from rejoinder.model import Batch, Finding, Holding, Judgement, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
+from rejoinder.shelf import findings
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step
 
-VERSION = 2
+VERSION = 3
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 CHANGED_SINCE = "changed_since"
 """Code of the remark on a file that came again with other bytes."""
 _COLUMNS = ", ".join(Holding._fields)
 _QUOTED = msgspec.json.Decoder(Quoted)
-_FINDING = msgspec.json.Decoder(Finding)
 
 
 class Shelf:
@@ -230,22 +230,36 @@ class Shelf:
         ).fetchone()
         return int(row[0]) if row else None
 
-    def quoting_documents(self) -> dict[int, int]:
-        """Give, for each quoted message, the document that quotes it."""
-        return dict(self._rows.execute("SELECT number, document FROM quoted"))
+    def quoting_documents(self) -> Numbers:
+        """Give, by the number of a quoted message, the document that quotes it; 0 where there is no such number."""
+        last = self._rows.execute("SELECT coalesce(max(number), 0) FROM quoted").fetchone()[0]
+        quoting = np.zeros(last + 1, dtype=np.int64)
+        for number, document in self._rows.execute("SELECT number, document FROM quoted"):
+            quoting[number] = document
+        return quoting
 
     def own_documents(self) -> Numbers:
         """Give the documents of the subject's own archive."""
         query = "SELECT d.number FROM documents d JOIN batches b ON b.number = d.batch WHERE b.own = 1"
         return np.fromiter((number for (number,) in self._rows.execute(query)), dtype=np.int64)
 
+    def batch_of_each(self) -> Numbers:
+        """Give, by document number, the number of its batch."""
+        rows = self._rows.execute("SELECT number, batch FROM documents")
+        said = np.fromiter(rows, dtype=[("number", np.int64), ("batch", np.int64)])
+        batches = np.zeros(int(said["number"].max(initial=0)) + 1, dtype=np.int64)
+        batches[said["number"]] = said["batch"]
+        return batches
+
     def first_of_the_same_words(self) -> Numbers:
         """Give, by document number, the first document of its batch with the same own words: copies count once."""
-        rows = self._rows.execute("SELECT number, batch, own_words FROM documents ORDER BY batch, path").fetchall()
-        first: dict[tuple[int, bytes], int] = {}
-        same = np.zeros(max((row[0] for row in rows), default=0) + 1, dtype=np.int64)
-        for number, batch, words in rows:
-            same[number] = first.setdefault((batch, words), number)
+        query = "SELECT number, batch, own_words FROM documents ORDER BY batch, path"
+        columns = [("number", np.int64), ("batch", np.int64), ("words", np.uint64)]
+        rows = ((number, batch, int.from_bytes(words)) for number, batch, words in self._rows.execute(query))
+        said = np.fromiter(rows, dtype=columns)
+        _, first, which = np.unique(said[["batch", "words"]], return_index=True, return_inverse=True)
+        same = np.zeros(int(said["number"].max(initial=0)) + 1, dtype=np.int64)
+        same[said["number"]] = said["number"][first][which]
         return same
 
     def state(self) -> str:
@@ -255,23 +269,24 @@ class Shelf:
         rows = (self._rows.execute(query).fetchone() for query in (counts, blobs))
         return "/".join(str(value) for row in rows for value in row)
 
-    def findings(self, stamp: str, naming: str = "") -> list[Finding] | None:
-        """Give the findings kept under this stamp, or those that hold a reference; None when none are kept under it."""
+    def has_findings(self, stamp: str) -> bool:
+        """Say whether findings are kept under this stamp."""
         kept = self._rows.execute("SELECT value FROM stamps WHERE name = 'findings'").fetchone()
-        if not kept or kept[0] != stamp:
-            return None
-        rows = self._rows.execute("SELECT body FROM findings WHERE instr(body, ?) > 0 ORDER BY number", (naming,))
-        return [_FINDING.decode(body) for (body,) in rows]
+        return bool(kept and kept[0] == stamp)
 
-    def keep_findings(self, stamp: str, findings: Iterable[Finding]) -> None:
-        """Keep findings under a stamp in place of those before; where the disk does not let us, they are not kept."""
-        if self._only_read:
-            return
-        with suppress(sqlite3.OperationalError), self._whole():
-            self._rows.execute("DELETE FROM findings")
-            bodies = ((msgspec.json.encode(finding).decode(),) for finding in findings)
-            self._rows.executemany("INSERT INTO findings (body) VALUES (?)", bodies)
-            self._rows.execute("INSERT OR REPLACE INTO stamps VALUES ('findings', ?)", (stamp,))
+    def keep_findings(self, stamp: str, find: Callable[[], Iterable[Finding]]) -> None:
+        """Keep what find gives under a stamp in place of what was kept; where the disk does not let us, in memory."""
+        if not self._only_read:
+            with suppress(sqlite3.OperationalError), self._whole():
+                findings.keep(self._rows, find())
+                self._rows.execute("INSERT OR REPLACE INTO stamps VALUES ('findings', ?)", (stamp,))
+                return
+        findings.hide_kept(self._rows)
+        findings.keep(self._rows, find())
+
+    def findings(self, judgements: Mapping[str, Judgement]) -> findings.Findings:
+        """Give the findings kept, with what people decided about them."""
+        return findings.Findings(self._rows, judgements)
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a query over schema.sql: how detectors ask what only they need."""

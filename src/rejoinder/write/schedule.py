@@ -8,9 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from rejoinder.case import Case, audit
+from rejoinder.case import Case, audited
 from rejoinder.errors import UsageError
-from rejoinder.model import Finding, Ledger, Weighed
+from rejoinder.model import Finding, Ledger, Status, Weighed
+from rejoinder.shelf import Wanted
 from rejoinder.write.words import (
     IDS,
     TRACES,
@@ -24,6 +25,8 @@ from rejoinder.write.words import (
     trace_in_words,
 )
 
+OPEN: tuple[Status, ...] = ("accepted", "to check", "unsure")
+"""Statuses of findings that nobody has set aside."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet would take for a formula."""
 
@@ -97,8 +100,9 @@ class Schedule:
 
 def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
     """Give the schedule of accepted findings, or of all that are not dismissed or closed."""
-    found = [one for one in audit(case) if one.finding and one.status in ("accepted", "to check", "unsure")]
-    chosen = [one for one in found if everything or one.status == "accepted"]
+    wanted = Wanted(statuses=OPEN if everything else ("accepted",))
+    with audited(case) as found:
+        counts, chosen = found.count(), list(found.weighed(wanted))
     with case.shelf() as shelf:
         cited = {t.span.document for one in chosen if one.finding for t in one.finding.because}
         cited |= {ref for one in chosen if one.finding for ref in one.finding.held}
@@ -106,7 +110,7 @@ def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
         ledger = shelf.ledger()
         batches = tuple(batch.name for batch in shelf.batches() if not batch.own)
     rows = tuple(_row(number, one, paths) for number, one in enumerate(chosen, 1))
-    left = 0 if everything else sum(one.status == "to check" for one in found)
+    left = 0 if everything else counts["to check"]
     return Schedule(case.subject, case.controller, on, ledger, rows, left, case.journal.head(), batches)
 
 

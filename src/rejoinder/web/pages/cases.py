@@ -11,8 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder import __version__
-from rejoinder.case import DERIVED, SHELF, Case, new
+from rejoinder.case import DERIVED, SHELF, Case, audited, is_audited, new
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.shelf import is_current
 from rejoinder.web.frame import Home, Page, draw, go, home_of, language_of, now
@@ -62,8 +61,7 @@ def _row(home: Home, name: str) -> Row:
         with case.shelf() as shelf:
             documents = shelf.ledger().documents
             size = sum(count for (count,) in shelf.rows(_SIZE))
-            found = shelf.findings(f"{__version__} {shelf.state()}")
-        to_check = _to_check(case) if found is not None else None
+        to_check = _to_check(case) if is_audited(case) else None
         return Row(name, case.subject, case.controller, documents, to_check, size)
     except (RejoinderError, OSError) as fault:
         return Row(name, fault=str(fault))
@@ -73,9 +71,9 @@ _SIZE = "SELECT coalesce(sum(size), 0) FROM blobs WHERE parent = '' AND instr(pa
 
 
 def _to_check(case: Case) -> int:
-    from rejoinder.case import audit
-
-    return sum(one.status in ("to check", "unsure") for one in audit(case))
+    with audited(case) as found:
+        counts = found.count()
+    return counts["to check"] + counts["unsure"]
 
 
 def size_in_words(size: int) -> str:

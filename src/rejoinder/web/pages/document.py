@@ -16,7 +16,7 @@ from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import MESSAGES, Batch, Holding, Problem, Weighed
 from rejoinder.read.pdf_picture import picture_of
-from rejoinder.shelf import lists
+from rejoinder.shelf import Wanted, lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw
 from rejoinder.web.pages.documents import title_of
@@ -221,12 +221,7 @@ def _with_findings(case: Case, holding: Holding, about: About) -> About:
 
 def proven_by(case: Case, reference: str) -> list[Weighed]:
     """Give the findings whose evidence stands in a document."""
-    some = [one for one in audit(case, naming=reference) if one.finding]
-    if any(one.judgement and one.judgement.finding != one.id for one in some):
-        some = audit(case)  # a judgement of old evidence follows it: only all findings together say whose it is
-    return [
-        one for one in some if one.finding and any(trace.span.document == reference for trace in one.finding.because)
-    ]
+    return audit(case, wanted=Wanted(documents=(reference,)))
 
 
 def _cited(holding: Holding, batch: Batch, text: str, place: Place) -> str:

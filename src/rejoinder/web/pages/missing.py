@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote
@@ -12,9 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, audit, judge, undo
+from rejoinder.case import Case, audited, judge, undo
 from rejoinder.errors import UsageError
-from rejoinder.model import Decision, Finding, Weighed
+from rejoinder.model import Decision, Finding, Status, Weighed
+from rejoinder.shelf import Findings, Wanted
 from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
 from rejoinder.web.words import translator
 from rejoinder.write.schedule import schedule_of, written
@@ -22,13 +23,13 @@ from rejoinder.write.words import IDS, TRACES, absent_in_words, date_in_words, k
 
 AT_ONCE = 100
 """Findings on one page of the list."""
-GROUPS = {
+GROUPS: dict[str, tuple[str, tuple[Status, ...]]] = {
     "to-check": ("To check", ("to check", "unsure")),
     "accepted": ("Accepted", ("accepted",)),
     "dismissed": ("Dismissed", ("dismissed",)),
     "closed": ("Closed", ("closed",)),
 }
-"""What ?show= may say: the group's label, and the states that belong to it."""
+"""What ?show= may say: the group's label, and the states that belong to it, in their order."""
 DECISIONS: dict[str, Decision] = {"accept": "accept", "dismiss": "dismiss", "unsure": "unsure"}
 GRADES = {"direct": "direct evidence", "inferred": "inferred", "statistical": "statistical"}
 SAID = {
@@ -117,26 +118,29 @@ class Missing:
         return next(group.count for group in self.groups if group.name == "to-check")
 
 
-def in_group(weighed: Iterable[Weighed], show: str) -> list[Weighed]:
-    """Give the findings of a group: what nobody has looked at first, what somebody is unsure of after it."""
-    states = GROUPS[show][1]
-    return sorted((one for one in weighed if one.status in states), key=lambda one: states.index(one.status))
-
-
-def groups_of(weighed: Sequence[Weighed]) -> tuple[Group, ...]:
+def groups_of(counts: Mapping[Status, int]) -> tuple[Group, ...]:
     """Give every group with how many findings it holds."""
-    return tuple(Group(name, label, len(in_group(weighed, name))) for name, (label, _) in GROUPS.items())
+    return tuple(Group(name, label, sum(counts[one] for one in states)) for name, (label, states) in GROUPS.items())
+
+
+def in_group(found: Findings, show: str, limit: int, after: int) -> Iterator[Weighed]:
+    """Give so many findings of a group from the one after so many, those of its first status before the others."""
+    for status in GROUPS[show][1]:
+        for weighed in found.weighed(Wanted(statuses=(status,)), limit, after):
+            limit -= 1
+            yield weighed
+        after = max(0, after - found.count()[status])
 
 
 def missing(case: Case, show: str, number: int = 1) -> Missing:
     """Give one page of a group of the case's findings."""
-    weighed = audit(case)
     show = show if show in GROUPS else "to-check"
-    chosen = in_group(weighed, show)
-    last = max(1, -(-len(chosen) // AT_ONCE))
-    here = min(max(1, number), last)
-    shown = chosen[(here - 1) * AT_ONCE : here * AT_ONCE]
-    return Missing(show, groups_of(weighed), cards_of(case, shown), here, last)
+    with audited(case) as found:
+        groups = groups_of(found.count())
+        last = max(1, -(-next(group.count for group in groups if group.name == show) // AT_ONCE))
+        here = min(max(1, number), last)
+        shown = list(in_group(found, show, AT_ONCE, (here - 1) * AT_ONCE))
+    return Missing(show, groups, cards_of(case, shown), here, last)
 
 
 def cards_of(case: Case, weighed: Sequence[Weighed]) -> tuple[Card, ...]:
@@ -209,10 +213,13 @@ class Asked(NamedTuple):
     number: int
 
 
-def following(weighed: Sequence[Weighed], asked: Asked) -> str:
+def following(case: Case, asked: Asked) -> str:
     """Give the id of the finding after this one in its list; the one before it where it is the last."""
-    ids = [one.id for one in in_group(weighed, asked.show)] if asked.show in GROUPS else []
-    if asked.act in ("undo", "no-reason") or asked.finding not in ids:
+    ids: list[str] = []
+    if asked.show in GROUPS and asked.act not in ("undo", "no-reason"):
+        with audited(case) as found:
+            ids = [one for status in GROUPS[asked.show][1] for one in found.ids(Wanted(statuses=(status,)))]
+    if asked.finding not in ids:
         return asked.finding
     at = ids.index(asked.finding)
     return next(iter((*ids[at + 1 : at + 2], *ids[max(0, at - 1) : at])), "")
@@ -263,11 +270,14 @@ async def act(request: Request) -> Response:
 
 def _decided(request: Request, asked: Asked) -> Response:
     case = case_of(request)
-    before, group = audit(case), asked.show if asked.show in GROUPS else "to-check"
+    next_one, group = following(case, asked), asked.show if asked.show in GROUPS else "to-check"
     now_so = decide(case, asked, at=now())
-    did, next_one = (asked.act, following(before, asked)) if now_so else ("no-reason", asked.finding)
+    did = asked.act
+    if now_so is None:
+        did, next_one = "no-reason", asked.finding
     if now_so and "x-swap" in request.headers:
-        groups = groups_of([now_so if one.id == now_so.id else one for one in before])
+        with audited(case) as found:
+            groups = groups_of(found.count())
         view = Missing(group, groups, cards_of(case, [now_so]), asked.number, asked.number)
         return _drawn(request, view, did, part=True, focus=f"finding-{next_one}" if next_one else "main")
     back = f"/case/{quote(case.folder.name)}/missing?show={group}&page={asked.number}&did={did}"

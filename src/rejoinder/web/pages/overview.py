@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, audit
+from rejoinder.case import Case, audited
 from rejoinder.shelf import lists
 from rejoinder.web.charts.coverage import Coverage, Drawing, at_most_four, coverage, drawings
 from rejoinder.web.frame import Page, case_of, draw, go, language_of
@@ -50,7 +50,8 @@ class Overview:
 
 def overview(case: Case) -> Overview:
     """Give the case at a glance."""
-    groups = {group.name: group.count for group in groups_of(audit(case))}
+    with audited(case) as found:
+        groups = {group.name: group.count for group in groups_of(found.count())}
     with case.shelf() as shelf:
         documents, unread = shelf.ledger().documents, lists.count_unread(shelf)
         batches = {batch.number: batch.name for batch in shelf.batches() if not batch.own}

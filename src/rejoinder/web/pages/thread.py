@@ -14,12 +14,13 @@ from starlette.routing import Route
 from rejoinder.case import Case, audit
 from rejoinder.keys import id_key
 from rejoinder.model import Finding, Holding, Weighed
-from rejoinder.shelf import lists
+from rejoinder.shelf import Wanted, lists
 from rejoinder.thread import base_subject
 from rejoinder.web.frame import Page, case_of, draw
 from rejoinder.web.pages.document import found
 from rejoinder.web.pages.documents import title_of
 from rejoinder.web.viewer import manner
+from rejoinder.write.schedule import OPEN
 from rejoinder.write.words import absent_in_words
 from rejoinder.zones import zones
 
@@ -85,21 +86,9 @@ def thread(case: Case, reference: str) -> Thread:
         answered = lists.answered_ids(shelf, [one.number for one in messages])
         openings = {one.number: opening(shelf, one) for one in messages}
         batches = {batch.number: batch.name for batch in shelf.batches()}
-    absent = absent_of(audit(case), messages)
+    absent = audit(case, wanted=Wanted(statuses=OPEN, documents=tuple(one.ref for one in messages)))
     entries = arranged(messages, answered, absent, openings, holding.ref)
     return Thread(holding, base_subject(title_of(holding)) or title_of(holding), entries, batches)
-
-
-def absent_of(weighed: Sequence[Weighed], messages: Sequence[Holding]) -> list[Weighed]:
-    """Give the findings that messages of a thread prove and nobody has dismissed or closed."""
-    refs = {message.ref for message in messages}
-    return [
-        one
-        for one in weighed
-        if one.finding
-        and one.status not in ("closed", "dismissed")
-        and any(trace.span.document in refs for trace in one.finding.because)
-    ]
 
 
 def opening(shelf: Shelf, holding: Holding) -> str:
