@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,8 @@ def test_the_order_in_which_files_are_read_changes_nothing(
     before = said(copied)
     chance = random.Random(seed)
 
-    def shuffled(paths: dict[str, str]) -> list[str]:
-        return chance.sample(list(paths), len(paths))
+    def shuffled(paths: Iterable[str]) -> list[str]:
+        return chance.sample(several := list(paths), len(several))
 
     monkeypatch.setattr(cases, "sorted", shuffled, raising=False)
     monkeypatch.setattr(cases, "STEP", 7)

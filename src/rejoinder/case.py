@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from rejoinder import __version__
@@ -133,22 +132,28 @@ class Delivery:
 def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, told: Told = _silent) -> Bag:
     """Take in a batch and read it: the same files given again add nothing, a stopped run goes on where it was."""
     _refuse_itself(case, paths)
-    given, problems = given_files(paths)
     with case.held():
         before = _received_acts(case)
-        bag = _bag_for(case, delivery)
-        done = 0
-        for step in take(bag, given, problems):
-            done += len(step)
-            told("Keeping a copy", done, len(given))
+        bag = _taken_in(case, paths, delivery, told)
         path = case.folder / DERIVED / SHELF
         if not is_current(path):
             _make_again(case, told)
         with opened(path) as shelf:
             _shelve(shelf, bag, told)
-        act = {"batch": bag.batch.name, "files": len(bag.taken()), "own": bag.batch.own, "manifest": bag.digest()}
+        act = {"batch": bag.batch.name, "files": bag.count(), "own": bag.batch.own, "manifest": bag.digest()}
         if before.get(bag.batch.name) != act:
             case.journal.write("receive", at, act)
+    return bag
+
+
+def _taken_in(case: Case, paths: Sequence[Path], delivery: Delivery, told: Told) -> Bag:
+    """Copy what was given into the batch's bag, and give the bag."""
+    given, problems = given_files(paths)
+    bag = _bag_for(case, delivery)
+    done = 0
+    for step in take(bag, given, problems):
+        done += len(step)
+        told("Keeping a copy", done, len(given))
     return bag
 
 
@@ -179,13 +184,12 @@ def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
     """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
     shelf.add_batch(bag.batch)
     shelf.note_not_received(bag.batch, bag.not_received())
-    here = shelf.shelved_paths(bag.batch.number)
-    paths = [path for path in sorted(bag.taken()) if path not in here]
-    rest, done = iter(paths), 0
-    while some := list(islice(rest, STEP)):
-        shelf.add(bag.batch, _step(bag, some, told, done, len(paths)))
-        done += len(some)
-        told("Reading", done, len(paths))
+    paths = sorted(path for path, _ in bag.listed())
+    for done in range(0, len(paths), STEP):
+        some = paths[done : done + STEP]
+        here = shelf.shelved_paths(bag.batch.number, some)
+        shelf.add(bag.batch, _step(bag, [path for path in some if path not in here], told, done, len(paths)))
+        told("Reading", min(done + STEP, len(paths)), len(paths))
 
 
 def _step(bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:

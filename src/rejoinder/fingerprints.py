@@ -50,27 +50,24 @@ def numbers_of(found: Iterable[bytes]) -> list[int]:
     return [crc32(word) for word in found]
 
 
-def fingerprints(runs: Sequence[Sequence[int]]) -> tuple[Hashes, Numbers, Numbers]:
-    """Give the fingerprints of runs of word numbers: values, the run each is from, its place in that run."""
+def fingerprints(runs: Sequence[Sequence[int]]) -> tuple[Hashes, Numbers]:
+    """Give the fingerprints of runs of word numbers: values, and the run each is from."""
     lengths = np.fromiter((len(run) for run in runs), dtype=np.int64, count=len(runs))
     total = int(lengths.sum())
     if total < WIDTH:
-        empty = np.zeros(0, dtype=np.int64)
-        return np.zeros(0, dtype=np.uint64), empty, empty
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
     flat = np.empty(total, dtype=np.uint64)
     position = 0
     for run in runs:
         flat[position : position + len(run)] = run
         position += len(run)
     owner = np.repeat(np.arange(len(runs), dtype=np.int64), lengths)
-    starts = np.repeat(np.cumsum(lengths) - lengths, lengths)
-    place = np.arange(total, dtype=np.int64) - starts
     whole = owner[: total - WIDTH + 1] == owner[WIDTH - 1 :]
     values = np.zeros(total - WIDTH + 1, dtype=np.uint64)
     for step in range(WIDTH):
         values ^= _scramble(flat[step : total - WIDTH + 1 + step] + _MIX[step])
         values *= _MIX[0]
-    return values[whole], owner[: total - WIDTH + 1][whole], place[: total - WIDTH + 1][whole]
+    return values[whole], owner[: total - WIDTH + 1][whole]
 
 
 def _scramble(values: Hashes) -> Hashes:

@@ -91,7 +91,7 @@ def verify(case: Path, as_json: bool) -> int:
     """
     opened = cases.open_case(case)
     found = list(cases.faults(opened))
-    files = sum(len(bag.taken()) for bag in bags(opened.received))
+    files = sum(bag.count() for bag in bags(opened.received))
     head = "" if found else opened.journal.head()
     if as_json:
         print_lines([{"files": files, "journal_head": head or None, "faults": found}])

@@ -10,13 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rejoinder.find.here import FARTHEST, Sent, introduces, minute_of, same_person
 from rejoinder.find.own_heads import own_heads
-from rejoinder.find.sources import COMMON_WORDS, Joined, Loose
+from rejoinder.find.sources import COMMON_WORDS, HEAP, Joined, Loose
+from rejoinder.find.sums import Sum
 from rejoinder.keys import id_key, shown
 from rejoinder.model import Holding, Person, Quoted
 from rejoinder.thread import base_subject
@@ -115,15 +117,15 @@ def quotations(shelf: Shelf, joined: Joined, loose: Iterable[int], named: Mappin
 
 def _sole_sources(shelf: Shelf, joined: Joined) -> dict[int, int]:
     """Give, for each document whose every quotation at depth 1 is of one other document nobody answers, that one."""
-    best: dict[int, set[int]] = defaultdict(set)
-    for number, document, message in shelf.quoted(joined.sources):
-        source = joined.sources[number][0]
-        if message.depth == 1:
-            best[document].add(source.document if source.held >= WHOLE * source.of else 0)
-    sole = {document: next(iter(sources)) for document, sources in best.items() if len(sources) == 1}
+    sole: dict[int, int] = {}
+    for document, same in groupby(shelf.quoted(joined.sources), key=lambda quote: quote[1]):
+        best = [joined.sources[number][0] for number, _, message in same if message.depth == 1]
+        first = next((one.document for one in best), 0)
+        if first and all(one.document == first and one.held >= WHOLE * one.of for one in best):
+            sole[document] = first
     query = "SELECT document FROM ids i WHERE document IN (?) AND EXISTS (SELECT 1 FROM answers a WHERE a.key = i.key)"
     answered = {document for (document,) in shelf.rows_of(query, sole.values())}
-    return {document: source for document, source in sole.items() if source and source not in answered}
+    return {document: source for document, source in sole.items() if source not in answered}
 
 
 def _here(shelf: Shelf, keys: Iterable[str]) -> dict[str, int]:
@@ -281,30 +283,32 @@ def _apart(one: tuple[int, int] | None, other: tuple[int, int] | None) -> bool:
 
 def _pairs(found: Quotations, loose: Loose) -> list[tuple[int, int]]:
     """Give the pairs of quotations that share enough words, those that share most first."""
+    enough = []
+    for pair, shared in _shared(loose).heaps():
+        both = zip((pair >> 32).tolist(), (pair & 0xFFFFFFFF).tolist(), shared.tolist(), strict=True)
+        for one, other, count in both:
+            least = min(found.telling.get(one, 0), found.telling.get(other, 0))
+            if count >= SHARED * least and count >= min(SHARED_LEAST, least):
+                enough.append((-count / max(least, 1), one, other))
+    return [(one, other) for _, one, other in sorted(enough)]
+
+
+def _shared(loose: Loose) -> Sum:
+    """Give how many telling fingerprints each (quotation << 32 | quotation) pair shares."""
+    pairs = Sum(HEAP + 32)
     telling = loose.known != COMMON_WORDS
     values, owners = loose.values[telling], loose.owners[telling]
     order = np.lexsort((owners, values))
     values, owners = values[order], owners[order]
-    if len(values) == 0:
-        return []
     first = np.ones(len(values), dtype=bool)
     first[1:] = (values[1:] != values[:-1]) | (owners[1:] != owners[:-1])
     values, owners = values[first], owners[first]
-    _, group, size = np.unique(values, return_inverse=True, return_counts=True)
-    several = (size[group] > 1) & (size[group] <= MANY)
+    group = np.zeros(len(values), dtype=np.int64)
+    np.cumsum(values[1:] != values[:-1], out=group[1:])
+    size = np.bincount(group)[group]
+    several = (size > 1) & (size <= MANY)
     group, owners = group[several], owners[several]
-    both = []
-    for step in range(1, 12):
-        if len(group) <= step:
-            break
+    for step in range(1, min(12, len(group))):
         same = group[step:] == group[:-step]
-        both.append(owners[:-step][same] << 32 | owners[step:][same])
-    if not both:
-        return []
-    pair, shared = np.unique(np.concatenate(both), return_counts=True)
-    enough = []
-    for one, other, count in zip((pair >> 32).tolist(), (pair & 0xFFFFFFFF).tolist(), shared.tolist(), strict=True):
-        least = min(found.telling.get(one, 0), found.telling.get(other, 0))
-        if count >= SHARED * least and count >= min(SHARED_LEAST, least):
-            enough.append((-count / max(least, 1), one, other))
-    return [(one, other) for _, one, other in sorted(enough)]
+        pairs.add(owners[:-step][same] << 32 | owners[step:][same])
+    return pairs

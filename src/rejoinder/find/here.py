@@ -37,12 +37,14 @@ class Here:
 
     def __init__(self, shelf: Shelf) -> None:
         self.seen = Seen(shelf)
-        self.authors: dict[int, str] = {}
-        self.subjects: dict[int, str] = {}
-        self.zoned: set[int] = set()
-        """Those whose date tells by which zone's clock it is."""
+        last = next(shelf.rows("SELECT coalesce(max(number), 0) FROM documents"))[0]
+        self.authors, self.subjects = [""] * (last + 1), [""] * (last + 1)
+        """By document number."""
+        self.zoned = bytearray(last + 1)
+        """1 where a document's date tells by which zone's clock it is."""
         once: dict[str, str] = {}
-        sent: list[Sent] = []
+        sent = np.zeros((last + 1, 3), dtype=np.int64)
+        count = 0
         rows = shelf.rows(
             "SELECT d.number, d.date, d.author, d.subject FROM documents d JOIN batches b ON b.number = d.batch"
             " WHERE d.date != '' AND b.own = 0 AND d.kind IN ('email', 'page-message')"
@@ -50,13 +52,13 @@ class Here:
         for number, date, author, subject in rows:
             moment = minute_of(date)
             if moment:
-                sent.append(Sent(*moment, number))
+                sent[count] = (*moment, number)
+                count += 1
                 self.authors[number] = once.setdefault(author, author)
                 bare = base_subject(subject).casefold()
                 self.subjects[number] = once.setdefault(bare, bare)
-                if has_zone(date):
-                    self.zoned.add(number)
-        self._sent = np.array(sorted(sent), dtype=np.int64).reshape(-1, 3)
+                self.zoned[number] = has_zone(date)
+        self._sent = sent[:count][np.lexsort(sent[:count].T[::-1])]
 
     def introduced(self, quoted: Quoted, quoting_date: str, *, any_zone: bool = False) -> Iterator[int]:
         """Give the documents that a quotation's introduction may speak of. See `introduces`."""

@@ -62,7 +62,7 @@ def _introduced(here: Here, found: Quotations, group: Group, number: int, *, any
     strange = _strange(found, number)
     witnesses = {found.quoted[other][0] for other in group.quotes}
     for document in here.introduced(message, quoting.date):
-        sure = document in here.zoned and here.subjects[document] == subject
+        sure = here.zoned[document] and here.subjects[document] == subject
         if (strange < FOREIGN or sure or document not in here.seen) and document not in witnesses:
             return document
     for document in here.introduced(message, quoting.date, any_zone=True):

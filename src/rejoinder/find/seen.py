@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rejoinder.find.sources import COMMON
-from rejoinder.fingerprints import PARTS, words
+from rejoinder.fingerprints import PARTS, Numbers, words
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -26,13 +26,13 @@ class Seen:
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._telling: dict[int, int] | None = None
+        self._telling: Numbers | None = None
 
     def __contains__(self, document: int) -> bool:
         """Say whether a document shows words of its own."""
         if self._telling is None:
             self._telling = _telling(self._shelf)
-        if self._telling.get(document, 0) < LEAST:
+        if self._telling[document] < LEAST:
             return False
         text, start = self._shelf.text(document), self._shelf.document(document).body_start
         return not _ENCODED.match(text, start) and self._is_left(document, text, start)
@@ -47,14 +47,14 @@ class Seen:
         return not left or len(words(" ".join([*left, text[at:]]))) >= LEFT
 
 
-def _telling(shelf: Shelf) -> dict[int, int]:
-    """Give, for each document, how many of its own fingerprints few others have; of the same words, for each alike."""
+def _telling(shelf: Shelf) -> Numbers:
+    """Give, by document number, how many of its own fingerprints few others have; of the same words, for each alike."""
     same = shelf.first_of_the_same_words()
     count = np.zeros(len(same), dtype=np.int64)
     for part in range(PARTS):
-        own, documents, *_ = shelf.fingerprints(part)
+        own, documents, _, _ = shelf.fingerprints(part)
         firsts = same[documents] == documents
         own, documents = own[firsts], documents[firsts]
         _, which, size = np.unique(own, return_inverse=True, return_counts=True)
         count += np.bincount(documents[size[which] <= COMMON], minlength=len(count))
-    return dict(enumerate(count[same].tolist()))
+    return count[same]

@@ -23,10 +23,8 @@ COMMON = 40
 """Documents among whose own words a run of words may stand before it proves nothing."""
 SHARE = 0.4
 """Of a quoted message's fingerprints, how many one document must hold to be its source."""
-
-
-HEAP = 12
-"""Bits of a quoted message's number that do not tell heaps apart: 4,096 quoted messages a heap."""
+HEAP = 10
+"""Bits of a quoted message's number that do not tell heaps apart: 1,024 quoted messages a heap."""
 SHORT = 16
 """Fingerprints below which a quotation is short, and a stock phrase or an address may be much of it …"""
 SHORT_SHARE = 0.6
@@ -83,8 +81,6 @@ class Loose:
     values: Hashes
     owners: Numbers
     """The quoted message each is from."""
-    places: Numbers
-    """Its place among that one's words."""
     known: Numbers
     """0 where no document holds it among its own words, 1 where some do, COMMON_WORDS where it proves nothing."""
 
@@ -124,7 +120,7 @@ def _count(shelf: Shelf, same: Numbers, quotations: int) -> tuple[Sum, Numbers]:
     """Give how many fingerprints each (quoted << 32 | document) pair shares, and each quoted message's total."""
     pairs, totals = Sum(HEAP + 32), np.zeros(quotations, dtype=np.int64)
     for part in range(PARTS):
-        own, documents, quoted, numbers, _ = shelf.fingerprints(part)
+        own, documents, quoted, numbers = shelf.fingerprints(part)
         if len(quoted) == 0:
             continue
         own, documents = _postings(own, same[documents], np.unique(quoted))
@@ -152,18 +148,18 @@ def _enough(pairs: Sum, totals: Numbers, writers: Numbers, same: Numbers) -> Ite
 
 def _collect(shelf: Shelf, unsourced: Numbers, same: Numbers) -> Loose:
     """Give the fingerprints of unsourced quotations, each with how far it is known."""
-    kept: list[tuple[Hashes, Numbers, Numbers, Numbers]] = []
+    kept: list[tuple[Hashes, Numbers, Numbers]] = []
     for part in range(PARTS):
-        own, documents, quoted, numbers, places = shelf.fingerprints(part)
+        own, documents, quoted, numbers = shelf.fingerprints(part)
         mine = np.isin(numbers, unsourced)
         if not mine.any():
             continue
-        quoted, numbers, places = quoted[mine], numbers[mine], places[mine]
+        quoted, numbers = quoted[mine], numbers[mine]
         own, documents = _postings(own, same[documents], np.unique(quoted))
         held_by = np.searchsorted(own, quoted, "right") - np.searchsorted(own, quoted, "left")
         known = np.where(held_by > COMMON, COMMON_WORDS, np.where(held_by > 0, 1, 0))
-        kept.append((quoted, numbers, places, known))
+        kept.append((quoted, numbers, known))
     if not kept:
         empty = np.zeros(0, dtype=np.int64)
-        return Loose(np.zeros(0, dtype=np.uint64), empty, empty, empty)
+        return Loose(np.zeros(0, dtype=np.uint64), empty, empty)
     return Loose(*(np.concatenate(column) for column in zip(*kept, strict=True)))

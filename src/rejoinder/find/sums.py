@@ -13,7 +13,7 @@ from rejoinder.fingerprints import Numbers
 
 HELD = 100_000
 """Distinct numbers added before they are written away."""
-IN_MEMORY = 16 << 20
+IN_MEMORY = 4 << 20
 """Bytes written away before they go to the disk."""
 
 

@@ -63,12 +63,20 @@ class Bag:
         """Where its files are."""
         return self.folder / "data"
 
+    def listed(self) -> Iterator[Taken]:
+        """Give every file in the manifest, in the order received."""
+        if (self.folder / MANIFEST).exists():
+            for line in _lines(self.folder / MANIFEST):
+                if len(line) > 66:
+                    yield Taken(line[66:].removeprefix("data/"), line[:64])
+
     def taken(self) -> dict[str, str]:
         """Give the SHA-256 of every file in the manifest, by path."""
-        manifest = self.folder / MANIFEST
-        if not manifest.exists():
-            return {}
-        return {line[66:].removeprefix("data/"): line[:64] for line in _lines(manifest) if len(line) > 66}
+        return dict(self.listed())
+
+    def count(self) -> int:
+        """Give how many files are in the manifest."""
+        return sum(1 for _ in self.listed())
 
     def digest(self) -> str:
         """Give the SHA-256 of the manifest: it stands for every file of the bag."""
@@ -130,9 +138,11 @@ def _bag(folder: Path) -> Bag:
     )
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(path: Path) -> Iterator[str]:
     try:
-        return path.read_text("utf-8").split("\n")
+        with path.open(encoding="utf-8", newline="\n") as file:
+            for line in file:
+                yield line.removesuffix("\n")
     except UnicodeDecodeError as fault:
         raise _not_as_written(path) from fault
 
@@ -202,16 +212,17 @@ def take(bag: Bag, given: Iterable[Given], problems: Iterable[Problem] = ()) -> 
 
 def _copied(one: Given, target: Path, known: str | None) -> str | Problem | None:
     """Copy one file to target and give its SHA-256; None when the bag has it; a problem when it cannot be."""
+    source = Path(one.source)
     for _ in range(2):
         try:
-            before = _looked_at(one.source)
+            before = _looked_at(source)
             if not known and before.st_size > free_bytes(target.parent):
                 if before.st_size >= VAST:
                     what = "It is larger than the disk can take; files that claim such a size are hardly ever full."
                     return not_taken(one.path, what, "too_large")
                 raise disk_full(target.parent, before.st_size)
-            digest = _hashed(one.source) if known else _hashed(one.source, target, before.st_size)
-            after = _looked_at(one.source)
+            digest = _hashed(source) if known else _hashed(source, target, before.st_size)
+            after = _looked_at(source)
         except _Unreadable as fault:
             return not_taken(one.path, f"It cannot be opened ({fault.strerror}).", "unreadable")
         if (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns):
@@ -314,13 +325,15 @@ def _finish(bag: Bag, incoming: Path, refused: dict[str, Problem], seen: set[str
     for left in incoming.iterdir():
         left.unlink()
     incoming.rmdir()
-    taken = bag.taken()
-    size = sum((bag.payload / path).stat().st_size for path in taken)
-    _describe(bag, len(taken), size)
+    noted = bag.not_received()
+    files, size, come = 0, 0, set[str]()
+    for path, _ in bag.listed():
+        files, size = files + 1, size + (bag.payload / path).stat().st_size
+        if noted:
+            come.add(path)
+    _describe(bag, files, size)
     before = {
-        problem.where: problem
-        for problem in bag.not_received()
-        if problem.where not in (seen if problem.weight == "flag" else taken)
+        problem.where: problem for problem in noted if problem.where not in (seen if problem.weight == "flag" else come)
     }
     rows = [_row(problem) for _, problem in sorted((before | refused).items())]
     content = "".join(row + "\n" for row in rows).encode("utf-8", "replace")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f%\\:*?"<>|\u2028\u2029\ud800-\udfff]')
 class Given(NamedTuple):
     """One file a person gave: where it is, and its path in the batch."""
 
-    source: Path
+    source: str
     path: str
 
 
@@ -34,7 +35,7 @@ def given_files(paths: Sequence[Path]) -> tuple[list[Given], list[Problem]]:
         if not path.exists():
             raise UsageError(f"There is nothing at {path}.", "Check the spelling of the path and try again.")
         top = safe_name(path.name) if len(paths) > 1 or path.is_file() else ""
-        for source, place in [(path, top)] if path.is_file() else _below(path, top, problems):
+        for source, place in [(str(path), top)] if path.is_file() else _below(str(path), top, problems):
             if place in taken:
                 what = f"Two of the paths given hold a file {place}."
                 raise UsageError(what, "Receive them one at a time, each with its own --name.")
@@ -43,23 +44,29 @@ def given_files(paths: Sequence[Path]) -> tuple[list[Given], list[Problem]]:
     return sorted(found, key=lambda given: given.path), problems
 
 
-def _below(folder: Path, top: str, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def _below(folder: str, top: str, problems: list[Problem]) -> Iterator[tuple[str, str]]:
     """Give each file below a folder with its path in the batch; links and devices are not followed."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries)
     except OSError as fault:
-        problems.append(
-            not_taken(top or safe_name(folder.name), f"The folder cannot be opened ({fault.strerror}).", "unreadable")
-        )
+        place = top or safe_name(Path(folder).name)
+        problems.append(not_taken(place, f"The folder cannot be opened ({fault.strerror}).", "unreadable"))
         return
-    for entry in entries:
-        place = f"{top}/{safe_name(entry.name)}" if top else safe_name(entry.name)
-        if entry.is_symlink():
+    for name in names:
+        source = os.path.join(folder, name)  # noqa: PTH118 a Path for each of very many files takes too much memory
+        place = f"{top}/{safe_name(name)}" if top else safe_name(name)
+        try:
+            mode = os.lstat(source).st_mode
+        except OSError as fault:
+            problems.append(not_taken(place, f"It cannot be looked at ({fault.strerror}).", "unreadable"))
+            continue
+        if stat.S_ISLNK(mode):
             problems.append(not_taken(place, "It is a link; links are not followed.", "link"))
-        elif entry.is_dir():
-            yield from _below(Path(entry.path), place, problems)
-        elif entry.is_file():
-            yield Path(entry.path), place
+        elif stat.S_ISDIR(mode):
+            yield from _below(source, place, problems)
+        elif stat.S_ISREG(mode):
+            yield source, place
         else:
             problems.append(not_taken(place, "It is neither a file nor a folder.", "special_file"))
 

@@ -119,7 +119,7 @@ CREATE TABLE fingerprints (           -- written a step at a time, read a part a
   part     INTEGER NOT NULL,
   step     INTEGER NOT NULL,
   own      BLOB NOT NULL,             -- uint64 values, then int64 document numbers: words of documents
-  quoted   BLOB NOT NULL,             -- uint64 values, then int64 quoted numbers, then int64 places: words quoted
+  quoted   BLOB NOT NULL,             -- uint64 values, then int64 quoted numbers: words quoted
   PRIMARY KEY (part, step)
 ) STRICT, WITHOUT ROWID;
 

@@ -53,7 +53,7 @@ class Shelf:
 
     def _begin(self) -> None:
         durable = () if self._only_read else ("journal_mode = WAL", "synchronous = FULL")
-        for setting in (*durable, "cache_size = -32000"):
+        for setting in (*durable, "cache_size = -16000"):
             self._rows.execute(f"PRAGMA {setting}")
         version = self._rows.execute("PRAGMA user_version").fetchone()[0]
         if version == VERSION:
@@ -120,13 +120,10 @@ class Shelf:
             Batch(number, name, folder, sender, date, bool(own)) for number, name, folder, sender, date, own in rows
         )
 
-    def shelved_paths(self, batch: int) -> set[str]:
-        """Give the received files of a batch that are already in."""
-        rows = self._rows.execute(
-            "SELECT path FROM blobs WHERE batch = ? AND instr(path, '!/') = 0 AND format != 'not received'",
-            (batch,),
-        )
-        return {path for (path,) in rows}
+    def shelved_paths(self, batch: int, paths: Iterable[str]) -> set[str]:
+        """Give those of these received files of a batch that are already in."""
+        query = f"SELECT path FROM blobs WHERE batch = {batch:d} AND format != 'not received' AND path IN (?)"
+        return {path for (path,) in self.rows_of(query, paths)}
 
     def ledger(self, batch: int | None = None) -> Ledger:
         """Give what became of everything given, in one batch or in all."""
@@ -305,33 +302,25 @@ class Shelf:
         for number, document, body in self.rows_of(query, numbers):
             yield number, document, _QUOTED.decode(body)
 
-    def fingerprints(self, part: int) -> tuple[Hashes, Numbers, Hashes, Numbers, Numbers]:
-        """Give one part: own values and their documents; quoted values, their quoted numbers and places."""
+    def fingerprints(self, part: int) -> tuple[Hashes, Numbers, Hashes, Numbers]:
+        """Give one part: own values and their documents; quoted values and their quoted numbers."""
         own: list[Hashes] = []
         documents: list[Numbers] = []
         quoted: list[Hashes] = []
         numbers: list[Numbers] = []
-        places: list[Numbers] = []
         for own_blob, quoted_blob in self._rows.execute(
             "SELECT own, quoted FROM fingerprints WHERE part = ? ORDER BY step", (part,)
         ):
             half = len(own_blob) // 2
             own.append(np.frombuffer(own_blob[:half], dtype=np.uint64))
             documents.append(np.frombuffer(own_blob[half:], dtype=np.int64))
-            third = len(quoted_blob) // 3
-            quoted.append(np.frombuffer(quoted_blob[:third], dtype=np.uint64))
-            numbers.append(np.frombuffer(quoted_blob[third : 2 * third], dtype=np.int64))
-            places.append(np.frombuffer(quoted_blob[2 * third :], dtype=np.int64))
+            half = len(quoted_blob) // 2
+            quoted.append(np.frombuffer(quoted_blob[:half], dtype=np.uint64))
+            numbers.append(np.frombuffer(quoted_blob[half:], dtype=np.int64))
         if not own:
             none, empty = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-            return none, empty, none, empty, empty
-        return (
-            np.concatenate(own),
-            np.concatenate(documents),
-            np.concatenate(quoted),
-            np.concatenate(numbers),
-            np.concatenate(places),
-        )
+            return none, empty, none, empty
+        return np.concatenate(own), np.concatenate(documents), np.concatenate(quoted), np.concatenate(numbers)
 
     def passages(
         self, words: str, where: str, values: Sequence[object], limit: int, after: int = 0

@@ -136,15 +136,15 @@ class Step:
 
     def _write_fingerprints(self) -> None:
         step = self._next("fingerprints", "step")
-        own, owners, _ = fingerprints(self.own)
+        own, owners = fingerprints(self.own)
         documents = np.array(self.own_numbers, dtype=np.int64)[owners] if len(own) else owners
-        quoted, runs, places = fingerprints(self.runs)
+        quoted, runs = fingerprints(self.runs)
         numbers = np.array(self.run_numbers, dtype=np.int64)[runs] if len(quoted) else runs
         own_parts, quoted_parts = part_of(own), part_of(quoted)
         for part in range(PARTS):
             mine, theirs = own_parts == part, quoted_parts == part
             own_blob = own[mine].tobytes() + documents[mine].tobytes()
-            quoted_blob = quoted[theirs].tobytes() + numbers[theirs].tobytes() + places[theirs].tobytes()
+            quoted_blob = quoted[theirs].tobytes() + numbers[theirs].tobytes()
             if own_blob or quoted_blob:
                 row = (part, step, own_blob, quoted_blob)
                 self.rows.execute("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", row)

@@ -91,7 +91,7 @@ def work_on(case: Case, upload: Upload, at: str) -> Work:
         discard(upload)
         found = audit(case, told)
         to_check = sum(one.status in ("to check", "unsure") for one in found)
-        files = counted(len(bag.taken()), "file", "files")
+        files = counted(bag.count(), "file", "files")
         return f"Received: {bag.batch.name}, {files}. Findings to check: {to_check:,}."
 
     return work

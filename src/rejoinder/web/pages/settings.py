@@ -55,7 +55,7 @@ def view_of(case: Case, *, check: bool = False) -> View:
         head = ""
     found = tuple(faults(case)) if check else None
     regime = dict(REGIMES).get(case.regime, case.regime)
-    return View(str(case.folder.resolve()), regime, len(held), sum(len(bag.taken()) for bag in held), head, found)
+    return View(str(case.folder.resolve()), regime, len(held), sum(bag.count() for bag in held), head, found)
 
 
 def languages() -> dict[str, str]:
