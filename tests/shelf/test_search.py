@@ -9,7 +9,7 @@ from rejoinder.errors import UsageError
 from rejoinder.find.traces import traces_of
 from rejoinder.model import Batch, Document, Message, Passage, Person, Shelved
 from rejoinder.shelf import Shelf
-from rejoinder.shelf.search import parse
+from rejoinder.shelf.search import count, parse
 
 SOCIETY = Batch(1, "the society", "2024-06-30-the-society", date="2024-06-30")
 BARNABY = Person("Barnaby Quill", "barnaby@wibbling.example")
@@ -90,3 +90,19 @@ def test_no_question_can_break_the_search(query: str) -> None:
     except UsageError:
         return
     assert all(word == word.strip('"') for phrase in parsed.phrases for word in phrase)
+
+
+@pytest.mark.parametrize("query", ["gate", "gate butts", "gate from:hester", "the -café", "gate kind:email"])
+def test_words_that_stand_almost_everywhere_find_the_same_passages(
+    shelf: Shelf, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3, 9):
+        one = document(f"{number}.eml", "The gate again, and the butts.", HESTER if number % 2 else BARNABY)
+        shelf.add(SOCIETY, [Shelved(one.path, "", one.sha256, 1, "email", "read", 0, (), ((one, traces_of(one)),))])
+    found, counted = paths(shelf, query), count(shelf, query)
+    monkeypatch.setattr("rejoinder.shelf.search.RANKED", 1)
+    some = [passage.document for after in range(0, counted, 2) for passage in shelf.search(query, 2, after)]
+    assert count(shelf, query) == counted == len(found)
+    if ":" in query:
+        assert sorted(path for _, path in shelf.paths(some)) == sorted(found)
+    assert paths(shelf, f"{query} from:nobody") == []

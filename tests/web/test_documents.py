@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import Disclosed
-from rejoinder.shelf import lists
+from rejoinder.shelf import lists, search
 from rejoinder.web.app import application
 from rejoinder.web.pages import documents
 from rejoinder.web.pages.documents import Asked, asked_in, listing
@@ -121,4 +121,4 @@ def test_kinds_and_counts_come_from_the_shelf(given: Disclosed) -> None:
         assert lists.kinds(shelf) == ("email", "text")
         assert lists.count(shelf, 'kind:"text"') == 1
         assert [count for _, count in lists.listed(shelf, "", 10)] == [0, 0, 0]
-        assert lists.count_passages(shelf, "frog -laminated") == 1
+        assert search.count(shelf, "frog -laminated") == 1

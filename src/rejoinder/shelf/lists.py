@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rejoinder.model import INSIDE, Holding, Problem
-from rejoinder.shelf.search import match_of, parse
+from rejoinder.shelf.search import parse
 from rejoinder.thread import ROOT, base_subject
 
 if TYPE_CHECKING:
@@ -37,19 +37,6 @@ def count(shelf: Shelf, words: str) -> int:
     """Give how many documents the conditions in words name."""
     where, values = _conditions(words)
     return int(next(shelf.rows(f"SELECT count(*) FROM documents d WHERE 1 {where}", *values))[0])
-
-
-def count_passages(shelf: Shelf, words: str) -> int:
-    """Give how many passages a search finds in all."""
-    query = parse(words)
-    match = match_of(query)
-    if not match:
-        return count(shelf, words)
-    asked = (
-        "SELECT count(*) FROM passage_words w JOIN passages p ON p.number = w.rowid"
-        f" JOIN documents d ON d.number = p.document WHERE passage_words MATCH ? {query.where}"
-    )
-    return int(next(shelf.rows(asked, match, *query.values))[0])
 
 
 def _conditions(words: str) -> tuple[str, tuple[str, ...]]:

@@ -14,8 +14,18 @@ from rejoinder.text import fold
 if TYPE_CHECKING:
     from rejoinder.shelf.sqlite import Shelf
 
+RANKED = 20_000
+"""Passages of a search that are ranked at most."""
+LAST = 1 << 62
+"""A number after that of any passage."""
 AROUND = 90
 """Characters shown on each side of the first match."""
+_JOINED = (
+    "FROM passage_words w JOIN passages p ON p.number = w.rowid"
+    " JOIN documents d ON d.number = p.document WHERE passage_words MATCH ?"
+)
+_WITHIN = "AND +rowid IN (SELECT p.number FROM passages p JOIN documents d ON d.number = p.document WHERE 1 {})"
+_PLACES = "SELECT p.document, p.page, p.start, p.end"
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
 _FIELDS = ("from", "to", "subject", "date", "batch", "kind")
@@ -86,13 +96,59 @@ def match_of(query: Query) -> str:
 def search(shelf: Shelf, words: str, limit: int = 20, after: int = 0) -> Iterator[Passage]:
     """Give the passages that answer a query, best first, each with the exact characters that match."""
     query = parse(words)
-    rows = shelf.passages(match_of(query), query.where, query.values, limit, after)
-    for number, page, start, end, score in rows:
+    asked, values = _asked(shelf, query)
+    for number, page, start, end, score in shelf.rows(asked, *values, limit, after):
         text = shelf.text(number)[start:end]
         hits = tuple((start + first, start + last) for first, last in _hits(text, query.phrases))
         first, last = hits[0] if hits else (start, min(end, start + AROUND))
         snippet = _snippet(text, first - start, last - start)
         yield Passage(shelf.document(number).ref, page or None, first, last, snippet, float(score), hits)
+
+
+def count(shelf: Shelf, words: str) -> int:
+    """Give how many passages a search finds in all; with conditions alone, how many documents."""
+    query = parse(words)
+    match, values = match_of(query), query.values
+    if not match:
+        asked = f"SELECT count(*) FROM documents d WHERE 1 {query.where}"
+        return int(next(shelf.rows(asked, *values))[0])
+    asked = "SELECT count(*) FROM passage_words WHERE passage_words MATCH ?"
+    if query.where:
+        many = _last_ranked(shelf, match)
+        asked = f"{asked} {_WITHIN.format(query.where)}" if many else f"SELECT count(*) {_JOINED} {query.where}"
+    return int(next(shelf.rows(asked, match, *values))[0])
+
+
+def _asked(shelf: Shelf, query: Query) -> tuple[str, tuple[object, ...]]:
+    """Give the question that finds (document, page, start, end, score) of passages, and its values but the last two.
+
+    Words that stand in more than RANKED passages hardly tell one from another: with a condition on documents they
+    are given in the order read; without, the first so many are ranked.
+    """
+    match, where = match_of(query), query.where
+    if not match:
+        asked = f"{_PLACES}, 0.0 FROM passages p JOIN documents d ON d.number = p.document WHERE 1 {where}"
+        return f"{asked} GROUP BY p.document ORDER BY d.date, p.number LIMIT ? OFFSET ?", query.values
+    values: tuple[object, ...] = (match, *query.values)
+    best = "-bm25(passage_words, 1.0, 2.0) AS score"
+    bound = _last_ranked(shelf, match)
+    if where and not bound:
+        asked = f"{_PLACES}, {best} {_JOINED} {where} ORDER BY score DESC, p.number LIMIT ? OFFSET ?"
+        return asked, values
+    if where:
+        found = f"SELECT rowid AS number, 0.0 AS score FROM passage_words WHERE passage_words MATCH ? {_WITHIN}"
+        inner = found.format(where)
+    else:
+        inner = f"SELECT rowid AS number, {best} FROM passage_words WHERE passage_words MATCH ? AND rowid <= ?"
+        inner, values = f"{inner} ORDER BY score DESC, number", (match, bound or LAST)
+    asked = f"{_PLACES}, w.score FROM ({inner} LIMIT ? OFFSET ?) w JOIN passages p ON p.number = w.number"
+    return f"{asked} ORDER BY w.score DESC, w.number", values
+
+
+def _last_ranked(shelf: Shelf, match: str) -> int:
+    """Give the number of the last passage that is ranked; 0 where words stand in no more than are ranked."""
+    last = "SELECT rowid FROM passage_words WHERE passage_words MATCH ? LIMIT 1 OFFSET ?"
+    return int(next(shelf.rows(last, match, RANKED), (0,))[0])
 
 
 def _hits(text: str, phrases: tuple[tuple[str, ...], ...]) -> list[tuple[int, int]]:

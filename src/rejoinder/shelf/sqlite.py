@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from importlib import resources
 from pathlib import Path
@@ -321,26 +321,6 @@ class Shelf:
             none, empty = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
             return none, empty, none, empty
         return np.concatenate(own), np.concatenate(documents), np.concatenate(quoted), np.concatenate(numbers)
-
-    def passages(
-        self, words: str, where: str, values: Sequence[object], limit: int, after: int = 0
-    ) -> Iterator[tuple[Any, ...]]:
-        """Give (document, page, start, end, score) of passages holding FTS5 words, best first."""
-        if words:
-            query = (
-                "SELECT p.document, p.page, p.start, p.end, -bm25(passage_words, 1.0, 2.0) AS score"
-                " FROM passage_words w JOIN passages p ON p.number = w.rowid"
-                f" JOIN documents d ON d.number = p.document WHERE passage_words MATCH ? {where}"
-                " ORDER BY score DESC, p.number LIMIT ? OFFSET ?"
-            )
-            yield from self._rows.execute(query, (words, *values, limit, after))
-            return
-        query = (
-            "SELECT p.document, p.page, p.start, p.end, 0.0 FROM passages p"
-            f" JOIN documents d ON d.number = p.document WHERE 1 {where}"
-            " GROUP BY p.document ORDER BY d.date, p.number LIMIT ? OFFSET ?"
-        )
-        yield from self._rows.execute(query, (*values, limit, after))
 
 
 @contextmanager

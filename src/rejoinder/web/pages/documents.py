@@ -14,7 +14,7 @@ from starlette.routing import Route
 from rejoinder.case import Case
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding, Problem
-from rejoinder.shelf import lists
+from rejoinder.shelf import lists, search
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw
 from rejoinder.web.viewer import Run, runs
@@ -150,7 +150,7 @@ def _filled(shelf: Shelf, empty: Listing, batches: Mapping[int, str]) -> Listing
         found = tuple(Unread(one, batches[number], ref) for number, one, ref in lists.unread(shelf, LENGTH, after))
         return replace(empty, total=empty.unread, last=_pages(empty.unread), problems=found)
     if asked.query:
-        total = lists.count_passages(shelf, asked.words)
+        total = search.count(shelf, asked.words)
         return replace(empty, total=total, last=_pages(total), hits=tuple(_hits(shelf, asked, batches)))
     total = lists.count(shelf, asked.conditions)
     listed = lists.listed(shelf, asked.conditions, LENGTH, after)
