@@ -33,6 +33,11 @@ def listed(shelf: Shelf, words: str, limit: int, after: int = 0) -> Iterator[tup
         yield Holding._make(row[:-1]), row[-1]
 
 
+def months(shelf: Shelf) -> Iterator[tuple[int, str, int]]:
+    """Give (batch, month, how many documents) in order; the month is empty, or a year, where no more is known."""
+    yield from shelf.rows("SELECT batch, substr(date, 1, 7) AS month, count(*) FROM documents GROUP BY batch, month")
+
+
 def count(shelf: Shelf, words: str) -> int:
     """Give how many documents the conditions in words name."""
     where, values = _conditions(words)

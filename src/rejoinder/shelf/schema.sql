@@ -52,7 +52,7 @@ CREATE TABLE documents (
   own_words  BLOB NOT NULL            -- 8 bytes that are the same for documents of the same own words
 ) STRICT;
 CREATE INDEX documents_at ON documents (batch, path);
-CREATE INDEX documents_date ON documents (date);
+CREATE INDEX documents_date ON documents (date, batch);
 
 CREATE TABLE texts (
   document INTEGER PRIMARY KEY,

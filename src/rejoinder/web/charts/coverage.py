@@ -87,17 +87,17 @@ def _runs_without(counts: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
     return found
 
 
-def coverage(dated: Iterable[tuple[str, str]]) -> Coverage:
-    """Give the coverage of (batch, ISO date) pairs; dates without a month are counted as undated."""
+def coverage(dated: Iterable[tuple[str, str, int]]) -> Coverage:
+    """Give the coverage of (batch, ISO date, how many); dates without a month are counted as undated."""
     names: dict[str, None] = {}
     counted: Counter[tuple[int, str]] = Counter()
     undated = 0
-    for batch, date in dated:
+    for batch, date, many in dated:
         names.setdefault(batch)
         if len(date) < 7 or not (date[:4] + date[5:7]).isdigit():
-            undated += 1
+            undated += many
             continue
-        counted[int(date[:4]) * 12 + int(date[5:7]) - 1, batch] += 1
+        counted[int(date[:4]) * 12 + int(date[5:7]) - 1, batch] += many
     months = [month for month, _ in counted]
     if not months:
         return Coverage(tuple(names), 0, (), undated)

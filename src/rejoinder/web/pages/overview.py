@@ -56,8 +56,7 @@ def overview(case: Case) -> Overview:
         documents, unread = shelf.ledger().documents, lists.count_unread(shelf)
         batches = {batch.number: batch.name for batch in shelf.batches() if not batch.own}
         own = any(batch.own for batch in shelf.batches())
-        rows = shelf.rows("SELECT batch, date FROM documents ORDER BY batch, path")
-        dated = [(batches[batch], date) for batch, date in rows if batch in batches]
+        dated = [(batches[batch], month, many) for batch, month, many in lists.months(shelf) if batch in batches]
     figures = (
         Figure(documents, "Documents", "documents"),
         Figure(unread, "Not read, or only in part", "documents?show=problems"),
@@ -67,7 +66,7 @@ def overview(case: Case) -> Overview:
     )
     told = at_most_four(coverage(dated))
     task = next_task(documents, groups["to-check"], groups["accepted"], own=own)
-    return Overview(figures, task, told, drawings(told), documents - len(dated))
+    return Overview(figures, task, told, drawings(told), documents - sum(many for *_, many in dated))
 
 
 def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
