@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rejoinder import __version__
 from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
-from rejoinder.errors import CaseDamaged, UsageError
+from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.find import findings
 from rejoinder.find.traces import traces_of
 from rejoinder.journal import Journal, judgements
@@ -73,10 +73,14 @@ class Case:
 
     @contextmanager
     def shelf(self, told: Told = _silent) -> Iterator[Shelf]:
-        """Give the case's shelf; one that is not there, or of another version, is made again from what was received."""
+        """Give the case's shelf; what was received and is not in is read first, but while another run reads it."""
         path = self.folder / DERIVED / SHELF
-        if not is_current(path) and bags(self.received):
-            rebuild(self, told)
+        if not is_read(self):
+            try:
+                read_rest(self, told)
+            except CaseBusy:
+                if not is_current(path):
+                    raise
         with opened(path) as shelf:
             yield shelf
 
@@ -135,11 +139,7 @@ def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, t
     with case.held():
         before = _received_acts(case)
         bag = _taken_in(case, paths, delivery, told)
-        path = case.folder / DERIVED / SHELF
-        if not is_current(path):
-            _make_again(case, told)
-        with opened(path) as shelf:
-            _shelve(shelf, bag, told)
+        _read_rest(case, told)
         act = {"batch": bag.batch.name, "files": bag.count(), "own": bag.batch.own, "manifest": bag.digest()}
         if before.get(bag.batch.name) != act:
             case.journal.write("receive", at, act)
@@ -190,6 +190,7 @@ def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
         here = shelf.shelved_paths(bag.batch.number, some)
         shelf.add(bag.batch, _step(bag, [path for path in some if path not in here], told, done, len(paths)))
         told("Reading", min(done + STEP, len(paths)), len(paths))
+    shelf.note_read(bag.batch.number, bag.stamp())
 
 
 def _step(bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
@@ -219,6 +220,31 @@ def _with_traces(reading: Reading) -> Shelved:
         problems=reading.problems,
         documents=documents,
     )
+
+
+def is_read(case: Case) -> bool:
+    """Say whether everything that was received is read."""
+    held, path = bags(case.received), case.folder / DERIVED / SHELF
+    if not held or not is_current(path):
+        return not held
+    with opened(path) as shelf:
+        return all(shelf.is_read(bag.batch.number, bag.stamp()) for bag in held)
+
+
+def read_rest(case: Case, told: Told = _silent) -> None:
+    """Read what was received and is not read: a run that was stopped goes on where it was."""
+    with case.held():
+        _read_rest(case, told)
+
+
+def _read_rest(case: Case, told: Told) -> None:
+    path = case.folder / DERIVED / SHELF
+    if path.exists() and not is_current(path):
+        _make_again(case, told)
+    with opened(path) as shelf:
+        for bag in bags(case.received):
+            if not shelf.is_read(bag.batch.number, bag.stamp()):
+                _shelve(shelf, bag, told)
 
 
 def rebuild(case: Case, told: Told = _silent) -> None:
@@ -251,11 +277,14 @@ def ledger(case: Case) -> Ledger:
 
 @contextmanager
 def audited(case: Case, told: Told = _silent) -> Iterator[Findings]:
-    """Give the findings of a case, found again when anything was received since, with what people decided."""
+    """Give the findings of a case, found again when anything was received since, with what people decided.
+
+    While another run reads what was received, they are those from before: what is not read yet is not absent.
+    """
     decided = judgements(case.journal.acts())
     with case.shelf() as shelf:
         stamp = f"{__version__} {shelf.state()}"
-        if not shelf.has_findings(stamp):
+        if is_read(case) and not shelf.has_findings(stamp):
             told("Comparing", 0, 1)
             shelf.keep_findings(stamp, lambda: findings(shelf))
             told("Comparing", 1, 1)

@@ -78,6 +78,12 @@ class Bag:
         """Give how many files are in the manifest."""
         return sum(1 for _ in self.listed())
 
+    def stamp(self) -> str:
+        """Give what changes when a file is added or could not be: the manifest, which only grows, by its length."""
+        noted = self.folder / NOT_RECEIVED
+        told = hashlib.sha256(noted.read_bytes()).hexdigest() if noted.exists() else ""
+        return f"{(self.folder / MANIFEST).stat().st_size} {told}"
+
     def digest(self) -> str:
         """Give the SHA-256 of the manifest: it stands for every file of the bag."""
         return hashlib.sha256((self.folder / MANIFEST).read_bytes()).hexdigest()

@@ -259,6 +259,15 @@ class Shelf:
         same[said["number"]] = said["number"][first][which]
         return same
 
+    def note_read(self, batch: int, stamp: str) -> None:
+        """Note that everything in a batch is in, as the batch was then."""
+        self._rows.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", (f"batch {batch}", stamp))
+
+    def is_read(self, batch: int, stamp: str) -> bool:
+        """Say whether everything in a batch is in, as it is now."""
+        kept = self._rows.execute("SELECT value FROM stamps WHERE name = ?", (f"batch {batch}",)).fetchone()
+        return bool(kept and kept[0] == stamp)
+
     def state(self) -> str:
         """Give a stamp of everything that is in: equal stamps, equal findings."""
         counts = "SELECT count(*), coalesce(max(number), 0) FROM documents"
