@@ -312,7 +312,7 @@ def test_a_job_tells_each_step_with_its_count_and_how_it_ended() -> None:
         ("Keeping a copy", 2, 2, True),
         ("Reading", 2, 2, True),
     ]
-    assert [line.split(" ", 1)[1] for line in told.log] == ["Keeping a copy began.", "Reading began.", "Received."]
+    assert [said for _, said in told.log] == ["Keeping a copy began.", "Reading began.", "Received."]
     assert (told.state, told.said) == ("done", "Received.")
 
 

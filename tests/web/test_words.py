@@ -26,8 +26,8 @@ VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 def strings_of(template: str) -> set[str]:
     source = WEB.joinpath("templates", template).read_text("utf-8")
-    found = (message for _, _, message in environment("en").extract_translations(source))  # type: ignore[attr-defined]
-    said = ("\0".join(filter(None, one[:2])) if isinstance(one, tuple) else one for one in found)
+    found = environment("en").extract_translations(source, ("_", "ngettext", "counted"))  # type: ignore[attr-defined]
+    said = ("\0".join(filter(None, one)) if isinstance(one, tuple) else one for _, _, one in found)
     return {one for one in said if one}
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from rejoinder.case import Case, open_case
 from rejoinder.errors import UsageError
-from rejoinder.web.words import LANGUAGES, translator
-from rejoinder.write.words import counted, date_in_words
+from rejoinder.web.words import LANGUAGES, told, translator
+from rejoinder.write.words import absent_in_words, counted, date_in_words, number_in_words
 
 BAR = (
     ("overview", "Overview"),
@@ -87,9 +88,14 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(translator(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters["day"] = date_in_words
-    made.globals["counted"] = counted
+    words = translator(language)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["day"] = partial(date_in_words, words=words)
+    made.filters["number"] = partial(number_in_words, words=words)
+    made.filters["told"] = partial(told, words=words)  # what it gives is escaped, unlike what _() gives
+    made.filters["absent"] = partial(absent_in_words, words=words)
+    made.globals["words"] = words
+    made.globals["counted"] = partial(counted, words=words)
     return made
 
 
@@ -97,6 +103,11 @@ def language_of(request: Request) -> str:
     """Give the language the person chose, else the one the server was started in."""
     chosen = request.cookies.get("language", "")
     return chosen if chosen in LANGUAGES else str(request.app.state.language)
+
+
+def words_of(request: Request) -> NullTranslations:
+    """Give the words of that language."""
+    return translator(language_of(request))
 
 
 def draw(request: Request, template: str, page: Page, status: int = 200, **values: Any) -> HTMLResponse:

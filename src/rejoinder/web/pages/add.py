@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from gettext import NullTranslations
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -18,11 +19,11 @@ from rejoinder.case import Case, Delivery, audit, receive
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Batch, Ledger, Problem
 from rejoinder.received import bags
-from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
+from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
 from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
-from rejoinder.web.words import translator
-from rejoinder.write.words import counted, ledger_in_words
+from rejoinder.web.words import in_words
+from rejoinder.write.words import ENGLISH, ledger_in_words
 
 AT_ONCE = 500
 """Files one request may bring; the page's script sends more in batches of 50."""
@@ -64,14 +65,16 @@ class JobView:
     waiting: tuple[Waiting, ...]
 
 
-def left_in_words(seconds: float | None) -> str:
+def left_in_words(seconds: float | None, words: NullTranslations = ENGLISH) -> str:
     """Give the time left as people say it; nothing where it is not known."""
     if seconds is None:
         return ""
     if seconds < 60:
-        return "less than a minute left"
+        return words.gettext("less than a minute left")
     minutes = round(seconds / 60)
-    return f"about {minutes} minutes left" if minutes > 1 else "about a minute left"
+    if minutes <= 1:
+        return words.gettext("about a minute left")
+    return words.gettext("about {minutes} minutes left").format(minutes=minutes)
 
 
 def delivery_of(form: Form, first: str, today: str) -> Delivery:
@@ -91,22 +94,21 @@ def work_on(case: Case, upload: Upload, at: str) -> Work:
         discard(upload)
         found = audit(case, told)
         to_check = sum(one.status in ("to check", "unsure") for one in found)
-        files = counted(len(bag.taken()), "file", "files")
-        return f"Received: {bag.batch.name}, {files}. Findings to check: {to_check:,}."
+        return f"Received: {bag.batch.name}. Files: {len(bag.taken()):,}. Findings to check: {to_check:,}."
 
     return work
 
 
-def job_view(case: Case, job: Progress | None) -> JobView:
+def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH) -> JobView:
     """Give the job page of a case."""
     left = ""
     if job and job.going and job.steps:
-        left = left_in_words(job.steps[-1].left)
+        left = left_in_words(job.steps[-1].left, words)
     batch: Batch | None = None
     ledger, problems = "", list[Problem]()
     if job and job.state == "done":
-        batch, told, problems = _brought(case, job.title)
-        ledger = ledger_in_words(told) if told else ""
+        batch, brought, problems = _brought(case, job.title)
+        ledger = ledger_in_words(brought, words) if brought else ""
     going = job.upload if job and job.going else ""
     rest = tuple(Waiting(one.id, one.delivery.name, one.count()) for one in waiting(case) if one.id != going)
     return JobView(job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest)
@@ -137,11 +139,12 @@ async def sent(request: Request) -> Response:
             upload = await run_in_threadpool(_kept, case, said, form)
             more = form.get("more") == "yes"
     except HTTPException as fault:
-        wrong = f"These are too many files for one go, or what was sent is broken ({fault.detail})"
+        what = f"These are too many files for one go, or what was sent is broken ({fault.detail})."
         remedy = f"Send at most {AT_ONCE} files at a time, or put them into one zip file."
-        return _drawn(request, case, Form(new_id(), date=now()[:10], wrong=f"{wrong}. {remedy}"), 413)
+        wrong = in_words(UsageError(what, remedy), words_of(request))
+        return _drawn(request, case, Form(new_id(), date=now()[:10], wrong=wrong), 413)
     except UsageError as fault:
-        return _drawn(request, case, replace(said, wrong=str(fault)), 422)
+        return _drawn(request, case, replace(said, wrong=in_words(fault, words_of(request))), 422)
     if more:
         return Response(status_code=204)
     return _start(request, case, upload)
@@ -179,8 +182,8 @@ async def seen(request: Request) -> Response:
     """Show how far the job is."""
     case = case_of(request)
     job = _jobs(request).of(case.folder.name)
-    view = await run_in_threadpool(job_view, case, job.progress() if job else None)
-    gettext = translator(language_of(request)).gettext
+    view = await run_in_threadpool(job_view, case, job.progress() if job else None, words_of(request))
+    gettext = words_of(request).gettext
     busy = gettext("Your files are kept. Another batch is being taken in; resume yours when it is done.")
     page = Page(gettext("Taking in files"), case, "add", said=busy if "busy" in request.query_params else "")
     return draw(request, "job.html", page, view=view)
@@ -216,7 +219,7 @@ async def discarded(request: Request) -> Response:
 
 def _drawn(request: Request, case: Case, form: Form, status: int) -> Response:
     batches: Sequence[Batch] = [bag.batch for bag in bags(case.received)]
-    page = Page(translator(language_of(request)).gettext("Add files"), case, "add", said=form.wrong)
+    page = Page(words_of(request).gettext("Add files"), case, "add", said=form.wrong)
     return draw(request, "add.html", page, status, form=form, batches=batches, waiting=len(waiting(case)))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import partial
+from gettext import NullTranslations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -15,8 +17,9 @@ from rejoinder import __version__
 from rejoinder.case import DERIVED, SHELF, Case, new
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.shelf import is_current
-from rejoinder.web.frame import Home, Page, draw, go, home_of, language_of, now
-from rejoinder.web.words import translator
+from rejoinder.web.frame import Home, Page, draw, go, home_of, now, words_of
+from rejoinder.web.words import in_words
+from rejoinder.write.words import ENGLISH
 
 REGIMES = (
     ("uk-gdpr", "United Kingdom: UK GDPR and Data Protection Act 2018"),
@@ -36,6 +39,7 @@ class Row:
     to_check: int | None = None
     size: int | None = None
     fault: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,9 @@ def _row(home: Home, name: str) -> Row:
             found = shelf.findings(f"{__version__} {shelf.state()}")
         to_check = _to_check(case) if found is not None else None
         return Row(name, case.subject, case.controller, documents, to_check, size)
-    except (RejoinderError, OSError) as fault:
+    except RejoinderError as fault:
+        return Row(name, fault=fault.what, remedy=fault.remedy)
+    except OSError as fault:
         return Row(name, fault=str(fault))
 
 
@@ -78,14 +84,14 @@ def _to_check(case: Case) -> int:
     return sum(one.status in ("to check", "unsure") for one in audit(case))
 
 
-def size_in_words(size: int) -> str:
+def size_in_words(size: int, words: NullTranslations = ENGLISH) -> str:
     """Give a number of bytes as people say it."""
     amount = float(size)
     for unit in ("bytes", "kB", "MB"):
         if amount < 1000:
-            return f"{amount:.0f} {unit}"
+            return f"{amount:.0f} {words.gettext(unit)}"
         amount /= 1000
-    return f"{amount:.1f} GB"
+    return f"{amount:.1f} {words.gettext('GB')}".replace(".", words.pgettext("before decimals", "."), 1)
 
 
 def folder_name(words: str) -> str:
@@ -109,8 +115,15 @@ def made(home: Home, form: Form, at: str) -> Case:
 async def listed(request: Request) -> Response:
     """Show every case."""
     found = await run_in_threadpool(rows, home_of(request))
-    page = Page(translator(language_of(request)).gettext("Cases"), None, "cases")
-    return draw(request, "cases.html", page, rows=found, home=home_of(request).folder, size=size_in_words)
+    page = Page(words_of(request).gettext("Cases"), None, "cases")
+    return draw(
+        request,
+        "cases.html",
+        page,
+        rows=found,
+        home=home_of(request).folder,
+        size=partial(size_in_words, words=words_of(request)),
+    )
 
 
 async def asked(request: Request) -> Response:
@@ -125,12 +138,12 @@ async def begun(request: Request) -> Response:
     try:
         case = await run_in_threadpool(made, home_of(request), Form(**said), now())
     except UsageError as fault:
-        return _drawn(request, Form(**said, wrong=str(fault)), 422)
+        return _drawn(request, Form(**said, wrong=in_words(fault, words_of(request))), 422)
     return go(f"/case/{case.folder.name}/add")
 
 
 def _drawn(request: Request, form: Form, status: int) -> Response:
-    page = Page(translator(language_of(request)).gettext("New case"), None, "cases", said=form.wrong)
+    page = Page(words_of(request).gettext("New case"), None, "cases", said=form.wrong)
     return draw(request, "new.html", page, status, form=form, regimes=REGIMES)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -15,10 +16,19 @@ from starlette.routing import Route
 from rejoinder.case import Case, audit, judge, undo
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Finding, Weighed
-from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
-from rejoinder.web.words import translator
+from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.write.schedule import schedule_of, written
-from rejoinder.write.words import IDS, TRACES, absent_in_words, date_in_words, kind_in_words, sentence, trace_in_words
+from rejoinder.write.words import (
+    ENGLISH,
+    IDS,
+    TRACES,
+    absent_in_words,
+    date_in_words,
+    kind_in_words,
+    number_in_words,
+    sentence,
+    trace_in_words,
+)
 
 AT_ONCE = 100
 """Findings on one page of the list."""
@@ -128,7 +138,7 @@ def groups_of(weighed: Sequence[Weighed]) -> tuple[Group, ...]:
     return tuple(Group(name, label, len(in_group(weighed, name))) for name, (label, _) in GROUPS.items())
 
 
-def missing(case: Case, show: str, number: int = 1) -> Missing:
+def missing(case: Case, show: str, number: int = 1, words: NullTranslations = ENGLISH) -> Missing:
     """Give one page of a group of the case's findings."""
     weighed = audit(case)
     show = show if show in GROUPS else "to-check"
@@ -136,20 +146,20 @@ def missing(case: Case, show: str, number: int = 1) -> Missing:
     last = max(1, -(-len(chosen) // AT_ONCE))
     here = min(max(1, number), last)
     shown = chosen[(here - 1) * AT_ONCE : here * AT_ONCE]
-    return Missing(show, groups_of(weighed), cards_of(case, shown), here, last)
+    return Missing(show, groups_of(weighed), cards_of(case, shown, words), here, last)
 
 
-def cards_of(case: Case, weighed: Sequence[Weighed]) -> tuple[Card, ...]:
+def cards_of(case: Case, weighed: Sequence[Weighed], words: NullTranslations = ENGLISH) -> tuple[Card, ...]:
     """Give findings as cards, with the paths of the documents they cite."""
     findings = [one.finding for one in weighed if one.finding]
     refs = {trace.span.document for finding in findings for trace in finding.because}
     refs |= {ref for finding in findings for ref in (*finding.held, finding.closed_by) if ref}
     with case.shelf() as shelf:
         paths = dict(shelf.paths(refs))
-    return tuple(card_of(one, paths) for one in weighed)
+    return tuple(card_of(one, paths, words) for one in weighed)
 
 
-def card_of(weighed: Weighed, paths: Mapping[str, str]) -> Card:
+def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations = ENGLISH) -> Card:
     """Give one finding as a card; paths are those of the documents it cites, by reference."""
     judgement, finding = weighed.judgement, weighed.finding
     judged, because = judgement is not None, judgement.because if judgement else ""
@@ -159,10 +169,10 @@ def card_of(weighed: Weighed, paths: Mapping[str, str]) -> Card:
     return Card(
         id=finding.id,
         status=weighed.status,
-        what=absent_in_words(finding),
+        what=absent_in_words(finding, words),
         kind=sentence(kind_in_words(finding.kind)),
         grade=GRADES.get(finding.grade, finding.grade),
-        known=_known(finding),
+        known=_known(finding, words),
         witnesses=_witnesses(finding, paths),
         held=tuple(Place(ref, paths.get(ref, ref)) for ref in finding.held),
         closed_by=Place(finding.closed_by, paths.get(finding.closed_by, "")) if finding.closed_by else None,
@@ -174,18 +184,18 @@ def card_of(weighed: Weighed, paths: Mapping[str, str]) -> Card:
     )
 
 
-def _known(finding: Finding) -> tuple[tuple[str, str], ...]:
+def _known(finding: Finding, words: NullTranslations) -> tuple[tuple[str, str], ...]:
     absent = finding.absent
     is_cited = any(trace_in_words(trace) == absent.message_id for trace in finding.because)
     told = (
         ("From", absent.author),
         ("To", "; ".join(absent.recipients)),
-        ("Date", date_in_words(absent.date)),
+        ("Date", date_in_words(absent.date, words)),
         ("Subject", absent.subject),
         ("File name", absent.file_name),
         ("Message id", "" if is_cited else absent.message_id),
     )
-    return tuple((label, words) for label, words in told if words)
+    return tuple((label, value) for label, value in told if value)
 
 
 def _witnesses(finding: Finding, paths: Mapping[str, str]) -> tuple[Witness, ...]:
@@ -229,26 +239,27 @@ def decide(case: Case, asked: Asked, *, at: str) -> Weighed | None:
     return judge(case, asked.finding, DECISIONS[asked.act], because=asked.because, at=at)
 
 
-def said(did: str, left: int, language: str) -> str:
+def said(did: str, left: int, words: NullTranslations = ENGLISH) -> str:
     """Give the sentence for the live region: what was done, and how many findings are still to check."""
     if did not in SAID:
         return ""
-    words = translator(language)
     told = words.gettext(SAID[did])
-    rest = words.ngettext("%(num)s still to check.", "%(num)s still to check.", left) % {"num": f"{left:,}"}
+    rest = words.ngettext("%(num)s still to check.", "%(num)s still to check.", left) % {
+        "num": number_in_words(left, words)
+    }
     return told if did == "no-reason" else f"{told} {rest}"
 
 
 def show(request: Request) -> Response:
     """Show one page of a group of findings."""
     asked = request.query_params
-    view = missing(case_of(request), asked.get("show", ""), _number(asked.get("page", "")))
+    view = missing(case_of(request), asked.get("show", ""), _number(asked.get("page", "")), words_of(request))
     return _drawn(request, view, asked.get("did", ""))
 
 
 def _drawn(request: Request, view: Missing, did: str, *, part: bool = False, focus: str = "") -> Response:
-    words = said(did, view.left, language_of(request))
-    page = Page(translator(language_of(request)).gettext("Missing"), case_of(request), "missing", said=words)
+    words = words_of(request)
+    page = Page(words.gettext("Missing"), case_of(request), "missing", said=said(did, view.left, words))
     return draw(request, "missing.html", page, view=view, part=part, focus=focus)
 
 
@@ -268,7 +279,7 @@ def _decided(request: Request, asked: Asked) -> Response:
     did, next_one = (asked.act, following(before, asked)) if now_so else ("no-reason", asked.finding)
     if now_so and "x-swap" in request.headers:
         groups = groups_of([now_so if one.id == now_so.id else one for one in before])
-        view = Missing(group, groups, cards_of(case, [now_so]), asked.number, asked.number)
+        view = Missing(group, groups, cards_of(case, [now_so], words_of(request)), asked.number, asked.number)
         return _drawn(request, view, did, part=True, focus=f"finding-{next_one}" if next_one else "main")
     back = f"/case/{quote(case.folder.name)}/missing?show={group}&page={asked.number}&did={did}"
     return go(f"{back}#finding-{next_one}" if next_one else back)

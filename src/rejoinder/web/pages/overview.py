@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -13,9 +14,9 @@ from starlette.routing import Route
 from rejoinder.case import Case, audit
 from rejoinder.shelf import lists
 from rejoinder.web.charts.coverage import Coverage, Drawing, at_most_four, coverage, drawings
-from rejoinder.web.frame import Page, case_of, draw, go, language_of
+from rejoinder.web.frame import Page, case_of, draw, go, words_of
 from rejoinder.web.pages.missing import groups_of
-from rejoinder.web.words import translator
+from rejoinder.write.words import ENGLISH
 
 
 class Figure(NamedTuple):
@@ -48,7 +49,7 @@ class Overview:
     """Documents of the subject's own archive, which are no disclosure and not drawn."""
 
 
-def overview(case: Case) -> Overview:
+def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
     """Give the case at a glance."""
     groups = {group.name: group.count for group in groups_of(audit(case))}
     with case.shelf() as shelf:
@@ -64,9 +65,9 @@ def overview(case: Case) -> Overview:
         Figure(groups["accepted"], "Accepted as missing", "missing?show=accepted"),
         Figure(groups["dismissed"], "Dismissed", "missing?show=dismissed"),
     )
-    told = at_most_four(coverage(dated))
+    told = at_most_four(coverage(dated), words)
     task = next_task(documents, groups["to-check"], groups["accepted"], own=own)
-    return Overview(figures, task, told, drawings(told), documents - len(dated))
+    return Overview(figures, task, told, drawings(told, words), documents - len(dated))
 
 
 def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
@@ -90,8 +91,8 @@ def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Tas
 def show(request: Request) -> Response:
     """Show the overview."""
     case = case_of(request)
-    title = translator(language_of(request)).gettext("Overview")
-    return draw(request, "overview.html", Page(title, case, "overview"), view=overview(case))
+    words = words_of(request)
+    return draw(request, "overview.html", Page(words.gettext("Overview"), case, "overview"), view=overview(case, words))
 
 
 def first(request: Request) -> RedirectResponse:

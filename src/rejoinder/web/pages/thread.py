@@ -20,7 +20,6 @@ from rejoinder.web.frame import Page, case_of, draw
 from rejoinder.web.pages.document import found
 from rejoinder.web.pages.documents import title_of
 from rejoinder.web.viewer import manner
-from rejoinder.write.words import absent_in_words
 from rejoinder.zones import zones
 
 if TYPE_CHECKING:
@@ -44,8 +43,6 @@ class Entry:
     copies: tuple[Holding, ...] = ()
     """Other documents with the same message id."""
     weighed: Weighed | None = None
-    what: str = ""
-    """The absent document in one line."""
     opening: str = ""
     asked: bool = False
 
@@ -177,7 +174,7 @@ def _absent_node(
         when = min(when, moment(first.date))
     else:
         parent, when = id_key(first.message_id) or first.ref, moment(first.date)
-    return _Node(when, parent, Entry(0, weighed=weighed, what=absent_in_words(finding)))
+    return _Node(when, parent, Entry(0, weighed=weighed))
 
 
 def _placed(nodes: Mapping[str, _Node], key: str) -> Entry:
