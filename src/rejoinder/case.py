@@ -54,6 +54,10 @@ Told = Callable[[str, int, int], None]
 _STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "unsure": "unsure"}
 
 
+_TOLD = ("subject", "controller", "regime", "asked", "happened")
+"""What case.toml tells, in the order of the fields of Case."""
+
+
 def _silent(_what: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
@@ -66,6 +70,10 @@ class Case:
     subject: str = ""
     controller: str = ""
     regime: str = ""
+    asked: str = ""
+    """The day on which the subject asked, as an ISO date; empty where it was not said."""
+    happened: str = ""
+    """What happened, in the person's own words."""
 
     @property
     def journal(self) -> Journal:
@@ -93,16 +101,27 @@ class Case:
             yield
 
 
-def new(folder: Path, *, at: str, subject: str = "", controller: str = "", regime: str = "") -> Case:
+def new(
+    folder: Path,
+    *,
+    at: str,
+    subject: str = "",
+    controller: str = "",
+    regime: str = "",
+    asked: str = "",
+    happened: str = "",
+) -> Case:
     """Make the case folder and give the case."""
     if (folder / CASE).exists():
         raise UsageError(f"There is a case in {folder} already.", "Choose another folder, or use the case as it is.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is there and is not an empty folder.", "Choose a folder that is new or empty.")
     folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    lines = ("# Rejoinder: one case.", f"subject = {_quoted(subject)}", f"controller = {_quoted(controller)}")
-    write_whole(folder / CASE, "\n".join((*lines, f"regime = {_quoted(regime)}", "")).encode())
-    case = Case(folder, subject, controller, regime)
+    happened = "\n".join("".join(c for c in line if c.isprintable()) for line in happened.strip().splitlines())
+    told = {"subject": subject, "controller": controller, "regime": regime, "asked": asked}
+    lines = ("# Rejoinder: one case.", *(f"{name} = {_quoted(words)}" for name, words in told.items()))
+    write_whole(folder / CASE, "\n".join((*lines, f"happened = {_in_lines(happened)}", "")).encode())
+    case = Case(folder, subject, controller, regime, asked, happened)
     case.journal.write("new", at, {"subject": subject, "controller": controller, "regime": regime})
     return case
 
@@ -110,6 +129,12 @@ def new(folder: Path, *, at: str, subject: str = "", controller: str = "", regim
 def _quoted(words: str) -> str:
     plain = " ".join(words.split()).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{"".join(c for c in plain if c.isprintable())}"'
+
+
+def _in_lines(words: str) -> str:
+    """Give words of several lines as TOML keeps them, to be read and mended in a text editor."""
+    plain = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"""\n{plain}"""' if plain else '""'
 
 
 def open_case(folder: Path) -> Case:
@@ -122,7 +147,7 @@ def open_case(folder: Path) -> Case:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         what = f"{folder / CASE} cannot be read ({fault})."
         raise CaseDamaged(what, "Mend that file in a text editor; nothing else was touched.") from fault
-    return Case(folder, *(str(told.get(label, "")) for label in ("subject", "controller", "regime")))
+    return Case(folder, *(str(told.get(label, "")) for label in _TOLD))
 
 
 @dataclass(frozen=True, slots=True)

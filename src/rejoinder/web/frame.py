@@ -26,6 +26,8 @@ BAR = (
     ("settings", "Settings"),
 )
 """The screens of one case that the bar above every page leads to: only those that work."""
+STEPS = ("What happened", "What you were sent", "Your own archive", "What is missing", "Send the list")
+"""The first steps through a case, each on one page."""
 SIZES = {"": "Usual", "large": "Large", "larger": "Larger"}
 """What the cookie `size` may hold, and the class text-… on the page that follows from it."""
 
@@ -59,6 +61,8 @@ class Page:
     query: str = ""
     said: str = ""
     """One sentence for the live region: what the last act did."""
+    step: int = 0
+    """Which of the first steps it is, from 1; 0 where it is none of them."""
 
 
 def now() -> str:
@@ -114,7 +118,7 @@ def draw(request: Request, template: str, page: Page, status: int = 200, **value
     """Give a page drawn from its template."""
     drawn = environment(language_of(request)).get_template(template)
     size = request.cookies.get("size", "")
-    written = drawn.render(page=page, bar=BAR, text_size=size if size in SIZES else "", **values)
+    written = drawn.render(page=page, bar=BAR, steps=STEPS, text_size=size if size in SIZES else "", **values)
     return HTMLResponse(written, status_code=status)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from gettext import NullTranslations
 from urllib.parse import quote
 
@@ -21,6 +20,7 @@ from rejoinder.model import Batch, Ledger, Problem
 from rejoinder.received import bags
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
+from rejoinder.web.pages.cases import day_of
 from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
 from rejoinder.web.words import in_words
 from rejoinder.write.words import ENGLISH, ledger_in_words
@@ -79,11 +79,7 @@ def left_in_words(seconds: float | None, words: NullTranslations = ENGLISH) -> s
 
 def delivery_of(form: Form, first: str, today: str) -> Delivery:
     """Give what is said of a batch; its name is the first file's, or folder's, when none is given."""
-    try:
-        day = date.fromisoformat(form.date or today).isoformat()
-    except ValueError as fault:
-        raise UsageError(f"{form.date} is not a day.", "Write it as 2024-06-30.") from fault
-    return Delivery(form.name or safe_path(first)[0], form.sender, day, form.own)
+    return Delivery(form.name or safe_path(first)[0], form.sender, day_of(form.date or today), form.own)
 
 
 def work_on(case: Case, upload: Upload, at: str) -> Work:
@@ -123,10 +119,17 @@ def _brought(case: Case, name: str) -> tuple[Batch | None, Ledger | None, list[P
     return None, None, []
 
 
+def step_of(batches: Iterable[Batch], *, own: bool) -> int:
+    """Give which of the first steps it is to add files that are the person's own, or not; 0 where it was taken."""
+    if any(batch.own == own for batch in batches):
+        return 0
+    return 3 if own else 2
+
+
 async def asked(request: Request) -> Response:
     """Show the form."""
     case = case_of(request)
-    return _drawn(request, case, Form(new_id(), date=now()[:10]), 200)
+    return _drawn(request, case, Form(new_id(), date=now()[:10], own="own" in request.query_params), 200)
 
 
 async def sent(request: Request) -> Response:
@@ -184,9 +187,15 @@ async def seen(request: Request) -> Response:
     job = _jobs(request).of(case.folder.name)
     view = await run_in_threadpool(job_view, case, job.progress() if job else None, words_of(request))
     gettext = words_of(request).gettext
+    step = view.batch and step_of(_others(case, view.batch), own=view.batch.own)
     busy = gettext("Your files are kept. Another batch is being taken in; resume yours when it is done.")
-    page = Page(gettext("Taking in files"), case, "add", said=busy if "busy" in request.query_params else "")
+    said = busy if "busy" in request.query_params else ""
+    page = Page(gettext("Taking in files"), case, "add", said=said, step=step or 0)
     return draw(request, "job.html", page, view=view)
+
+
+def _others(case: Case, batch: Batch) -> list[Batch]:
+    return [bag.batch for bag in bags(case.received) if bag.batch.number != batch.number]
 
 
 async def stopped(request: Request) -> Response:
@@ -219,7 +228,9 @@ async def discarded(request: Request) -> Response:
 
 def _drawn(request: Request, case: Case, form: Form, status: int) -> Response:
     batches: Sequence[Batch] = [bag.batch for bag in bags(case.received)]
-    page = Page(words_of(request).gettext("Add files"), case, "add", said=form.wrong)
+    page = Page(
+        words_of(request).gettext("Add files"), case, "add", said=form.wrong, step=step_of(batches, own=form.own)
+    )
     return draw(request, "add.html", page, status, form=form, batches=batches, waiting=len(waiting(case)))
 
 

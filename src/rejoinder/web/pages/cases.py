@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from gettext import NullTranslations
 
@@ -50,6 +51,8 @@ class Form:
     subject: str = ""
     controller: str = ""
     regime: str = "uk-gdpr"
+    asked: str = ""
+    happened: str = ""
     wrong: str = ""
 
 
@@ -109,7 +112,23 @@ def made(home: Home, form: Form, at: str) -> Case:
         raise UsageError("That law is not one of the list.", "Choose one of the list.")
     if (home.folder / name).exists():
         raise UsageError(f"There is a folder {name} already.", "Choose another name.")
-    return new(home.folder / name, at=at, subject=form.subject, controller=form.controller, regime=form.regime)
+    return new(
+        home.folder / name,
+        at=at,
+        subject=form.subject,
+        controller=form.controller,
+        regime=form.regime,
+        asked=day_of(form.asked),
+        happened=form.happened,
+    )
+
+
+def day_of(written: str) -> str:
+    """Give a day as it is kept; nothing for nothing."""
+    try:
+        return date.fromisoformat(written).isoformat() if written else ""
+    except ValueError as fault:
+        raise UsageError(f"{written} is not a day.", "Write it as 2024-06-30.") from fault
 
 
 async def listed(request: Request) -> Response:
@@ -134,16 +153,18 @@ async def asked(request: Request) -> Response:
 async def begun(request: Request) -> Response:
     """Make a new case and go on to its files."""
     sent = await request.form()
-    said = {name: " ".join(str(sent.get(name, "")).split()) for name in ("name", "subject", "controller", "regime")}
+    names = ("name", "subject", "controller", "regime", "asked")
+    said = {name: " ".join(str(sent.get(name, "")).split()) for name in names}
+    form = Form(**said, happened=str(sent.get("happened", "")).strip())
     try:
-        case = await run_in_threadpool(made, home_of(request), Form(**said), now())
+        case = await run_in_threadpool(made, home_of(request), form, now())
     except UsageError as fault:
-        return _drawn(request, Form(**said, wrong=in_words(fault, words_of(request))), 422)
+        return _drawn(request, replace(form, wrong=in_words(fault, words_of(request))), 422)
     return go(f"/case/{case.folder.name}/add")
 
 
 def _drawn(request: Request, form: Form, status: int) -> Response:
-    page = Page(words_of(request).gettext("New case"), None, "cases", said=form.wrong)
+    page = Page(words_of(request).gettext("New case"), None, "cases", said=form.wrong, step=1)
     return draw(request, "new.html", page, status, form=form, regimes=REGIMES)
 
 

@@ -117,6 +117,11 @@ class Missing:
         return any(group.count for group in self.groups)
 
     @property
+    def decided(self) -> bool:
+        """Tell whether anything was ever accepted or dismissed, or there is nothing to decide about."""
+        return not self.left or any(group.count for group in self.groups if group.name in ("accepted", "dismissed"))
+
+    @property
     def accepted(self) -> int:
         """Give how many findings are accepted."""
         return next(group.count for group in self.groups if group.name == "accepted")
@@ -259,7 +264,13 @@ def show(request: Request) -> Response:
 
 def _drawn(request: Request, view: Missing, did: str, *, part: bool = False, focus: str = "") -> Response:
     words = words_of(request)
-    page = Page(words.gettext("Missing"), case_of(request), "missing", said=said(did, view.left, words))
+    page = Page(
+        words.gettext("Missing"),
+        case_of(request),
+        "missing",
+        said=said(did, view.left, words),
+        step=0 if view.decided else 4,
+    )
     return draw(request, "missing.html", page, view=view, part=part, focus=focus)
 
 

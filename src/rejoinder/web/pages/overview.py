@@ -79,12 +79,12 @@ def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Tas
         words = "Each is shown by words of documents you were sent. Read them, then accept or dismiss."
         return Task("Check what seems to be missing", words, "Check the findings", "missing?show=to-check", to_check)
     if accepted:
-        words = "Everything is checked. The schedule lists what you accepted, with its proofs, ready to send."
-        return Task("Write the schedule", words, "Write the schedule", "missing?show=accepted#schedule", accepted)
+        words = "Everything is checked. The list names what you accepted, with its proofs, ready to send."
+        return Task("Send the list", words, "Send the list", "send", accepted)
     words = "Nothing in these files shows a document that is not there. That does not prove they are complete."
     if not own:
         words = "Mail you kept yourself can show what the files you were sent do not."
-        return Task("Add your own archive", words, "Add files", "add")
+        return Task("Add your own archive", words, "Add files", "add?own=yes")
     return Task("Add what comes next", words, "Add files", "add")
 
 
