@@ -17,11 +17,10 @@ from rejoinder.case import Case, audit, judge, undo
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Finding, Weighed
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
 from rejoinder.write.schedule import schedule_of, written
 from rejoinder.write.words import (
     ENGLISH,
-    IDS,
-    TRACES,
     absent_in_words,
     date_in_words,
     kind_in_words,
@@ -52,22 +51,10 @@ MEDIA = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
 
 
 class Place(NamedTuple):
-    """Where words stand: a document, and the characters of its text."""
+    """A document by its reference and its path."""
 
     ref: str
     path: str
-    how: str = ""
-    start: int = 0
-    end: int = 0
-    page: int | None = None
-
-
-class Witness(NamedTuple):
-    """The same words in all the places that hold them."""
-
-    exact: str
-    is_id: bool
-    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +67,11 @@ class Card:
     kind: str = ""
     grade: str = ""
     known: tuple[tuple[str, str], ...] = ()
-    witnesses: tuple[Witness, ...] = ()
+    witnesses: tuple[Witnesses, ...] = ()
     held: tuple[Place, ...] = ()
     closed_by: Place | None = None
-    text: str = ""
+    rebuilt: Rebuilt | None = None
+    """The reconstruction of its words, where there is one."""
     versions: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
     judged: bool = False
@@ -159,6 +147,7 @@ def cards_of(case: Case, weighed: Sequence[Weighed], words: NullTranslations = E
     findings = [one.finding for one in weighed if one.finding]
     refs = {trace.span.document for finding in findings for trace in finding.because}
     refs |= {ref for finding in findings for ref in (*finding.held, finding.closed_by) if ref}
+    refs |= {cited.source.document for finding in findings for cited in finding.text_spans}
     with case.shelf() as shelf:
         paths = dict(shelf.paths(refs))
     return tuple(card_of(one, paths, words) for one in weighed)
@@ -178,10 +167,10 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
         kind=sentence(kind_in_words(finding.kind)),
         grade=GRADES.get(finding.grade, finding.grade),
         known=_known(finding, words),
-        witnesses=_witnesses(finding, paths),
+        witnesses=witnesses(proofs_of(finding, paths)),
         held=tuple(Place(ref, paths.get(ref, ref)) for ref in finding.held),
         closed_by=Place(finding.closed_by, paths.get(finding.closed_by, "")) if finding.closed_by else None,
-        text=finding.text,
+        rebuilt=rebuilt(finding, paths) if finding.text else None,
         versions=finding.versions,
         checked=finding.checked,
         judged=judged,
@@ -201,17 +190,6 @@ def _known(finding: Finding, words: NullTranslations) -> tuple[tuple[str, str], 
         ("Message id", "" if is_cited else absent.message_id),
     )
     return tuple((label, value) for label, value in told if value)
-
-
-def _witnesses(finding: Finding, paths: Mapping[str, str]) -> tuple[Witness, ...]:
-    """Give each wording once, with every place in which it stands."""
-    by_words: dict[tuple[str, bool], dict[Place, None]] = {}
-    for trace in finding.because:
-        span = trace.span
-        how = TRACES.get(trace.kind, trace.kind)
-        place = Place(span.document, paths.get(span.document, span.document), how, span.start, span.end, span.page)
-        by_words.setdefault((trace_in_words(trace), trace.kind in IDS), {})[place] = None
-    return tuple(Witness(*words, tuple(places)) for words, places in by_words.items())
 
 
 class Asked(NamedTuple):
