@@ -22,7 +22,7 @@ BAR = (
     ("overview", "Overview"),
     ("documents", "Documents"),
     ("missing", "Missing"),
-    ("add", "Add files"),
+    ("add", "Add"),
     ("settings", "Settings"),
 )
 """The screens of one case that the bar above every page leads to: only those that work."""
