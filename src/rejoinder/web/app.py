@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from rejoinder.disk import disk_full, is_full
 from rejoinder.errors import CaseBusy, CaseDamaged, DiskFull, RejoinderError, UsageError
-from rejoinder.web.frame import Home, Page, draw, words_of
+from rejoinder.web.frame import Home, Page, draw, go, words_of
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.words import told
 
@@ -67,6 +67,8 @@ def _of_the_disk(request: Request, fault: Exception) -> Response:
 
 def _not_here(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
+    if fault.headers and "Location" in fault.headers:
+        return go(fault.headers["Location"])
     if fault.status_code == 404:
         return _drawn(request, "There is no such page.", "Go back, or choose a case from the list.", 404)
     return _drawn(request, fault.detail, "Go back and try again.", fault.status_code)

@@ -8,13 +8,17 @@ from functools import lru_cache, partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from rejoinder.case import Case, open_case
+from rejoinder.case import DERIVED, SHELF, Case, open_case
 from rejoinder.errors import UsageError
+from rejoinder.received import bags
+from rejoinder.shelf import is_current
 from rejoinder.web.words import LANGUAGES, told, translator
 from rejoinder.write.words import absent_in_words, counted, date_in_words, number_in_words
 
@@ -76,9 +80,25 @@ def home_of(request: Request) -> Home:
     return home
 
 
-def case_of(request: Request) -> Case:
+def case_at(request: Request) -> Case:
     """Give the case an address speaks of: /case/NAME/…"""
     return home_of(request).case(request.path_params["case"])
+
+
+def case_of(request: Request) -> Case:
+    """Give the case an address speaks of, for a screen that shows what was read of it.
+
+    Where what was received is not read, the person is sent on to the job that reads it: no request reads a case.
+    """
+    case = case_at(request)
+    if not is_read(case):
+        raise HTTPException(303, headers={"Location": f"/case/{quote(case.folder.name)}/job"})
+    return case
+
+
+def is_read(case: Case) -> bool:
+    """Say whether what was received is read, or nothing was received yet."""
+    return is_current(case.folder / DERIVED / SHELF) or not bags(case.received)
 
 
 @lru_cache(maxsize=8)

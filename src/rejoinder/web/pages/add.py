@@ -14,11 +14,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, Delivery, audit, receive
+from rejoinder.case import Case, Delivery, audit, rebuild, receive
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Batch, Ledger, Problem
 from rejoinder.received import bags
-from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.web.frame import Page, case_at, draw, go, is_read, now, words_of
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
 from rejoinder.web.pages.cases import day_of
 from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
@@ -63,6 +63,8 @@ class JobView:
     problems: tuple[Problem, ...]
     more: int
     waiting: tuple[Waiting, ...]
+    unread: bool = False
+    """True where what was received is not read and nothing is reading it."""
 
 
 def left_in_words(seconds: float | None, words: NullTranslations = ENGLISH) -> str:
@@ -95,6 +97,17 @@ def work_on(case: Case, upload: Upload, at: str) -> Work:
     return work
 
 
+def work_again(case: Case) -> Work:
+    """Give the work of reading all that was received, and comparing it."""
+
+    def work(told: Told) -> str:
+        rebuild(case, told)
+        to_check = sum(one.status in ("to check", "unsure") for one in audit(case, told))
+        return f"Everything is read. Findings to check: {to_check:,}."
+
+    return work
+
+
 def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH) -> JobView:
     """Give the job page of a case."""
     left = ""
@@ -107,7 +120,8 @@ def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH
         ledger = ledger_in_words(brought, words) if brought else ""
     going = job.upload if job and job.going else ""
     rest = tuple(Waiting(one.id, one.delivery.name, one.count()) for one in waiting(case) if one.id != going)
-    return JobView(job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest)
+    unread = not (job and job.going) and not is_read(case)
+    return JobView(job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest, unread)
 
 
 def _brought(case: Case, name: str) -> tuple[Batch | None, Ledger | None, list[Problem]]:
@@ -128,13 +142,13 @@ def step_of(batches: Iterable[Batch], *, own: bool) -> int:
 
 async def asked(request: Request) -> Response:
     """Show the form."""
-    case = case_of(request)
+    case = case_at(request)
     return _drawn(request, case, Form(new_id(), date=now()[:10], own="own" in request.query_params), 200)
 
 
 async def sent(request: Request) -> Response:
     """Keep the files of one request, and begin to receive them when it was the last."""
-    case = case_of(request)
+    case = case_at(request)
     try:
         # Deliberately raised: a disclosure is hundreds of files, and each also has a field with its path.
         async with request.form(max_files=AT_ONCE, max_fields=2 * AT_ONCE + 10) as form:
@@ -183,7 +197,7 @@ def _start(request: Request, case: Case, upload: Upload) -> Response:
 
 async def seen(request: Request) -> Response:
     """Show how far the job is."""
-    case = case_of(request)
+    case = case_at(request)
     job = _jobs(request).of(case.folder.name)
     view = await run_in_threadpool(job_view, case, job.progress() if job else None, words_of(request))
     gettext = words_of(request).gettext
@@ -200,7 +214,7 @@ def _others(case: Case, batch: Batch) -> list[Batch]:
 
 async def stopped(request: Request) -> Response:
     """Ask the job to stop, and wait a moment so that the next page can say that it has."""
-    case = case_of(request)
+    case = case_at(request)
     job = _jobs(request).of(case.folder.name)
     if job:
         job.stop()
@@ -210,14 +224,23 @@ async def stopped(request: Request) -> Response:
 
 async def resumed(request: Request) -> Response:
     """Receive an upload that waits."""
-    case = case_of(request)
+    case = case_at(request)
     upload = upload_of(case, str((await request.form()).get("upload", "")))
     return _start(request, case, upload)
 
 
+async def read(request: Request) -> Response:
+    """Read all that was received, where that is not done."""
+    case = case_at(request)
+    if not is_read(case):
+        title = words_of(request).gettext("Everything received")
+        _jobs(request).start(case.folder.name, title, work_again(case))
+    return go(f"{_here(case)}/job")
+
+
 async def discarded(request: Request) -> Response:
     """Forget an upload that waits."""
-    case = case_of(request)
+    case = case_at(request)
     upload = upload_of(case, str((await request.form()).get("upload", "")))
     job = _jobs(request).of(case.folder.name)
     if job and job.upload == upload.id and job.progress().going:
@@ -249,5 +272,6 @@ ROUTES = [
     Route("/case/{case}/job", seen),
     Route("/case/{case}/job/stop", stopped, methods=["POST"]),
     Route("/case/{case}/job/resume", resumed, methods=["POST"]),
+    Route("/case/{case}/job/read", read, methods=["POST"]),
     Route("/case/{case}/job/discard", discarded, methods=["POST"]),
 ]
