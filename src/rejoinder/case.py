@@ -326,8 +326,24 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
     return Shown(holding, batch, text[start:end], start, parts, traces, problems)
 
 
+def original_file(case: Case, holding: Holding) -> Path | None:
+    """Give where a received file lies, checked against its hash a piece at a time; None for what lies in another."""
+    if INSIDE in holding.path:
+        return None
+    for bag in bags(case.received):
+        place = bag.payload / holding.path
+        if bag.batch.number == holding.batch and place.is_file():
+            with place.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() == holding.sha256:
+                    return place
+    raise _not_as_received(case, holding)
+
+
 def original(case: Case, holding: Holding) -> bytes:
     """Give a document's bytes exactly as they came, a member's out of its container, checked against their hash."""
+    place = original_file(case, holding)
+    if place:
+        return place.read_bytes()
     received = holding.path.partition(INSIDE)[0]
     for bag in bags(case.received):
         if bag.batch.number == holding.batch:
@@ -336,8 +352,12 @@ def original(case: Case, holding: Holding) -> bytes:
                 whole = bytes(found.untrusted_bytes) if found else b""
             if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
                 return whole
+    raise _not_as_received(case, holding)
+
+
+def _not_as_received(case: Case, holding: Holding) -> CaseDamaged:
     what = f"{holding.path} is not there as it was received."
-    raise CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
+    return CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
 
 
 def _weighed(found: Iterable[Finding], decided: dict[str, Judgement]) -> Iterator[Weighed]:

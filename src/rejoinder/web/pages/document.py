@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, audit, original
+from rejoinder.case import Case, audit, original, original_file
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import MESSAGES, Batch, Holding, Problem, Weighed
@@ -267,7 +267,8 @@ def download(request: Request) -> Response:
         holding = found(shelf, request.path_params["reference"])
     name = quote(holding.path.rsplit("/", 1)[-1], safe="")
     told = _HEADERS | {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(original(case, holding), headers=told)
+    place = original_file(case, holding)
+    return FileResponse(place, headers=told) if place else Response(original(case, holding), headers=told)
 
 
 ROUTES = [
