@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 
 from playwright.sync_api import Page, expect
 
-from browser.serving import Served
+from browser.serving import Served, crawled
 
 LIMIT = 0.3
 """Seconds until a search shows its hits; a busy machine is given three times as long."""
@@ -135,11 +135,13 @@ def test_the_numbers_of_the_overview_are_the_rows_behind_them(server: Served, pa
         assert rows == number, address
 
 
-def test_the_browser_keeps_nothing(page: Page) -> None:
-    search(page, "water")
-    page.locator(".hits a").first.click()
+def test_the_browser_keeps_nothing_whatever_was_looked_at(server: Served, page: Page) -> None:
+    for address in crawled(page, server):
+        page.goto(address)
     kept = page.evaluate(
         "async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,"
         " (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"
     )
     assert kept == [0, 0, 0, 0, 0]
+    assert {cookie["name"] for cookie in page.context.cookies()} == {f"rejoinder-{server.port}"}
+    assert all(cookie["httpOnly"] for cookie in page.context.cookies())

@@ -19,8 +19,8 @@ LEAST_BAR = 5
 """Width in pixels of the narrowest bar, with the gap beside it."""
 SILENT = 2
 """Months without a document that make a silence."""
-LETTER = 6.7
-"""Width in pixels of a letter of 12 px, as wide as the widest text is on average."""
+LETTER = 8.2
+"""Width in pixels of a letter of 12 px with the spacing that a reader may ask for (WCAG 2.2, 1.4.12)."""
 LEFT, RIGHT, TOP, FOOT, HEIGHT = 36, 4, 24, 24, 160
 BELOW = TOP + HEIGHT + 18
 """Where the words below stand."""
