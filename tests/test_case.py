@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -280,3 +281,11 @@ def test_a_case_cannot_be_given_to_itself(case: Disclosed) -> None:
     for path in (case.case.folder, case.folder, next(case.case.received.iterdir())):
         with pytest.raises(UsageError, match="The case itself lies in"):
             receive(case.case, [path], Delivery("again", "", "2024-06-30"), at=NOW)
+
+
+@given(st.text(max_size=200))
+def test_what_happened_is_read_from_the_file_of_the_case_as_it_was_kept(happened: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        made = cases.new(Path(folder) / "case", at=NOW, happened=happened, asked="2024-05-03")
+        assert open_case(made.folder) == made
+    assert "".join(made.happened.split()) == "".join(c for c in happened if c.isprintable() and not c.isspace())

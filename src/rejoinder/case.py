@@ -48,6 +48,10 @@ Told = Callable[[str, int, int], None]
 """Hears of progress: what is being done, how many are done, of how many."""
 
 
+_TOLD = ("subject", "controller", "regime", "asked", "happened")
+"""What case.toml tells, in the order of the fields of Case."""
+
+
 def _silent(_what: str, _done: int, _of: int) -> None:
     """Tell nobody."""
 
@@ -60,6 +64,10 @@ class Case:
     subject: str = ""
     controller: str = ""
     regime: str = ""
+    asked: str = ""
+    """The day on which the subject asked, as an ISO date; empty where it was not said."""
+    happened: str = ""
+    """What happened, in the person's own words."""
 
     @property
     def journal(self) -> Journal:
@@ -91,16 +99,27 @@ class Case:
             yield
 
 
-def new(folder: Path, *, at: str, subject: str = "", controller: str = "", regime: str = "") -> Case:
+def new(
+    folder: Path,
+    *,
+    at: str,
+    subject: str = "",
+    controller: str = "",
+    regime: str = "",
+    asked: str = "",
+    happened: str = "",
+) -> Case:
     """Make the case folder and give the case."""
     if (folder / CASE).exists():
         raise UsageError(f"There is a case in {folder} already.", "Choose another folder, or use the case as it is.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} is there and is not an empty folder.", "Choose a folder that is new or empty.")
     folder.mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    lines = ("# Rejoinder: one case.", f"subject = {_quoted(subject)}", f"controller = {_quoted(controller)}")
-    write_whole(folder / CASE, "\n".join((*lines, f"regime = {_quoted(regime)}", "")).encode())
-    case = Case(folder, subject, controller, regime)
+    happened = "\n".join("".join(c for c in line if c.isprintable()) for line in happened.strip().splitlines())
+    told = {"subject": subject, "controller": controller, "regime": regime, "asked": asked}
+    lines = ("# Rejoinder: one case.", *(f"{name} = {_quoted(words)}" for name, words in told.items()))
+    write_whole(folder / CASE, "\n".join((*lines, f"happened = {_in_lines(happened)}", "")).encode())
+    case = Case(folder, subject, controller, regime, asked, happened)
     case.journal.write("new", at, {"subject": subject, "controller": controller, "regime": regime})
     return case
 
@@ -108,6 +127,12 @@ def new(folder: Path, *, at: str, subject: str = "", controller: str = "", regim
 def _quoted(words: str) -> str:
     plain = " ".join(words.split()).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{"".join(c for c in plain if c.isprintable())}"'
+
+
+def _in_lines(words: str) -> str:
+    """Give words of several lines as TOML keeps them, to be read and mended in a text editor."""
+    plain = words.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"""\n{plain}"""' if plain else '""'
 
 
 def open_case(folder: Path) -> Case:
@@ -120,7 +145,7 @@ def open_case(folder: Path) -> Case:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         what = f"{folder / CASE} cannot be read ({fault})."
         raise CaseDamaged(what, "Mend that file in a text editor; nothing else was touched.") from fault
-    return Case(folder, *(str(told.get(label, "")) for label in ("subject", "controller", "regime")))
+    return Case(folder, *(str(told.get(label, "")) for label in _TOLD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,8 +360,24 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
     return Shown(holding, batch, text[start:end], start, parts, traces, problems)
 
 
+def original_file(case: Case, holding: Holding) -> Path | None:
+    """Give where a received file lies, checked against its hash a piece at a time; None for what lies in another."""
+    if INSIDE in holding.path:
+        return None
+    for bag in bags(case.received):
+        place = bag.payload / holding.path
+        if bag.batch.number == holding.batch and place.is_file():
+            with place.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() == holding.sha256:
+                    return place
+    raise _not_as_received(case, holding)
+
+
 def original(case: Case, holding: Holding) -> bytes:
     """Give a document's bytes exactly as they came, a member's out of its container, checked against their hash."""
+    place = original_file(case, holding)
+    if place:
+        return place.read_bytes()
     received = holding.path.partition(INSIDE)[0]
     for bag in bags(case.received):
         if bag.batch.number == holding.batch:
@@ -345,8 +386,12 @@ def original(case: Case, holding: Holding) -> bytes:
                 whole = bytes(found.untrusted_bytes) if found else b""
             if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
                 return whole
+    raise _not_as_received(case, holding)
+
+
+def _not_as_received(case: Case, holding: Holding) -> CaseDamaged:
     what = f"{holding.path} is not there as it was received."
-    raise CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
+    return CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
 
 
 def judge(case: Case, finding: str, decision: Decision, *, because: str = "", at: str) -> Weighed:

@@ -165,7 +165,10 @@ def crawled(page: Page, server: Served) -> list[str]:
         "documents?q=water",
         "documents?show=problems",
         "missing",
+        "missing?show=accepted",
+        "send",
         "add",
+        "add?own=yes",
         "job",
         "settings",
     )
@@ -173,6 +176,7 @@ def crawled(page: Page, server: Served) -> list[str]:
         f"{server.origin}/",
         f"{server.origin}/new",
         f"{server.origin}/help/start",
+        f"{server.origin}/help/grades",
         *(server.at("demo", name) for name in names),
         *(server.origin + path for path in (document, hit, thread)),
     ]

@@ -46,6 +46,15 @@ def test_new_says_what_comes_next(tmp_path: Path) -> None:
     assert called.out.replace(str(tmp_path), "…") == snapshot("Made …/case. Next: rejoinder receive …/case PATH…\n")
 
 
+def test_new_keeps_what_happened_and_the_day_asked(tmp_path: Path) -> None:
+    called = call("new", tmp_path / "case", "--asked", "2024-05-03", "--happened", "They drained it.")
+    assert called.status == 0
+    kept = (tmp_path / "case/case.toml").read_text()
+    assert 'asked = "2024-05-03"' in kept
+    assert "They drained it." in kept
+    assert call("new", tmp_path / "other", "--asked", "May").status == 2
+
+
 def test_receive_prints_the_ledger_first(empty: Path, given: Path) -> None:
     called = call("receive", empty, given, "--name", "the society", "--on", "2024-06-30")
     assert called.status == 0

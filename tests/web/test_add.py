@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -20,7 +21,7 @@ from rejoinder.disk import locked
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.received import bags
 from rejoinder.web.app import application
-from rejoinder.web.jobs import Job, Jobs, Progress, Told
+from rejoinder.web.jobs import Job, Jobs, Progress, Stopped, Told
 from rejoinder.web.pages.add import Form, delivery_of, job_view, left_in_words, work_on
 from rejoinder.web.uploads import UPLOADS, Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
 
@@ -200,6 +201,42 @@ def test_a_stopped_job_keeps_its_files_and_resumes(case: Disclosed) -> None:
     assert len(bags(case.case.received)) == 1
 
 
+def test_after_a_first_receive_is_stopped_every_screen_leads_to_the_job_and_nothing_is_read_in_a_request(
+    case: Disclosed,
+) -> None:
+    upload = kept(case, "1.eml")
+
+    def stopping(_told: Told) -> str:
+        def heard(_what: str, _done: int, _of: int) -> None:
+            raise Stopped
+
+        return work_on(case.case, upload, NOW)(heard)
+
+    made = application(case.folder)
+    made.state.jobs.start("case", "the society", stopping, upload.id)
+    assert ended(made).state == "stopped"
+    assert received(case) == ["1.eml"]
+    for screen in ("overview", "documents", "missing", "send"):
+        answer = browser(made).get(f"/case/case/{screen}")
+        assert (answer.status_code, answer.headers["location"]) == (303, "/case/case/job")
+    assert not (case.case.folder / ".derived/shelf.sqlite").exists()
+    assert "Resume" in browser(made).get("/case/case/job").text
+    browser(made).post("/case/case/job/resume", data={"upload": upload.id})
+    assert ended(made).state == "done"
+    assert browser(made).get("/case/case/overview").status_code == 200
+
+
+def test_where_derived_data_is_gone_the_job_page_reads_it_again(case: Disclosed) -> None:
+    case.give({"butts.eml": MAIL})
+    shutil.rmtree(case.case.folder / ".derived")
+    made = application(case.folder)
+    assert browser(made).get("/case/case/missing").headers["location"] == "/case/case/job"
+    assert "What was received is not read yet" in browser(made).get("/case/case/job").text
+    assert browser(made).post("/case/case/job/read").headers["location"] == "/case/case/job"
+    assert ended(made).said == "Everything is read. Findings to check: 0."
+    assert browser(made).get("/case/case/missing").status_code == 200
+
+
 def test_stop_on_screen_ends_the_job(case: Disclosed) -> None:
     def endless(told: Told) -> str:
         while True:
@@ -312,7 +349,7 @@ def test_a_job_tells_each_step_with_its_count_and_how_it_ended() -> None:
         ("Keeping a copy", 2, 2, True),
         ("Reading", 2, 2, True),
     ]
-    assert [line.split(" ", 1)[1] for line in told.log] == ["Keeping a copy began.", "Reading began.", "Received."]
+    assert [said for _, said in told.log] == ["Keeping a copy began.", "Reading began.", "Received."]
     assert (told.state, told.said) == ("done", "Received.")
 
 

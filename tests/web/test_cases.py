@@ -71,6 +71,25 @@ def test_a_new_case_is_made_and_leads_to_its_files(tmp_path: Path) -> None:
     assert (case.subject, case.controller, case.regime) == ("Marigold Threnody", "", "uk-gdpr")
 
 
+def test_what_happened_and_the_day_asked_are_kept_in_the_file_of_the_case(tmp_path: Path) -> None:
+    told = 'They drained it.\r\nI said "no" \\ twice.'
+    sent = {"name": "Butts", "regime": "eu-gdpr", "asked": "2024-05-03", "happened": told}
+    browser(tmp_path).post("/new", data=sent)
+    case = open_case(tmp_path / "butts")
+    assert (case.asked, case.happened) == ("2024-05-03", 'They drained it.\nI said "no" \\ twice.')
+    assert "They drained it.\n" in (tmp_path / "butts/case.toml").read_text()
+    drawn = browser(tmp_path).get("/case/butts/settings").text
+    assert "European Union: GDPR" in drawn and "3 May 2024" in drawn and "They drained it." in drawn
+
+
+def test_a_day_that_is_none_is_refused_and_what_was_written_stays(tmp_path: Path) -> None:
+    answer = browser(tmp_path).post(
+        "/new", data={"name": "Butts", "regime": "", "asked": "May", "happened": "They came."}
+    )
+    assert answer.status_code == 422
+    assert "May is not a day. Write it as 2024-06-30." in answer.text and ">They came.</textarea>" in answer.text
+
+
 @pytest.mark.parametrize("name", ["", "  ", "…", "../.."])
 def test_a_case_without_a_name_is_not_made_and_what_was_written_stays(tmp_path: Path, name: str) -> None:
     answer = browser(tmp_path).post("/new", data={"name": name, "subject": "Marigold Threnody", "regime": ""})

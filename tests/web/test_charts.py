@@ -34,7 +34,7 @@ def covered(dated: Iterable[tuple[str, str]]) -> Coverage:
 def test_documents_are_counted_by_month_and_batch() -> None:
     told = covered([("first", "2024-01-03"), ("second", "2024-01-09T10:00:00"), ("first", "2024-03")])
     assert told.names == ("first", "second")
-    assert told.rows == (("January 2024", (1, 1)), ("February 2024", ()), ("March 2024", (1, 0)))
+    assert told.rows() == (("January 2024", (1, 1)), ("February 2024", ()), ("March 2024", (1, 0)))
 
 
 def test_a_date_without_a_month_is_counted_and_not_drawn() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import struct
+import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,7 +17,7 @@ import typst
 from starlette.testclient import TestClient
 
 from conftest import NOW, Disclosed
-from rejoinder.case import judge, original
+from rejoinder.case import judge, original, original_file
 from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.model import Blob, Holding
 from rejoinder.read import read
@@ -181,7 +182,7 @@ def test_what_a_document_proves_is_linked_with_its_status(case: Disclosed, brows
     assert [(one.id, one.status) for one in proven_by(case.case, ref)] == [(finding.id, "to check")]
     judge(case.case, finding.id, "accept", at=NOW)
     text = browser.get(f"/case/case/document/{ref}").text
-    assert f'href="/case/case/missing#{finding.id}"' in text and "Accepted" in text
+    assert f'href="/case/case/missing?show=accepted#finding-{finding.id}"' in text and "Accepted" in text
 
 
 def test_the_original_is_a_download_of_the_bytes_received(case: Disclosed, browser: TestClient) -> None:
@@ -195,6 +196,23 @@ def test_the_original_is_a_download_of_the_bytes_received(case: Disclosed, brows
     assert hashlib.sha256(answer.content).hexdigest() == holding.sha256
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''page.html"
+
+
+def test_a_large_received_file_is_sent_in_pieces_and_never_held_whole(case: Disclosed, browser: TestClient) -> None:
+    size = 64 << 20
+    case.give({"large.bin": b"\0" * size, "named.txt": "The butt leaks."})
+    for kept in case.folder.glob("given/**/large.bin"):
+        kept.unlink()
+    (path,) = (one for one in case.folder.glob("case/received/*/data/large.bin"))
+    holding = held(case, "named.txt")._replace(path="large.bin", sha256=hashlib.sha256(b"\0" * size).hexdigest())
+    tracemalloc.start()
+    assert original_file(case.case, holding) == path
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < size // 16
+    answer = browser.get(f"/case/case/document/{held(case, 'named.txt').ref}/original")
+    assert (answer.content, answer.headers["content-length"]) == (b"The butt leaks.", "15")
+    assert answer.headers["content-type"] == "application/octet-stream"
 
 
 def test_an_original_that_has_changed_is_not_given(case: Disclosed) -> None:

@@ -16,22 +16,27 @@ from rejoinder.errors import UsageError
 from rejoinder.shelf.search import parse
 from rejoinder.web.app import application
 from rejoinder.web.pages.help import PAGES, helped, rendered, text_of
+from rejoinder.web.words import LANGUAGES, translator
 from rejoinder.write.words import TRACES
 
 COMMAND = re.compile(r"^    rejoinder (\w+)(.*)$|`rejoinder (\w+)(.*?)`", re.MULTILINE)
 CODE = re.compile(r"`([^`\n]+)`")
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_command_and_option_that_help_mentions_exists(name: str) -> None:
-    for command, rest, inline, inline_rest in COMMAND.findall(text_of(name)):
+EVERY = [(name, language) for language in LANGUAGES for name in PAGES]
+SEARCHES = [code for one in LANGUAGES for code in CODE.findall(text_of("search", one)) if not code.isidentifier()]
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_every_command_and_option_that_help_mentions_exists(name: str, language: str) -> None:
+    for command, rest, inline, inline_rest in COMMAND.findall(text_of(name, language)):
         known = cli.commands[command or inline]
         options = {option for parameter in known.params for option in (*parameter.opts, *parameter.secondary_opts)}
         asked = set(re.findall(r"(?<!\S)--?[a-z][a-z-]*", rest or inline_rest))
         assert asked <= options, (known.name, asked - options)
 
 
-@pytest.mark.parametrize("query", [code for code in CODE.findall(text_of("search")) if not code.isidentifier()])
+@pytest.mark.parametrize("query", SEARCHES)
 def test_every_search_that_help_mentions_is_understood(query: str) -> None:
     asked = parse(query)
     fields = re.findall(r"\b([a-z]+):", query)
@@ -39,26 +44,47 @@ def test_every_search_that_help_mentions_is_understood(query: str) -> None:
     assert not any("from" in phrase for phrase in asked.phrases)
 
 
-def test_every_kind_of_trace_is_explained() -> None:
-    assert [words for words in TRACES.values() if f"**{words}**" not in text_of("grades")] == []
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_trace_is_explained_in_the_words_of_the_screen(language: str) -> None:
+    said = translator(language).gettext
+    assert [words for words in TRACES.values() if f"**{said(words)}**" not in text_of("grades", language)] == []
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_every_link_of_a_help_page_leads_to_a_help_page(name: str) -> None:
-    for address in re.findall(r"\]\(([^)]*)\)", text_of(name)):
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_decisions_are_explained_by_the_words_on_their_buttons(language: str) -> None:
+    said = translator(language).gettext
+    decisions = ("Accept", "Dismiss", "Unsure", "Undo", "To check", "Closed")
+    assert [word for word in decisions if f"**{said(word)}**" not in text_of("missing", language)] == []
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_help_page_is_whole_in_every_language(name: str, language: str) -> None:
+    def shape(text: str) -> tuple[list[str], list[str], int]:
+        marks = re.findall(r"^(#+|[-*]|\d+\.) ", text, re.MULTILINE)
+        commands = [found[0] for found in COMMAND.findall(text)]
+        return marks, commands, len(re.findall(r"\n\n", text))
+
+    assert shape(text_of(name, language)) == shape(text_of(name))
+    assert language == "en" or text_of(name, language) != text_of(name)
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_every_link_of_a_help_page_leads_to_a_help_page(name: str, language: str) -> None:
+    for address in re.findall(r"\]\(([^)]*)\)", text_of(name, language)):
         assert address.removeprefix("/help/") in PAGES
 
 
 def test_every_file_of_help_is_a_page() -> None:
-    files = {entry.name for entry in resources.files("rejoinder").joinpath("help").iterdir()}
-    assert files == {f"{name}.md" for name in PAGES}
+    folder = resources.files("rejoinder").joinpath("help")
+    for place in (folder, *(folder.joinpath(language) for language in LANGUAGES if language != "en")):
+        assert {entry.name for entry in place.iterdir() if entry.is_file()} == {f"{name}.md" for name in PAGES}
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_help_page_is_shown_with_its_title_and_no_mark_left_over(name: str, tmp_path: Path) -> None:
-    shown = TestClient(application(tmp_path, pages=("help",))).get(f"/help/{name}")
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_help_page_is_shown_with_its_title_and_no_mark_left_over(name: str, language: str, tmp_path: Path) -> None:
+    shown = TestClient(application(tmp_path, language=language, pages=("help",))).get(f"/help/{name}")
     assert shown.status_code == 200
-    assert f"<h1>{helped(name).title}</h1>" in shown.text
+    assert f"<h1>{helped(name, language).title}</h1>" in shown.text
     assert not re.search(r"\*\*|\]\(|^#|^    rejoinder", helped(name).body, re.MULTILINE)
 
 

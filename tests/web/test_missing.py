@@ -14,6 +14,7 @@ from rejoinder.errors import UsageError
 from rejoinder.web.app import application
 from rejoinder.web.pages import missing as screen
 from rejoinder.web.pages.missing import Asked, decide, following, missing, said
+from rejoinder.web.words import translator
 
 ANSWER = """
     From: Hesper Quillfeather <secretary@lower-wibbling.example>
@@ -155,8 +156,8 @@ def test_every_group_that_is_empty_says_what_to_do_next(case: Disclosed) -> None
 
 
 def test_an_address_can_put_no_words_of_its_own_into_the_sentence() -> None:
-    assert said("Your case was deleted", 3, "en") == ""
-    assert said("undo", 1, "fr") == "Décision annulée. Encore 1 à vérifier."
+    assert said("Your case was deleted", 3, translator("en")) == ""
+    assert said("undo", 1, translator("fr")) == "Décision annulée. Encore 1 à vérifier."
 
 
 @pytest.mark.parametrize(("address", "rows"), [("schedule.csv", 1), ("schedule.csv?all=1", 3)])

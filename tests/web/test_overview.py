@@ -44,7 +44,7 @@ def test_an_empty_case_asks_for_files_and_draws_nothing(case: Disclosed) -> None
 def test_what_to_do_next_follows_from_what_is_there() -> None:
     assert next_task(0, 0, 0, own=False).address == "add"
     assert next_task(9, 3, 1, own=False).address == "missing?show=to-check"
-    assert next_task(9, 0, 1, own=False).address == "missing?show=accepted#schedule"
+    assert next_task(9, 0, 1, own=False).address == "send"
     assert next_task(9, 0, 0, own=False).title == "Add your own archive"
     assert next_task(9, 0, 0, own=True).title == "Add what comes next"
 

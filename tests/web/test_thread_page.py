@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 from starlette.testclient import TestClient
 
 from conftest import NOW, Disclosed
 from rejoinder.case import judge
 from rejoinder.web.app import application
-from rejoinder.web.pages.thread import Thread, moment, thread
+from rejoinder.web.pages import thread as screen_of_threads
+from rejoinder.web.pages.thread import Thread, _depths, _unsigned, moment, thread
 
 
 def mail(name: str, day: int, answers: str = "", before: str = "", subject: str = "Re: Water butts") -> str:
@@ -81,7 +85,7 @@ def test_the_screen_names_the_absent_message_and_leads_to_its_judgement(case: Di
     case.give(FILES)
     (finding,) = case.found()
     text = screen(case.folder, "four@plots.example")
-    assert f'href="/case/case/missing#{finding.id}"' in text and "1 document is absent" in text
+    assert f'href="/case/case/missing?show=to-check#finding-{finding.id}"' in text and "1 document is absent" in text
     assert "These are the words of three." in text and "style=" not in text
 
 
@@ -101,3 +105,55 @@ def test_moments_of_any_precision_are_in_order() -> None:
         "not a date",
     ]
     assert sorted(dates, key=moment) == dates
+
+
+def test_a_long_thread_comes_in_pages_with_the_absent_ones_in_place(
+    case: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen_of_threads, "LENGTH", 2)
+    case.give(FILES)
+    assert [told(case, "four@plots.example"), len(thread(case.case, "four@plots.example", 1).entries)] == [
+        [(2, "3.eml"), (3, "4.eml")],
+        2,
+    ]
+    first = thread(case.case, "four@plots.example", 1)
+    assert [one.holding.path if one.holding else "absent" for one in first.entries] == ["1.eml", "absent"]
+    assert (first.here, first.absent, first.page, first.last) == (3, 1, 1, 2)
+    assert thread(case.case, "four@plots.example", 99).page == 2
+
+
+def test_a_thread_of_a_thousand_answers_each_to_the_one_before_is_whole(case: Disclosed) -> None:
+    mails = [mail(str(number), 1 + number // 50, str(number - 1) if number else "") for number in range(1000)]
+    box = "".join(f"From ezra@plots.example Thu Feb  1 10:00:00 2024\n{one}\n" for one in mails)
+    case.give({"all.mbox": box.encode()})
+    made = thread(case.case, "500@plots.example")
+    assert (made.here, made.absent, made.last, len(made.entries)) == (1000, 0, 5, 200)
+    assert any(one.asked for one in made.entries)
+
+
+def test_depths_are_counted_along_each_branch_and_a_ring_comes_to_an_end() -> None:
+    assert _depths({"a": "", "b": "a", "c": "b", "d": "gone"}) == {"a": 0, "b": 1, "c": 2, "d": 0}
+    assert sorted(_depths({"a": "b", "b": "a"}).values()) == [0, 1]
+
+
+@given(some.dictionaries(some.integers(0, 9).map(str), some.integers(0, 12).map(str)))
+def test_every_message_has_a_depth_and_one_more_than_what_it_answers_where_that_is_no_ring(
+    parents: dict[str, str],
+) -> None:
+    depths = _depths(parents)
+    assert depths.keys() == parents.keys()
+    for key, parent in parents.items():
+        assert depths[key] in (0, depths.get(parent, -1) + 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The butts leak.\nI saw it.\n\nVera Loam\nPlot 3", "The butts leak. I saw it."),
+        ("The butts leak.\nVera xx", "The butts leak."),
+        ("Vera here, about the butts.\nThey leak.", "Vera here, about the butts. They leak."),
+        ("Mend them.\nVera told me that they leak.", "Mend them. Vera told me that they leak."),
+    ],
+)
+def test_the_opening_of_a_message_ends_where_its_author_signs(text: str, words: str) -> None:
+    assert " ".join(" ".join(_unsigned(text, "Vera Loam")).split()) == words

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from rejoinder.web.catalogue import compiled, messages
-from rejoinder.web.frame import BAR, SIZES, environment
+from rejoinder.web.frame import BAR, SIZES, STEPS, environment
 from rejoinder.web.pages import help as helping
 from rejoinder.web.pages import missing
 from rejoinder.web.pages.overview import next_task
@@ -26,8 +26,8 @@ VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 def strings_of(template: str) -> set[str]:
     source = WEB.joinpath("templates", template).read_text("utf-8")
-    found = (message for _, _, message in environment("en").extract_translations(source))  # type: ignore[attr-defined]
-    said = ("\0".join(filter(None, one[:2])) if isinstance(one, tuple) else one for one in found)
+    found = environment("en").extract_translations(source, ("_", "ngettext", "counted"))  # type: ignore[attr-defined]
+    said = ("\0".join(filter(None, one)) if isinstance(one, tuple) else one for _, _, one in found)
     return {one for one in said if one}
 
 
@@ -40,7 +40,7 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     tasks = [next_task(*numbers, own=own) for numbers in [(0, 0, 0), (9, 1, 0), (9, 0, 1)] for own in (True, False)]
     tasks += [next_task(9, 0, 0, own=own) for own in (True, False)]
     said = {word for task in tasks for word in (task.title, task.words, task.button)}
-    said |= {label for _, label in BAR} | set(SIZES.values()) | set(helping.PAGES.values())
+    said |= {label for _, label in BAR} | set(SIZES.values()) | set(STEPS) | set(helping.PAGES.values())
     said |= {label for label, _ in missing.GROUPS.values()} | set(missing.GRADES.values()) | set(missing.SAID.values())
     said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
     assert said - messages(FRENCH).keys() == set()

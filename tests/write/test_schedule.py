@@ -15,7 +15,8 @@ from conftest import NOW, Disclosed
 from rejoinder.case import judge
 from rejoinder.errors import UsageError
 from rejoinder.model import Absent, Finding, Ledger, Span, Trace, Weighed
-from rejoinder.write.schedule import FORMULA, Proof, Row, Schedule, as_text, schedule_of, written
+from rejoinder.write.proofs import Proof
+from rejoinder.write.schedule import FORMULA, Row, Schedule, as_text, schedule_of, written
 from rejoinder.write.words import absent_in_words, date_in_words, listed, trace_in_words
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'>{{ 7 * 7 }}"

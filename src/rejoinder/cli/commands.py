@@ -89,13 +89,23 @@ def cli(context: click.Context) -> None:
 @click.option("--subject", type=text, default="", help="Who the data is about.")
 @click.option("--controller", type=text, default="", help="Who holds it.")
 @click.option("--regime", type=text, default="", help="The law that governs, such as uk-gdpr.")
-def new(case: Path, subject: str, controller: str, regime: str) -> None:
+@click.option("--asked", default="", help="When you asked for it, as 2024-06-30.")
+@click.option("--happened", type=text, default="", help="What happened, in your own words.")
+def new(case: Path, subject: str, controller: str, regime: str, asked: str, happened: str) -> None:
     """Make the case folder.
 
     \b
       rejoinder new my-case --subject "Marigold Threnody" --controller "Lower Wibbling Allotment Society"
     """
-    made = cases.new(case, at=now().isoformat(), subject=subject, controller=controller, regime=regime)
+    made = cases.new(
+        case,
+        at=now().isoformat(),
+        subject=subject,
+        controller=controller,
+        regime=regime,
+        asked=_day(asked),
+        happened=happened,
+    )
     click.echo(f"Made {made.folder}. Next: rejoinder receive {made.folder} PATH…")
 
 

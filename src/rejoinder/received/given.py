@@ -59,7 +59,7 @@ def _below(folder: str, top: str, problems: list[Problem]) -> Iterator[tuple[str
         try:
             mode = os.lstat(source).st_mode
         except OSError as fault:
-            problems.append(not_taken(place, f"It cannot be looked at ({fault.strerror}).", "unreadable"))
+            problems.append(not_taken(place, f"It cannot be opened ({fault.strerror}).", "unreadable"))
             continue
         if stat.S_ISLNK(mode):
             problems.append(not_taken(place, "It is a link; links are not followed.", "link"))

@@ -15,11 +15,11 @@ from starlette.staticfiles import StaticFiles
 
 from rejoinder.disk import disk_full, is_full
 from rejoinder.errors import CaseBusy, CaseDamaged, DiskFull, RejoinderError, UsageError
-from rejoinder.web.frame import Home, Page, draw
+from rejoinder.web.frame import Home, Page, draw, go, words_of
 from rejoinder.web.jobs import Jobs
-from rejoinder.web.words import translator
+from rejoinder.web.words import told
 
-PAGES = ("cases", "add", "overview", "documents", "document", "thread", "missing", "settings", "help")
+PAGES = ("cases", "add", "overview", "documents", "document", "thread", "missing", "send", "settings", "help")
 """Modules of rejoinder.web.pages; each has ROUTES and, for each screen, one pure function that makes its values."""
 STATUS: dict[type[RejoinderError], int] = {UsageError: 404, CaseBusy: 409, CaseDamaged: 500, DiskFull: 507}
 
@@ -47,8 +47,9 @@ def application(home: Path, *, language: str = "en", pages: Sequence[str] = PAGE
 
 def _drawn(request: Request, what: str, remedy: str, status: int) -> Response:
     """Give what went wrong and what to do about it, in the same frame as every page."""
-    page = Page(translator("en").gettext("This did not work"), None, "")
-    return draw(request, "error.html", page, status, what=what, remedy=remedy)
+    words = words_of(request)
+    page = Page(words.gettext("This did not work"), None, "")
+    return draw(request, "error.html", page, status, what=told(what, words), remedy=told(remedy, words))
 
 
 def _told(request: Request, fault: Exception) -> Response:
@@ -66,6 +67,8 @@ def _of_the_disk(request: Request, fault: Exception) -> Response:
 
 def _not_here(request: Request, fault: Exception) -> Response:
     assert isinstance(fault, HTTPException)
+    if fault.headers and "Location" in fault.headers:
+        return go(fault.headers["Location"])
     if fault.status_code == 404:
         return _drawn(request, "There is no such page.", "Go back, or choose a case from the list.", 404)
     return _drawn(request, fault.detail, "Go back and try again.", fault.status_code)

@@ -11,13 +11,14 @@ MAGIC, REVISION = 0x950412DE, 0
 
 
 def messages(po: str) -> dict[str, str]:
-    """Give every message with its translation; forms of number are parted by NUL, as the .mo keeps them."""
+    """Give every message with its translation; forms of number are parted by NUL, contexts by EOT, as in a .mo."""
     found: dict[str, str] = {}
     for entry in po.split("\n\n"):
         fields = _fields(entry)
         if "msgid" not in fields:
             continue
         key = "\0".join(fields[name] for name in ("msgid", "msgid_plural") if name in fields)
+        key = f"{fields['msgctxt']}\4{key}" if "msgctxt" in fields else key
         forms = [fields[name] for name in ("msgstr", "msgstr[0]", "msgstr[1]") if name in fields]
         if any(forms):
             found[key] = "\0".join(forms)

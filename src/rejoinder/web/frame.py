@@ -4,27 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from rejoinder.case import Case, open_case
+from rejoinder.case import DERIVED, SHELF, Case, is_read, open_case
 from rejoinder.errors import UsageError
-from rejoinder.web.words import LANGUAGES, translator
-from rejoinder.write.words import counted, date_in_words
+from rejoinder.shelf import is_current
+from rejoinder.web.jobs import Jobs
+from rejoinder.web.words import LANGUAGES, told, translator
+from rejoinder.write.words import absent_in_words, counted, date_in_words, number_in_words
 
 BAR = (
     ("overview", "Overview"),
     ("documents", "Documents"),
     ("missing", "Missing"),
-    ("add", "Add files"),
+    ("add", "Add"),
     ("settings", "Settings"),
 )
 """The screens of one case that the bar above every page leads to: only those that work."""
+STEPS = ("What happened", "What you were sent", "Your own archive", "What is missing", "Send the list")
+"""The first steps through a case, each on one page."""
 SIZES = {"": "Usual", "large": "Large", "larger": "Larger"}
 """What the cookie `size` may hold, and the class text-… on the page that follows from it."""
 
@@ -58,6 +65,8 @@ class Page:
     query: str = ""
     said: str = ""
     """One sentence for the live region: what the last act did."""
+    step: int = 0
+    """Which of the first steps it is, from 1; 0 where it is none of them."""
 
 
 def now() -> str:
@@ -71,9 +80,27 @@ def home_of(request: Request) -> Home:
     return home
 
 
-def case_of(request: Request) -> Case:
+def case_at(request: Request) -> Case:
     """Give the case an address speaks of: /case/NAME/…"""
     return home_of(request).case(request.path_params["case"])
+
+
+def case_of(request: Request) -> Case:
+    """Give the case an address speaks of, for a screen that shows what was read of it.
+
+    Where what was received is not read, the person is sent on to the job that reads it: no request reads a case.
+    """
+    case = case_at(request)
+    if not is_read(case) and not _is_being_read(request, case):
+        raise HTTPException(303, headers={"Location": f"/case/{quote(case.folder.name)}/job"})
+    return case
+
+
+def _is_being_read(request: Request, case: Case) -> bool:
+    """Say whether a job of this server reads what is not read yet, and what was read before can be shown."""
+    jobs: Jobs = request.app.state.jobs
+    job = jobs.of(case.folder.name)
+    return bool(job and job.progress().going) and is_current(case.folder / DERIVED / SHELF)
 
 
 @lru_cache(maxsize=8)
@@ -87,9 +114,14 @@ def environment(language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(translator(language), newstyle=True)  # type: ignore[attr-defined]
-    made.filters["day"] = date_in_words
-    made.globals["counted"] = counted
+    words = translator(language)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    made.filters["day"] = partial(date_in_words, words=words)
+    made.filters["number"] = partial(number_in_words, words=words)
+    made.filters["told"] = partial(told, words=words)  # what it gives is escaped, unlike what _() gives
+    made.filters["absent"] = partial(absent_in_words, words=words)
+    made.globals["words"] = words
+    made.globals["counted"] = partial(counted, words=words)
     return made
 
 
@@ -99,11 +131,16 @@ def language_of(request: Request) -> str:
     return chosen if chosen in LANGUAGES else str(request.app.state.language)
 
 
+def words_of(request: Request) -> NullTranslations:
+    """Give the words of that language."""
+    return translator(language_of(request))
+
+
 def draw(request: Request, template: str, page: Page, status: int = 200, **values: Any) -> HTMLResponse:
     """Give a page drawn from its template."""
     drawn = environment(language_of(request)).get_template(template)
     size = request.cookies.get("size", "")
-    written = drawn.render(page=page, bar=BAR, text_size=size if size in SIZES else "", **values)
+    written = drawn.render(page=page, bar=BAR, steps=STEPS, text_size=size if size in SIZES else "", **values)
     return HTMLResponse(written, status_code=status)
 
 

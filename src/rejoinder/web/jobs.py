@@ -52,7 +52,8 @@ class Progress:
     title: str
     state: State
     steps: tuple[Step, ...]
-    log: tuple[str, ...]
+    log: tuple[tuple[str, str], ...]
+    """What was done, each with the time of day."""
     said: str = ""
     remedy: str = ""
     upload: str = ""
@@ -97,8 +98,7 @@ class Job:
                 Step(one.what, one.done, one.of, (one.until or now) - one.at, one.until is not None, one.inside)
                 for one in self._steps
             )
-            log = tuple(f"{at} {words}" for at, words in self._log)
-            return Progress(self.title, self._state, steps, log, self._said, self._remedy, self.upload)
+            return Progress(self.title, self._state, steps, tuple(self._log), self._said, self._remedy, self.upload)
 
     def stop(self) -> None:
         """Ask it to stop at the next safe point; while it compares, that is now."""
@@ -154,7 +154,9 @@ class Job:
                 return
             self._finish_step(time.monotonic())
             self._state, self._said, self._remedy = state, said, remedy
-            self._note(f"{said} {remedy}".strip())
+            self._note(said)
+            if remedy:
+                self._note(remedy)
         self._ended.set()
 
     def _note(self, words: str) -> None:

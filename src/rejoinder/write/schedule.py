@@ -6,15 +6,13 @@ import csv
 import io
 from collections import Counter
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rejoinder.case import Case, audited
 from rejoinder.errors import UsageError
 from rejoinder.model import Finding, Ledger, Status, Weighed
 from rejoinder.shelf import Wanted
+from rejoinder.write.proofs import Proof, Witnesses, proofs_of, witnesses
 from rejoinder.write.words import (
-    IDS,
-    TRACES,
     absent_in_words,
     counted,
     date_in_words,
@@ -22,32 +20,12 @@ from rejoinder.write.words import (
     ledger_in_words,
     listed,
     sentence,
-    trace_in_words,
 )
 
 OPEN: tuple[Status, ...] = ("accepted", "to check", "unsure")
 """Statuses of findings that nobody has set aside."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that a spreadsheet would take for a formula."""
-
-
-class Proof(NamedTuple):
-    """One trace as the schedule cites it."""
-
-    how: str
-    path: str
-    page: int | None
-    exact: str
-    document: str = ""
-    is_id: bool = False
-
-
-class Witnesses(NamedTuple):
-    """The same words in all the documents that hold them."""
-
-    exact: str
-    is_id: bool
-    proofs: tuple[Proof, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +43,7 @@ class Row:
     @property
     def witnesses(self) -> tuple[Witnesses, ...]:
         """Give each wording once, in the order cited, with every document in which it stands."""
-        by_words: dict[tuple[str, bool], dict[Proof, None]] = {}
-        for proof in self.proofs:
-            by_words.setdefault((proof.exact, proof.is_id), {})[proof] = None
-        return tuple(Witnesses(*words, tuple(proofs)) for words, proofs in by_words.items())
+        return witnesses(proof._replace(start=0, end=0) for proof in self.proofs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +92,8 @@ def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
 def _row(number: int, weighed: Weighed, paths: dict[str, str]) -> Row:
     finding = weighed.finding
     assert finding is not None
-    proofs = tuple(
-        Proof(
-            TRACES.get(t.kind, t.kind),
-            paths.get(t.span.document, ""),
-            t.span.page,
-            trace_in_words(t),
-            t.span.document,
-            t.kind in IDS,
-        )
-        for t in finding.because
-    )
     held = tuple(paths.get(ref, "") for ref in finding.held)
-    return Row(number, finding, weighed.status, absent_in_words(finding), proofs, held)
+    return Row(number, finding, weighed.status, absent_in_words(finding), proofs_of(finding, paths), held)
 
 
 def written(schedule: Schedule, ending: str) -> bytes:

@@ -1,19 +1,26 @@
-"""How findings are put in words: plain, and never more than the evidence says."""
+"""How findings are put in words: plain, never more than the evidence says, in English or the language of the words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from gettext import NullTranslations
 
 from rejoinder.model import Absent, Finding, Ledger, Trace
 
+ENGLISH = NullTranslations()
+"""The words as they are written here."""
 KINDS = {
     "absent-message": ("message", "messages"),
     "absent-attachment": ("attachment", "attachments"),
 }
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _QUOTE_MARKS = re.compile(r"^[ \t]*+(?:>[ \t]?)++", re.MULTILINE)
 _RULES = re.compile(r"^_{8,}+$", re.MULTILINE)
 TRACES = {
@@ -31,57 +38,83 @@ def kind_in_words(kind: str, number: int = 1) -> str:
     return one if number == 1 else many
 
 
-def counted(number: int, one: str, many: str) -> str:
+def number_in_words(number: int, words: NullTranslations = ENGLISH) -> str:
+    """Give a number with its thousands set apart."""
+    return f"{number:,}".replace(",", words.pgettext("between thousands", ","))
+
+
+def counted(number: int, one: str, many: str, words: NullTranslations = ENGLISH) -> str:
     """Give a number with its noun."""
-    return f"{number:,} {one if number == 1 else many}"
+    return f"{number_in_words(number, words)} {words.ngettext(one, many, number)}"
 
 
-def date_in_words(date: str) -> str:
+def date_in_words(date: str, words: NullTranslations = ENGLISH) -> str:
     """Give an ISO date with its real precision as people write it: 3 May 2024, 10:02."""
     try:
         if len(date) == 4:
             return date
         if len(date) == 7:
-            return datetime.strptime(date, "%Y-%m").strftime("%B %Y")  # noqa: DTZ007 a month has no zone
+            year, month = date.split("-")
+            return f"{words.gettext(MONTHS[int(month) - 1])} {year}" if int(month) and int(year) else date
         moment = datetime.fromisoformat(date)
-    except ValueError:
+    except (ValueError, IndexError):
         return date
-    day = f"{moment.day} {moment:%B %Y}"
-    return f"{day}, {moment:%H:%M}" if len(date) > 10 else day
+    first = words.pgettext("first day of a month", "1") if moment.day == 1 else f"{moment.day}"
+    day = f"{first} {words.gettext(MONTHS[moment.month - 1])} {moment.year:04}"
+    return words.gettext("{day}, {time}").format(day=day, time=f"{moment:%H:%M}") if len(date) > 10 else day
 
 
-def ledger_in_words(ledger: Ledger) -> str:
+def ledger_in_words(ledger: Ledger, words: NullTranslations = ENGLISH) -> str:
     """Give the ledger's first line: given = read + partial + refused."""
-    return (
-        f"{ledger.given:,} given = {ledger.read:,} read + {ledger.partial:,} partly read + {ledger.refused:,} not read"
-        f" · {counted(ledger.documents, 'document', 'documents')}"
-    )
+    numbers = (number_in_words(one, words) for one in (ledger.given, ledger.read, ledger.partial, ledger.refused))
+    said = words.gettext("{given} given = {read} read + {partial} partly read + {refused} not read")
+    told = said.format(**dict(zip(("given", "read", "partial", "refused"), numbers, strict=True)))
+    return f"{told} · {counted(ledger.documents, 'document', 'documents', words)}"
 
 
-def absent_in_words(finding: Finding) -> str:
+def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     """Give the absent document in one line: what, from whom, to whom, when, about what."""
     absent = finding.absent
+    described = words.gettext(absent.described_as) if absent.described_as else ""
     if finding.kind == "absent-attachment":
-        return f"Attachment “{absent.file_name or 'without a name'}”, {absent.described_as}"
-    said = "Message"
-    if not (absent.author or absent.date or absent.subject or absent.described_as):
-        return f"{said} {absent.message_id or 'without a known author or date'}"
-    if absent.author:
-        said += f" from {name_in_words(absent.author)}"
+        name = absent.file_name or words.gettext("without a name")
+        return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)
+    if not (absent.author or absent.date or absent.subject or described):
+        known = absent.message_id or words.gettext("without a known author or date")
+        return f"{words.gettext('Message')} {known}"
+    said = " ".join((words.gettext("Message"), *_between(absent, words)))
+    parts = [said, *_when_and_what(absent, words, alone=said == words.gettext("Message"))]
+    if described and not absent.author:
+        parts.append(f", {described}")
+    return "".join(parts)
+
+
+def _between(absent: Absent, words: NullTranslations) -> Sequence[str]:
+    """Give from whom and to whom."""
+    said = [words.gettext("from {name}").format(name=name_in_words(absent.author))] if absent.author else []
     if absent.recipients:
-        said += f" to {_people(absent)}"
+        said.append(words.gettext("to {names}").format(names=_people(absent, words)))
+    return said
+
+
+def _when_and_what(absent: Absent, words: NullTranslations, *, alone: bool) -> Sequence[str]:
+    """Give when and about what, joined to what stands before: closely where that is the bare noun."""
+    said: list[str] = []
     if absent.date:
-        said += f"{' of' if said == 'Message' else ','} {date_in_words(absent.date)}"
+        date = date_in_words(absent.date, words)
+        said.append(f" {words.gettext('of {date}').format(date=date)}" if alone else f", {date}")
     if absent.subject:
-        said += f"{'' if said == 'Message' else ','} about “{absent.subject}”"
-    return f"{said}, {absent.described_as}" if absent.described_as and not absent.author else said
+        about = words.gettext("about “{subject}”").format(subject=absent.subject)
+        said.append(f" {about}" if alone and not said else f", {about}")
+    return said
 
 
-def _people(absent: Absent) -> str:
+def _people(absent: Absent, words: NullTranslations) -> str:
     names = [name_in_words(person) for person in absent.recipients]
     if len(names) > 2:
-        return f"{', '.join(names[:2])} and {counted(len(names) - 2, 'other', 'others')}"
-    return " and ".join(names)
+        rest = counted(len(names) - 2, "other", "others", words)
+        return words.gettext("{first} and {last}").format(first=", ".join(names[:2]), last=rest)
+    return words.gettext("{first} and {last}").format(first=names[0], last=names[1]) if len(names) == 2 else names[0]
 
 
 def name_in_words(person: str) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 from itertools import pairwise
 from typing import NamedTuple
+
+from rejoinder.write.words import ENGLISH, MONTHS, number_in_words
 
 WIDTHS = {"phone": 288, "small": 432, "middle": 696, "large": 848, "widest": 1056}
 """For each width class the narrowest page it is drawn for, so that its words are never scaled down."""
@@ -16,8 +19,8 @@ LEAST_BAR = 5
 """Width in pixels of the narrowest bar, with the gap beside it."""
 SILENT = 2
 """Months without a document that make a silence."""
-LETTER = 6.7
-"""Width in pixels of a letter of 12 px, as wide as the widest text is on average."""
+LETTER = 8.2
+"""Width in pixels of a letter of 12 px with the spacing that a reader may ask for (WCAG 2.2, 1.4.12)."""
 LEFT, RIGHT, TOP, FOOT, HEIGHT = 36, 4, 24, 24, 160
 BELOW = TOP + HEIGHT + 18
 """Where the words below stand."""
@@ -44,29 +47,21 @@ class Coverage:
         """Give (month, how many) of every run of months without a document."""
         return tuple((self.first + at, many) for at, many in _runs_without(self.counts) if many >= SILENT)
 
-    @property
-    def rows(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    def rows(self, words: NullTranslations = ENGLISH) -> tuple[tuple[str, tuple[int, ...]], ...]:
         """Give the numbers behind the chart: a month with its counts, or a run of months with none."""
         lines: list[tuple[int, str, tuple[int, ...]]] = []
         for month, counts in enumerate(self.counts, self.first):
             if sum(counts):
-                lines.append((month, period(month), counts))
+                lines.append((month, period(month, words=words), counts))
         for month, many in _runs_without(self.counts):
-            words = period(self.first + month)
-            lines.append(
-                (self.first + month, f"{words} to {period(self.first + month + many - 1)}" if many > 1 else words, ())
-            )
-        return tuple((words, counts) for _, words, counts in sorted(lines))
+            first, last = (period(self.first + one, words=words) for one in (month, month + many - 1))
+            said = words.gettext("{first} to {last}").format(first=first, last=last) if many > 1 else first
+            lines.append((self.first + month, said, ()))
+        return tuple((said, counts) for _, said, counts in sorted(lines))
 
-    @property
-    def begins(self) -> str:
-        """Give the first month in words."""
-        return period(self.first)
-
-    @property
-    def ends(self) -> str:
-        """Give the last month in words."""
-        return period(self.first + len(self.counts) - 1)
+    def ends(self, words: NullTranslations = ENGLISH) -> tuple[str, str]:
+        """Give the first and the last month in words."""
+        return period(self.first, words=words), period(self.first + len(self.counts) - 1, words=words)
 
     @property
     def total(self) -> int:
@@ -106,7 +101,7 @@ def coverage(dated: Iterable[tuple[str, str, int]]) -> Coverage:
     return Coverage(tuple(names), span[0], counts, undated)
 
 
-def at_most_four(told: Coverage) -> Coverage:
+def at_most_four(told: Coverage, words: NullTranslations = ENGLISH) -> Coverage:
     """Give the coverage with the smallest batches put together, so that each has a colour of its own."""
     if len(told.names) <= len(SERIES):
         return told
@@ -114,7 +109,9 @@ def at_most_four(told: Coverage) -> Coverage:
     kept = sorted(sorted(size, key=lambda at: -size[at])[: len(SERIES) - 1])
     rest = [at for at in size if at not in kept]
     counts = tuple((*(row[at] for at in kept), sum(row[at] for at in rest)) for row in told.counts)
-    return Coverage((*(told.names[at] for at in kept), "Other batches"), told.first, counts, told.undated)
+    return Coverage(
+        (*(told.names[at] for at in kept), words.gettext("Other batches")), told.first, counts, told.undated
+    )
 
 
 class Bar(NamedTuple):
@@ -170,12 +167,12 @@ class Drawing:
     left: int = LEFT
 
 
-def drawings(told: Coverage) -> tuple[Drawing, ...]:
+def drawings(told: Coverage, words: NullTranslations = ENGLISH) -> tuple[Drawing, ...]:
     """Give the coverage drawn for every width class."""
-    return tuple(drawn(told, name) for name in WIDTHS) if told.counts else ()
+    return tuple(drawn(told, name, words) for name in WIDTHS) if told.counts else ()
 
 
-def drawn(told: Coverage, name: str) -> Drawing:
+def drawn(told: Coverage, name: str, words: NullTranslations = ENGLISH) -> Drawing:
     """Give the coverage drawn for one width class."""
     width = WIDTHS[name]
     inner = width - LEFT - RIGHT
@@ -190,10 +187,10 @@ def drawn(told: Coverage, name: str) -> Drawing:
     )
     ticks = dict.fromkeys((0, most // 2, most)) if most > 1 else {0: None, 1: None}
     heights = {tick: TOP + HEIGHT - tick / most * HEIGHT for tick in ticks}
-    labels = [Label(f"{tick:,}", LEFT - 6, height + 4, "end") for tick, height in heights.items()]
-    labels += _periods(start, step, slots, wide)
-    labels += _silent_labels(told, silences, step, width)
-    bars = tuple(_bars(told.names, sums, start, step, wide, most))
+    labels = [Label(number_in_words(tick, words), LEFT - 6, height + 4, "end") for tick, height in heights.items()]
+    labels += _periods(start, step, slots, wide, words)
+    labels += _silent_labels(told, silences, step, width, words)
+    bars = tuple(_bars(told.names, sums, start, step, wide, most, words))
     return Drawing(name, width, step, bars, silences, tuple(labels), tuple(heights.values()))
 
 
@@ -206,7 +203,13 @@ def _sums(told: Coverage, start: int, step: int, slots: int) -> list[list[int]]:
 
 
 def _bars(
-    names: Sequence[str], sums: Sequence[Sequence[int]], start: int, step: int, wide: float, most: int
+    names: Sequence[str],
+    sums: Sequence[Sequence[int]],
+    start: int,
+    step: int,
+    wide: float,
+    most: int,
+    words: NullTranslations,
 ) -> Iterable[Bar]:
     gap = max(1.0, wide * 0.2)
     for slot, counts in enumerate(sums):
@@ -216,16 +219,19 @@ def _bars(
                 continue
             high = max(2.0, many / most * HEIGHT)
             base -= high
-            told = f"{names[at]}: {many:,}, {period(start + slot * step, step)}"
+            number = number_in_words(many, words)
+            told = words.gettext("{batch}: {number}, {when}").format(
+                batch=names[at], number=number, when=period(start + slot * step, step, words)
+            )
             x = LEFT + slot * wide + gap / 2
             yield Bar(SERIES[at], round(x, 2), round(base, 2), round(wide - gap, 2), round(high, 2), told)
 
 
-def _periods(start: int, step: int, slots: int, wide: float) -> Sequence[Label]:
+def _periods(start: int, step: int, slots: int, wide: float, words: NullTranslations) -> Sequence[Label]:
     """Give the months below where they are few, else the years: as many as stand apart from each other."""
     if step == 1 and slots <= FEW:
-        named = [(slot, f"{_MONTHS[(start + slot) % 12][:3]} {(start + slot) // 12:04}") for slot in range(slots)]
-        labels = [Label(words, LEFT + (slot + 0.5) * wide, BELOW, "middle") for slot, words in named]
+        named = [(slot, _short(start + slot, words)) for slot in range(slots)]
+        labels = [Label(said, LEFT + (slot + 0.5) * wide, BELOW, "middle") for slot, said in named]
         return _apart([_inside(label, 0, LEFT + slots * wide + RIGHT) for label in labels])
     firsts = [month for month in range(start, start + slots * step, step) if month % 12 == 0]
     if not firsts or firsts[0] - start > 5:
@@ -250,12 +256,15 @@ def _apart(labels: Sequence[Label]) -> Sequence[Label]:
     return labels[:1]
 
 
-def _silent_labels(told: Coverage, silences: Sequence[Span], step: int, width: int) -> list[Label]:
+def _silent_labels(
+    told: Coverage, silences: Sequence[Span], step: int, width: int, words: NullTranslations
+) -> list[Label]:
     """Give the longest silences their words, above, where they do not stand in each other's way."""
     months = [many for _, many in told.silences if many >= step]
     placed: list[Label] = []
     for span, many in sorted(zip(silences, months, strict=True), key=lambda pair: -pair[1]):
-        label = _inside(Label(f"{many} months silent", span.x + span.width / 2, TOP - 8, "middle"), LEFT, width)
+        said = words.gettext("{many} months silent").format(many=number_in_words(many, words))
+        label = _inside(Label(said, span.x + span.width / 2, TOP - 8, "middle"), LEFT, width)
         left, right = label.edges
         if all(right + 12 <= other.edges[0] or left >= other.edges[1] + 12 for other in placed):
             placed.append(label)
@@ -270,17 +279,17 @@ def _round_up(most: int) -> int:
     return next(size * power for size in (1, 2, 4, 6, 8, 10) if size * power >= most)
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+def _short(month: int, words: NullTranslations) -> str:
+    """Give a month as short as it is written."""
+    return f"{words.gettext(MONTHS[month % 12][:3])} {month // 12:04}"
 
 
-def period(month: int, step: int = 1) -> str:
+def period(month: int, step: int = 1, words: NullTranslations = ENGLISH) -> str:
     """Give a month, a quarter or a year in words."""
     year = f"{month // 12:04}"
     if step == 12:
         return year
     if step == 3:
-        return f"{_MONTHS[month % 12]} to {_MONTHS[month % 12 + 2]} {year}"
-    return f"{_MONTHS[month % 12]} {year}"
+        first, last = (words.gettext(MONTHS[month % 12 + more]) for more in (0, 2))
+        return words.gettext("{first} to {last}").format(first=first, last=f"{last} {year}")
+    return f"{words.gettext(MONTHS[month % 12])} {year}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from gettext import NullTranslations
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -14,15 +14,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, Delivery, audit, receive
+from rejoinder.case import Case, Delivery, audit, is_read, read_rest, receive
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Batch, Ledger, Problem
 from rejoinder.received import bags
-from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
+from rejoinder.web.frame import Page, case_at, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
+from rejoinder.web.pages.cases import day_of
 from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
-from rejoinder.web.words import translator
-from rejoinder.write.words import counted, ledger_in_words
+from rejoinder.web.words import in_words
+from rejoinder.write.words import ENGLISH, ledger_in_words
 
 AT_ONCE = 500
 """Files one request may bring; the page's script sends more in batches of 50."""
@@ -62,25 +63,25 @@ class JobView:
     problems: tuple[Problem, ...]
     more: int
     waiting: tuple[Waiting, ...]
+    unread: bool = False
+    """True where what was received is not read and nothing is reading it."""
 
 
-def left_in_words(seconds: float | None) -> str:
+def left_in_words(seconds: float | None, words: NullTranslations = ENGLISH) -> str:
     """Give the time left as people say it; nothing where it is not known."""
     if seconds is None:
         return ""
     if seconds < 60:
-        return "less than a minute left"
+        return words.gettext("less than a minute left")
     minutes = round(seconds / 60)
-    return f"about {minutes} minutes left" if minutes > 1 else "about a minute left"
+    if minutes <= 1:
+        return words.gettext("about a minute left")
+    return words.gettext("about {minutes} minutes left").format(minutes=minutes)
 
 
 def delivery_of(form: Form, first: str, today: str) -> Delivery:
     """Give what is said of a batch; its name is the first file's, or folder's, when none is given."""
-    try:
-        day = date.fromisoformat(form.date or today).isoformat()
-    except ValueError as fault:
-        raise UsageError(f"{form.date} is not a day.", "Write it as 2024-06-30.") from fault
-    return Delivery(form.name or safe_path(first)[0], form.sender, day, form.own)
+    return Delivery(form.name or safe_path(first)[0], form.sender, day_of(form.date or today), form.own)
 
 
 def work_on(case: Case, upload: Upload, at: str) -> Work:
@@ -91,25 +92,36 @@ def work_on(case: Case, upload: Upload, at: str) -> Work:
         discard(upload)
         found = audit(case, told)
         to_check = sum(one.status in ("to check", "unsure") for one in found)
-        files = counted(bag.count(), "file", "files")
-        return f"Received: {bag.batch.name}, {files}. Findings to check: {to_check:,}."
+        return f"Received: {bag.batch.name}. Files: {bag.count():,}. Findings to check: {to_check:,}."
 
     return work
 
 
-def job_view(case: Case, job: Progress | None) -> JobView:
+def work_again(case: Case) -> Work:
+    """Give the work of reading all that was received, and comparing it."""
+
+    def work(told: Told) -> str:
+        read_rest(case, told)
+        to_check = sum(one.status in ("to check", "unsure") for one in audit(case, told))
+        return f"Everything is read. Findings to check: {to_check:,}."
+
+    return work
+
+
+def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH) -> JobView:
     """Give the job page of a case."""
     left = ""
     if job and job.going and job.steps:
-        left = left_in_words(job.steps[-1].left)
+        left = left_in_words(job.steps[-1].left, words)
     batch: Batch | None = None
     ledger, problems = "", list[Problem]()
     if job and job.state == "done":
-        batch, told, problems = _brought(case, job.title)
-        ledger = ledger_in_words(told) if told else ""
+        batch, brought, problems = _brought(case, job.title)
+        ledger = ledger_in_words(brought, words) if brought else ""
     going = job.upload if job and job.going else ""
     rest = tuple(Waiting(one.id, one.delivery.name, one.count()) for one in waiting(case) if one.id != going)
-    return JobView(job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest)
+    unread = not (job and job.going) and not is_read(case)
+    return JobView(job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest, unread)
 
 
 def _brought(case: Case, name: str) -> tuple[Batch | None, Ledger | None, list[Problem]]:
@@ -121,15 +133,22 @@ def _brought(case: Case, name: str) -> tuple[Batch | None, Ledger | None, list[P
     return None, None, []
 
 
+def step_of(batches: Iterable[Batch], *, own: bool) -> int:
+    """Give which of the first steps it is to add files that are the person's own, or not; 0 where it was taken."""
+    if any(batch.own == own for batch in batches):
+        return 0
+    return 3 if own else 2
+
+
 async def asked(request: Request) -> Response:
     """Show the form."""
-    case = case_of(request)
-    return _drawn(request, case, Form(new_id(), date=now()[:10]), 200)
+    case = case_at(request)
+    return _drawn(request, case, Form(new_id(), date=now()[:10], own="own" in request.query_params), 200)
 
 
 async def sent(request: Request) -> Response:
     """Keep the files of one request, and begin to receive them when it was the last."""
-    case = case_of(request)
+    case = case_at(request)
     try:
         # Deliberately raised: a disclosure is hundreds of files, and each also has a field with its path.
         async with request.form(max_files=AT_ONCE, max_fields=2 * AT_ONCE + 10) as form:
@@ -137,11 +156,12 @@ async def sent(request: Request) -> Response:
             upload = await run_in_threadpool(_kept, case, said, form)
             more = form.get("more") == "yes"
     except HTTPException as fault:
-        wrong = f"These are too many files for one go, or what was sent is broken ({fault.detail})"
+        what = f"These are too many files for one go, or what was sent is broken ({fault.detail})."
         remedy = f"Send at most {AT_ONCE} files at a time, or put them into one zip file."
-        return _drawn(request, case, Form(new_id(), date=now()[:10], wrong=f"{wrong}. {remedy}"), 413)
+        wrong = in_words(UsageError(what, remedy), words_of(request))
+        return _drawn(request, case, Form(new_id(), date=now()[:10], wrong=wrong), 413)
     except UsageError as fault:
-        return _drawn(request, case, replace(said, wrong=str(fault)), 422)
+        return _drawn(request, case, replace(said, wrong=in_words(fault, words_of(request))), 422)
     if more:
         return Response(status_code=204)
     return _start(request, case, upload)
@@ -177,18 +197,24 @@ def _start(request: Request, case: Case, upload: Upload) -> Response:
 
 async def seen(request: Request) -> Response:
     """Show how far the job is."""
-    case = case_of(request)
+    case = case_at(request)
     job = _jobs(request).of(case.folder.name)
-    view = await run_in_threadpool(job_view, case, job.progress() if job else None)
-    gettext = translator(language_of(request)).gettext
+    view = await run_in_threadpool(job_view, case, job.progress() if job else None, words_of(request))
+    gettext = words_of(request).gettext
+    step = view.batch and step_of(_others(case, view.batch), own=view.batch.own)
     busy = gettext("Your files are kept. Another batch is being taken in; resume yours when it is done.")
-    page = Page(gettext("Taking in files"), case, "add", said=busy if "busy" in request.query_params else "")
+    said = busy if "busy" in request.query_params else ""
+    page = Page(gettext("Taking in files"), case, "add", said=said, step=step or 0)
     return draw(request, "job.html", page, view=view)
+
+
+def _others(case: Case, batch: Batch) -> list[Batch]:
+    return [bag.batch for bag in bags(case.received) if bag.batch.number != batch.number]
 
 
 async def stopped(request: Request) -> Response:
     """Ask the job to stop, and wait a moment so that the next page can say that it has."""
-    case = case_of(request)
+    case = case_at(request)
     job = _jobs(request).of(case.folder.name)
     if job:
         job.stop()
@@ -198,14 +224,23 @@ async def stopped(request: Request) -> Response:
 
 async def resumed(request: Request) -> Response:
     """Receive an upload that waits."""
-    case = case_of(request)
+    case = case_at(request)
     upload = upload_of(case, str((await request.form()).get("upload", "")))
     return _start(request, case, upload)
 
 
+async def read(request: Request) -> Response:
+    """Read all that was received, where that is not done."""
+    case = case_at(request)
+    if not is_read(case):
+        title = words_of(request).gettext("Everything received")
+        _jobs(request).start(case.folder.name, title, work_again(case))
+    return go(f"{_here(case)}/job")
+
+
 async def discarded(request: Request) -> Response:
     """Forget an upload that waits."""
-    case = case_of(request)
+    case = case_at(request)
     upload = upload_of(case, str((await request.form()).get("upload", "")))
     job = _jobs(request).of(case.folder.name)
     if job and job.upload == upload.id and job.progress().going:
@@ -216,7 +251,9 @@ async def discarded(request: Request) -> Response:
 
 def _drawn(request: Request, case: Case, form: Form, status: int) -> Response:
     batches: Sequence[Batch] = [bag.batch for bag in bags(case.received)]
-    page = Page(translator(language_of(request)).gettext("Add files"), case, "add", said=form.wrong)
+    page = Page(
+        words_of(request).gettext("Add files"), case, "add", said=form.wrong, step=step_of(batches, own=form.own)
+    )
     return draw(request, "add.html", page, status, form=form, batches=batches, waiting=len(waiting(case)))
 
 
@@ -235,5 +272,6 @@ ROUTES = [
     Route("/case/{case}/job", seen),
     Route("/case/{case}/job/stop", stopped, methods=["POST"]),
     Route("/case/{case}/job/resume", resumed, methods=["POST"]),
+    Route("/case/{case}/job/read", read, methods=["POST"]),
     Route("/case/{case}/job/discard", discarded, methods=["POST"]),
 ]

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from gettext import NullTranslations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import DERIVED, SHELF, Case, audited, is_audited, new
+from rejoinder.case import Case, audited, is_audited, is_read, new
 from rejoinder.errors import RejoinderError, UsageError
-from rejoinder.shelf import is_current
-from rejoinder.web.frame import Home, Page, draw, go, home_of, language_of, now
-from rejoinder.web.words import translator
+from rejoinder.received import bags
+from rejoinder.web.frame import Home, Page, draw, go, home_of, now, words_of
+from rejoinder.web.words import in_words
+from rejoinder.write.words import ENGLISH
 
 REGIMES = (
     ("uk-gdpr", "United Kingdom: UK GDPR and Data Protection Act 2018"),
@@ -35,6 +39,7 @@ class Row:
     to_check: int | None = None
     size: int | None = None
     fault: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Form:
     subject: str = ""
     controller: str = ""
     regime: str = "uk-gdpr"
+    asked: str = ""
+    happened: str = ""
     wrong: str = ""
 
 
@@ -56,14 +63,16 @@ def rows(home: Home) -> list[Row]:
 def _row(home: Home, name: str) -> Row:
     try:
         case = home.case(name)
-        if not is_current(case.folder / DERIVED / SHELF):
+        if not bags(case.received) or not is_read(case):
             return Row(name, case.subject, case.controller)
         with case.shelf() as shelf:
             documents = shelf.ledger().documents
             size = sum(count for (count,) in shelf.rows(_SIZE))
         to_check = _to_check(case) if is_audited(case) else None
         return Row(name, case.subject, case.controller, documents, to_check, size)
-    except (RejoinderError, OSError) as fault:
+    except RejoinderError as fault:
+        return Row(name, fault=fault.what, remedy=fault.remedy)
+    except OSError as fault:
         return Row(name, fault=str(fault))
 
 
@@ -76,14 +85,14 @@ def _to_check(case: Case) -> int:
     return counts["to check"] + counts["unsure"]
 
 
-def size_in_words(size: int) -> str:
+def size_in_words(size: int, words: NullTranslations = ENGLISH) -> str:
     """Give a number of bytes as people say it."""
     amount = float(size)
     for unit in ("bytes", "kB", "MB"):
         if amount < 1000:
-            return f"{amount:.0f} {unit}"
+            return f"{amount:.0f} {words.gettext(unit)}"
         amount /= 1000
-    return f"{amount:.1f} GB"
+    return f"{amount:.1f} {words.gettext('GB')}".replace(".", words.pgettext("before decimals", "."), 1)
 
 
 def folder_name(words: str) -> str:
@@ -101,14 +110,37 @@ def made(home: Home, form: Form, at: str) -> Case:
         raise UsageError("That law is not one of the list.", "Choose one of the list.")
     if (home.folder / name).exists():
         raise UsageError(f"There is a folder {name} already.", "Choose another name.")
-    return new(home.folder / name, at=at, subject=form.subject, controller=form.controller, regime=form.regime)
+    return new(
+        home.folder / name,
+        at=at,
+        subject=form.subject,
+        controller=form.controller,
+        regime=form.regime,
+        asked=day_of(form.asked),
+        happened=form.happened,
+    )
+
+
+def day_of(written: str) -> str:
+    """Give a day as it is kept; nothing for nothing."""
+    try:
+        return date.fromisoformat(written).isoformat() if written else ""
+    except ValueError as fault:
+        raise UsageError(f"{written} is not a day.", "Write it as 2024-06-30.") from fault
 
 
 async def listed(request: Request) -> Response:
     """Show every case."""
     found = await run_in_threadpool(rows, home_of(request))
-    page = Page(translator(language_of(request)).gettext("Cases"), None, "cases")
-    return draw(request, "cases.html", page, rows=found, home=home_of(request).folder, size=size_in_words)
+    page = Page(words_of(request).gettext("Cases"), None, "cases")
+    return draw(
+        request,
+        "cases.html",
+        page,
+        rows=found,
+        home=home_of(request).folder,
+        size=partial(size_in_words, words=words_of(request)),
+    )
 
 
 async def asked(request: Request) -> Response:
@@ -119,16 +151,18 @@ async def asked(request: Request) -> Response:
 async def begun(request: Request) -> Response:
     """Make a new case and go on to its files."""
     sent = await request.form()
-    said = {name: " ".join(str(sent.get(name, "")).split()) for name in ("name", "subject", "controller", "regime")}
+    names = ("name", "subject", "controller", "regime", "asked")
+    said = {name: " ".join(str(sent.get(name, "")).split()) for name in names}
+    form = Form(**said, happened=str(sent.get("happened", "")).strip())
     try:
-        case = await run_in_threadpool(made, home_of(request), Form(**said), now())
+        case = await run_in_threadpool(made, home_of(request), form, now())
     except UsageError as fault:
-        return _drawn(request, Form(**said, wrong=str(fault)), 422)
+        return _drawn(request, replace(form, wrong=in_words(fault, words_of(request))), 422)
     return go(f"/case/{case.folder.name}/add")
 
 
 def _drawn(request: Request, form: Form, status: int) -> Response:
-    page = Page(translator(language_of(request)).gettext("New case"), None, "cases", said=form.wrong)
+    page = Page(words_of(request).gettext("New case"), None, "cases", said=form.wrong, step=1)
     return draw(request, "new.html", page, status, form=form, regimes=REGIMES)
 
 

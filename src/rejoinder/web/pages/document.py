@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, audit, original
+from rejoinder.case import Case, audit, original, original_file
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import MESSAGES, Batch, Holding, Problem, Weighed
 from rejoinder.read.pdf_picture import picture_of
 from rejoinder.shelf import Wanted, lists
 from rejoinder.shelf.search import matches
-from rejoinder.web.frame import Page, case_of, draw
+from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.pages.documents import title_of
 from rejoinder.web.viewer import Block, Header, Mark, Sheet, blocks, headers, sheet
-from rejoinder.write.words import absent_in_words, date_in_words
+from rejoinder.write.words import ENGLISH, date_in_words
 from rejoinder.zones import zones
 
 if TYPE_CHECKING:
@@ -60,13 +61,6 @@ class Place(NamedTuple):
     pages: int
 
 
-class Proven(NamedTuple):
-    """A finding that a document proves."""
-
-    weighed: Weighed
-    what: str
-
-
 @dataclass(frozen=True, slots=True)
 class About:
     """What is known of a document."""
@@ -75,7 +69,8 @@ class About:
     parent: Holding | None
     attached: tuple[Holding, ...]
     problems: tuple[Problem, ...]
-    proven: tuple[Proven, ...]
+    proven: tuple[Weighed, ...]
+    """Findings whose evidence stands in it."""
     has_thread: bool
 
 
@@ -111,7 +106,7 @@ def _number(values: Mapping[str, str], name: str) -> int | None:
     return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else None
 
 
-def opened(case: Case, reference: str, asked: Asked) -> Opened:
+def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = ENGLISH) -> Opened:
     """Give a document as it is shown; UsageError when it is not in the case."""
     with case.shelf() as shelf:
         holding = found(shelf, reference)
@@ -120,7 +115,7 @@ def opened(case: Case, reference: str, asked: Asked) -> Opened:
         page = shelf.page(holding.number, place.page) if holding.pages else None
         start, end = (page.start, page.end) if page else part(text, place.page)
         about = _about(shelf, holding)
-    about = _with_findings(case, holding, about)
+    about = replace(about, proven=tuple(proven_by(case, holding.ref)))
     parts = zones(text, holding.body_start) if holding.kind in MESSAGES else ()
     first = max(start, holding.body_start)
     return Opened(
@@ -132,7 +127,7 @@ def opened(case: Case, reference: str, asked: Asked) -> Opened:
         headers=headers(text, holding.body_start, place.marks, place.here) if start == 0 else (),
         blocks=() if page else blocks(text, parts, first, end, place.marks, place.here),
         about=about,
-        cited=_cited(holding, about.batch, text, place),
+        cited=_cited(holding, about.batch, text, place, words),
     )
 
 
@@ -212,25 +207,19 @@ def _about(shelf: Shelf, holding: Holding) -> About:
     )
 
 
-def _with_findings(case: Case, holding: Holding, about: About) -> About:
-    proven = tuple(
-        Proven(one, absent_in_words(one.finding)) for one in proven_by(case, holding.ref) if one.finding is not None
-    )
-    return About(about.batch, about.parent, about.attached, about.problems, proven, about.has_thread)
-
-
 def proven_by(case: Case, reference: str) -> list[Weighed]:
     """Give the findings whose evidence stands in a document."""
     return audit(case, wanted=Wanted(documents=(reference,)))
 
 
-def _cited(holding: Holding, batch: Batch, text: str, place: Place) -> str:
+def _cited(holding: Holding, batch: Batch, text: str, place: Place, words: NullTranslations) -> str:
     """Give the citation as plain text: what, where, page, words, reference."""
-    date = f", {date_in_words(holding.date)}" if holding.date else ""
-    page = f", page {place.page}" if holding.pages else ""
-    words = " ".join(text[place.here[0] : place.here[1]].split()) if place.here else ""
-    said = f": “{words}”" if words else ""
-    return f"{title_of(holding)}{date}{page}{said} ({batch.name}, {holding.path}, reference {holding.ref})"
+    date = f", {date_in_words(holding.date, words)}" if holding.date else ""
+    page = words.gettext(", page {page}").format(page=place.page) if holding.pages else ""
+    exact = " ".join(text[place.here[0] : place.here[1]].split()) if place.here else ""
+    said = words.gettext(": “{words}”").format(words=exact) if exact else ""
+    reference = words.gettext("reference")
+    return f"{title_of(holding)}{date}{page}{said} ({batch.name}, {holding.path}, {reference} {holding.ref})"
 
 
 def picture(case: Case, reference: str, number: int) -> bytes:
@@ -254,7 +243,7 @@ def picture(case: Case, reference: str, number: int) -> bytes:
 def document(request: Request) -> Response:
     """Show one document."""
     case = case_of(request)
-    made = opened(case, request.path_params["reference"], asked_in(request.query_params))
+    made = opened(case, request.path_params["reference"], asked_in(request.query_params), words_of(request))
     frame = Page(made.title, case, "documents", made.asked.query)
     return draw(request, "document.html", frame, opened=made, title_of=title_of)
 
@@ -273,7 +262,8 @@ def download(request: Request) -> Response:
         holding = found(shelf, request.path_params["reference"])
     name = quote(holding.path.rsplit("/", 1)[-1], safe="")
     told = _HEADERS | {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    return Response(original(case, holding), headers=told)
+    place = original_file(case, holding)
+    return FileResponse(place, headers=told) if place else Response(original(case, holding), headers=told)
 
 
 ROUTES = [

@@ -16,7 +16,7 @@ from rejoinder.errors import UsageError
 from rejoinder.model import Holding, Problem
 from rejoinder.shelf import lists, search
 from rejoinder.shelf.search import matches
-from rejoinder.web.frame import Page, case_of, draw
+from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.viewer import Run, runs
 from rejoinder.write.words import name_in_words
 
@@ -182,7 +182,7 @@ def documents(request: Request) -> Response:
     """Show the list."""
     case = case_of(request)
     made = listing(case, asked_in(request.query_params))
-    page = Page("Documents", case, "documents", query=made.asked.query)
+    page = Page(words_of(request).gettext("Documents"), case, "documents", query=made.asked.query)
     return draw(request, "documents.html", page, list=made, asked=made.asked, title_of=title_of, name=name_in_words)
 
 

@@ -14,8 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rejoinder.errors import UsageError
-from rejoinder.web.frame import Page, draw, language_of
-from rejoinder.web.words import translator
+from rejoinder.web.frame import Page, draw, language_of, words_of
 
 PAGES = {
     "start": "Getting started",
@@ -40,16 +39,18 @@ class Helped:
     pages: tuple[tuple[str, str], ...]
 
 
-def text_of(name: str) -> str:
-    """Give the Markdown of a page."""
+def text_of(name: str, language: str = "en") -> str:
+    """Give the Markdown of a page, in English where the language has no such page."""
     if name not in PAGES:
         raise UsageError(f"There is no help page named {name}.", f"The pages are: {', '.join(PAGES)}.")
-    return resources.files("rejoinder").joinpath("help", f"{name}.md").read_text("utf-8")
+    folder = resources.files("rejoinder").joinpath("help")
+    own = folder.joinpath(language, f"{name}.md")
+    return (own if own.is_file() else folder.joinpath(f"{name}.md")).read_text("utf-8")
 
 
-def helped(name: str) -> Helped:
+def helped(name: str, language: str = "en") -> Helped:
     """Give one help page, drawn."""
-    title, _, rest = text_of(name).partition("\n")
+    title, _, rest = text_of(name, language).partition("\n")
     return Helped(name, title.removeprefix("# "), rendered(rest), tuple(PAGES.items()))
 
 
@@ -105,8 +106,8 @@ def _inline(words: str) -> Markup:
 
 def show(request: Request) -> Response:
     """Show a help page."""
-    view = helped(request.path_params.get("page", "start"))
-    return draw(request, "help.html", Page(translator(language_of(request)).gettext("Help"), None, "help"), view=view)
+    view = helped(request.path_params.get("page", "start"), language_of(request))
+    return draw(request, "help.html", Page(words_of(request).gettext("Help"), None, "help"), view=view)
 
 
 ROUTES = [Route("/help", show), Route("/help/{page}", show)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -16,10 +17,18 @@ from rejoinder.case import Case, audited, judge, undo
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Finding, Status, Weighed
 from rejoinder.shelf import Findings, Wanted
-from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
-from rejoinder.web.words import translator
+from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
 from rejoinder.write.schedule import schedule_of, written
-from rejoinder.write.words import IDS, TRACES, absent_in_words, date_in_words, kind_in_words, sentence, trace_in_words
+from rejoinder.write.words import (
+    ENGLISH,
+    absent_in_words,
+    date_in_words,
+    kind_in_words,
+    number_in_words,
+    sentence,
+    trace_in_words,
+)
 
 AT_ONCE = 100
 """Findings on one page of the list."""
@@ -43,22 +52,10 @@ MEDIA = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
 
 
 class Place(NamedTuple):
-    """Where words stand: a document, and the characters of its text."""
+    """A document by its reference and its path."""
 
     ref: str
     path: str
-    how: str = ""
-    start: int = 0
-    end: int = 0
-    page: int | None = None
-
-
-class Witness(NamedTuple):
-    """The same words in all the places that hold them."""
-
-    exact: str
-    is_id: bool
-    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +68,11 @@ class Card:
     kind: str = ""
     grade: str = ""
     known: tuple[tuple[str, str], ...] = ()
-    witnesses: tuple[Witness, ...] = ()
+    witnesses: tuple[Witnesses, ...] = ()
     held: tuple[Place, ...] = ()
     closed_by: Place | None = None
-    text: str = ""
+    rebuilt: Rebuilt | None = None
+    """The reconstruction of its words, where there is one."""
     versions: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
     judged: bool = False
@@ -108,6 +106,11 @@ class Missing:
         return any(group.count for group in self.groups)
 
     @property
+    def decided(self) -> bool:
+        """Tell whether anything was ever accepted or dismissed, or there is nothing to decide about."""
+        return not self.left or any(group.count for group in self.groups if group.name in ("accepted", "dismissed"))
+
+    @property
     def accepted(self) -> int:
         """Give how many findings are accepted."""
         return next(group.count for group in self.groups if group.name == "accepted")
@@ -132,7 +135,7 @@ def in_group(found: Findings, show: str, limit: int, after: int) -> Iterator[Wei
         after = max(0, after - found.count()[status])
 
 
-def missing(case: Case, show: str, number: int = 1) -> Missing:
+def missing(case: Case, show: str, number: int = 1, words: NullTranslations = ENGLISH) -> Missing:
     """Give one page of a group of the case's findings."""
     show = show if show in GROUPS else "to-check"
     with audited(case) as found:
@@ -140,20 +143,21 @@ def missing(case: Case, show: str, number: int = 1) -> Missing:
         last = max(1, -(-next(group.count for group in groups if group.name == show) // AT_ONCE))
         here = min(max(1, number), last)
         shown = list(in_group(found, show, AT_ONCE, (here - 1) * AT_ONCE))
-    return Missing(show, groups, cards_of(case, shown), here, last)
+    return Missing(show, groups, cards_of(case, shown, words), here, last)
 
 
-def cards_of(case: Case, weighed: Sequence[Weighed]) -> tuple[Card, ...]:
+def cards_of(case: Case, weighed: Sequence[Weighed], words: NullTranslations = ENGLISH) -> tuple[Card, ...]:
     """Give findings as cards, with the paths of the documents they cite."""
     findings = [one.finding for one in weighed if one.finding]
     refs = {trace.span.document for finding in findings for trace in finding.because}
     refs |= {ref for finding in findings for ref in (*finding.held, finding.closed_by) if ref}
+    refs |= {cited.source.document for finding in findings for cited in finding.text_spans}
     with case.shelf() as shelf:
         paths = dict(shelf.paths(refs))
-    return tuple(card_of(one, paths) for one in weighed)
+    return tuple(card_of(one, paths, words) for one in weighed)
 
 
-def card_of(weighed: Weighed, paths: Mapping[str, str]) -> Card:
+def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations = ENGLISH) -> Card:
     """Give one finding as a card; paths are those of the documents it cites, by reference."""
     judgement, finding = weighed.judgement, weighed.finding
     judged, because = judgement is not None, judgement.because if judgement else ""
@@ -163,14 +167,14 @@ def card_of(weighed: Weighed, paths: Mapping[str, str]) -> Card:
     return Card(
         id=finding.id,
         status=weighed.status,
-        what=absent_in_words(finding),
+        what=absent_in_words(finding, words),
         kind=sentence(kind_in_words(finding.kind)),
         grade=GRADES.get(finding.grade, finding.grade),
-        known=_known(finding),
-        witnesses=_witnesses(finding, paths),
+        known=_known(finding, words),
+        witnesses=witnesses(proofs_of(finding, paths)),
         held=tuple(Place(ref, paths.get(ref, ref)) for ref in finding.held),
         closed_by=Place(finding.closed_by, paths.get(finding.closed_by, "")) if finding.closed_by else None,
-        text=finding.text,
+        rebuilt=rebuilt(finding, paths) if finding.text else None,
         versions=finding.versions,
         checked=finding.checked,
         judged=judged,
@@ -178,29 +182,18 @@ def card_of(weighed: Weighed, paths: Mapping[str, str]) -> Card:
     )
 
 
-def _known(finding: Finding) -> tuple[tuple[str, str], ...]:
+def _known(finding: Finding, words: NullTranslations) -> tuple[tuple[str, str], ...]:
     absent = finding.absent
     is_cited = any(trace_in_words(trace) == absent.message_id for trace in finding.because)
     told = (
         ("From", absent.author),
         ("To", "; ".join(absent.recipients)),
-        ("Date", date_in_words(absent.date)),
+        ("Date", date_in_words(absent.date, words)),
         ("Subject", absent.subject),
         ("File name", absent.file_name),
         ("Message id", "" if is_cited else absent.message_id),
     )
-    return tuple((label, words) for label, words in told if words)
-
-
-def _witnesses(finding: Finding, paths: Mapping[str, str]) -> tuple[Witness, ...]:
-    """Give each wording once, with every place in which it stands."""
-    by_words: dict[tuple[str, bool], dict[Place, None]] = {}
-    for trace in finding.because:
-        span = trace.span
-        how = TRACES.get(trace.kind, trace.kind)
-        place = Place(span.document, paths.get(span.document, span.document), how, span.start, span.end, span.page)
-        by_words.setdefault((trace_in_words(trace), trace.kind in IDS), {})[place] = None
-    return tuple(Witness(*words, tuple(places)) for words, places in by_words.items())
+    return tuple((label, value) for label, value in told if value)
 
 
 class Asked(NamedTuple):
@@ -236,26 +229,33 @@ def decide(case: Case, asked: Asked, *, at: str) -> Weighed | None:
     return judge(case, asked.finding, DECISIONS[asked.act], because=asked.because, at=at)
 
 
-def said(did: str, left: int, language: str) -> str:
+def said(did: str, left: int, words: NullTranslations = ENGLISH) -> str:
     """Give the sentence for the live region: what was done, and how many findings are still to check."""
     if did not in SAID:
         return ""
-    words = translator(language)
     told = words.gettext(SAID[did])
-    rest = words.ngettext("%(num)s still to check.", "%(num)s still to check.", left) % {"num": f"{left:,}"}
+    rest = words.ngettext("%(num)s still to check.", "%(num)s still to check.", left) % {
+        "num": number_in_words(left, words)
+    }
     return told if did == "no-reason" else f"{told} {rest}"
 
 
 def show(request: Request) -> Response:
     """Show one page of a group of findings."""
     asked = request.query_params
-    view = missing(case_of(request), asked.get("show", ""), _number(asked.get("page", "")))
+    view = missing(case_of(request), asked.get("show", ""), _number(asked.get("page", "")), words_of(request))
     return _drawn(request, view, asked.get("did", ""))
 
 
 def _drawn(request: Request, view: Missing, did: str, *, part: bool = False, focus: str = "") -> Response:
-    words = said(did, view.left, language_of(request))
-    page = Page(translator(language_of(request)).gettext("Missing"), case_of(request), "missing", said=words)
+    words = words_of(request)
+    page = Page(
+        words.gettext("Missing"),
+        case_of(request),
+        "missing",
+        said=said(did, view.left, words),
+        step=0 if view.decided else 4,
+    )
     return draw(request, "missing.html", page, view=view, part=part, focus=focus)
 
 
@@ -278,7 +278,7 @@ def _decided(request: Request, asked: Asked) -> Response:
     if now_so and "x-swap" in request.headers:
         with audited(case) as found:
             groups = groups_of(found.count())
-        view = Missing(group, groups, cards_of(case, [now_so]), asked.number, asked.number)
+        view = Missing(group, groups, cards_of(case, [now_so], words_of(request)), asked.number, asked.number)
         return _drawn(request, view, did, part=True, focus=f"finding-{next_one}" if next_one else "main")
     back = f"/case/{quote(case.folder.name)}/missing?show={group}&page={asked.number}&did={did}"
     return go(f"{back}#finding-{next_one}" if next_one else back)

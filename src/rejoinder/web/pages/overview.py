@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -13,9 +14,9 @@ from starlette.routing import Route
 from rejoinder.case import Case, audited
 from rejoinder.shelf import lists
 from rejoinder.web.charts.coverage import Coverage, Drawing, at_most_four, coverage, drawings
-from rejoinder.web.frame import Page, case_of, draw, go, language_of
+from rejoinder.web.frame import Page, case_of, draw, go, words_of
 from rejoinder.web.pages.missing import groups_of
-from rejoinder.web.words import translator
+from rejoinder.write.words import ENGLISH
 
 
 class Figure(NamedTuple):
@@ -48,7 +49,7 @@ class Overview:
     """Documents of the subject's own archive, which are no disclosure and not drawn."""
 
 
-def overview(case: Case) -> Overview:
+def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
     """Give the case at a glance."""
     with audited(case) as found:
         groups = {group.name: group.count for group in groups_of(found.count())}
@@ -64,9 +65,9 @@ def overview(case: Case) -> Overview:
         Figure(groups["accepted"], "Accepted as missing", "missing?show=accepted"),
         Figure(groups["dismissed"], "Dismissed", "missing?show=dismissed"),
     )
-    told = at_most_four(coverage(dated))
+    told = at_most_four(coverage(dated), words)
     task = next_task(documents, groups["to-check"], groups["accepted"], own=own)
-    return Overview(figures, task, told, drawings(told), documents - sum(many for *_, many in dated))
+    return Overview(figures, task, told, drawings(told, words), documents - sum(many for *_, many in dated))
 
 
 def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
@@ -78,20 +79,20 @@ def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Tas
         words = "Each is shown by words of documents you were sent. Read them, then accept or dismiss."
         return Task("Check what seems to be missing", words, "Check the findings", "missing?show=to-check", to_check)
     if accepted:
-        words = "Everything is checked. The schedule lists what you accepted, with its proofs, ready to send."
-        return Task("Write the schedule", words, "Write the schedule", "missing?show=accepted#schedule", accepted)
+        words = "Everything is checked. The list names what you accepted, with its proofs, ready to send."
+        return Task("Send the list", words, "Send the list", "send", accepted)
     words = "Nothing in these files shows a document that is not there. That does not prove they are complete."
     if not own:
         words = "Mail you kept yourself can show what the files you were sent do not."
-        return Task("Add your own archive", words, "Add files", "add")
+        return Task("Add your own archive", words, "Add files", "add?own=yes")
     return Task("Add what comes next", words, "Add files", "add")
 
 
 def show(request: Request) -> Response:
     """Show the overview."""
     case = case_of(request)
-    title = translator(language_of(request)).gettext("Overview")
-    return draw(request, "overview.html", Page(title, case, "overview"), view=overview(case))
+    words = words_of(request)
+    return draw(request, "overview.html", Page(words.gettext("Overview"), case, "overview"), view=overview(case, words))
 
 
 def first(request: Request) -> RedirectResponse:

@@ -14,9 +14,9 @@ from starlette.routing import Route
 from rejoinder.case import Case, faults
 from rejoinder.errors import CaseDamaged
 from rejoinder.received import bags
-from rejoinder.web.frame import SIZES, Page, case_of, draw, go, language_of
+from rejoinder.web.frame import SIZES, Page, case_at, draw, go, language_of, words_of
 from rejoinder.web.pages.cases import REGIMES
-from rejoinder.web.words import LANGUAGES, translator
+from rejoinder.web.words import LANGUAGES
 
 YEAR = 365 * 24 * 3600
 
@@ -76,7 +76,7 @@ async def checked(request: Request) -> Response:
 
 async def chosen(request: Request) -> Response:
     """Keep the language and the size of the words in cookies."""
-    case, form = case_of(request), await request.form()
+    case, form = case_at(request), await request.form()
     answer = go(f"/case/{quote(case.folder.name)}/settings")
     for name, known in (("language", LANGUAGES), ("size", SIZES)):
         value = str(form.get(name, ""))
@@ -86,10 +86,10 @@ async def chosen(request: Request) -> Response:
 
 
 async def _drawn(request: Request, *, check: bool) -> Response:
-    case = case_of(request)
+    case = case_at(request)
     view = await run_in_threadpool(view_of, case, check=check)
     language, size = language_of(request), request.cookies.get("size", "")
-    page = Page(translator(language).gettext("Settings"), case, "settings")
+    page = Page(words_of(request).gettext("Settings"), case, "settings")
     choices = Choices(languages(), language, SIZES, size)
     return draw(request, "settings.html", page, view=view, choices=choices)
 

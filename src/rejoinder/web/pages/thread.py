@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,11 +17,12 @@ from rejoinder.model import Finding, Holding, Weighed
 from rejoinder.shelf import Wanted, lists
 from rejoinder.thread import base_subject
 from rejoinder.web.frame import Page, case_of, draw
+from rejoinder.web.members import members
 from rejoinder.web.pages.document import found
 from rejoinder.web.pages.documents import title_of
-from rejoinder.web.viewer import manner
+from rejoinder.write.proofs import Rebuilt, rebuilt
 from rejoinder.write.schedule import OPEN
-from rejoinder.write.words import absent_in_words
+from rejoinder.write.words import name_in_words
 from rejoinder.zones import zones
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ DEEPEST = 5
 """Answers deeper than this are not indented further."""
 OPENING = 280
 """Characters of a message's own words that are shown."""
+LENGTH = 200
+"""Entries of one page of a thread."""
+SIGNED = 3
+"""Words of a line that is no more than a signature, the first of them the author's first name."""
 READ = 4_000
 """Characters of a message in which its own words are looked for."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -45,30 +50,25 @@ class Entry:
     copies: tuple[Holding, ...] = ()
     """Other documents with the same message id."""
     weighed: Weighed | None = None
-    what: str = ""
-    """The absent document in one line."""
     opening: str = ""
+    rebuilt: Rebuilt | None = None
     asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The screen's values."""
+    """The screen's values: one page of a thread, and how much of it is here."""
 
     holding: Holding
     title: str
     entries: tuple[Entry, ...]
     batches: Mapping[int, str]
-
-    @property
-    def here(self) -> int:
-        """How many messages are here."""
-        return sum(entry.holding is not None for entry in self.entries)
-
-    @property
-    def absent(self) -> int:
-        """How many are absent."""
-        return len(self.entries) - self.here
+    here: int
+    """How many messages are here."""
+    absent: int
+    """How many documents are absent."""
+    page: int = 1
+    last: int = 1
 
 
 class _Node(NamedTuple):
@@ -78,51 +78,86 @@ class _Node(NamedTuple):
     entry: Entry
 
 
-def thread(case: Case, reference: str) -> Thread:
-    """Give the thread of a message; UsageError when it is not in the case."""
+def thread(case: Case, reference: str, page: int = 0) -> Thread:
+    """Give a page of the thread of a message, by default that with the message; UsageError when it is not here."""
     with case.shelf() as shelf:
         holding = found(shelf, reference)
-        messages = lists.thread_of(shelf, holding)
+        messages = members(shelf, holding)
         answered = lists.answered_ids(shelf, [one.number for one in messages])
-        openings = {one.number: opening(shelf, one) for one in messages}
         batches = {batch.number: batch.name for batch in shelf.batches()}
-    absent = audit(case, wanted=Wanted(statuses=OPEN, documents=tuple(one.ref for one in messages)))
-    entries = arranged(messages, answered, absent, openings, holding.ref)
-    return Thread(holding, base_subject(title_of(holding)) or title_of(holding), entries, batches)
+    entries = arranged(messages, answered, absent_of(case, messages), holding.ref)
+    last = max(1, -(-len(entries) // LENGTH))
+    asked = next((at for at, entry in enumerate(entries) if entry.asked), 0) // LENGTH + 1
+    number = min(page or asked, last)
+    shown = _opened(case, entries[(number - 1) * LENGTH : number * LENGTH])
+    here = sum(entry.holding is not None for entry in entries)
+    title = base_subject(title_of(holding)) or title_of(holding)
+    return Thread(holding, title, shown, batches, here, len(entries) - here, number, last)
+
+
+def absent_of(case: Case, messages: Sequence[Holding]) -> list[Weighed]:
+    """Give the findings that messages of a thread prove and nobody has dismissed or closed."""
+    return audit(case, wanted=Wanted(statuses=OPEN, documents=tuple(one.ref for one in messages)))
+
+
+def _opened(case: Case, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Give entries with the opening of each message that is here and the words of each that is rebuilt."""
+    findings = [entry.weighed.finding for entry in entries if entry.weighed and entry.weighed.finding]
+    with case.shelf() as shelf:
+        paths = dict(shelf.paths({cited.source.document for one in findings for cited in one.text_spans}))
+        return tuple(_filled(shelf, entry, paths) for entry in entries)
+
+
+def _filled(shelf: Shelf, entry: Entry, paths: Mapping[str, str]) -> Entry:
+    if entry.holding:
+        return replace(entry, opening=opening(shelf, entry.holding))
+    finding = entry.weighed.finding if entry.weighed else None
+    return replace(entry, rebuilt=rebuilt(finding, paths)) if finding and finding.text else entry
 
 
 def opening(shelf: Shelf, holding: Holding) -> str:
-    """Give the first of a message's own words."""
+    """Give the first of a message's own words, up to where its author signs."""
     text = shelf.text(holding.number)[: holding.body_start + READ]
-    own = (text[zone.start : zone.end] for zone in zones(text, holding.body_start) if manner(zone) == "own")
-    words = " ".join(" ".join(own).split())
+    parts = zones(text, holding.body_start)
+    own = "\n".join(text[zone.start : zone.end] for zone in parts if zone.kind == "own words" and not zone.depth)
+    words = " ".join(" ".join(_unsigned(own, name_in_words(holding.author))).split())
     return words if len(words) <= OPENING else f"{words[:OPENING].rpartition(' ')[0]} …"
 
 
+def _unsigned(own: str, author: str) -> Iterator[str]:
+    """Give lines up to one that begins with the author's name, or holds hardly more than the first name."""
+    name = author.casefold()
+    for number, line in enumerate(own.splitlines()):
+        said = line.strip().casefold()
+        signs = said.startswith(name) or (len(said.split()) <= SIGNED and said.split(" ")[0] == name.split(" ")[0])
+        if number and name and signs:
+            return
+        yield line
+
+
 def arranged(
-    messages: Sequence[Holding],
-    answered: Mapping[int, Sequence[str]],
-    absent: Sequence[Weighed],
-    openings: Mapping[int, str],
-    asked: str = "",
+    messages: Sequence[Holding], answered: Mapping[int, Sequence[str]], absent: Sequence[Weighed], asked: str = ""
 ) -> tuple[Entry, ...]:
     """Give a thread's entries in order of time: copies once, absent ones before the first message that shows them."""
     by_id: dict[str, list[Holding]] = {}
     for message in messages:
         by_id.setdefault(id_key(message.message_id) or message.ref, []).append(message)
-    gone = {_key(one): one for one in absent if one.finding}
+    gone = {_key(one): one.finding for one in absent if one.finding}
+    quoting = {one.because[0].span.document: key for key, one in gone.items() if one.kind == "absent-message"}
     known = by_id.keys() | gone.keys()
     nodes: dict[str, _Node] = {}
     for key, copies in by_id.items():
         first = next((one for one in copies if one.ref == asked), copies[0])
-        parent = _known(answered.get(first.number, ()), known) or _quoted_by(first, gone)
+        parent = _known(answered.get(first.number, ()), known) or quoting.get(first.ref, "")
         rest = tuple(one for one in copies if one is not first)
-        entry = Entry(0, first, rest, opening=openings.get(first.number, ""), asked=first.ref == asked)
-        nodes[key] = _Node(moment(first.date), parent, entry)
-    for key, one in gone.items():
-        nodes[key] = _absent_node(key, one, messages, answered, known)
+        nodes[key] = _Node(moment(first.date), parent, Entry(0, first, rest, asked=first.ref == asked))
+    by_ref = {message.ref: message for message in messages}
+    weighed = {_key(one): one for one in absent if one.finding}
+    for key, finding in gone.items():
+        nodes[key] = _Node(*_absent_place(key, finding, by_ref, answered, known), Entry(0, weighed=weighed[key]))
+    depths = _depths({key: node.parent for key, node in nodes.items()})
     ordered = sorted(nodes, key=lambda key: (nodes[key].when, _rank(nodes[key].entry)))
-    return tuple(_placed(nodes, key) for key in ordered)
+    return tuple(replace(nodes[key].entry, depth=min(depths[key], DEEPEST)) for key in ordered)
 
 
 def _rank(entry: Entry) -> int:
@@ -137,47 +172,42 @@ def _key(weighed: Weighed) -> str:
     return (weighed.finding and id_key(weighed.finding.absent.message_id)) or weighed.id
 
 
-def _known(ids: Sequence[str], known: set[str]) -> str:
+def _known(ids: Sequence[str], known: Set[str]) -> str:
     return next((key for key in ids if key in known), "")
 
 
-def _quoted_by(message: Holding, gone: Mapping[str, Weighed]) -> str:
-    """Give the absent message that a message with no known id before it quotes."""
-    quoting = (key for key, one in gone.items() if _shows(one.finding, message))
-    return next(quoting, "")
-
-
-def _shows(finding: Finding | None, message: Holding) -> bool:
-    return finding is not None and finding.kind == "absent-message" and finding.because[0].span.document == message.ref
-
-
-def _absent_node(
-    key: str, weighed: Weighed, messages: Sequence[Holding], answered: Mapping[int, Sequence[str]], known: set[str]
-) -> _Node:
-    finding = weighed.finding
-    assert finding is not None
-    refs = {trace.span.document for trace in finding.because}
-    witnesses = sorted((one for one in messages if one.ref in refs), key=lambda one: moment(one.date))
+def _absent_place(
+    key: str,
+    finding: Finding,
+    by_ref: Mapping[str, Holding],
+    answered: Mapping[int, Sequence[str]],
+    known: Set[str],
+) -> tuple[datetime, str]:
+    """Give when an absent document was, and what it answers or hangs from."""
+    refs = dict.fromkeys(trace.span.document for trace in finding.because)
+    witnesses = sorted((by_ref[ref] for ref in refs if ref in by_ref), key=lambda one: moment(one.date))
     first = witnesses[0]
-    if finding.kind == "absent-message":
-        chains = [answered.get(one.number, ()) for one in witnesses]
-        chain = next((ids[list(ids).index(key) + 1 :] for ids in chains if key in ids), ())
-        parent, when = _known(chain, known), moment(finding.absent.date)
-        when = min(when, moment(first.date))
-    else:
-        parent, when = id_key(first.message_id) or first.ref, moment(first.date)
-    return _Node(when, parent, Entry(0, weighed=weighed, what=absent_in_words(finding)))
+    if finding.kind != "absent-message":
+        return moment(first.date), id_key(first.message_id) or first.ref
+    chains = [answered.get(one.number, ()) for one in witnesses]
+    chain = next((ids[list(ids).index(key) + 1 :] for ids in chains if key in ids), ())
+    return min(moment(finding.absent.date), moment(first.date)), _known(chain, known)
 
 
-def _placed(nodes: Mapping[str, _Node], key: str) -> Entry:
-    """Give an entry with its depth: how many of the thread are before it on its own branch."""
-    depth, seen = 0, {key}
-    above = nodes[key].parent
-    while above in nodes and above not in seen:
-        depth += 1
-        seen.add(above)
-        above = nodes[above].parent
-    return replace(nodes[key].entry, depth=min(depth, DEEPEST))
+def _depths(parents: Mapping[str, str]) -> dict[str, int]:
+    """Give for each how many are before it on its own branch; where a branch leads back to itself, it ends."""
+    depths: dict[str, int] = {}
+    for key in parents:
+        branch: dict[str, None] = {}
+        at = key
+        while at in parents and at not in depths and at not in branch:
+            branch[at] = None
+            at = parents[at]
+        depth = depths.get(at, -1) if at not in branch else -1
+        for one in reversed(branch):
+            depth += 1
+            depths[one] = depth
+    return depths
 
 
 def moment(date: str) -> datetime:
@@ -195,7 +225,9 @@ def moment(date: str) -> datetime:
 def show(request: Request) -> Response:
     """Show the thread."""
     case = case_of(request)
-    made = thread(case, request.path_params["reference"])
+    asked = request.query_params.get("page", "")
+    page = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 0
+    made = thread(case, request.path_params["reference"], page)
     return draw(request, "thread.html", Page(made.title, case, "documents"), thread=made, title_of=title_of)
 
 

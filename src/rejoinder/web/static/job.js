@@ -1,4 +1,4 @@
-// Shows how far the job is each second; without this script the page asks again by itself.
+// Shows how far the job is more than once a second; without this script the page asks again by itself.
 "use strict";
 
 async function look() {
@@ -24,7 +24,7 @@ async function look() {
   } catch {
     // The server is busy or gone: ask again.
   }
-  setTimeout(look, 1000);
+  setTimeout(look, 600);
 }
 
-setTimeout(look, 700);
+setTimeout(look, 600);

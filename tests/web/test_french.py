@@ -1,0 +1,225 @@
+"""Nothing on any screen is left in English: every sentence of the code has French, and every word shown is translated.
+
+The second is tested in a language that does not exist: each message of the catalogues in wide letters. The documents of
+the case are Greek, so a word in plain Latin letters is one that passed no catalogue.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from html.parser import HTMLParser
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+import rejoinder
+from conftest import NOW, Disclosed
+from rejoinder.case import judge
+from rejoinder.web import frame
+from rejoinder.web.app import application
+from rejoinder.web.catalogue import messages
+from rejoinder.web.pages import help as helping
+from rejoinder.web.sentences import Sentences, values_of
+from rejoinder.web.words import translator
+
+LOCALE = resources.files("rejoinder.web").joinpath("locale")
+MESSAGES = messages(LOCALE.joinpath("fr.po").read_text("utf-8"))
+SENTENCES = messages(LOCALE.joinpath("sentences", "fr.po").read_text("utf-8"))
+CODE = Path(rejoinder.__file__).parent
+SAYING = ("case.py", "disk.py", "journal.py", "received", "read", "find/checks.py", "shelf/search.py", "web")
+"""What says something that may come to be shown."""
+NOT_SHOWN = {"# Rejoinder: one case.", "%(num)s still to check."}
+PLACE = re.compile(r"(%\(\w+\)s|\{\w+\})")
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """Give every sentence written in a module, with {1}, {2} … for the values in it."""
+    tree = ast.parse(path.read_text("utf-8"))
+    inner = {part for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    inner |= {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        said = ""
+        if isinstance(node, ast.JoinedStr):
+            said = "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in inner:
+            said = node.value
+        if re.fullmatch(r"[A-Z{][^\\=]* [^\\=]*\.", said) and re.search(r"[a-z]{2}", PLACE.sub("", said)):
+            numbers = iter(range(1, 10))
+            yield re.sub(r"\{\}", lambda _: f"{{{next(numbers)}}}", said)  # noqa: B023 used at once
+
+
+def modules() -> list[Path]:
+    places = [CODE / name for name in SAYING]
+    return [path for place in places for path in (sorted(place.rglob("*.py")) if place.is_dir() else [place])]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(CODE)))
+def test_every_sentence_of_the_code_has_a_french_one(path: Path) -> None:
+    assert set(sentences(path)) - SENTENCES.keys() - MESSAGES.keys() - NOT_SHOWN == set()
+
+
+def test_a_sentence_with_values_is_found_by_its_pattern_and_its_values_are_put_in_words() -> None:
+    french = translator("fr")
+    told = "A browser would call 1,200 computers to show it: one.example and 3 more. None was called."
+    assert french.gettext(told) == (
+        "Un navigateur appellerait 1\u202f200 ordinateurs pour l’afficher\u00a0: one.example et 3 de plus."
+        " Aucun n’a été appelé."
+    )
+    assert french.gettext("attached to a message by Ezra Mumby on 1 May 2024") == (
+        "jointe à un message de Ezra Mumby du 1er mai 2024"
+    )
+
+
+def test_a_sentence_that_is_not_known_stays_as_it_is() -> None:
+    assert translator("fr").gettext("The frog left.") == "The frog left."
+    assert translator("fr").gettext("It is empty. " * 1000) == "It is empty. " * 1000
+
+
+def test_what_stands_between_the_pieces_of_a_pattern_is_found_in_order_or_not_at_all() -> None:
+    assert values_of(("", " has no page ", "."), "a.pdf has no page 3.") == ["a.pdf", "3"]
+    assert values_of(("It has ", "."), "It has.") is None
+    assert values_of(("aa", "aa"), "aaa") is None
+
+
+class Wide(NullTranslations):
+    """The language that does not exist."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sentences = Sentences({key: wide(key.rpartition("\4")[2]) for key in SENTENCES}, self)
+
+    def gettext(self, message: str) -> str:
+        return wide(message) if message in MESSAGES else self.sentences.gettext(message)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        said = one if number < 2 else many
+        return wide(said) if f"{one}\0{many}" in MESSAGES else said
+
+    def pgettext(self, context: str, message: str) -> str:
+        return message if f"{context}\4{message}" in MESSAGES else "not in the catalogue"
+
+
+def wide(message: str) -> str:
+    pieces = PLACE.split(message)
+    made = (re.sub("[A-Za-z]", lambda one: chr(ord(one[0]) + 0xFEE0), piece) for piece in pieces[::2])
+    return "".join(part for pair in zip(made, [*pieces[1::2], ""], strict=True) for part in pair)
+
+
+class Shown(HTMLParser):
+    """The words a page shows or says, but for code, identities and the headers of a message."""
+
+    SAYING = frozenset(("title", "aria-label", "placeholder", "alt"))
+    EMPTY = frozenset(("meta", "link", "input", "img", "br", "hr", "line", "rect"))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.open: list[bool] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if not any(self.open):
+            self.words += [
+                value or ""
+                for name, value in attrs
+                if name in self.SAYING
+                or (name.startswith("data-") and name not in ("data-state", "data-focus", "data-part"))
+            ]
+        classes = set((told.get("class") or "").split())
+        if tag not in self.EMPTY:
+            self.open.append(tag in ("code", "script") or bool(classes & {"id", "headers", "prose"}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self.EMPTY and self.open:
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not any(self.open):
+            self.words.append(data)
+
+
+def mail(name: str, day: int, answers: str = "", more: str = "") -> str:
+    said = f"In-Reply-To: <{answers}@plots.example>\n" if answers else ""
+    return (
+        f"From: Έζρα <ezra@plots.example>\nTo: Βέρα <vera@plots.example>\nDate: {day} Feb 2024 10:00:00 +0000\n"
+        f"Subject: Το βαρέλι\nMessage-ID: <{name}@plots.example>\n{said}{more}\nΤο νερό του {day} τελείωσε.\n"
+    )
+
+
+@pytest.fixture
+def disclosure(case: Disclosed) -> Disclosed:
+    """Give a case that has something for every part of every screen."""
+    cut = "MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n"
+    case.give(
+        {
+            "ένα.eml": mail("one", 1),
+            "τρία.eml": mail("three", 3, "two"),
+            "πέντε.eml": mail("five", 5, "four"),
+            "εφτά.eml": mail("seven", 7, "six", "Content-Type: text/plain; charset=utf-8\n"),
+            "σελίδα.eml": mail("nine", 9, "eight", cut),
+            "άδειο.pdf": b"",
+            "χαλασμένο.pdf": b"%PDF-1.7\nnothing of a PDF follows",
+            "άγνωστο.xyz": b"\x00\x01\x02\x03" * 40,
+        },
+        "παρτίδα",
+    )
+    case.give({"δύο.eml": mail("two", 2)}, "δικά μου", own=True)
+    ids = [finding.id for finding in case.found()]
+    for finding, decision in zip(ids, ("accept", "dismiss", "unsure"), strict=False):
+        judge(case.case, finding, decision, because="Γιατί", at=NOW)  # type: ignore[arg-type]
+    return case
+
+
+def left_in_latin(page: str, names: set[str]) -> list[str]:
+    """Give the words of a page in plain Latin letters, but for names and the places of values."""
+    read = Shown()
+    read.feed(page)
+    text = PLACE.sub(" ", "\n".join(read.words))
+    for name in sorted(names, key=len, reverse=True):
+        text = text.replace(name, " ")
+    return re.findall(r"[A-Za-z][A-Za-z’'-]+", text)
+
+
+def addresses(references: list[str]) -> Iterator[str]:
+    """Give the address of every screen, with something in it, with nothing, and where it does not work."""
+    yield from ("/", "/new", "/nowhere", "/help/start", "/help/nowhere", "/case/case/document/nowhere")
+    asked = ("?q=νερό", "?q=Σωκράτης", "?q=date:nowhere", "?kind=pdf&date=1999", "?show=problems", "")
+    yield from (f"/case/case/documents{one}" for one in asked)
+    yield from (f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings"))
+    yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
+    yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
+    yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread"))
+
+
+def acts(client: TestClient) -> Iterator[tuple[str, str]]:
+    """Give what is shown after forms are sent, well and badly filled in."""
+    yield "verify", client.post("/case/case/settings/verify").text
+    yield "nameless", client.post("/new", data={"name": "", "regime": ""}).text
+    yield "nothing sent", client.post("/case/case/add", data={"upload": ""}).text
+    client.post("/case/case/add", files={"files": ("έξι.txt", "Το βαρέλι."), "name": (None, "έξι")})
+    for _ in range(100):
+        job = client.get("/case/case/job").text
+        if 'data-state="running"' not in job:
+            break
+    yield "job", job
+
+
+def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
+    language = Wide()
+    monkeypatch.setattr(frame, "translator", lambda _language: language)
+    frame.environment.cache_clear()
+    with disclosure.case.shelf() as shelf:
+        held = list(shelf.documents(number for (number,) in shelf.rows("SELECT number FROM documents")))
+    names = {one.ref for one in held} | {one.sha256 for one in held} | {one.id for one in disclosure.weighed()}
+    names |= {"plots.example", "ezra", "vera", "eml", "pdf", "xyz", "Rejoinder", "English", "Français", "case"}
+    names |= {"Marigold Threnody", str(disclosure.folder), "nowhere", ", ".join(helping.PAGES)}
+    with TestClient(application(disclosure.folder, language="fr"), raise_server_exceptions=False) as client:
+        drawn = {address: client.get(address).text for address in addresses([one.ref for one in held])}
+        drawn |= dict(acts(client))
+    frame.environment.cache_clear()
+    assert {address: words for address, page in drawn.items() if (words := left_in_latin(page, names))} == {}
