@@ -227,11 +227,13 @@ def test_after_a_first_receive_is_stopped_every_screen_leads_to_the_job_and_noth
 
 
 def test_where_derived_data_is_gone_the_job_page_reads_it_again(case: Disclosed) -> None:
-    case.give({"butts.eml": MAIL})
-    shutil.rmtree(case.case.folder / ".derived")
     made = application(case.folder)
+    browser(made).post("/case/case/add", data=ABOUT, files=files("butts.eml"))
+    assert ended(made).state == "done"
+    shutil.rmtree(case.case.folder / ".derived")
     assert browser(made).get("/case/case/missing").headers["location"] == "/case/case/job"
     assert "What was received is not read yet" in browser(made).get("/case/case/job").text
+    assert not (case.case.folder / ".derived").exists()
     assert browser(made).post("/case/case/job/read").headers["location"] == "/case/case/job"
     assert ended(made).said == "Everything is read. Findings to check: 0."
     assert browser(made).get("/case/case/missing").status_code == 200

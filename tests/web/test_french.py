@@ -23,6 +23,7 @@ from rejoinder.case import judge
 from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
+from rejoinder.web.gate import Gate
 from rejoinder.web.pages import help as helping
 from rejoinder.web.sentences import Sentences, values_of
 from rejoinder.web.words import translator
@@ -143,11 +144,11 @@ class Shown(HTMLParser):
             self.words.append(data)
 
 
-def mail(name: str, day: int, answers: str = "", more: str = "") -> str:
+def mail(name: str, day: int, answers: str = "", more: str = "", words: str = "") -> str:
     said = f"In-Reply-To: <{answers}@plots.example>\n" if answers else ""
     return (
         f"From: Έζρα <ezra@plots.example>\nTo: Βέρα <vera@plots.example>\nDate: {day} Feb 2024 10:00:00 +0000\n"
-        f"Subject: Το βαρέλι\nMessage-ID: <{name}@plots.example>\n{said}{more}\nΤο νερό του {day} τελείωσε.\n"
+        f"Subject: Το βαρέλι\nMessage-ID: <{name}@plots.example>\n{said}{more}\nΤο νερό του {day} τελείωσε.\n{words}"
     )
 
 
@@ -162,6 +163,7 @@ def disclosure(case: Disclosed) -> Disclosed:
             "πέντε.eml": mail("five", 5, "four"),
             "εφτά.eml": mail("seven", 7, "six", "Content-Type: text/plain; charset=utf-8\n"),
             "σελίδα.eml": mail("nine", 9, "eight", cut),
+            "χάρτης.eml": mail("eleven", 11, "", words="(See attached file: χάρτης.pdf)\n"),
             "άδειο.pdf": b"",
             "χαλασμένο.pdf": b"%PDF-1.7\nnothing of a PDF follows",
             "άγνωστο.xyz": b"\x00\x01\x02\x03" * 40,
@@ -169,6 +171,7 @@ def disclosure(case: Disclosed) -> Disclosed:
         "παρτίδα",
     )
     case.give({"δύο.eml": mail("two", 2)}, "δικά μου", own=True)
+    assert case.found("absent-attachment")
     ids = [finding.id for finding in case.found()]
     for finding, decision in zip(ids, ("accept", "dismiss", "unsure"), strict=False):
         judge(case.case, finding, decision, because="Γιατί", at=NOW)  # type: ignore[arg-type]
@@ -216,10 +219,31 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
     with disclosure.case.shelf() as shelf:
         held = list(shelf.documents(number for (number,) in shelf.rows("SELECT number FROM documents")))
     names = {one.ref for one in held} | {one.sha256 for one in held} | {one.id for one in disclosure.weighed()}
-    names |= {"plots.example", "ezra", "vera", "eml", "pdf", "xyz", "Rejoinder", "English", "Français", "case"}
+    names |= {
+        "plots.example",
+        "ezra",
+        "vera",
+        "eml",
+        "pdf",
+        "xyz",
+        "(See attached file:",
+        "Rejoinder",
+        "English",
+        "Français",
+        "case",
+    }
     names |= {"Marigold Threnody", str(disclosure.folder), "nowhere", ", ".join(helping.PAGES)}
     with TestClient(application(disclosure.folder, language="fr"), raise_server_exceptions=False) as client:
         drawn = {address: client.get(address).text for address in addresses([one.ref for one in held])}
         drawn |= dict(acts(client))
     frame.environment.cache_clear()
     assert {address: words for address, page in drawn.items() if (words := left_in_latin(page, names))} == {}
+
+
+def test_the_gate_refuses_in_the_language_that_was_chosen(disclosure: Disclosed) -> None:
+    gate = Gate(application(disclosure.folder), token="token", port=80)
+    with TestClient(gate, base_url="http://127.0.0.1") as client:
+        assert client.get("/").text.startswith("This page belongs to Rejoinder")
+        client.cookies.set("language", "fr")
+        assert client.get("/").text.startswith("Cette page appartient à Rejoinder")
+        assert client.get("/", headers={"Sec-Fetch-Site": "cross-site"}).text.startswith("Un autre site a demandé")

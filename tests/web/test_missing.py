@@ -172,3 +172,34 @@ def test_the_schedule_comes_as_a_page_too_and_in_no_other_form(three: Disclosed)
     client = browser(three)
     assert client.get("/case/case/missing/schedule.html?all=1").text.startswith("<!doctype html>")
     assert client.get("/case/case/missing/schedule.exe").status_code == 404
+
+
+QUOTING = """
+    From: Hesper Quillfeather <secretary@lower-wibbling.example>
+    Date: Tue, 20 Feb 2024 16:44:00 +0000
+    Subject: Re: Water butts
+    Message-ID: <second@lower-wibbling.example>
+    In-Reply-To: <first@grommet-works.example>
+
+    Noted.
+
+    On Mon, 19 Feb 2024 at 09:00, Barnaby Tuppence <b.tuppence@grommet-works.example> wrote:
+    > The butts stand where they always stood, by the east wall.
+    >
+    > Nobody asked me before they were drained on Thursday.
+    """
+
+
+def test_every_run_of_rebuilt_words_leads_to_where_they_stand(case: Disclosed) -> None:
+    case.give({"re.eml": QUOTING})
+    (finding,) = case.found()
+    drawn = browser(case).get("/case/case/missing").text
+    runs = re.findall(r'<a class="run" href="/case/case/document/(\w+)\?start=(\d+)&end=(\d+)#hit">([^<]*)</a>', drawn)
+    with case.case.shelf() as shelf:
+        (holding,) = shelf.documents()
+        text = shelf.text(holding.number)
+    assert " ".join(words for *_, words in runs).split() == finding.text.split()
+    for reference, start, end, words in runs:
+        assert reference == holding.ref
+        assert text[int(start) : int(end)] == words
+    assert len(re.findall(r"<sup>", drawn)) == 1

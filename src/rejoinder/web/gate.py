@@ -10,6 +10,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rejoinder.web.words import LANGUAGES, translator
+
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self';"
     " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -36,8 +38,9 @@ ELSEWHERE = "Another site asked for this page, and Rejoinder answers only its ow
 class Gate:
     """Let through what the person's own browser asks of this run, and say in every answer what a page may do."""
 
-    def __init__(self, pages: ASGIApp, *, token: str, port: int) -> None:
+    def __init__(self, pages: ASGIApp, *, token: str, port: int, language: str = "en") -> None:
         """Stand before the pages: the token admits, the port is the one listened on."""
+        self._language = language
         self._pages = pages
         self._token = token.encode()
         self._cookie = f"rejoinder-{port}"
@@ -61,10 +64,15 @@ class Gate:
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
-            return PlainTextResponse("Rejoinder answers only to the name of this computer, 127.0.0.1.", 403)
+            return self._told("Rejoinder answers only to the name of this computer, 127.0.0.1.", headers)
         if not self._from_here(headers, scope["method"]) or headers.get("sec-fetch-dest", "") in FRAMES:
-            return PlainTextResponse(ELSEWHERE, 403)
+            return self._told(ELSEWHERE, headers)
         return None
+
+    def _told(self, refusal: str, headers: Headers) -> Response:
+        """Give a refusal in the language the person chose."""
+        chosen = _cookie(headers, "language")
+        return PlainTextResponse(translator(chosen if chosen in LANGUAGES else self._language).gettext(refusal), 403)
 
     def _from_here(self, headers: Headers, method: str) -> bool:
         """Say whether the browser tells that a page of ours asks, or the person did (Fetch Metadata; else Origin)."""
@@ -88,7 +96,7 @@ class Gate:
             return answer
         if self._is_token(_cookie(Headers(scope=scope), self._cookie)):
             return None
-        return PlainTextResponse(STRANGER, 403)
+        return self._told(STRANGER, Headers(scope=scope))
 
     def _is_token(self, value: str) -> bool:
         return secrets.compare_digest(value.encode("utf-8", "surrogatepass"), self._token)

@@ -39,7 +39,7 @@ def serve(home: Path, first: str, *, port: int = 0, language: str = "en", ready:
     tempfile.tempdir = str(home)
     with listening(port) as listener:
         taken = listener.getsockname()[1]
-        gate = Gate(application(home, language=language), token=token, port=taken)
+        gate = Gate(application(home, language=language), token=token, port=taken, language=language)
         settings = uvicorn.Config(
             gate,
             log_level="error",

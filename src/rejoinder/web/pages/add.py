@@ -115,7 +115,7 @@ def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH
         left = left_in_words(job.steps[-1].left, words)
     batch: Batch | None = None
     ledger, problems = "", list[Problem]()
-    if job and job.state == "done":
+    if job and job.state == "done" and is_read(case):
         batch, brought, problems = _brought(case, job.title)
         ledger = ledger_in_words(brought, words) if brought else ""
     going = job.upload if job and job.going else ""
