@@ -16,6 +16,9 @@ Status = Literal["to check", "accepted", "dismissed", "unsure", "closed"]
 MESSAGES = frozenset(("email", "page-message", "chat", "post"))
 """Kinds of document that are messages: zoned, threaded, quoted and answered."""
 
+CONVERSED = frozenset(("chat", "post"))
+"""Kinds of message that quote nobody by form: a ">" in them is a person's own sign, so they are not zoned."""
+
 INSIDE = "!/"
 """Between a container's path and its member's: `a/b.zip!/c.eml`, `mail.mbox!/17`, `x.eml!/2/minutes.docx`."""
 
@@ -56,6 +59,8 @@ class Blob:
     """Path of the document it hangs from (its family); empty for a received file or an archive's member."""
     depth: int = 0
     """How many containers or parents it lies inside."""
+    known: tuple[tuple[str, str], ...] = ()
+    """Names that a file beside it gives for the ids in it: (id, name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,8 @@ class Message:
     """Names of the attachments that are really here, in order ("" when unnamed)."""
     stripped: tuple[str, ...] = ()
     """Names of attachments whose parts are here as stubs only, their content removed."""
+    conversation: str = ""
+    """What is the same for the chat messages or posts of one conversation; empty for mail."""
 
     @property
     def recipients(self) -> tuple[Person, ...]:
@@ -344,6 +351,7 @@ class Holding(NamedTuple):
     stripped: str
     words: int
     body_start: int
+    conversation: str = ""
 
 
 class Ledger(NamedTuple):

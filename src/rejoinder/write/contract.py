@@ -40,6 +40,7 @@ def document_line(holding: Holding, batch: str, problems: Iterable[Problem]) -> 
         "subject": holding.subject or None,
         "message_id": holding.message_id or None,
         "words": holding.words,
+        "conversation": holding.conversation or None,
         "problems": [_problem(problem) for problem in problems],
     }
 
@@ -62,6 +63,7 @@ _NOTHING: dict[str, Any] = {
     "stripped": "",
     "words": 0,
     "body_start": 0,
+    "conversation": "",
 }
 
 

@@ -1,0 +1,156 @@
+"""Pages in which apps give what a person wrote: Telegram, Facebook and Instagram, Google's My Activity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from rejoinder.model import INSIDE, Blob, Document, Problem
+from rejoinder.read import html
+from rejoinder.read.chat.marked import Record, Shape, records_of
+from rejoinder.read.chat.said import ATTACHED, EDITED, OMITTED, Conversation, Mark, Said, told
+from rejoinder.read.plain import remarks
+from rejoinder.read.sniff import declared_charset
+from rejoinder.zones.dates import dated
+
+_TELEGRAM_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
+_GO_TO = re.compile(r"#go_to_message(\d{1,20})")
+
+
+class Page(NamedTuple):
+    """One app's page: the classes of its records and fields, and what makes a message of a record."""
+
+    app: str
+    shape: Shape
+    kind: str
+    make: Callable[[Record, list[Said]], Said | None]
+
+
+def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
+    """Give each message as a document; a page of no shape we know is read as a page."""
+    markup, guessed = html.markup_of(bytes(blob.untrusted_bytes), declared_charset(blob))
+    for page in PAGES:
+        found = records_of(markup, page.shape)
+        if not found:
+            continue
+        said: list[Said] = []
+        missed: list[str] = []
+        for number, one in enumerate(found, 1):
+            made = page.make(one, said)
+            if made:
+                said.append(made)
+            elif "".join(one.words("")).strip() and not page.shape.is_furniture(one):
+                missed.append(f"record {number:,}")
+        if said:
+            yield from told(blob, [_conversation(page, blob, markup, said, missed)])
+            yield from remarks(blob.name, markup, guessed)
+            return
+    yield from html.read(blob)
+
+
+def _conversation(page: Page, blob: Blob, markup: str, said: Sequence[Said], missed: Sequence[str]) -> Conversation:
+    ordered = list(said) if page.app == "Telegram" else sorted(said, key=lambda one: one.when)
+    folder = blob.name.rpartition("/")[0]
+    name = "My Activity" if page.app == "Google" else _title(markup) or folder.replace(INSIDE, "/").rpartition("/")[2]
+    key = f"page {folder}" if folder and page.app != "Google" and "messages" not in folder.rpartition("/")[2] else ""
+    kind = "post" if page.kind == "post" else "chat"
+    return Conversation(
+        _app(page.app, blob.name), name, ordered, "post" if kind == "post" else "chat", tuple(missed), key
+    )
+
+
+def _app(app: str, name: str) -> str:
+    if app != "Facebook or Instagram":
+        return app
+    return next((known for known in ("Facebook", "Instagram") if known.lower() in name.lower()), app)
+
+
+def _title(markup: str) -> str:
+    for pattern in (
+        r'class="page_header">[\s\S]{0,2000}?class="text bold">([^<]{1,200})<',
+        r"<title>([^<]{1,200})</title>",
+    ):
+        found = re.search(pattern, markup[: 1 << 18])
+        if found and found[1].strip() not in ("Exported Data", "Messages", ""):
+            return html.render(found[1]).text.strip()
+    return ""
+
+
+def _telegram(record: Record, before: list[Said]) -> Said | None:
+    found = _TELEGRAM_DATE.search(record.value("date", "title"))
+    text = record.text("text")
+    if record.has_class("service"):
+        told = record.text("")
+        return Said("", "", f"[{told}]", record.value("", "id")) if told and not dated(told) else None
+    if not found:
+        return None
+    day, month, year, clock, zone = found.groups()
+    joined = record.has_class("joined") and before
+    answered = _GO_TO.search(record.value("reply_to", "href"))
+    forwarded = record.texts("from_name")
+    author = before[-1].author if joined else (forwarded[0] if forwarded else "")
+    marks: list[Mark] = [
+        (ATTACHED, href) for href in record.values("media_wrap", "href") if not href.startswith("http")
+    ]
+    if "Not included" in record.text("media_wrap"):
+        marks.append((OMITTED, record.text("media_wrap")))
+    if record.texts("forwarded"):
+        marks.append(("Forwarded from", forwarded[-1] if forwarded else "somebody"))
+    if "edited" in record.text("date"):
+        marks.append((EDITED, "after it was sent"))
+    when = f"{year}-{month}-{day}T{clock}{zone or ''}"
+    key = record.value("", "id").removeprefix("message")
+    return Said(author, when, text, key, answered[1] if answered else "", marks=tuple(marks))
+
+
+def _meta(record: Record, before: list[Said]) -> Said | None:  # noqa: ARG001
+    written = record.text("when")
+    found = dated(written, day_first=False) if written else None
+    if not found or not found.date:
+        return None
+    marks = [(ATTACHED, name) for name in dict.fromkeys(record.values("what", "src"))]
+    return Said(record.text("who"), found.date, record.text("what"), written=written, marks=tuple(marks))
+
+
+def _google(record: Record, before: list[Said]) -> Said | None:  # noqa: ARG001
+    told = next(iter(record.texts("content-cell")), "")
+    above, _, written = told.rpartition("\n")
+    found = dated(written, day_first=False) if written else None
+    if not found or not found.date:
+        return None
+    details = [part for part in record.texts("content-cell")[1:] if part]
+    marks = [("Product", record.text("header-cell")), *(("Details", part) for part in details)]
+    return Said("the account's owner", found.date, above, written=written, marks=tuple(marks))
+
+
+PAGES = (
+    Page(
+        "Telegram",
+        Shape(
+            ("message", "clearfix"),
+            (("date", ("date",)), ("from_name", ("from_name",)), ("text", ("text",)), ("reply_to", ("reply_to",)),
+             ("media_wrap", ("media_wrap",)), ("forwarded", ("forwarded",))),
+            ("service",),
+        ),
+        "chat",
+        _telegram,
+    ),
+    Page(
+        "Facebook or Instagram",
+        Shape(
+            ("uiBoxWhite", "noborder"),
+            (("who", ("_a6-h",)), ("what", ("_a6-p",)), ("when", ("_a6-o",)), ("who", ("_2lek",)), ("what", ("_2let",)),
+             ("when", ("_2lem",))),
+            (),
+        ),
+        "chat",
+        _meta,
+    ),
+    Page(
+        "Google",
+        Shape(("outer-cell",), (("header-cell", ("header-cell",)), ("content-cell", ("content-cell",))), ()),
+        "post",
+        _google,
+    ),
+)  # fmt: skip
