@@ -38,7 +38,8 @@ _OMITTED = re.compile(
 )
 _DELETED = re.compile(
     r"[\u200e\u200f]*(?:This message was deleted(?: by .{1,60})?|You deleted this message"
-    r"|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht|Ce message a été supprimé|Vous avez supprimé ce message"
+    r"|Diese Nachricht wurde gelöscht|Du hast diese Nachricht gelöscht"
+    r"|Ce message a été supprimé|Vous avez supprimé ce message"
     r"|Se eliminó este mensaje|Eliminaste este mensaje|Mensagem apagada|(?:Você )?[Aa]pag(?:ou|ada) esta mensagem"
     r"|Esta mensagem foi apagada|Dit bericht is verwijderd|(?:U hebt|U heeft|Je hebt) dit bericht verwijderd"
     r"|Questo messaggio è stato eliminato|Hai eliminato questo messaggio)\.?[\u200e\u200f]*"

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from rejoinder.case import Case, audit, original
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
-from rejoinder.model import MESSAGES, Batch, Holding, Problem, Weighed
+from rejoinder.model import CONVERSED, INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
 from rejoinder.read.pdf_picture import picture_of
 from rejoinder.shelf import lists
 from rejoinder.shelf.search import matches
@@ -121,7 +121,7 @@ def opened(case: Case, reference: str, asked: Asked) -> Opened:
         start, end = (page.start, page.end) if page else part(text, place.page)
         about = _about(shelf, holding)
     about = _with_findings(case, holding, about)
-    parts = zones(text, holding.body_start) if holding.kind in MESSAGES else ()
+    parts = zones(text, holding.body_start) if holding.kind in MESSAGES - CONVERSED else ()
     first = max(start, holding.body_start)
     return Opened(
         holding=holding,
@@ -276,7 +276,8 @@ def download(request: Request) -> Response:
     case = case_of(request)
     with case.shelf() as shelf:
         holding = found(shelf, request.path_params["reference"])
-    name = quote(holding.path.rsplit("/", 1)[-1], safe="")
+    path = holding.path.rpartition(INSIDE)[0] if holding.conversation else holding.path
+    name = quote(path.rsplit("/", 1)[-1], safe="")
     told = _HEADERS | {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(original(case, holding), headers=told)
 
