@@ -113,18 +113,14 @@ def _marks(words: str) -> tuple[Mark, ...]:
 
 def _missed(text: Sequence[str], heads: Sequence[Head]) -> Iterator[str]:
     """Give the lines that no message holds, and those that look like a beginning and could not be told as one."""
-    first = heads[0].line if heads else len(text)
-    known = {head.line for head in heads}
+    begun = [head.line for head in heads]
+    known = set(begun)
+    first = begun[0] if begun else len(text)
     for number, line in enumerate(text):
-        if (number < first and line.strip()) or (number not in known and line and CANDIDATE.match(line)):
-            yield f"line {number + 1:,}{_within(number, first, heads)}"
-
-
-def _within(number: int, first: int, heads: Sequence[Head]) -> str:
-    if number < first:
-        return ""
-    at = bisect_right([head.line for head in heads], number) if len(heads) < 5_000 else 0
-    return f" (kept with message {at:,})" if at else " (kept with the message above it)"
+        if number < first and line.strip():
+            yield f"line {number + 1:,}"
+        elif number not in known and line and CANDIDATE.match(line):
+            yield f"line {number + 1:,} (kept with message {bisect_right(begun, number):,})"
 
 
 def _about_order(where: str, heads: Sequence[Head], ordered: Ordered) -> Iterator[Problem]:

@@ -82,7 +82,8 @@ def _telegram(record: Record, before: list[Said]) -> Said | None:
     text = record.text("text")
     if record.has_class("service"):
         told = record.text("")
-        return Said("", "", f"[{told}]", record.value("", "id")) if told and not dated(told) else None
+        day = before[-1].when[:10] if before else ""
+        return Said("", day, f"[{told}]", record.value("", "id")) if told and not dated(told) else None
     if not found:
         return None
     day, month, year, clock, zone = found.groups()
@@ -128,7 +129,7 @@ PAGES = (
     Page(
         "Telegram",
         Shape(
-            ("message", "clearfix"),
+            ("message",),
             (("date", ("date",)), ("from_name", ("from_name",)), ("text", ("text",)), ("reply_to", ("reply_to",)),
              ("media_wrap", ("media_wrap",)), ("forwarded", ("forwarded",))),
             ("service",),

@@ -31,8 +31,9 @@ def is_chat(head: str, name: str) -> bool:
     found = [(one, line) for line in lines if (one := head_of(line)) and one.clock]
     if len(found) < LEAST or not _is_first(lines, found):
         return False
-    names = [name for one, line in found if (name := author_of(line[one.start :])[0])]
-    if not names or any(_LOG.search(name) or len(name.split()) > _LONGEST_NAME for name in names):
+    authors = (author_of(line[one.start :])[0] for one, line in found)
+    names = [author for author in authors if author]
+    if not names or any(_LOG.search(author) or len(author.split()) > _LONGEST_NAME for author in names):
         return False
     return bool(_NAMED.search(name) or _APP.search(head)) or _is_talk(names, found)
 

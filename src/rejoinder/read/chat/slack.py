@@ -10,7 +10,7 @@ from rejoinder.read.chat.fields import Record, each, moment, record, records, so
 from rejoinder.read.chat.said import ATTACHED, DELETED, EDITED, OMITTED, Conversation, Mark, Said
 
 _GONE = ("tombstone", "message_deleted")
-_PERSON = re.compile(r"<@([A-Z0-9]{4,20})(?:\|[^<>\n]{1,80})?>")
+_PERSON = re.compile(r"<@([A-Z0-9]{2,20})(?:\|[^<>\n]{1,80})?>")
 _LINK = re.compile(r"<((?:https?|mailto):[^<>|\s]{1,2000})(?:\|([^<>\n]{1,500}))?>")
 _ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 

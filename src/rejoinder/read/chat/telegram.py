@@ -22,7 +22,7 @@ def conversations(value: object, blob: Blob) -> list[Conversation] | None:  # no
 
 def _is_chat(value: Record) -> bool:
     some = records(value.get("messages"))[:20]
-    return bool(some) and all(one.get("type") in ("message", "service", "unsupported") for one in some)
+    return sum(one.get("type") in ("message", "service") for one in some) * 2 > len(some)
 
 
 def _conversation(chat: Record) -> Conversation:

@@ -164,7 +164,9 @@ def _filled(shelf: Shelf, empty: Listing, batches: Mapping[int, str]) -> Listing
         return replace(empty, total=total, last=_pages(total), hits=tuple(_hits(shelf, asked, batches)))
     total = lists.count(shelf, asked.conditions)
     listed = lists.listed(shelf, asked.conditions, LENGTH, after)
-    rows = tuple(Row(holding, batches[holding.batch], problems, _opening(shelf, holding)) for holding, problems in listed)
+    rows = tuple(
+        Row(holding, batches[holding.batch], problems, _opening(shelf, holding)) for holding, problems in listed
+    )
     return replace(empty, total=total, last=_pages(total), rows=rows)
 
 
