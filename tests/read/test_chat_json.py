@@ -437,7 +437,7 @@ TWITTER = {
     "data/account.js": 'window.YTD.account.part0 = [{"account": '
     '{"username": "vera", "accountId": "8", "accountDisplayName": "Vera Loam"}}]',
     "data/manifest.js": 'window.__THAR_CONFIG = {"archiveInfo": {"isPartialArchive": true}, '
-    '"dataTypes": {"tweets": {"files": [{"count": "2"}]}}}',
+    '"dataTypes": {"tweets": {"files": [{"fileName": "data/tweets.js", "count": "3"}]}}}',
     "data/tweets.js": "window.YTD.tweets.part0 = "
     + json.dumps(
         [
@@ -469,6 +469,7 @@ def test_a_twitter_archive_names_its_owner_and_says_what_it_leaves_out() -> None
         ("2024-03-08T07:42:00+00:00", "Vera Loam (@vera)", "And a frog https://frog.example"),
     ]
     assert said(posts.documents[1]).answered == (said(posts.documents[0]).message_id,)
+    assert codes(posts) == {"chat_count"} and "says that it holds 3 records, and it holds 2" in posts.problems[0].what
     assert told(found["direct-messages.js"]) == [("2024-03-08T07:41:00+00:00", "Vera Loam (@vera)", "Beans?")]
     assert [one.kind for one in found["follower.js"].documents] == ["text"]
     assert codes(found["manifest.js"]) == {"archive_part", "archive_without"}

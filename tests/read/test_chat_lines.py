@@ -200,3 +200,11 @@ def test_the_original_of_a_message_is_the_file_that_tells_it() -> None:
     blob = Blob("c.txt", ANDROID.encode())
     assert blob_at(blob, "c.txt!/3") == blob
     assert blob_at(blob, "c.txt!/99") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["J.R. Mumby", "Vera | plot 9", "+44 7700 900123", "Dilys From The Gate Next To Ezra's"]
+)
+def test_people_are_called_what_the_telephone_calls_them(name: str) -> None:
+    said = told(chat(f"08/03/2024, 07:42 - {name}: Beans?\n15/03/2024, 07:43 - {name}: Ten.\n"))
+    assert [author for _, author, _ in said] == [name, name]

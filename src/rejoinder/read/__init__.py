@@ -37,6 +37,7 @@ READERS = {
     "chat": "rejoinder.read.chat.lines",
     "chat-page": "rejoinder.read.chat.pages",
     "json": "rejoinder.read.json",
+    "text-messages": "rejoinder.read.chat.texts",
     "archived-posts": "rejoinder.read.chat.twitter",
     "export": "rejoinder.read.chat.export",
     "unread": "rejoinder.read.unread",

@@ -44,7 +44,10 @@ def _known(blob: Blob) -> tuple[tuple[tuple[str, str], ...], bool]:
         ]
         return (*people, *talks), not any(name in members for name in _TALKS)
     if "account.js" in members:
-        return tuple(twitter.names(twitter.said_by(_text(zip_, members["account.js"]))[1])), False
+        known = twitter.names(twitter.said_by(_text(zip_, members["account.js"]))[1])
+        if "manifest.js" in members:
+            known += twitter.counts(twitter.said_by(_text(zip_, members["manifest.js"]))[1])
+        return tuple(known), False
     return (), False
 
 

@@ -10,20 +10,22 @@ from rejoinder.read.chat.signs import is_chat
 
 _JSON = re.compile(rb"\s*+(?:\{\s*+(?:[\"}]|\Z)|\[\s*+(?:[{\[\"\]]|-?\d{1,20}[.,\]\s]|\Z))")
 _SCRIPT = re.compile(rb"\s*+window\.(?:YTD\.[\w.]{1,80}|__THAR_CONFIG)\s*+=")
+_TEXTS = re.compile(rb"\s*+(?:<\?[^>]{1,300}>\s*+|<!--[^>]{0,2000}>\s*+)*+<smses\b")
 _BESIDE = (frozenset((b"users.json", b"channels.json")), frozenset((b"account.js", b"manifest.js")))
 """Files that only the exports of Slack and of Twitter have side by side: they name who is meant elsewhere."""
 _PAGE = re.compile(
-    rb"class=\"(?:page_wrap\"[\s\S]{0,4000}?class=\"(?:history|page_header)|message (?:default|service) clearfix)"
-    rb"|class=\"[^\"]{0,60}\b_a6-g\b[^\"]{0,40}\bnoborder\b|class=\"pam _3-95 _2pi0 _2lej uiBoxWhite noborder"
-    rb"|class=\"outer-cell mdl-cell"
+    rb"class=\"message default clearfix|class=\"[^\"]{0,60}\b_a6-g\b[^\"]{0,40}\bnoborder\b"
+    rb"|class=\"pam _3-95 _2pi0 _2lej uiBoxWhite noborder|class=\"outer-cell mdl-cell"
 )
 """Marks of the pages that Telegram, Facebook and Instagram, and Google write."""
 
 
 def export_format(head: bytes, name: str) -> str:
-    """Give the key of READERS for a text that is a chat, JSON or a Twitter archive's script; empty for other text."""
+    """Give the key of READERS for text that is a chat, text messages, JSON or Twitter's; empty for other text."""
     if _SCRIPT.match(head):
         return "archived-posts"
+    if _TEXTS.match(head):
+        return "text-messages"
     text = decode(head)[0]
     if is_chat(text, name):
         return "chat"

@@ -45,7 +45,7 @@ _DELETED = re.compile(
     r"|Questo messaggio è stato eliminato|Hai eliminato questo messaggio)\.?[\u200e\u200f]*"
 )
 _EDITED = re.compile(
-    r"[\u200e\u200f]*<[^<>\n]{0,40}(?:edited|bearbeitet|modifié|editó|editado|editada|bewerkt|modificato)[^<>\n]{0,5}>$"
+    r"<[^<>\n]{0,40}(?:edited|bearbeitet|modifié|editó|editado|editada|bewerkt|modificato)[^<>\n]{0,5}>$"
 )
 
 

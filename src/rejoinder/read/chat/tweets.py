@@ -9,6 +9,8 @@ from rejoinder.read.chat.fields import Record, each, iso, record, records, some_
 from rejoinder.read.chat.said import ATTACHED, DELETED, Conversation, Mark, Said
 from rejoinder.read.dates import iso_date
 
+LINKS = 100
+"""Short links of one post that are told by the addresses they stand for."""
 OWNER = "owner"
 """The id under which the archive's own person is known."""
 _EVENTS = {
@@ -71,7 +73,7 @@ def _post(post: Record, when: str, known: dict[str, str], *, deleted: bool) -> S
 def _words(post: Record) -> str:
     """Give a post's words with its short links as the addresses they stand for."""
     text = html.unescape(words(post, "full_text", "text") or words(record(post.get("core")), "text"))
-    for link in records(record(post.get("entities")).get("urls")):
+    for link in records(record(post.get("entities")).get("urls"))[:LINKS]:
         short, meant = words(link, "url"), words(link, "expanded_url")
         if short and meant:
             text = text.replace(short, meant)

@@ -14,6 +14,7 @@ from rejoinder.read.chat.said import Conversation, told
 from rejoinder.read.json import value_of
 
 _BEGINNING = re.compile(r"\s*+window\.(?:YTD\.)?(?P<name>[A-Za-z_]\w{0,60})(?:\.part\d{1,4})?\s*+=\s*+")
+COUNT = "records of "
 _POSTS = ("tweet", "tweets", "note_tweet", "community_tweet")
 _DELETED = ("deleted_tweet", "deleted_tweets")
 _MESSAGES = ("direct_message", "direct_messages", "direct_message_group", "direct_messages_group")
@@ -35,9 +36,28 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
             yield Problem(blob.name, what, "Download the archive again.", "json_corrupt", "partial")
         return
     yield from told(blob, found)
+    yield from _compared(blob, value)
     if any(one.author == "the account's owner" for talk in found for one in talk.said):
         what = "Who owns the account is said in account.js beside it, which was not read together with it."
         yield Problem(blob.name, what, "Add the archive as the zip that was downloaded.", "author_elsewhere", "flag")
+
+
+def _compared(blob: Blob, value: object) -> Iterator[Problem]:
+    """Say so where a script holds another number of records than the archive's own list says."""
+    own = blob.name.rpartition("/")[2]
+    stated = dict(blob.known).get(f"{COUNT}{own}", "")
+    held = len(value) if isinstance(value, list) else 0
+    if stated.isdigit() and int(stated) != held:
+        what = f"The archive's own list says that it holds {int(stated):,} records, and it holds {held:,}."
+        yield Problem(blob.name, what, "Download the archive again.", "chat_count", "partial")
+
+
+def counts(manifest: object) -> list[tuple[str, str]]:
+    """Give (COUNT and file name, number) of the records of each file, as manifest.js tells."""
+    files = [
+        one for kind in record(record(manifest).get("dataTypes")).values() for one in records(record(kind).get("files"))
+    ]
+    return [(f"{COUNT}{words(one, 'fileName').rpartition('/')[2]}", words(one, "count")) for one in files]
 
 
 def said_by(text: str) -> tuple[str, object, bool]:
