@@ -84,8 +84,13 @@ def test_telegrams_page_gives_messages_with_their_authors_times_and_what_they_an
 
 def test_facebooks_page_gives_messages_oldest_first() -> None:
     reading, said = told(FACEBOOK, "facebook/messages/inbox/gate_1/message_1.html")
-    assert said == [("2024-03-08T19:41", "Ezra", "Four dry butts"), ("2024-03-08T19:43", "Vera", "Five.")]
-    assert "Attached: " in reading.documents[0].text and "frog.jpg" in reading.documents[0].text
+    assert said == [
+        ("", "", "Participants: Ezra and Vera"),
+        ("2024-03-08T19:41", "Ezra", "Four dry butts"),
+        ("2024-03-08T19:43", "Vera", "Five."),
+    ]
+    assert "Attached: photos/frog.jpg" in reading.documents[1].text
+    assert reading.outcome == "read" and not codes(reading)
 
 
 def test_googles_page_gives_what_was_done() -> None:
@@ -94,9 +99,10 @@ def test_googles_page_gives_what_was_done() -> None:
     assert (reading.format, [one.kind for one in reading.documents]) == ("chat-page", ["post"])
 
 
-def test_a_record_that_is_no_message_is_counted() -> None:
+def test_a_message_whose_time_cannot_be_understood_is_kept_and_said_to_be_undated() -> None:
     reading, said = told(FACEBOOK.replace("Mar 08, 2024 7:43 pm", "a while ago"), "message_1.html")
-    assert len(said) == 1 and codes(reading) == {"chat_not_understood"} and reading.outcome == "partial"
+    assert ("", "Vera", "Five.") in said and "Date: a while ago" in "".join(one.text for one in reading.documents)
+    assert codes(reading) == {"bad_date"}
 
 
 @pytest.mark.parametrize(
@@ -111,3 +117,10 @@ def test_a_page_nested_without_end_is_read_as_a_page() -> None:
     deep = '<html><body><div class="outer-cell mdl-cell">' + '<div class="content-cell">' * 30_000 + "frogs"
     reading, said = told(deep, "MyActivity.html")
     assert said == [] and "frogs" in reading.documents[0].text
+
+
+def test_what_is_on_a_page_of_posts_is_the_owners() -> None:
+    page = FACEBOOK.replace(">Ezra<", ">Ezra updated his status.<")
+    reading, said = told(page, "facebook/posts/your_posts_1.html")
+    assert said[1] == ("2024-03-08T19:41", "the account's owner", "Ezra updated his status.\nFour dry butts")
+    assert {one.kind for one in reading.documents} == {"post"}

@@ -120,3 +120,13 @@ def test_what_is_of_no_conversation_has_no_such_screen(case: Disclosed) -> None:
     with pytest.raises(UsageError, match="no message of a chat"):
         conversation(case.case, "note.txt")
     assert listing(case.case).talks == ()
+
+
+def test_a_file_that_a_message_names_is_a_link_where_it_lies_beside_the_chat(case: Disclosed) -> None:
+    said = "08/03/2024, 07:42 - Ezra: minutes.txt (file attached)\n15/03/2024, 07:43 - Ezra: gone.pdf (file attached)\n"
+    case.give({"a/_chat.txt": said, "a/minutes.txt": "Nobody came.", "b/gone.pdf": "x"})
+    first, second = turns(case, "a/_chat.txt!/1")
+    assert [(fact.value, bool(fact.leads_to)) for fact in (*first.facts, *second.facts)] == [
+        ("minutes.txt", True),
+        ("gone.pdf", False),
+    ]

@@ -100,6 +100,12 @@ def answered(shelf: Shelf, numbers: Iterable[int]) -> dict[int, str]:
     return dict(shelf.rows_of(query, numbers))
 
 
+def at_paths(shelf: Shelf, batch: int, paths: Iterable[str]) -> dict[str, str]:
+    """Give, for those of these paths at which a document lies, its reference."""
+    query = f"SELECT path, ref FROM documents WHERE batch = {int(batch)} AND path IN (?)"
+    return dict(shelf.rows_of(query, paths))
+
+
 def problems_of(shelf: Shelf, holdings: Iterable[Holding]) -> tuple[Problem, ...]:
     """Give the problems of the files that tell these messages."""
     files = dict.fromkeys((one.batch, one.path.rpartition(INSIDE)[0]) for one in holdings)

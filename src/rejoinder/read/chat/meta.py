@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -12,6 +13,8 @@ from rejoinder.read.chat.said import ATTACHED, DELETED, Conversation, Mark, Said
 
 Make = Callable[[object], Said | None]
 OWNER = "the account's owner"
+_PART = re.compile(r"message_\d{1,5}\.json")
+"""Names of files that hold a part of one conversation."""
 _FILES = ("photos", "videos", "audio_files", "files", "gifs", "media")
 
 
@@ -62,7 +65,8 @@ def _talk(value: Record, blob: Blob) -> Conversation:
     name = mended(words(value, "title")) or _people(value)
     folder = blob.name.rpartition("/")[0]
     path = words(value, "thread_path")
-    key = f"meta {path or folder}" if path or folder else ""
+    is_part = bool(_PART.fullmatch(blob.name.rpartition("/")[2]))
+    key = f"meta {path or folder}" if path or folder or is_part else ""
     return Conversation(_app(blob), name, said, missed=tuple(missed), key=key)
 
 

@@ -9,12 +9,15 @@ from typing import NamedTuple
 from rejoinder.model import INSIDE, Blob, Document, Problem
 from rejoinder.read import html
 from rejoinder.read.chat.marked import Record, Shape, records_of
+from rejoinder.read.chat.meta import OWNER
 from rejoinder.read.chat.said import ATTACHED, EDITED, OMITTED, Conversation, Mark, Said, told
 from rejoinder.read.plain import remarks
 from rejoinder.read.sniff import declared_charset
 from rejoinder.zones.dates import dated
 
 _TELEGRAM_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
+_PART = re.compile(r"messages?_?\d{0,5}\.html?", re.IGNORECASE)
+"""Names of pages that hold a part of one conversation."""
 _GO_TO = re.compile(r"#go_to_message(\d{1,20})")
 
 
@@ -23,7 +26,6 @@ class Page(NamedTuple):
 
     app: str
     shape: Shape
-    kind: str
     make: Callable[[Record, list[Said]], Said | None]
 
 
@@ -53,11 +55,14 @@ def _conversation(page: Page, blob: Blob, markup: str, said: Sequence[Said], mis
     ordered = list(said) if page.app == "Telegram" else sorted(said, key=lambda one: one.when)
     folder = blob.name.rpartition("/")[0]
     name = "My Activity" if page.app == "Google" else _title(markup) or folder.replace(INSIDE, "/").rpartition("/")[2]
-    key = f"page {folder}" if folder and page.app != "Google" and "messages" not in folder.rpartition("/")[2] else ""
-    kind = "post" if page.kind == "post" else "chat"
-    return Conversation(
-        _app(page.app, blob.name), name, ordered, "post" if kind == "post" else "chat", tuple(missed), key
-    )
+    is_talk = bool(_PART.fullmatch(blob.name.rpartition("/")[2])) or page.app == "Telegram"
+    key = f"page {folder}" if is_talk else ""
+    if page.app == "Facebook or Instagram" and not is_talk:
+        ordered = [
+            one._replace(author=OWNER, words=f"{one.author}\n{one.words}".strip()) if one.author else one
+            for one in ordered
+        ]
+    return Conversation(_app(page.app, blob.name), name, ordered, "chat" if is_talk else "post", tuple(missed), key)
 
 
 def _app(app: str, name: str) -> str:
@@ -85,7 +90,7 @@ def _telegram(record: Record, before: list[Said]) -> Said | None:
         day = before[-1].when[:10] if before else ""
         return Said("", day, f"[{told}]", record.value("", "id")) if told and not dated(told) else None
     if not found:
-        return None
+        return Said(record.text("from_name"), "", text) if text else None
     day, month, year, clock, zone = found.groups()
     joined = record.has_class("joined") and before
     answered = _GO_TO.search(record.value("reply_to", "href"))
@@ -106,12 +111,13 @@ def _telegram(record: Record, before: list[Said]) -> Said | None:
 
 
 def _meta(record: Record, before: list[Said]) -> Said | None:  # noqa: ARG001
-    written = record.text("when")
+    written, what = record.text("when"), record.text("what")
     found = dated(written, day_first=False) if written else None
-    if not found or not found.date:
-        return None
+    if not written:
+        furniture = "\n".join(part for part in (record.text("who"), what) if part)
+        return Said("", "", furniture) if furniture else None
     marks = [(ATTACHED, name) for name in dict.fromkeys(record.values("what", "src"))]
-    return Said(record.text("who"), found.date, record.text("what"), written=written, marks=tuple(marks))
+    return Said(record.text("who"), found.date if found else "", what, written=written, marks=tuple(marks))
 
 
 def _google(record: Record, before: list[Said]) -> Said | None:  # noqa: ARG001
@@ -119,10 +125,10 @@ def _google(record: Record, before: list[Said]) -> Said | None:  # noqa: ARG001
     above, _, written = told.rpartition("\n")
     found = dated(written, day_first=False) if written else None
     if not found or not found.date:
-        return None
+        return Said(OWNER, "", told) if told else None
     details = [part for part in record.texts("content-cell")[1:] if part]
     marks = [("Product", record.text("header-cell")), *(("Details", part) for part in details)]
-    return Said("the account's owner", found.date, above, written=written, marks=tuple(marks))
+    return Said(OWNER, found.date, above, written=written, marks=tuple(marks))
 
 
 PAGES = (
@@ -134,7 +140,6 @@ PAGES = (
              ("media_wrap", ("media_wrap",)), ("forwarded", ("forwarded",))),
             ("service",),
         ),
-        "chat",
         _telegram,
     ),
     Page(
@@ -145,13 +150,11 @@ PAGES = (
              ("when", ("_2lem",))),
             (),
         ),
-        "chat",
         _meta,
     ),
     Page(
         "Google",
         Shape(("outer-cell",), (("header-cell", ("header-cell",)), ("content-cell", ("content-cell",))), ()),
-        "post",
         _google,
     ),
 )  # fmt: skip

@@ -115,7 +115,7 @@ def remarks(where: str, conversations: Sequence[Conversation]) -> Iterator[Probl
         what = f"{_count(elsewhere, 'message', 'answers', 'answer')} another that is not in this file."
         remedy = "They may be older than the export, deleted, or other people's. Export the conversation whole."
         yield Problem(where, what, remedy, "chat_answers_elsewhere", "flag")
-    undated = sum(not one.when for one in said)
+    undated = sum(not one.when and bool(one.author) for one in said)
     if undated:
         what = f"{_count(undated, 'message', 'has', 'have')} no time that could be understood."
         yield Problem(where, what, "Look at the times in the original.", "bad_date", "flag")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,11 +13,12 @@ from starlette.routing import Route
 
 from rejoinder.case import Case
 from rejoinder.errors import UsageError
-from rejoinder.model import Batch, Holding, Problem
+from rejoinder.model import INSIDE, Batch, Holding, Problem
 from rejoinder.shelf import conversations, lists
 from rejoinder.shelf.conversations import Talk
 from rejoinder.web.frame import Page, case_of, draw
 from rejoinder.web.pages.document import found
+from rejoinder.write.words import date_in_words
 
 LENGTH = 200
 """Messages of one page."""
@@ -24,6 +26,7 @@ LISTED = 100
 """Conversations of one page of their list."""
 _FACTS = frozenset(("From", "Date", "Conversation"))
 """Names of the lines before a message's words that the screen shows in its own way."""
+_MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d)?")
 GONE = frozenset(("Deleted", "Left out"))
 
 
@@ -103,13 +106,17 @@ def conversation(case: Case, reference: str, page: int | None = None) -> Convers
         here = min(max(1, page), last) if page else place.before // LENGTH + 1
         some = list(conversations.messages(shelf, holding, LENGTH, (here - 1) * LENGTH))
         answered = conversations.answered(shelf, (one.number for one, _ in some))
+        beside = {path for one, text in some for path in _beside(one, text)}
+        attached = conversations.at_paths(shelf, holding.batch, beside)
         problems = conversations.problems_of(shelf, (one for one, _ in some))
         batch = next(one for one in shelf.batches() if one.number == holding.batch)
-    turns = tuple(_turns(some, answered, "" if page else reference))
+    turns = tuple(_turns(some, answered, attached, "" if page else reference))
     return Conversation(talk, batch, turns, problems, here, last, "" if page else reference)
 
 
-def _turns(some: Iterable[tuple[Holding, str]], answered: dict[int, str], asked: str) -> Iterator[Turn]:
+def _turns(
+    some: Iterable[tuple[Holding, str]], answered: Mapping[int, str], attached: Mapping[str, str], asked: str
+) -> Iterator[Turn]:
     day, author = "", ""
     for holding, text in some:
         fresh = holding.date[:10] != day
@@ -117,7 +124,7 @@ def _turns(some: Iterable[tuple[Holding, str]], answered: dict[int, str], asked:
         yield Turn(
             holding,
             text[holding.body_start :].strip("\n"),
-            tuple(facts_of(text[: holding.body_start], answered.get(holding.number, ""))),
+            tuple(_leading(holding, text, answered, attached)),
             day if fresh else "",
             not fresh and bool(author) and holding.author == author,
             holding.ref == asked,
@@ -125,12 +132,33 @@ def _turns(some: Iterable[tuple[Holding, str]], answered: dict[int, str], asked:
         author = holding.author
 
 
-def facts_of(head: str, answered: str = "") -> Iterator[Fact]:
+def facts_of(head: str) -> Iterator[Fact]:
     """Give what stands before a message's words, but for who, when and where."""
     for line in head.splitlines():
         name, colon, value = line.partition(": ")
         if colon and name not in _FACTS:
-            yield Fact(name, value, answered if name == "Answers" else "")
+            yield Fact(name, value)
+
+
+def _leading(holding: Holding, text: str, answered: Mapping[int, str], attached: Mapping[str, str]) -> Iterator[Fact]:
+    """Give a message's facts with where they lead, and their moments as people write them."""
+    for fact in facts_of(text[: holding.body_start]):
+        leads_to = answered.get(holding.number, "") if fact.name == "Answers" else ""
+        if fact.name == "Attached":
+            leads_to = attached.get(_file_beside(holding, fact.value), "")
+        yield Fact(fact.name, _MOMENT.sub(lambda found: date_in_words(found[0]), fact.value), leads_to)
+
+
+def _beside(holding: Holding, text: str) -> Iterator[str]:
+    """Give where the files that a message names would lie: beside its export."""
+    for fact in facts_of(text[: holding.body_start]):
+        if fact.name == "Attached":
+            yield _file_beside(holding, fact.value)
+
+
+def _file_beside(holding: Holding, name: str) -> str:
+    folder, slash, _ = holding.path.rpartition(INSIDE)[0].rpartition("/")
+    return f"{folder}{slash}{name.rpartition('/')[2]}"
 
 
 def listing(case: Case, page: int = 1) -> Listing:
