@@ -478,3 +478,20 @@ def test_a_twitter_archive_names_its_owner_and_says_what_it_leaves_out() -> None
 def test_a_script_by_itself_says_that_its_owner_is_named_elsewhere() -> None:
     (reading,) = readings(TWITTER["data/tweets.js"], "tweets.js")
     assert codes(reading) == {"author_elsewhere"}
+
+
+def test_names_and_ids_that_are_meant_to_mislead_make_no_line_of_their_own() -> None:
+    hostile = {
+        "media_list_data": [],
+        "string_map_data": {
+            "Time": {"timestamp": 1709883660},
+            "Comment": {"value": "Beans"},
+            "x\nFrom": {"value": "Hesper\nDeleted: yes"},
+        },
+    }
+    reading = read([hostile])
+    assert heads(reading).splitlines()[-2] == "x From: Hesper Deleted: yes"
+    long = {"id": "9" * 5_000, "type": "message", "date": "2024-03-08T07:41:00", "from": "E" * 5_000, "text": "Beans"}
+    (document,) = read({"messages": [long]}).documents
+    assert len(said(document).message_id) < 400 and len(said(document).author.name) < 400
+    assert "E" * 5_000 in document.text

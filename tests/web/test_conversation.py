@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
+from importlib import resources
 
 import pytest
 from starlette.testclient import TestClient
@@ -11,7 +12,8 @@ from starlette.testclient import TestClient
 from conftest import Disclosed
 from rejoinder.errors import UsageError
 from rejoinder.web.app import application
-from rejoinder.web.pages.conversation import LENGTH, Turn, conversation, facts_of, listing
+from rejoinder.web.catalogue import messages
+from rejoinder.web.pages.conversation import GONE, LENGTH, NAMES, Turn, conversation, facts_of, listing
 
 CHAT = """
 08/03/2024, 07:41 - Dilys created group "Bottom Gate"
@@ -130,3 +132,9 @@ def test_a_file_that_a_message_names_is_a_link_where_it_lies_beside_the_chat(cas
         ("minutes.txt", True),
         ("gone.pdf", False),
     ]
+
+
+def test_the_names_of_facts_that_are_ours_are_said_in_french_and_others_as_they_stand() -> None:
+    french = messages(resources.files("rejoinder.web").joinpath("locale", "fr.po").read_text("utf-8"))
+    assert set(NAMES) <= french.keys() and set(GONE) <= set(NAMES)
+    assert not next(facts_of("100%: of the beans\n")).is_known

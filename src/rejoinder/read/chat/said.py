@@ -17,6 +17,8 @@ ANSWERS = "Answers"
 OMITTED = "Left out"
 SHOWN = 5
 """Places named of those that were not understood."""
+LONGEST = 300
+"""Characters of a name, a title or an id; hostile ones are cut there, and the text keeps them whole."""
 _OPENING = 60
 """Characters of a message's words by which its answer names it."""
 
@@ -68,20 +70,26 @@ def told(blob: Blob, conversations: Sequence[Conversation]) -> Iterator[Document
 
 def _documents(conversation: Conversation, place: str, known: str, root: str) -> Iterator[Document]:
     by_key = {said.key: at for at, said in enumerate(conversation.said) if said.key}
+    title = conversation.title[:LONGEST]
     for at, said in enumerate(conversation.said):
         answered = by_key.get(said.answers) if said.answers else None
         head = _head(conversation, said, answered)
-        here = f"{said.key or at + 1}@{root}"
         message = Message(
-            message_id="".join(here.split()),
-            answered=() if answered is None else ("".join(f"{said.answers}@{root}".split()),),
-            author=Person(said.author, ""),
+            message_id=_id_of(said.key or str(at + 1), root),
+            answered=() if answered is None else (_id_of(said.answers, root),),
+            author=Person(" ".join(said.author.split())[:LONGEST], ""),
             date=said.when,
-            subject=conversation.title,
+            subject=title,
             conversation=known,
         )
         text = head + said.words.strip("\n") + "\n" if said.words.strip("\n") else head
         yield Document(f"{place}{at + 1}", conversation.kind, text, body_start=len(head), message=message)
+
+
+def _id_of(key: str, root: str) -> str:
+    """Give a message's id within its export: its own key, or what stands for one that is too long."""
+    plain = "".join(key.split())
+    return f"{plain if len(plain) <= LONGEST else fingerprint_of(plain)}@{root}"
 
 
 def _head(conversation: Conversation, said: Said, answered: int | None) -> str:
@@ -95,7 +103,8 @@ def _head(conversation: Conversation, said: Said, answered: int | None) -> str:
         opening = opening if len(opening) <= _OPENING else f"{opening[:_OPENING].rstrip()} …"
         facts.append((ANSWERS, f"{other.author or 'message'}, {other.written or other.when}: “{opening}”"))
     facts += said.marks
-    return "".join(f"{name}: {' '.join(value.split())}\n" for name, value in facts if value.strip()) + "\n"
+    lines = ((" ".join(name.replace(":", " ").split()), " ".join(value.split())) for name, value in facts)
+    return "".join(f"{name}: {value}\n" for name, value in lines if name and value) + "\n"
 
 
 def remarks(where: str, conversations: Sequence[Conversation]) -> Iterator[Problem]:

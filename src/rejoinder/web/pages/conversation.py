@@ -27,6 +27,8 @@ LISTED = 100
 _FACTS = frozenset(("From", "Date", "Conversation"))
 """Names of the lines before a message's words that the screen shows in its own way."""
 _MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d)?")
+NAMES = ("Answers", "Attached", "Deleted", "Edited", "Forwarded from", "Left out", "Quotes", "Reactions")
+"""Names of facts that the screen says in the reader's language; others stand as the export has them."""
 GONE = frozenset(("Deleted", "Left out"))
 
 
@@ -42,6 +44,11 @@ class Fact(NamedTuple):
     def gone(self) -> bool:
         """Whether it says that something is not in the export."""
         return self.name in GONE
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its name is one of ours."""
+        return self.name in NAMES
 
 
 @dataclass(frozen=True, slots=True)
