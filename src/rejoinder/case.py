@@ -20,7 +20,6 @@ from rejoinder.find import findings
 from rejoinder.find.traces import traces_of
 from rejoinder.journal import Journal, judgements
 from rejoinder.model import (
-    CONVERSED,
     INSIDE,
     MESSAGES,
     Blob,
@@ -295,7 +294,7 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
             start, end = pages[page]
         problems = tuple(problem for batch, problem in shelf.problems(holding.batch) if problem.where == holding.path)
         batch = next(batch.name for batch in shelf.batches() if batch.number == holding.batch)
-    parts = zones(text, holding.body_start) if holding.kind in MESSAGES - CONVERSED else ()
+    parts = zones(text, holding.body_start) if holding.kind in MESSAGES and not holding.conversation else ()
     traces = tuple(
         (finding.id, trace) for finding in found for trace in finding.because if trace.span.document == holding.ref
     )

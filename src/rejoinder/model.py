@@ -16,9 +16,6 @@ Status = Literal["to check", "accepted", "dismissed", "unsure", "closed"]
 MESSAGES = frozenset(("email", "page-message", "chat", "post"))
 """Kinds of document that are messages: zoned, threaded, quoted and answered."""
 
-CONVERSED = frozenset(("chat", "post"))
-"""Kinds of message that quote nobody by form: a ">" in them is a person's own sign, so they are not zoned."""
-
 INSIDE = "!/"
 """Between a container's path and its member's: `a/b.zip!/c.eml`, `mail.mbox!/17`, `x.eml!/2/minutes.docx`."""
 
@@ -132,7 +129,10 @@ class Message:
     stripped: tuple[str, ...] = ()
     """Names of attachments whose parts are here as stubs only, their content removed."""
     conversation: str = ""
-    """What is the same for the chat messages or posts of one conversation; empty for mail."""
+    """What is the same for the messages or posts of one conversation in an app; empty for mail.
+
+    Such messages quote nobody by form: a ">" in them is a person's own sign, so they are not zoned.
+    """
 
     @property
     def recipients(self) -> tuple[Person, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from rejoinder.find.named_files import named_files
 from rejoinder.fingerprints import numbers_of, words
-from rejoinder.model import CONVERSED, Document, Quoted, Traces, Zone
+from rejoinder.model import Document, Quoted, Traces, Zone
 from rejoinder.zones import quoted, unmarked, zones
 
 
 def traces_of(document: Document) -> Traces:
     """Give the traces of one document; only mail is zoned, of the others all words are their own."""
-    if document.kind in CONVERSED:
+    if document.message and document.message.conversation:
         return Traces(own=tuple(numbers_of(words(document.text[document.body_start :]))))
     if document.message is None:
         return Traces(own=tuple(numbers_of(words(document.text))))

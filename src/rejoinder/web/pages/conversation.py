@@ -24,7 +24,10 @@ LENGTH = 200
 """Messages of one page."""
 LISTED = 100
 """Conversations of one page of their list."""
-_FACTS = frozenset(("From", "Date", "Conversation"))
+_FACTS = frozenset(
+    ("From", "Date", "Conversation", "Sender", "Reply-To", "To", "Cc", "Bcc", "Subject", "Message-ID", "In-Reply-To",
+     "References", "Thread-Index", "Thread-Topic")
+)  # fmt: skip
 """Names of the lines before a message's words that the screen shows in its own way."""
 _MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\d:\d\d)?")
 NAMES = ("Answers", "Attached", "Deleted", "Edited", "Forwarded from", "Left out", "Quotes", "Reactions")

@@ -14,7 +14,7 @@ from starlette.routing import Route
 from rejoinder.case import Case, audit, original
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
-from rejoinder.model import CONVERSED, INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
+from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
 from rejoinder.read.pdf_picture import picture_of
 from rejoinder.shelf import lists
 from rejoinder.shelf.search import matches
@@ -121,7 +121,7 @@ def opened(case: Case, reference: str, asked: Asked) -> Opened:
         start, end = (page.start, page.end) if page else part(text, place.page)
         about = _about(shelf, holding)
     about = _with_findings(case, holding, about)
-    parts = zones(text, holding.body_start) if holding.kind in MESSAGES - CONVERSED else ()
+    parts = zones(text, holding.body_start) if holding.kind in MESSAGES and not holding.conversation else ()
     first = max(start, holding.body_start)
     return Opened(
         holding=holding,
