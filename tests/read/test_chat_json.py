@@ -24,7 +24,7 @@ def read(value: object, name: str = "x.json") -> Reading:
 
 def told(reading: Reading) -> list[tuple[str, str, str]]:
     """Give who said what when."""
-    return [(said(one).date, said(one).author.name, body(one).rstrip("\n")) for one in reading.documents]
+    return [(said(one).date, said(one).author.name, body(one).rstrip("\n")) for one in reading.documents if one.message]
 
 
 def said(document: Document) -> Message:
@@ -128,6 +128,7 @@ def test_facebooks_spoilt_letters_are_mended_and_what_was_unsent_is_said() -> No
         },
         "your_facebook_activity/messages/inbox/dewi_1/message_1.json",
     )
+    assert reading.documents[-1].kind == "text" and "participants" in reading.documents[-1].text
     assert told(reading) == [
         ("2024-03-08T07:41:00+00:00", "Dewi Môn 🐸", "Dewi Môn 🐸"),
         ("2024-03-08T07:42:00.123+00:00", "Vera", ""),
@@ -302,8 +303,9 @@ CHATS = {
 @pytest.mark.parametrize("name", CHATS)
 def test_messages_of_every_app_are_told_alike(name: str) -> None:
     reading = read(CHATS[name])
-    (document,) = reading.documents
+    document = reading.documents[0]
     when, author, words = told(reading)[0]
+    assert len(told(reading)) == 1
     assert (document.kind, when[:19], author, words) == ("chat", "2024-03-08T07:41:00", "Ezra", "Four dry butts")
     assert reading.outcome == "read" and not codes(reading)
 
@@ -495,3 +497,10 @@ def test_names_and_ids_that_are_meant_to_mislead_make_no_line_of_their_own() -> 
     (document,) = read({"messages": [long]}).documents
     assert len(said(document).message_id) < 400 and len(said(document).author.name) < 400
     assert "E" * 5_000 in document.text
+
+
+def test_what_an_account_holds_beside_its_chats_is_kept_as_text() -> None:
+    reading = read({"contacts": {"list": [{"first_name": "Ezra"}]}, "chats": {"list": [TELEGRAM]}}, "result.json")
+    kept = reading.documents[-1]
+    assert (kept.path, kept.kind, kept.message) == ("result.json", "text", None)
+    assert "Ezra" in kept.text and "dry" not in kept.text

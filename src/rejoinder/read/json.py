@@ -24,6 +24,8 @@ SHAPES: tuple[Shape, ...] = (
     tweets.conversations,
 )
 """Each gives what it finds in a value of its shape, and None for a value of another."""
+TOLD = frozenset(("messages", "chats", "left_chats", "conversations", "value", *meta.TOLD))
+"""Parts of an export that its messages and posts are told from."""
 
 
 def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
@@ -34,11 +36,22 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     found = next((one for one in shaped if one is not None), None)
     if found and _is_told(found):
         yield from told(blob, found)
+        rest = _rest(value)
+        if rest:
+            yield Document(blob.name, "text", rest)
         return
     yield from plain.read(blob)
     if not whole and extension_of(blob.name) == "json":
         what = "It is named .json and is cut off or damaged: messages in it could not be told apart. Its text was read."
         yield Problem(blob.name, what, "Ask for it again, or export it again.", "json_corrupt", "partial")
+
+
+def _rest(value: object) -> str:
+    """Give what an export holds beside its messages, such as who takes part, as JSON; empty where that is nothing."""
+    kept = {name: part for name, part in value.items() if name not in TOLD} if isinstance(value, dict) else {}
+    if not any(isinstance(part, (dict, list)) and part for part in kept.values()):
+        return ""
+    return meta.mended(msgspec.json.format(msgspec.json.encode(kept), indent=1).decode()) + "\n"
 
 
 def _is_told(found: Sequence[Conversation]) -> bool:

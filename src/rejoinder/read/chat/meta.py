@@ -263,6 +263,7 @@ def _old_comment(value: object) -> Said | None:
 
 _COMMENTS: tuple[tuple[str, Make], ...] = (
     ("comments_v2", _comment),
+    ("group_comments_v2", _comment),
     ("comments_media_comments", _instagram_comment),
     ("comments_reels_comments", _instagram_comment),
     ("media_comments", _old_comment),
@@ -275,3 +276,5 @@ _MADE: tuple[tuple[tuple[str, ...], Make, str], ...] = (
     (("creation_timestamp", "uri"), _instagram_post, "post"),
 )
 """Fields of posts and comments, what makes one of them, and what they are called."""
+TOLD = (*_LISTS, *(name for name, _ in _COMMENTS), "photos", "videos", "stories", "profile", "direct")
+"""Names under which a download has the lists that posts and comments are told from."""
