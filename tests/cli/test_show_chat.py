@@ -36,3 +36,12 @@ def test_documents_name_the_conversation_and_what_its_export_leaves_open(empty: 
     lines = call("documents", empty, "--json").lines
     assert len({line["conversation"] for line in lines[:20]}) == 1
     assert [(line["document"], line["problems"][0]["code"]) for line in lines[20:]] == [(None, "chat_media_omitted")]
+
+
+def test_what_is_uncertain_of_the_whole_export_is_said_with_each_of_its_messages(empty: Path, tmp_path: Path) -> None:
+    chat = tmp_path / "_chat.txt"
+    chat.write_text(CHAT)
+    call("receive", empty, chat)
+    (line,) = call("show", empty, "_chat.txt!/6", "--json").lines
+    assert [problem["code"] for problem in line["problems"]] == ["date_order_uncertain"]
+    assert "day or the month first" in call("show", empty, "_chat.txt!/6").out

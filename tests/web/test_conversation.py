@@ -103,7 +103,7 @@ def test_the_screen_shows_words_as_words_and_what_the_export_leaves_open(case: D
         documents = client.get("/case/case/documents").text
         assert "/case/case/conversations" in documents and "And a frog." in documents
         document = client.get(address(case).replace("/conversation/", "/document/")).text
-        assert address(case) in document
+        assert address(case) in document and "1 message was deleted" in document
 
 
 def address(case: Disclosed) -> str:

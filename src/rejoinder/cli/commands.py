@@ -213,7 +213,7 @@ def show(case: Path, ref: str, page: int | None, as_json: bool) -> int:
         from rejoinder.cli import terminal
 
         terminal.print_document(shown)
-        terminal.print_around(holding, around)
+        terminal.print_around(shown, around)
     return 0
 
 

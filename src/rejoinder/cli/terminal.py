@@ -124,17 +124,20 @@ def print_document(shown: Shown) -> None:
     print_problems(shown.problems)
 
 
-def print_around(holding: Holding, around: Sequence[tuple[Holding, str]]) -> None:
-    """Print the messages of a conversation round the one asked for, that one marked."""
+def print_around(shown: Shown, around: Sequence[tuple[Holding, str]]) -> None:
+    """Print the messages of a conversation round the one asked for, and what its export leaves open."""
     if not around:
         return
-    console.print(Text(f"\nIn {plain(holding.subject)}", style="bold"))
+    console.print(Text(f"\nIn {plain(shown.holding.subject)}", style="bold"))
     for one, text in around:
         words = on_one_line(text[one.body_start :], max(20, console.width - 50))
         author = set_cell_size(on_one_line(one.author, 22), 22)
-        mark, style = (">", "bold") if one.ref == holding.ref else (" ", "")
+        mark, style = (">", "bold") if one.ref == shown.holding.ref else (" ", "")
         line = f"{mark} {one.date[:16].replace('T', ' '):16}  {author}  {words}"
         console.print(Text(line, style=style, no_wrap=True, overflow="ellipsis"))
+    for problem in shown.problems:
+        if problem.weight == "flag":
+            console.print(Text(plain(f"{problem.what} {problem.remedy}".strip()), style="dim"))
 
 
 def _zoned(shown: Shown) -> Text:

@@ -108,6 +108,8 @@ def at_paths(shelf: Shelf, batch: int, paths: Iterable[str]) -> dict[str, str]:
 
 def problems_of(shelf: Shelf, holdings: Iterable[Holding]) -> tuple[Problem, ...]:
     """Give the problems of the files that tell these messages."""
-    files = dict.fromkeys((one.batch, one.path.rpartition(INSIDE)[0]) for one in holdings)
+    files = dict.fromkeys(
+        (one.batch, path) for one in holdings for path in (one.path.rpartition(INSIDE)[0], one.path) if path
+    )
     query = "SELECT path, what, remedy, code, weight FROM problems WHERE batch = ? AND path = ? ORDER BY rowid"
     return tuple(Problem(*row) for batch, path in files for row in shelf.rows(query, batch, path))

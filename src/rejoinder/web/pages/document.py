@@ -16,7 +16,7 @@ from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
 from rejoinder.read.pdf_picture import picture_of
-from rejoinder.shelf import lists
+from rejoinder.shelf import conversations, lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw
 from rejoinder.web.pages.documents import title_of
@@ -206,7 +206,7 @@ def _about(shelf: Shelf, holding: Holding) -> About:
         batch,
         parent,
         lists.family(shelf, holding),
-        lists.problems_of(shelf, holding),
+        conversations.problems_of(shelf, [holding]) if holding.conversation else lists.problems_of(shelf, holding),
         (),
         holding.kind in MESSAGES,
     )
