@@ -44,13 +44,17 @@ def screens(page: Page, origin: str) -> dict[str, str]:
     message = page.locator(".hits a").first if page.locator(".hits a").count() else None
     page.goto(f"{here}/missing") if message is None else None
     path = (message or page.locator(".witness a").first).get_attribute("href") or ""
-    made = {name: f"{here}/{name}" for name in ("overview", "documents", "missing", "add", "job", "settings")}
+    page.goto(f"{here}/conversations")
+    talk = page.locator(".listed a").first.get_attribute("href") or ""
+    named = ("overview", "documents", "conversations", "missing", "add", "job", "settings")
+    made = {name: f"{here}/{name}" for name in named}
     return made | {
         "cases": f"{origin}/",
         "new": f"{origin}/new",
         "help": f"{origin}/help/start",
         "search": f"{here}/documents?q=water",
         "unread": f"{here}/documents?show=problems",
+        "conversation": origin + talk,
         "document": origin + picture,
         "message": origin + path,
         "thread": origin + path.split("?")[0].replace("/document/", "/thread/"),

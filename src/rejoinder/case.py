@@ -351,9 +351,10 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
                 has = f"It has {len(pages)}." if pages else "It has no pages."
                 raise UsageError(f"{holding.path} has no page {page}.", has)
             start, end = pages[page]
-        problems = tuple(problem for batch, problem in shelf.problems(holding.batch) if problem.where == holding.path)
+        told_in = {holding.path, *([holding.path.rpartition(INSIDE)[0]] if holding.conversation else [])}
+        problems = tuple(problem for _, problem in shelf.problems(holding.batch) if problem.where in told_in)
         batch = next(batch.name for batch in shelf.batches() if batch.number == holding.batch)
-    parts = zones(text, holding.body_start) if holding.kind in MESSAGES else ()
+    parts = zones(text, holding.body_start) if holding.kind in MESSAGES and not holding.conversation else ()
     traces = tuple(
         (finding.id, trace) for finding in found for trace in finding.because if trace.span.document == holding.ref
     )

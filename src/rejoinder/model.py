@@ -56,6 +56,8 @@ class Blob:
     """Path of the document it hangs from (its family); empty for a received file or an archive's member."""
     depth: int = 0
     """How many containers or parents it lies inside."""
+    known: tuple[tuple[str, str], ...] = ()
+    """Names that a file beside it gives for the ids in it: (id, name)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,11 @@ class Message:
     """Names of the attachments that are really here, in order ("" when unnamed)."""
     stripped: tuple[str, ...] = ()
     """Names of attachments whose parts are here as stubs only, their content removed."""
+    conversation: str = ""
+    """What is the same for the messages or posts of one conversation in an app; empty for mail.
+
+    Such messages quote nobody by form: a ">" in them is a person's own sign, so they are not zoned.
+    """
 
     @property
     def recipients(self) -> tuple[Person, ...]:
@@ -344,6 +351,7 @@ class Holding(NamedTuple):
     stripped: str
     words: int
     body_start: int
+    conversation: str = ""
 
 
 class Ledger(NamedTuple):

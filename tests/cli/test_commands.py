@@ -152,6 +152,7 @@ def test_documents_as_json_has_every_key_of_the_contract(case: Path, tmp_path: P
             "subject": "Re: Water butts",
             "message_id": "second@lower-wibbling.example",
             "words": 37,
+            "conversation": None,
             "problems": [],
         }
     )

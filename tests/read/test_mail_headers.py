@@ -85,6 +85,10 @@ def test_no_date_is_too_strange(written: str) -> None:
     iso_date(written)
 
 
+def test_a_number_no_clock_can_hold_is_no_date() -> None:
+    assert iso_date("Fri Mar 08 07:42:9999999999999999999999 +0000 2024") == ""
+
+
 def test_an_impossible_date_is_noted_and_a_missing_one_is_not() -> None:
     head = "From: a@w.example\nMessage-ID: <1@w.example>\n"
     assert codes(readings(f"{head}Date: 31 Feb 2018 10:00:00\n\nHi\n")[-1]) == {"bad_date"}

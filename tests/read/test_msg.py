@@ -32,6 +32,7 @@ from read.making_outlook import (
     msg,
 )
 from read.reading import body, codes, readings
+from rejoinder.find.traces import traces_of
 from rejoinder.model import Document, Message, Person
 
 APPOINTMENT, TASK, CONTACT = (f"0006200{one}-0000-0000-c000-000000000046" for one in "234")
@@ -279,3 +280,20 @@ def test_no_damage_is_a_fault_of_the_reader(changes: list[tuple[int, int]]) -> N
     for at, byte in changes:
         damaged[at] = byte
     assert not any("reader_fault" in codes(reading) for reading in readings(bytes(damaged), "x.msg"))
+
+
+def test_a_teams_message_kept_in_a_mailbox_is_a_turn_of_the_conversation_of_its_people() -> None:
+    spoken = {**SHED, CLASS: "IPM.SkypeTeams.Message", BODY: "> Locked?\r\nLocked.\r\n", SUBJECT: "IM"}
+    asked = {**spoken, SENDER: "Fern, Basil", SENDER_ADDRESS: "basil@wibbling.example"}
+    first, second = (
+        document_of(Made(spoken, recipients=(BASIL,))),
+        document_of(Made(asked, recipients=({KIND: 1, NAME: "Agnes Plum", ADDRESS: "agnes@wibbling.example"},))),
+    )
+    assert (
+        first.message
+        and second.message
+        and (first.kind, first.message.subject) == ("chat", "Teams: Agnes Plum, Fern, Basil")
+    )
+    assert first.message.conversation == second.message.conversation != ""
+    assert body(first) == "> Locked?\nLocked.\n" and traces_of(first).quoted == ()
+    assert document_of(Made({**spoken, CLASS: "IPM.Note"}, recipients=(BASIL,))).message != first.message

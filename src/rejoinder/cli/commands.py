@@ -17,12 +17,14 @@ from rejoinder import case as cases
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Weighed
-from rejoinder.shelf import Wanted
+from rejoinder.shelf import Wanted, conversations
 from rejoinder.write import contract
 from rejoinder.write.words import KINDS
 
 CASE = click.Path(path_type=Path)
 SOMETHING_TO_SEE = 1
+AROUND = 4
+"""Messages of a conversation shown before and after the one asked for."""
 
 
 def now() -> datetime:
@@ -215,13 +217,15 @@ def show(case: Path, ref: str, page: int | None, as_json: bool) -> int:
         holding = shelf.find_document(ref)
         if holding is None:
             raise UsageError(f"No document of this case is {ref}.", f"List them with: rejoinder documents {case}")
+        around = conversations.around(shelf, holding, AROUND)
     shown = cases.shown(opened, holding, page)
     if as_json:
-        print_lines([contract.shown_line(shown)])
+        print_lines([{**contract.shown_line(shown), **contract.around_lines(holding, around)}])
     else:
         from rejoinder.cli import terminal
 
         terminal.print_document(shown)
+        terminal.print_around(shown, around)
     return 0
 
 

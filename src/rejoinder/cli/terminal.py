@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rejoinder.cli.lines import elided, on_one_line, plain
-from rejoinder.model import Batch, Finding, Ledger, Passage, Problem, Shown, Trace, Weighed
+from rejoinder.model import Batch, Finding, Holding, Ledger, Passage, Problem, Shown, Trace, Weighed
 from rejoinder.write.schedule import Schedule
 from rejoinder.write.words import (
     IDS,
@@ -122,6 +122,22 @@ def print_document(shown: Shown) -> None:
     if proofs:
         console.print(_aligned(_rows(proofs), 0))
     print_problems(shown.problems)
+
+
+def print_around(shown: Shown, around: Sequence[tuple[Holding, str]]) -> None:
+    """Print the messages of a conversation round the one asked for, and what its export leaves open."""
+    if not around:
+        return
+    console.print(Text(f"\nIn {plain(shown.holding.subject)}", style="bold"))
+    for one, text in around:
+        words = on_one_line(text[one.body_start :], max(20, console.width - 50))
+        author = set_cell_size(on_one_line(one.author, 22), 22)
+        mark, style = (">", "bold") if one.ref == shown.holding.ref else (" ", "")
+        line = f"{mark} {one.date[:16].replace('T', ' '):16}  {author}  {words}"
+        console.print(Text(line, style=style, no_wrap=True, overflow="ellipsis"))
+    for problem in shown.problems:
+        if problem.weight == "flag":
+            console.print(Text(plain(f"{problem.what} {problem.remedy}".strip()), style="dim"))
 
 
 def _zoned(shown: Shown) -> Text:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rejoinder.demo.archives import mbox, zipped
+from rejoinder.demo.chat import exported
 from rejoinder.demo.envelope import eml
 from rejoinder.demo.headers import message_id
 from rejoinder.demo.mail import Mail, Story
@@ -44,6 +45,8 @@ def files_of(story: Story) -> dict[str, bytes]:
     copies = copies_of(story)
     found = _loose_papers(story, made) | _mails(story, copies, made)
     for name, content in export(story.posts, story.case["forum_name"]).items():
+        found[f"{OWN_ARCHIVE}/{name}"] = content
+    for name, content in exported(story.chat).items():
         found[f"{OWN_ARCHIVE}/{name}"] = content
     found["truth.toml"] = told(_facts(story, copies), planned(story, _places(copies), made)).encode("utf-8")
     return dict(sorted(found.items()))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
-MAY_HOLD_MAIL = frozenset(("email", "mbox", "msg", "pst", "tnef", "zip", "tar", "gzip"))
+MAY_HOLD_MAIL = frozenset(("email", "mbox", "msg", "pst", "tnef", "zip", "tar", "gzip", "export"))
 
 
 def checked(shelf: Shelf) -> tuple[str, ...]:

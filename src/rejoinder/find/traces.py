@@ -9,7 +9,9 @@ from rejoinder.zones import quoted, unmarked, zones
 
 
 def traces_of(document: Document) -> Traces:
-    """Give the traces of one document; only messages are zoned, of the others all words are their own."""
+    """Give the traces of one document; only mail is zoned, of the others all words are their own."""
+    if document.message and document.message.conversation:
+        return Traces(own=tuple(numbers_of(words(document.text[document.body_start :]))))
     if document.message is None:
         return Traces(own=tuple(numbers_of(words(document.text))))
     parts = zones(document.text, document.body_start)

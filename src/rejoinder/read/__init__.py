@@ -34,6 +34,12 @@ READERS = {
     "zip": "rejoinder.read.archive",
     "tar": "rejoinder.read.archive",
     "gzip": "rejoinder.read.archive",
+    "chat": "rejoinder.read.chat.lines",
+    "chat-page": "rejoinder.read.chat.pages",
+    "json": "rejoinder.read.json",
+    "text-messages": "rejoinder.read.chat.texts",
+    "archived-posts": "rejoinder.read.chat.twitter",
+    "export": "rejoinder.read.chat.export",
     "unread": "rejoinder.read.unread",
 }
 """Each format's module; it has one function, `read(blob)`,
@@ -41,7 +47,7 @@ that yields documents, the blobs inside, and problems."""
 
 OUTSIDE = "rejoinder.readers"
 """The entry point by which other packages add a reader: its name is the files' ending, its value such a module."""
-ARCHIVES = ("zip", "tar", "gzip")
+ARCHIVES = ("zip", "tar", "gzip", "export")
 CONTAINERS = (*ARCHIVES, "mbox", "pst", "msg", "tnef")
 """Formats that hold others, and so may hold themselves without end; email has a limit of its own."""
 _UNPACK = "Unpack it by hand and add what is inside."
@@ -59,7 +65,7 @@ class Reading:
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     inside: int = 0
-    """How many blobs it held, when it is a container or has attachments."""
+    """How many blobs it held, when it is a container or has attachments, or messages, when it is a chat."""
 
     @property
     def outcome(self) -> Outcome:
@@ -76,7 +82,7 @@ def read(blob: Blob, batch: str) -> Iterator[Reading]:
 
 
 def blob_at(blob: Blob, path: str) -> Blob | None:
-    """Give the blob at a path inside this one, however deep; None when there is none."""
+    """Give the blob at a path inside this one, however deep, or the one that tells its message; None for no such."""
     if blob.name == path:
         return blob
     if not path.startswith(blob.name):
@@ -86,6 +92,8 @@ def blob_at(blob: Blob, path: str) -> Blob | None:
             found = blob_at(piece, path)
             if found:
                 return found
+        elif isinstance(piece, Document) and piece.path == path:
+            return blob
     return None
 
 
@@ -111,6 +119,7 @@ def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
     inside = 0
     for piece in _pieces(blob, format_):
         if isinstance(piece, Document):
+            inside += piece.path != blob.name
             documents.append(replace(piece, batch=batch, sha256=digest, parent=piece.parent or blob.parent))
         elif isinstance(piece, Problem):
             problems.append(piece)

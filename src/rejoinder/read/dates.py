@@ -82,7 +82,7 @@ def _put(year: int, month: int, day: int, clock: tuple[str | None, str | None, s
     try:
         parts = (int(hour or 0), int(minute or 0), 0 if leap else int(second or 0))
         moment = datetime(year, month, day, *parts)  # noqa: DTZ001  the zone is put after it as it is stated
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     if year < 1900:
         return ""

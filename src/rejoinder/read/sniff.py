@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from rejoinder.model import INSIDE, Blob
+from rejoinder.read.chat.kinds import export_format, is_chat_page, is_export
 from rejoinder.read.signs import looks_like_text, ole_kind, unread_kind, zip_names
 
 HEAD = 8192
 """Bytes looked at from the start."""
+STYLED = 1 << 18
+"""Bytes of a page looked at for the marks of an app's own export, which stand after its styles."""
 
 _MAGIC = (
     (b"!BDN", "pst"),
@@ -142,7 +145,7 @@ def format_of(blob: Blob) -> str:
     if claimed in ("pdf", "msg", "pst", "tnef", "email", "mbox"):
         return claimed
     if looks_like_text(head):
-        return claimed if claimed in ("html", "csv") else "text"
+        return claimed if claimed in ("html", "csv") else export_format(head, blob.name) or "text"
     if claimed in ("zip", "gzip", "tar", "word", "sheet", "opendocument"):
         return claimed
     return "text" if extension_of(blob.name) in ("txt", "log", "md", "ics", "vcf") else "unread"
@@ -179,7 +182,9 @@ def _by_shape(blob: Blob, head: bytes) -> str:
     if _is_email(blob, start):
         return "email"
     if _MARKUP.match(head[:4096]):
-        return "pdf" if b"%PDF-" in head[:1024] and b"startxref" in blob.untrusted_bytes[-1024:] else "html"
+        if b"%PDF-" in head[:1024] and b"startxref" in blob.untrusted_bytes[-1024:]:
+            return "pdf"
+        return "chat-page" if is_chat_page(bytes(blob.untrusted_bytes[:STYLED])) else "html"
     if b"%PDF-" in head[:1024]:
         return "pdf"
     return "tar" if _is_old_tar(head) else ""
@@ -242,7 +247,7 @@ def _zip_format(blob: Blob, head: bytes) -> str:
         return _office_format(names)
     if b"content.xml" in names and b"META-INF/manifest.xml" in names:
         return "opendocument"
-    return "zip"
+    return "export" if is_export(names) else "zip"
 
 
 def _office_format(names: list[bytes]) -> str:

@@ -49,9 +49,11 @@ CREATE TABLE documents (
   stripped   TEXT NOT NULL,           -- names of attachments here only as stubs, one a line
   words      INTEGER NOT NULL,
   body_start INTEGER NOT NULL,
-  own_words  BLOB NOT NULL            -- 8 bytes that are the same for documents of the same own words
+  own_words  BLOB NOT NULL,           -- 8 bytes that are the same for documents of the same own words
+  conversation TEXT NOT NULL          -- the same for the chat messages or posts of one conversation, or empty
 ) STRICT;
 CREATE INDEX documents_at ON documents (batch, path);
+CREATE INDEX documents_of ON documents (batch, conversation, date, number) WHERE conversation != '';
 CREATE INDEX documents_date ON documents (date, batch);
 
 CREATE TABLE texts (

@@ -23,7 +23,7 @@ from rejoinder.shelf import findings
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step
 
-VERSION = 3
+VERSION = 4
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 CHANGED_SINCE = "changed_since"
@@ -159,7 +159,8 @@ class Shelf:
         """Give (batch, path, format, hash) of every blob that has a problem or holds nothing, and gave no document."""
         yield from self._rows.execute(
             "SELECT b.batch, b.path, b.format, b.sha256 FROM blobs b"
-            " WHERE (b.outcome != 'read' OR b.inside = 0) AND NOT EXISTS"
+            " WHERE (b.outcome != 'read' OR b.inside = 0 OR EXISTS"
+            " (SELECT 1 FROM problems p WHERE p.batch = b.batch AND p.path = b.path)) AND NOT EXISTS"
             " (SELECT 1 FROM documents d WHERE d.batch = b.batch AND d.path = b.path) ORDER BY b.batch, b.path"
         )
 

@@ -17,7 +17,7 @@ from rejoinder.shelf.passages import passages
 from rejoinder.text import fold
 
 WRITTEN_AT_ONCE = 2_000
-"""Blobs whose rows are gathered before they are written."""
+"""Blobs or documents whose rows are gathered before they are written."""
 
 
 class Step:
@@ -62,6 +62,8 @@ class Step:
             self._message(document)
             self._traces(traces)
             self.document += 1
+            if len(self.own) >= WRITTEN_AT_ONCE:
+                self._write()
 
     def _document(self, document: Document, traces: Traces) -> None:
         message = document.message
@@ -90,6 +92,7 @@ class Step:
             words,
             document.body_start,
             hashlib.blake2b(np.array(traces.own, dtype=np.uint32).tobytes(), digest_size=8).digest(),
+            message.conversation if message else "",
         )
         self._put("texts", self.document, document.text)
         for page in document.pages:

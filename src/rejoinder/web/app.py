@@ -19,7 +19,19 @@ from rejoinder.web.frame import Home, Page, draw, go, words_of
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.words import told
 
-PAGES = ("cases", "add", "overview", "documents", "document", "thread", "missing", "send", "settings", "help")
+PAGES = (
+    "cases",
+    "add",
+    "overview",
+    "documents",
+    "document",
+    "thread",
+    "conversation",
+    "missing",
+    "send",
+    "settings",
+    "help",
+)
 """Modules of rejoinder.web.pages; each has ROUTES and, for each screen, one pure function that makes its values."""
 STATUS: dict[type[RejoinderError], int] = {UsageError: 404, CaseBusy: 409, CaseDamaged: 500, DiskFull: 507}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rejoinder.model import Absent, Batch, Finding, Holding, Ledger, Passage, Problem, Shown, Span, Trace, Weighed
@@ -40,6 +40,7 @@ def document_line(holding: Holding, batch: str, problems: Iterable[Problem]) -> 
         "subject": holding.subject or None,
         "message_id": holding.message_id or None,
         "words": holding.words,
+        "conversation": holding.conversation or None,
         "problems": [_problem(problem) for problem in problems],
     }
 
@@ -62,6 +63,7 @@ _NOTHING: dict[str, Any] = {
     "stripped": "",
     "words": 0,
     "body_start": 0,
+    "conversation": "",
 }
 
 
@@ -142,6 +144,18 @@ def shown_line(shown: Shown) -> Line:
         "zones": [zone._asdict() for zone in shown.zones],
         "traces": [{**trace_line(trace), "finding": finding} for finding, trace in shown.traces],
     }
+
+
+def around_lines(holding: Holding, around: Sequence[tuple[Holding, str]]) -> Line:
+    """Give the messages before and after one in its conversation; nothing for what is of none."""
+    if not around:
+        return {}
+    at = next(place for place, (one, _) in enumerate(around) if one.ref == holding.ref)
+    lines = [
+        {"document": one.ref, "date": one.date or None, "author": one.author or None, "text": text[one.body_start :]}
+        for one, text in around
+    ]
+    return {"before": lines[:at], "after": lines[at + 1 :]}
 
 
 def all_lines(shelf: Shelf, batches: Mapping[int, str]) -> Iterator[Line]:

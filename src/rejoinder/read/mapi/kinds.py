@@ -28,6 +28,8 @@ _KINDS = (
     ("ipm.stickynote", "note"),
     ("ipm.activity", "journal"),
     ("ipm.post", "post"),
+    ("ipm.skypeteams", "chat"),
+    ("ipm.note.microsoft.conversation", "chat"),
 )
 
 # fmt: off

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from rejoinder.model import INSIDE, MESSAGES, Blob, Document, Message, Problem
+from rejoinder.model import INSIDE, MESSAGES, Blob, Document, Message, Problem, fingerprint_of
 from rejoinder.read.bodies import safe_name
 from rejoinder.read.html import page_remarks
 from rejoinder.read.mail_headers import Headers, header_lines, header_remarks, message_of, one_line
@@ -55,6 +55,8 @@ def _document(where: str, record: Record, headers: Headers, body: Body, said: Me
     properties = record.properties
     kind = kind_of(properties)
     fields = fields_of(properties, kind)
+    if kind == "chat":
+        said = _spoken(properties, said)
     if kind in MESSAGES:
         head = header_lines(headers, said) + "\n"
         text = f"{body.text.rstrip()}\n\n{fields}" if fields and body.text.strip() else body.text or fields
@@ -67,6 +69,21 @@ def _document(where: str, record: Record, headers: Headers, body: Body, said: Me
     author = said.author.name or said.author.address
     moment = properties.date(mapi.CLIENT_SUBMIT_TIME, mapi.CREATED, mapi.CHANGED)
     return Document(where, kind, f"{text}\n", title=subject, author=author, date=moment)
+
+
+def _spoken(properties: Properties, said: Message) -> Message:
+    """Give what a chat's item says as one turn of the conversation of all its people; it answers nothing by form."""
+    people = sorted({person.address.lower() or person.name for person in (said.author, *said.recipients)} - {""})
+    names = dict.fromkeys(person.name or person.address for person in (said.author, *said.recipients))
+    app = "Teams" if "skypeteams" in properties.line(mapi.MESSAGE_CLASS).lower() else "Skype"
+    return replace(
+        said,
+        answered=(),
+        references=(),
+        thread_index=b"",
+        subject=f"{app}: {', '.join(sorted(name for name in names if name)[:6])}",
+        conversation=fingerprint_of("conversation", app, *people),
+    )
 
 
 def _hanging(blob: Blob, record: Record) -> _Hanging:

@@ -15,9 +15,9 @@ from starlette.routing import Route
 from rejoinder.case import Case, audit, original, original_file
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
-from rejoinder.model import MESSAGES, Batch, Holding, Problem, Weighed
+from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
 from rejoinder.read.pdf_picture import picture_of
-from rejoinder.shelf import Wanted, lists
+from rejoinder.shelf import Wanted, conversations, lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.pages.documents import title_of
@@ -116,7 +116,7 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         start, end = (page.start, page.end) if page else part(text, place.page)
         about = _about(shelf, holding)
     about = replace(about, proven=tuple(proven_by(case, holding.ref)))
-    parts = zones(text, holding.body_start) if holding.kind in MESSAGES else ()
+    parts = zones(text, holding.body_start) if holding.kind in MESSAGES and not holding.conversation else ()
     first = max(start, holding.body_start)
     return Opened(
         holding=holding,
@@ -201,7 +201,7 @@ def _about(shelf: Shelf, holding: Holding) -> About:
         batch,
         parent,
         lists.family(shelf, holding),
-        lists.problems_of(shelf, holding),
+        conversations.problems_of(shelf, [holding]) if holding.conversation else lists.problems_of(shelf, holding),
         (),
         holding.kind in MESSAGES,
     )
@@ -260,7 +260,8 @@ def download(request: Request) -> Response:
     case = case_of(request)
     with case.shelf() as shelf:
         holding = found(shelf, request.path_params["reference"])
-    name = quote(holding.path.rsplit("/", 1)[-1], safe="")
+    path = holding.path.rpartition(INSIDE)[0] if holding.conversation else holding.path
+    name = quote(path.rsplit("/", 1)[-1], safe="")
     told = _HEADERS | {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     place = original_file(case, holding)
     return FileResponse(place, headers=told) if place else Response(original(case, holding), headers=told)

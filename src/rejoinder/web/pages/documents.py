@@ -14,7 +14,7 @@ from starlette.routing import Route
 from rejoinder.case import Case
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding, Problem
-from rejoinder.shelf import lists, search
+from rejoinder.shelf import conversations, lists, search
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.viewer import Run, runs
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 LENGTH = 100
 """Rows of one page of a list."""
+OPENING = 120
+"""Characters of a chat message's words shown in the list."""
 FILTERS = ("from", "date", "kind", "batch")
 
 
@@ -64,6 +66,8 @@ class Row(NamedTuple):
     holding: Holding
     batch: str
     problems: int
+    opening: str = ""
+    """The first words of a chat message or post, which share their title with the whole conversation."""
 
     @property
     def title(self) -> str:
@@ -101,6 +105,8 @@ class Listing:
     batches: tuple[str, ...]
     unread: int
     """Problems for which something was not read."""
+    talks: int = 0
+    """Conversations of chats and posts."""
     rows: tuple[Row, ...] = ()
     hits: tuple[Hit, ...] = ()
     problems: tuple[Unread, ...] = ()
@@ -136,11 +142,15 @@ def listing(case: Case, asked: Asked) -> Listing:
     """Give the list that is asked for."""
     with case.shelf() as shelf:
         batches = {batch.number: batch.name for batch in shelf.batches()}
-        empty = Listing(asked, 0, 1, lists.kinds(shelf), tuple(batches.values()), lists.count_unread(shelf))
+        empty = Listing(asked, 0, 1, lists.kinds(shelf), tuple(batches.values()), *_counts(shelf))
         try:
             return _filled(shelf, empty, batches)
         except UsageError as fault:
             return replace(empty, wrong=fault.what, remedy=fault.remedy)
+
+
+def _counts(shelf: Shelf) -> tuple[int, int]:
+    return lists.count_unread(shelf), conversations.count(shelf)
 
 
 def _filled(shelf: Shelf, empty: Listing, batches: Mapping[int, str]) -> Listing:
@@ -154,8 +164,17 @@ def _filled(shelf: Shelf, empty: Listing, batches: Mapping[int, str]) -> Listing
         return replace(empty, total=total, last=_pages(total), hits=tuple(_hits(shelf, asked, batches)))
     total = lists.count(shelf, asked.conditions)
     listed = lists.listed(shelf, asked.conditions, LENGTH, after)
-    rows = tuple(Row(holding, batches[holding.batch], problems) for holding, problems in listed)
+    rows = tuple(
+        Row(holding, batches[holding.batch], problems, _opening(shelf, holding)) for holding, problems in listed
+    )
     return replace(empty, total=total, last=_pages(total), rows=rows)
+
+
+def _opening(shelf: Shelf, holding: Holding) -> str:
+    if not holding.conversation:
+        return ""
+    words = " ".join(shelf.text(holding.number)[holding.body_start :][: 2 * OPENING].split())
+    return words if len(words) <= OPENING else f"{words[:OPENING].rpartition(' ')[0]} …"
 
 
 def _pages(total: int) -> int:

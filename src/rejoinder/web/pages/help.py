@@ -23,6 +23,7 @@ PAGES = {
     "originals": "Keeping originals safe",
     "journal": "The journal",
     "search": "Searching",
+    "chats": "Chats and posts",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")
