@@ -9,12 +9,16 @@ from typing import NamedTuple
 
 from rejoinder.model import Blob, Problem
 from rejoinder.read.inside import given_on
+from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, UnreadableError, attribute, local
 from rejoinder.read.ole_packages import unwrapped
-from rejoinder.read.stamps import iso_of_w3c
+from rejoinder.read.reached import Reached, runs
 
 _EMBEDDED = ("oleobject", "package", "afchunk")
-_DRAWN = re.compile(r"(?:word|xl)/(?:diagrams/data|charts/chart)\d*\.xml")
+_STORED = re.compile(r"customxml/item\d+\.xml")
+_CHECKED = re.compile(r"(?:word|ppt|xl)/(?!.*(?:/_rels/|/glossary/|worksheets/|pivotcache/))[^:]*\.xml")
+"""Parts whose runs of text must all have come out."""
+_DRAWN = re.compile(r"(?:word|xl|ppt)/(?:diagrams/data|charts/chart(?:ex)?)\d*\.xml")
 
 
 class Relation(NamedTuple):
@@ -26,14 +30,6 @@ class Relation(NamedTuple):
     target: str
     """The other part's name; an address when external."""
     external: bool
-
-
-class Properties(NamedTuple):
-    """What a file says of itself."""
-
-    title: str = ""
-    author: str = ""
-    date: str = ""
 
 
 def relations(package: Package, part: str) -> list[Relation]:
@@ -71,22 +67,14 @@ def main_part(package: Package, otherwise: str) -> str:
     return otherwise
 
 
-def properties(package: Package) -> Properties:
-    """Give title, author and date; the date is that of the last saving, when its words became these."""
+def core_part(package: Package) -> str:
+    """Give the name of the part in which a package says who made it."""
     stating = (one.target for one in relations(package, ".") if one.kind == "core-properties")
-    part = next(stating, "docProps/core.xml")
-    if part not in package:
-        return Properties()
-    try:
-        stated = {local(one): " ".join((one.text or "").split()) for one in package.markup(part)}
-    except UnreadableError:
-        return Properties()
-    date = iso_of_w3c(stated.get("modified", "")) or iso_of_w3c(stated.get("created", ""))
-    return Properties(stated.get("title", ""), stated.get("creator", ""), date)
+    return next(stating, "docProps/core.xml")
 
 
 def drawn_words(package: Package) -> list[str]:
-    """Give the words of charts and diagrams, a line for each paragraph of them."""
+    """Give the words of charts and diagrams, a line for each paragraph, and for each row of values a chart keeps."""
     lines: list[str] = []
     for name in package.names():
         if _DRAWN.fullmatch(name):
@@ -96,7 +84,41 @@ def drawn_words(package: Package) -> list[str]:
                 continue
             paragraphs = root.iter("{*}p")
             lines += ["".join(one.text or "" for one in each.iter("{*}t")).strip() for each in paragraphs]
+            for kept in root.iter("{*}strCache", "{*}numCache", "{*}strLit", "{*}numLit"):
+                lines.append("\t".join(one.text or "" for one in kept.iter("{*}v")))
     return [line for line in lines if line]
+
+
+def stored_words(package: Package, marks: Marks) -> Iterator[str]:
+    """Give the words of the package's own small stores of XML, which no page need show."""
+    for name in package.names("customxml/"):
+        if not _STORED.fullmatch(name):
+            continue
+        try:
+            root = package.markup(name)
+        except UnreadableError:
+            continue
+        if local(root) == "DataMashup":
+            marks.note("data_connection")
+            yield mark("Data connection", "a query (Power Query) in a form that is not read")
+            continue
+        words = "\n".join(text for text in (" ".join(one.split()) for one in root.itertext()) if text)
+        if words:
+            marks.note("stored_text")
+            yield mark("Stored data", words)
+
+
+def unread_words(where: str, package: Package, text: str) -> Iterator[Problem]:
+    """Give a problem when the package holds runs of text that did not come out."""
+    reached = Reached(text)
+    threads = bool(package.names("xl/threadedcomments/"))
+    for name in package.names():
+        if _CHECKED.fullmatch(name) and not (threads and name.startswith("xl/comments")):
+            try:
+                reached.check(name, runs(package.content(name)))
+            except UnreadableError as fault:
+                yield Problem(where, f"Its part {name} was not read. {fault.what}", fault.remedy, fault.code, "partial")
+    yield from reached.problems(where)
 
 
 def only_pictures(blob: Blob, package: Package, text: str) -> Iterator[Problem]:
