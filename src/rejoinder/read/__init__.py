@@ -30,6 +30,7 @@ READERS = {
     "opendocument": "rejoinder.read.opendocument",
     "rtf": "rejoinder.read.rtf",
     "sheet": "rejoinder.read.sheet",
+    "slides": "rejoinder.read.slides",
     "csv": "rejoinder.read.csv",
     "zip": "rejoinder.read.archive",
     "tar": "rejoinder.read.archive",

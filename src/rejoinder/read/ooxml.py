@@ -1,4 +1,4 @@
-"""What Word documents and spreadsheets (Office Open XML, ECMA-376) have in common."""
+"""What Word documents, spreadsheets and presentations (Office Open XML, ECMA-376) have in common."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ from rejoinder.read.markup import Package, UnreadableError, attribute, local
 from rejoinder.read.ole_packages import unwrapped
 from rejoinder.read.reached import Reached, runs
 
+_PICTURED = ("word/media/", "ppt/media/", "pictures/")
+_HEARD = (".mp3", ".m4a", ".wav", ".wma", ".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg")
 _EMBEDDED = ("oleobject", "package", "afchunk")
 _STORED = re.compile(r"customxml/item\d+\.xml")
-_CHECKED = re.compile(r"(?:word|ppt|xl)/(?!.*(?:/_rels/|/glossary/|worksheets/|pivotcache/))[^:]*\.xml")
+_CHECKED = re.compile(
+    r"(?:word|ppt|xl)/(?!.*(?:/_rels/|/glossary/|worksheets/|pivotcache/|masters/|layouts/))[^:]*\.xml"
+)
 """Parts whose runs of text must all have come out."""
 _DRAWN = re.compile(r"(?:word|xl|ppt)/(?:diagrams/data|charts/chart(?:ex)?)\d*\.xml")
 
@@ -74,18 +78,23 @@ def core_part(package: Package) -> str:
 
 
 def drawn_words(package: Package) -> list[str]:
-    """Give the words of charts and diagrams, a line for each paragraph, and for each row of values a chart keeps."""
+    """Give the words of all charts and diagrams."""
     lines: list[str] = []
     for name in package.names():
         if _DRAWN.fullmatch(name):
             try:
-                root = package.markup(name)
+                lines += words_drawn(package, name)
             except UnreadableError:
                 continue
-            paragraphs = root.iter("{*}p")
-            lines += ["".join(one.text or "" for one in each.iter("{*}t")).strip() for each in paragraphs]
-            for kept in root.iter("{*}strCache", "{*}numCache", "{*}strLit", "{*}numLit"):
-                lines.append("\t".join(one.text or "" for one in kept.iter("{*}v")))
+    return lines
+
+
+def words_drawn(package: Package, part: str) -> list[str]:
+    """Give the words of a chart or diagram, a line for each paragraph, and for each row of values a chart keeps."""
+    root = package.markup(part)
+    lines = ["".join(one.text or "" for one in each.iter("{*}t")).strip() for each in root.iter("{*}p")]
+    kept = root.iter("{*}strCache", "{*}numCache", "{*}strLit", "{*}numLit")
+    lines += ["\t".join(one.text or "" for one in values.iter("{*}v")) for values in kept]
     return [line for line in lines if line]
 
 
@@ -123,7 +132,7 @@ def unread_words(where: str, package: Package, text: str) -> Iterator[Problem]:
 
 def only_pictures(blob: Blob, package: Package, text: str) -> Iterator[Problem]:
     """Give a problem for a file that has pictures and no words."""
-    if not text.strip() and (package.names("word/media/") or package.names("pictures/")):
+    if not text.strip() and (any(package.names(folder) for folder in _PICTURED)):
         remedy = "Print it to PDF, run text recognition (OCR) on that, and add what comes out."
         yield Problem(blob.name, "It has pictures and no words.", remedy, "no_text", "partial")
 
@@ -145,6 +154,7 @@ def _taken_out(package: Package, part: str) -> tuple[str, bytes | None]:
 def _embedded_parts(package: Package) -> list[str]:
     """Give the names of the parts that are files of their own."""
     parts = {name: None for name in package.names() if "/embeddings/" in f"/{name}" and "/_rels/" not in name}
+    parts |= {name: None for name in package.names() if "/media/" in name and name.endswith(_HEARD)}
     for relation in _all_relations(package):
         if relation.kind in _EMBEDDED and not relation.external and relation.target in package:
             parts[relation.target.lower()] = None

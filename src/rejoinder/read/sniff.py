@@ -70,6 +70,10 @@ _BY_NAME = {
     "rtf": "rtf",
     "xlsx": "sheet",
     "xlsm": "sheet",
+    "pptx": "slides",
+    "pptm": "slides",
+    "ppsx": "slides",
+    "potx": "slides",
     "csv": "csv",
     "tsv": "csv",
     "tab": "csv",
@@ -143,7 +147,7 @@ def format_of(blob: Blob) -> str:
         return claimed
     if looks_like_text(head):
         return claimed if claimed in ("html", "csv") else "text"
-    if claimed in ("zip", "gzip", "tar", "word", "sheet", "opendocument"):
+    if claimed in ("zip", "gzip", "tar", "word", "sheet", "slides", "opendocument"):
         return claimed
     return "text" if extension_of(blob.name) in ("txt", "log", "md", "ics", "vcf") else "unread"
 
@@ -237,7 +241,7 @@ def _zip_format(blob: Blob, head: bytes) -> str:
     names = [entry.name.replace(b"\\", b"/") for entry in zip_names(blob)]
     if not names:
         office = _claimed(blob)
-        return office if b"[Content_Types].xml" in head and office in ("word", "sheet") else "zip"
+        return office if b"[Content_Types].xml" in head and office in ("word", "sheet", "slides") else "zip"
     if b"[Content_Types].xml" in names or b"_rels/.rels" in names:
         return _office_format(names)
     if b"content.xml" in names and b"META-INF/manifest.xml" in names:
@@ -251,6 +255,8 @@ def _office_format(names: list[bytes]) -> str:
         return "word"
     if any(name.lower().startswith(b"xl/") for name in names):
         return "unread" if b"xl/workbook.bin" in names else "sheet"
-    if any(name.lower().startswith((b"ppt/", b"visio/")) for name in names):
+    if any(name.lower().startswith(b"ppt/") for name in names):
+        return "slides"
+    if any(name.lower().startswith(b"visio/") for name in names):
         return "unread"
     return "zip"

@@ -28,7 +28,7 @@ _KINDS = {
     "doc": ("a Word document of the old kind (before 2007)", "Save it as .docx and add that."),
     "xls": ("a spreadsheet of the old kind (before 2007)", "Save it as .xlsx and add that."),
     "ppt": ("a presentation of the old kind (before 2007)", _PRINT),
-    "slides": ("a presentation, drawing or spreadsheet of a kind we do not read", _PRINT),
+    "office": ("a drawing or spreadsheet of a kind we do not read", _PRINT),
     "ole": ("a file of an old Office program", _PRINT),
     "signature": ("a digital signature; it holds no words", ""),
     "fork": ("what a Mac keeps beside a file; it holds no words", ""),
@@ -97,7 +97,7 @@ def _kind(blob: Blob, head: bytes) -> str:
     if head.startswith(_OLE):
         return ole_kind(blob) or "ole"
     if head.startswith(b"PK"):
-        return "slides"
+        return "office"
     if SIGNED in head[:64]:
         return "signature"
     return unread_kind(head) or _declared_kind(blob)
