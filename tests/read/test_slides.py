@@ -51,8 +51,8 @@ def test_comments_and_answers_are_told_with_who_made_them() -> None:
     new = slides_part(
         "cmLst",
         '<p:cm authorId="1" created="2024-05-04" status="resolved"><p:replyLst><p:reply authorId="0"><p:txBody>'
-        "<a:p><a:r><a:t>Quite.</a:t></a:r></a:p></p:txBody></p:reply></p:replyLst><p:txBody><a:p><a:r><a:t>Drop this.</a:t></a:r>"
-        "</a:p></p:txBody></p:cm>",
+        "<a:p><a:r><a:t>Quite.</a:t></a:r></a:p></p:txBody></p:reply></p:replyLst><p:txBody><a:p><a:r>"
+        "<a:t>Drop this.</a:t></a:r></a:p></p:txBody></p:cm>",
     )
     people = '<p:cmAuthor id="0" name="Clerk Tansy"/><p:cmAuthor id="1" name="Odo"/>'
     more: dict[str, str | bytes] = {

@@ -11,11 +11,13 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Literal
 
 from rejoinder.model import Blob, Document, Problem
+from rejoinder.read.converted import FORMS, made_new
 from rejoinder.read.limits import DEPTH, MEMBERS, MESSAGES, UNPACKED_TOGETHER
 from rejoinder.read.sniff import extension_of, format_of
 
 Outcome = Literal["read", "partial", "refused"]
-Reader = Callable[[Blob], Iterator[Document | Blob | Problem]]
+_Piece = Document | Blob | Problem
+Reader = Callable[[Blob], Iterator[_Piece]]
 
 READERS = {
     "email": "rejoinder.read.mail",
@@ -31,6 +33,14 @@ READERS = {
     "rtf": "rejoinder.read.rtf",
     "sheet": "rejoinder.read.sheet",
     "slides": "rejoinder.read.slides",
+    "doc": "rejoinder.read.doc",
+    "xls": "rejoinder.read.xls",
+    "ppt": "rejoinder.read.ppt",
+    "xlsb": "rejoinder.read.unread",
+    "visio": "rejoinder.read.unread",
+    "publisher": "rejoinder.read.unread",
+    "works": "rejoinder.read.unread",
+    "wordperfect": "rejoinder.read.unread",
     "csv": "rejoinder.read.csv",
     "zip": "rejoinder.read.archive",
     "tar": "rejoinder.read.archive",
@@ -141,12 +151,41 @@ def _format_of(blob: Blob) -> str:
     return format_
 
 
-def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
-    """Run the format's reader; a fault of ours becomes a Problem, so that nothing lacks a row."""
+def _pieces(blob: Blob, format_: str) -> Iterator[_Piece]:
+    """Give what the format's reader makes of a blob; an old file not wholly read is made new where that can be done."""
     refused = _refused(blob, format_)
     if refused:
         yield refused
-        return
+    elif format_ in FORMS:
+        yield from _renewed(blob, format_, list(_read_by(format_, blob)))
+    else:
+        yield from _read_by(format_, blob)
+
+
+def _renewed(blob: Blob, format_: str, pieces: list[_Piece]) -> list[_Piece]:
+    """Give what is read of an old file made new; what was read of it as it is where nothing is left to gain."""
+    left = {piece.code for piece in pieces if isinstance(piece, Problem) and piece.weight != "flag"}
+    made = made_new(blob, format_) if left and "encrypted" not in left else None
+    if made is None:
+        return pieces
+    better = list(_read_by(made.format, made.blob))
+    if not any(isinstance(piece, Document) for piece in better):
+        return pieces
+    kept = ("macros",) if "embedded_unread" in left or not any(isinstance(piece, Blob) for piece in pieces) else _OLD
+    better = [piece for piece in better if not _is_inside(piece, kept)]
+    return [*better, *(piece for piece in pieces if _is_inside(piece, kept)), made.told]
+
+
+_OLD = ("macros", "embedded_file", "embedded_unread")
+
+
+def _is_inside(piece: _Piece, codes: tuple[str, ...]) -> bool:
+    """Say whether a piece is of those that the old file itself tells best: what is inside it, where codes say so."""
+    return piece.code in codes if isinstance(piece, Problem) else isinstance(piece, Blob) and codes is _OLD
+
+
+def _read_by(format_: str, blob: Blob) -> Iterator[_Piece]:
+    """Run a format's reader; a fault of ours becomes a Problem, so that nothing lacks a row."""
     try:
         yield from _reader(format_)(blob)
     except MemoryError:

@@ -103,12 +103,12 @@ class Marks:
             counted = ", ".join(
                 _count(self._met[code].count, *names) for code, names in _CHANGES.items() if code in self._met
             )
-            what = f"It was written with changes tracked: {counted}{_signed(changes)}."
+            what = f"It was written with changes tracked: {counted}{_signed(changes)}".removesuffix(".") + "."
             yield Problem(where, what, "Look at the changes in a word processor.", "tracked_changes", "flag")
         for code, (what, search) in _FLAGS.items():
             met = self._met.get(code)
             if met:
-                told = f"{what}: {_counted(met)}{_signed([met])}."
+                told = f"{what}: {_counted(met)}{_signed([met])}".removesuffix(".") + "."
                 yield Problem(where, told, f"{_FIND}{search}." if search else "", code, "flag")
 
 

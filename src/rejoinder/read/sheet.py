@@ -24,7 +24,7 @@ from rejoinder.read.ooxml import (
 )
 from rejoinder.read.sheet_beside import hanging
 from rejoinder.read.sheet_kept import kept
-from rejoinder.read.sheet_rows import ON, Around, Reader, Seen, rich, rows, whole
+from rejoinder.read.sheet_rows import ON, Around, Reader, Seen, on_one_line, rich, rows, whole
 from rejoinder.read.stated import properties
 
 _SPLIT = "Split it into smaller files and add those."
@@ -67,7 +67,8 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         yield seen.unread[0][1].problem(blob.name)
         return
     names = frozenset(sheet.name for sheet in sheets)
-    parts += ["\n".join(drawn_words(package)), "\n".join(kept(package, root, names, seen)), _left(book, seen)]
+    left = _left(book, parts, seen)
+    parts += ["\n".join(drawn_words(package)), "\n".join(kept(package, root, names, seen)), left]
     stated = properties(package, core_part(package))
     text = stated.under("\n\n".join(part for part in parts if part))
     yield Document(blob.name, "sheet", text, title=stated.title, author=stated.author, date=stated.date)
@@ -149,12 +150,14 @@ def _held_against(content: bytes, values: int, sheet: _Sheet, seen: Seen) -> Non
         seen.unread.append((sheet.name, UnreadableError("words_unread", what)))
 
 
-def _left(book: _Book, seen: Seen) -> str:
+def _left(book: _Book, parts: list[str], seen: Seen) -> str:
     """Give the texts that no cell shows any more, and the small stores of XML."""
+    unused = [text for number, text in enumerate(book.reader.strings) if number not in seen.used and text.strip()]
     lines = []
-    if not seen.past_rows:
-        for number, text in enumerate(book.reader.strings):
-            if number not in seen.used and text.strip():
+    if unused and not seen.past_rows:
+        shown = {cell for part in parts for line in part.split("\n") for cell in line.split("\t")}
+        for text in dict.fromkeys(unused):
+            if on_one_line(text) not in shown:
                 seen.marks.note("stored_text")
                 lines.append(mark("Stored text, in no cell", text))
     return "\n".join((*lines, *stored_words(book.package, seen.marks)))

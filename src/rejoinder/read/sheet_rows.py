@@ -103,7 +103,7 @@ class Reader:
         value = written if written is not None else self._shown(attribute(cell, "t"), stored, style, seen)
         value = value or (f"={formula}" if formula else "")
         told = formula if _OWN_WORDS.search(formula) and value != f"={formula}" else ""
-        return Cell(column, _on_one_line(value), self.formats.hides(style), _on_one_line(told))
+        return Cell(column, on_one_line(value), self.formats.hides(style), on_one_line(told))
 
     def _shown(self, kind: str, stored: str, style: int, seen: Seen) -> str:
         if not stored:
@@ -153,15 +153,19 @@ def _stated(element: Any, name: str, around: Around) -> Iterator[str]:
         if around.targets.get(related):
             yield mark(f"Link in {attribute(element, 'ref')} to", around.targets[related])
     else:
-        edge = " ".join(_EDGE_CODE.sub(" ", element.text or "").split())
+        edge = edge_words(element.text or "")
         if edge:
             yield mark(_EDGES[name], edge)
 
 
 def _row(row: Any, number: int, reader: Reader, around: Around, seen: Seen) -> list[str]:
     """Give a row's line, and under it the marks of what in it is not shown."""
-    cells = list(_cells(row, reader, seen))
     hidden = attribute(row, "hidden") in ON or attribute(row, "ht") in ("0", "0.0")
+    return row_lines(list(_cells(row, reader, seen)), number, hidden, around, seen)
+
+
+def row_lines(cells: list[Cell], number: int, hidden: bool, around: Around, seen: Seen) -> list[str]:
+    """Give the line of a row's cells, and under it the marks of what in it is not shown; none for an empty row."""
     shown = cells if hidden else [one for one in cells if one.column not in around.hidden and not one.hidden]
     lines = [_line(shown)] if shown else []
     if hidden and lines:
@@ -169,9 +173,8 @@ def _row(row: Any, number: int, reader: Reader, around: Around, seen: Seen) -> l
         lines = [mark(f"Row {number}, filtered out" if around.filtered else f"Hidden row {number}", lines[0])]
     elif not hidden:
         lines += _unshown(cells, number, around, seen)
-    for one in cells:
-        if one.formula:
-            lines.append(mark(f"Formula in {letters_of(one.column)}{number}", one.formula))
+    told = (one for one in cells if one.formula)
+    lines += [mark(f"Formula in {letters_of(one.column)}{number}", one.formula) for one in told]
     return lines + around.comments.pop(number, [])
 
 
@@ -221,6 +224,11 @@ def _line(cells: list[Cell]) -> str:
     return "\t".join(parts)
 
 
+def edge_words(stated: str) -> str:
+    """Give the words of a header or footer, without the codes between them."""
+    return " ".join(_EDGE_CODE.sub(" ", stated).split())
+
+
 def rich(element: Any) -> str:
     """Give the text of runs, without the readings that stand above characters (phonetic guides)."""
     words: list[str] = []
@@ -237,7 +245,7 @@ def whole(stated: str) -> int:
     return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 12 else -1
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
     """Give a cell's text with its own line ends and tabs as spaces, so that rows stay rows."""
     if "\n" in text or "\t" in text or "\r" in text or "_x000" in text:
         text = text.replace("_x000D_", " ").replace("_x000A_", " ")

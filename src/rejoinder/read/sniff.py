@@ -20,6 +20,10 @@ _MAGIC = (
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_IN_OLE = ("msg", "doc", "xls", "ppt", "visio", "publisher", "works")
+_OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+"""How spreadsheets begin that are older than OLE2 (BIFF 2 to 4)."""
+
 SIGNATURES = (
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
@@ -137,8 +141,9 @@ def format_of(blob: Blob) -> str:
     found = _by_magic(blob, head)
     if found:
         return found
-    if unread_kind(head):
-        return "unread"
+    kind = unread_kind(head)
+    if kind:
+        return "wordperfect" if kind == "wordperfect" else "unread"
     found = _by_shape(blob, head)
     if found:
         return found
@@ -165,7 +170,9 @@ def _by_magic(blob: Blob, head: bytes) -> str:
             return found
     if head.startswith(_OLE):
         kind = ole_kind(blob) or _claimed(blob)
-        return "msg" if kind == "msg" else "unread"
+        return kind if kind in _IN_OLE else "unread"
+    if head.startswith(_OLDEST) and extension_of(blob.name) == "xls":
+        return "xls"
     if head[257:262] == b"ustar":
         return "tar"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK")):
@@ -254,7 +261,7 @@ def _office_format(names: list[bytes]) -> str:
     if any(name.lower().startswith(b"word/") for name in names):
         return "word"
     if any(name.lower().startswith(b"xl/") for name in names):
-        return "unread" if b"xl/workbook.bin" in names else "sheet"
+        return "xlsb" if b"xl/workbook.bin" in names else "sheet"
     if any(name.lower().startswith(b"ppt/") for name in names):
         return "slides"
     if any(name.lower().startswith(b"visio/") for name in names):

@@ -63,13 +63,18 @@ def properties(package: Package, core: str) -> Properties:
     stated = _texts(package, core)
     app = _texts(package, "docProps/app.xml")
     told = [(label, stated.get(name, "")) for name, label in _CORE.items()]
-    told += [(label, app.get(name, "")) for name, label in _APP.items()]
+    told += [(label, app.get(name, "")) for name, label in _APP.items() if not _is_ours(app.get(name, ""))]
     return Properties(
         stated.get("title", ""),
         stated.get("creator", ""),
         iso_of_w3c(stated.get("modified", "")) or iso_of_w3c(stated.get("created", "")),
         property_lines((*told, *_custom(package))),
     )
+
+
+def _is_ours(program: str) -> bool:
+    """Say whether a file was written by the program with which old files are made new: it says nothing of them."""
+    return program.startswith("LibreOffice")
 
 
 def _texts(package: Package, part: str) -> dict[str, str]:
