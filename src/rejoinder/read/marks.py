@@ -49,8 +49,8 @@ def mark(what: str, words: str = "", author: str = "", date: str = "", about: st
     who = " ".join(author.split())
     told = what + (f" by {who}" if who else "") + (f" on {date.strip()[:40]}" if date.strip() else "")
     told += f", {about}" if about else ""
-    words = words.strip("\n")
-    return f"[{told}: {words}]" if words.strip() else f"[{told}]"
+    words = words.strip()
+    return f"[{told}: {words}]" if words else f"[{told}]"
 
 
 def shortened(words: str, most: int = ABOUT) -> str:

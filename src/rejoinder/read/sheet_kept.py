@@ -64,7 +64,7 @@ def _pivot(package: Package, part: str, number: int, sheets: frozenset[str], see
     for one in relations(package, part):
         if one.kind == "pivotcacherecords" and not one.external:
             for record in elements(package.content(one.target), "r"):
-                yield "\t".join(_recorded(record, shared, used))
+                yield "\t".join(_recorded(record, shared, used, seen))
     for name, values, told in zip(fields, shared, used, strict=True):
         left = [value for at, value in enumerate(values) if value and at not in told]
         if left:
@@ -84,15 +84,20 @@ def _value(element: Any) -> str:
     return attribute(element, "v").removesuffix("T00:00:00")
 
 
-def _recorded(record: Any, shared: list[list[str]], used: list[set[int]]) -> Iterator[str]:
-    """Give the values of one row; those that fields share stand there by number."""
+def _recorded(record: Any, shared: list[list[str]], used: list[set[int]], seen: Seen) -> Iterator[str]:
+    """Give the values of one row; those that fields share stand there by number, and so may be long without end."""
+    left = seen.left
     for field, element in enumerate(record):
+        if left < 0:
+            seen.past_rows = True
+            return
         if local(element) != "x":
             yield _value(element)
             continue
         number = whole(attribute(element, "v"))
         if field < len(shared) and 0 <= number < len(shared[field]):
             used[field].add(number)
+            left -= len(shared[field][number])
             yield shared[field][number]
         else:
             yield ""
