@@ -80,6 +80,13 @@ def xls(*, beside: bytes = b"", more: dict[str, bytes] | None = None) -> bytes:
     return compound({"Workbook": (head + sheet).ljust(4096, b"\0"), **(more or {})})
 
 
+def chart(label: str) -> bytes:
+    """Give what the program for charts keeps in a document: one label."""
+    begin = _record(0x809, struct.pack("<HHHHII", 0x680, 0x8000, 0, 0, 0, 0))
+    words = begin + _record(0x04, struct.pack("<HH3xBB", 1, 0, len(label), 0) + label.encode())
+    return compound({"Workbook": words.ljust(4096, b"\0")})
+
+
 def box(words: str) -> bytes:
     """Give the records of a text box on a sheet."""
     thing = _record(0x5D, struct.pack("<HHHHH12xHH", 0x15, 18, 6, 1, 0, 0, 0))

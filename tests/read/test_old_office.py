@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from read.making_office import packed, paragraph, word_file
-from read.making_old_office import box, doc, footer, kept_by_pivot, part, ppt, xls
+from read.making_old_office import box, chart, doc, footer, kept_by_pivot, part, ppt, xls
 from read.reading import codes, only, readings
 from rejoinder.model import Blob
 from rejoinder.read import converted
@@ -115,6 +115,11 @@ def test_what_only_libreoffice_reads_is_refused_with_how_to_get_it(name: str, co
     assert reading.problems[0].remedy.startswith("Install LibreOffice (libreoffice.org), then run: rejoinder rebuild.")
 
 
+def test_a_chart_that_a_document_holds_as_an_old_workbook_is_read_in_part() -> None:
+    reading = readings(chart("Tech Partners"), "object.xls")[-1]
+    assert (reading.outcome, reading.documents[0].text) == ("partial", "Tech Partners")
+
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="stands in for LibreOffice by a shell script")
 
 
@@ -138,7 +143,8 @@ def test_what_libreoffice_makes_of_a_file_is_read_under_the_file_s_own_name(
     reading = readings(old, "folder/minutes.doc")[-1]
     assert (reading.path, reading.format, reading.outcome) == ("folder/minutes.doc", "doc", "read")
     assert reading.sha256 == hashlib.sha256(old).hexdigest()
-    assert (reading.documents[0].path, reading.documents[0].text) == ("folder/minutes.doc", "made new")
+    assert reading.documents[0].path == "folder/minutes.doc"
+    assert reading.documents[0].text == "made new\n\n[Further words of the old file: as it was]"
     assert codes(reading) == {"converted"}
 
 
@@ -168,5 +174,5 @@ def test_libreoffice_is_ended_when_its_time_is_over_and_what_was_read_stays(
 
 
 def test_a_workbook_that_is_wholly_read_as_it_is_is_not_converted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rejoinder.read.made_new", pytest.fail)
+    monkeypatch.setattr("rejoinder.read.renewed.made_new", pytest.fail)
     assert readings(xls(), "rents.xls")[-1].outcome == "read"

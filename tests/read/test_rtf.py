@@ -55,6 +55,10 @@ def test_changes_are_told_with_who_made_them_and_when_under_their_line() -> None
     )
 
 
+def test_a_star_within_a_group_skips_nothing() -> None:
+    assert text(r"{\f2\*\cs7 The gate} is {\*\cs7 open}.{\*\unknown not words}") == "The gate is open."
+
+
 def test_a_line_that_is_hidden_whole_leaves_no_empty_line() -> None:
     assert text(r"Shown.\par {\v unseen}\par Shown again.") == "Shown.\n[Hidden: unseen]\nShown again."
 

@@ -11,8 +11,9 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Literal
 
 from rejoinder.model import Blob, Document, Problem
-from rejoinder.read.converted import FORMS, made_new
+from rejoinder.read.converted import FORMS
 from rejoinder.read.limits import DEPTH, MEMBERS, MESSAGES, UNPACKED_TOGETHER
+from rejoinder.read.renewed import renewed
 from rejoinder.read.sniff import extension_of, format_of
 
 Outcome = Literal["read", "partial", "refused"]
@@ -36,7 +37,9 @@ READERS = {
     "doc": "rejoinder.read.doc",
     "xls": "rejoinder.read.xls",
     "ppt": "rejoinder.read.ppt",
+    "office2003": "rejoinder.read.office2003",
     "xlsb": "rejoinder.read.unread",
+    "locked": "rejoinder.read.unread",
     "visio": "rejoinder.read.unread",
     "publisher": "rejoinder.read.unread",
     "works": "rejoinder.read.unread",
@@ -157,31 +160,9 @@ def _pieces(blob: Blob, format_: str) -> Iterator[_Piece]:
     if refused:
         yield refused
     elif format_ in FORMS:
-        yield from _renewed(blob, format_, list(_read_by(format_, blob)))
+        yield from renewed(blob, format_, list(_read_by(format_, blob)), _read_by)
     else:
         yield from _read_by(format_, blob)
-
-
-def _renewed(blob: Blob, format_: str, pieces: list[_Piece]) -> list[_Piece]:
-    """Give what is read of an old file made new; what was read of it as it is where nothing is left to gain."""
-    left = {piece.code for piece in pieces if isinstance(piece, Problem) and piece.weight != "flag"}
-    made = made_new(blob, format_) if left and "encrypted" not in left else None
-    if made is None:
-        return pieces
-    better = list(_read_by(made.format, made.blob))
-    if not any(isinstance(piece, Document) for piece in better):
-        return pieces
-    kept = ("macros",) if "embedded_unread" in left or not any(isinstance(piece, Blob) for piece in pieces) else _OLD
-    better = [piece for piece in better if not _is_inside(piece, kept)]
-    return [*better, *(piece for piece in pieces if _is_inside(piece, kept)), made.told]
-
-
-_OLD = ("macros", "embedded_file", "embedded_unread")
-
-
-def _is_inside(piece: _Piece, codes: tuple[str, ...]) -> bool:
-    """Say whether a piece is of those that the old file itself tells best: what is inside it, where codes say so."""
-    return piece.code in codes if isinstance(piece, Problem) else isinstance(piece, Blob) and codes is _OLD
 
 
 def _read_by(format_: str, blob: Blob) -> Iterator[_Piece]:

@@ -46,12 +46,16 @@ FORMS = {
     "xls": Form("xls", _SHEET, "sheet"),
     "ppt": Form("ppt", "pptx:Impress MS PowerPoint 2007 XML", "slides"),
     "xlsb": Form("xlsb", _SHEET, "sheet"),
+    "locked": Form("xlsx", _SHEET, "sheet"),
     "works": Form("wps", _WORD, "word"),
     "wordperfect": Form("wpd", _WORD, "word"),
     "publisher": Form("pub", "odg:draw8", "opendocument"),
     "visio": Form("vsd", "odg:draw8", "opendocument"),
 }
-"""The formats that LibreOffice can make new, by the key of READERS."""
+"""The formats that LibreOffice can make new, by the key of READERS.
+
+Locked workbooks are among them since Excel locks those it only protects with a password that every program knows.
+"""
 
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",

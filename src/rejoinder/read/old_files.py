@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import olefile
 
@@ -18,18 +19,22 @@ from rejoinder.read.markup import UnreadableError
 from rejoinder.read.stated import Properties, property_lines
 
 _AGAIN = "Ask the sender for it again."
+_OLE = b"\xd0\xcf\x11\xe0"
 _MACROS = ("macros", "_vba_project_cur", "vba")
 _MOST = 2_000
 """Objects within one file that are looked into."""
 
 
 class OldFile:
-    """An OLE2 file opened from memory."""
+    """An OLE2 file opened from memory; without streams when it is older than that."""
 
     def __init__(self, blob: Blob) -> None:
         try:
-            self._file = olefile.OleFileIO(io.BytesIO(bytes(blob.untrusted_bytes)))
-            self._paths = {"/".join(path).lower(): path for path in self._file.listdir()}
+            self._file: Any = None
+            self._paths: dict[str, list[str]] = {}
+            if blob.untrusted_bytes[:4] == _OLE:
+                self._file = olefile.OleFileIO(io.BytesIO(bytes(blob.untrusted_bytes)))
+                self._paths = {"/".join(path).lower(): path for path in self._file.listdir()}
         except MemoryError:
             raise
         except Exception:  # what olefile raises for damage has no common class

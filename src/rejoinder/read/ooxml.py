@@ -14,7 +14,8 @@ from rejoinder.read.markup import Package, UnreadableError, attribute, local
 from rejoinder.read.ole_packages import unwrapped
 from rejoinder.read.reached import Reached, runs
 
-_PICTURED = ("word/media/", "ppt/media/", "pictures/")
+_PICTURED = ("word/media/", "ppt/media/", "xl/media/", "pictures/")
+_SEEN = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".webp")
 _HEARD = (".mp3", ".m4a", ".wav", ".wma", ".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg")
 _EMBEDDED = ("oleobject", "package", "afchunk")
 _STORED = re.compile(r"customxml/item\d+\.xml")
@@ -130,11 +131,15 @@ def unread_words(where: str, package: Package, text: str) -> Iterator[Problem]:
     yield from reached.problems(where)
 
 
-def only_pictures(blob: Blob, package: Package, text: str) -> Iterator[Problem]:
-    """Give a problem for a file that has pictures and no words."""
-    if not text.strip() and (any(package.names(folder) for folder in _PICTURED)):
+def pictures(where: str, package: Package, text: str) -> Iterator[Problem]:
+    """Give a problem for a file that has pictures and no words, a flag for one that has both."""
+    count = sum(name.startswith(_PICTURED) and name.endswith(_SEEN) for name in package.names())
+    if count and not text.strip():
         remedy = "Print it to PDF, run text recognition (OCR) on that, and add what comes out."
-        yield Problem(blob.name, "It has pictures and no words.", remedy, "no_text", "partial")
+        yield Problem(where, "It has pictures and no words.", remedy, "no_text", "partial")
+    elif count:
+        what = f"It has {count:,} picture{'s' if count > 1 else ''}; words in pictures were not read."
+        yield Problem(where, what, "Look at them.", "unread_picture", "flag")
 
 
 def embedded(blob: Blob, package: Package) -> Iterator[Blob | Problem]:

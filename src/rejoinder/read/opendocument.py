@@ -10,7 +10,7 @@ from rejoinder.read.inside import given_on
 from rejoinder.read.limits import COLUMNS, ROWS
 from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, UnreadableError, attribute, local, package_of
-from rejoinder.read.ooxml import only_pictures
+from rejoinder.read.ooxml import pictures
 from rejoinder.read.open_changes import changes_in, earlier_cells, untold
 from rejoinder.read.open_tables import Tables
 from rejoinder.read.open_walk import LINES, Walk
@@ -65,7 +65,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     stated = _stated(package)
     whole = stated.under(text)
     yield Document(blob.name, kind, whole, title=stated.title, author=stated.author, date=stated.date)
-    yield from only_pictures(blob, package, text)
+    yield from pictures(blob.name, package, text)
     yield from _unread(blob.name, tables, body, whole)
     yield from marks.problems(blob.name)
     yield from _remarks(blob, package, content)

@@ -29,14 +29,21 @@ class Reached:
 
         A word may be parted over runs, so a run is also looked for among all words run together.
         """
+        missed = self.missing(texts)
+        if missed:
+            self._missed[part] = missed
+
+    def missing(self, texts: Iterable[str]) -> list[str]:
+        """Give the runs of text with words that did not come out."""
+        found = []
         for text in texts:
             words = _WORDS.findall(text)
             if all(word in self._words for word in words):
                 continue
-            closed = "".join(words)
             self._left -= len(self._closed)
-            if self._left < 0 or closed not in self._closed:
-                self._missed.setdefault(part, []).append(text)
+            if self._left < 0 or "".join(words) not in self._closed:
+                found.append(text)
+        return found
 
     def problems(self, where: str) -> Iterator[Problem]:
         """Give a problem for the parts of which not every word came out."""

@@ -17,6 +17,7 @@ from rejoinder.read.ooxml import (
     drawn_words,
     embedded,
     main_part,
+    pictures,
     relations,
     remarks,
     stored_words,
@@ -75,6 +76,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     yield from _unread(blob.name, package, seen)
     if not seen.past_rows and not seen.past_columns:
         yield from unread_words(blob.name, package, text)
+    yield from pictures(blob.name, package, "words")
     yield from seen.marks.problems(blob.name)
     yield from remarks(blob, package)
     yield from embedded(blob, package)

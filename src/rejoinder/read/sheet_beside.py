@@ -7,7 +7,7 @@ from typing import Any
 
 from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, attribute, local
-from rejoinder.read.ooxml import relations
+from rejoinder.read.ooxml import Relation, relations
 from rejoinder.read.sheet_rows import ON, Around, rich, whole
 
 _ROW = re.compile(r"[A-Za-z]{1,3}(\d{1,7})")
@@ -28,7 +28,7 @@ def hanging(package: Package, part: str, around: Around, marks: Marks) -> list[s
         elif one.kind == "threadedcomment":
             told = _threads(package, package.markup(one.target), marks)
         elif one.kind == "drawing":
-            drawn += _drawn(package.markup(one.target))
+            drawn += _drawn(package.markup(one.target), relations(package, one.target))
             continue
         else:
             continue
@@ -70,7 +70,9 @@ def _threads(package: Package, root: Any, marks: Marks) -> list[tuple[str, str]]
     return told
 
 
-def _drawn(root: Any) -> list[str]:
+def _drawn(root: Any, beside: list[Relation]) -> list[str]:
     lines = ["".join(one.text or "" for one in paragraph.iter("{*}t")) for paragraph in root.iter("{*}p")]
     told = dict.fromkeys(attribute(one, "descr").strip() for one in root.iter("{*}cNvPr"))
-    return [line for line in lines if line.strip()] + [mark("Picture, described as", one) for one in told if one]
+    links = dict.fromkeys(one.target for one in beside if one.external and one.kind == "hyperlink")
+    lines = [line for line in lines if line.strip()] + [mark("Picture, described as", one) for one in told if one]
+    return lines + [mark("Link to", address) for address in links]

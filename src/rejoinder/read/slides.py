@@ -15,7 +15,7 @@ from rejoinder.read.ooxml import (
     core_part,
     embedded,
     main_part,
-    only_pictures,
+    pictures,
     relations,
     remarks,
     stored_words,
@@ -69,7 +69,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     whole = stated.under(text)
     yield Document(blob.name, "slides", whole, title=stated.title, author=stated.author, date=stated.date)
     yield from (fault.problem(blob.name, "partial") for fault in deck.unread)
-    yield from only_pictures(blob, package, re.sub(r"(?m)^\[(?:Hidden s|S)lide \d+\]$", "", text))
+    yield from pictures(blob.name, package, re.sub(r"(?m)^\[(?:Hidden s|S)lide \d+\]$", "", text))
     yield from unread_words(blob.name, package, whole)
     yield from marks.problems(blob.name)
     yield from remarks(blob, package)

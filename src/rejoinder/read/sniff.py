@@ -20,6 +20,13 @@ _MAGIC = (
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_OFFICE_2003 = (
+    b'progid="Word.Document"',
+    b'progid="Excel.Sheet"',
+    b"schemas.microsoft.com/office/word/2003/wordml",
+    b"urn:schemas-microsoft-com:office:spreadsheet",
+)
+"""What stands near the beginning of documents that are one piece of XML."""
 _IN_OLE = ("msg", "doc", "xls", "ppt", "visio", "publisher", "works")
 _OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 """How spreadsheets begin that are older than OLE2 (BIFF 2 to 4)."""
@@ -170,7 +177,7 @@ def _by_magic(blob: Blob, head: bytes) -> str:
             return found
     if head.startswith(_OLE):
         kind = ole_kind(blob) or _claimed(blob)
-        return kind if kind in _IN_OLE else "unread"
+        return kind if kind in _IN_OLE else "locked" if kind == "encrypted" else "unread"
     if head.startswith(_OLDEST) and extension_of(blob.name) == "xls":
         return "xls"
     if head[257:262] == b"ustar":
@@ -183,6 +190,8 @@ def _by_magic(blob: Blob, head: bytes) -> str:
 def _by_shape(blob: Blob, head: bytes) -> str:
     """Give the format the text's own form shows: a mailbox, a message, a page, or a PDF after other bytes."""
     start = head.lstrip(b"\r\n")
+    if start.startswith(b"<?xml") and any(sign in head for sign in _OFFICE_2003):
+        return "office2003"
     if start.startswith(b"From "):
         claimed = _claimed(blob)
         if claimed == "mbox" or (claimed != "email" and _POSTMARK.match(start.partition(b"\n")[0][:500])):

@@ -14,7 +14,7 @@ from rejoinder.read.ooxml import (
     drawn_words,
     embedded,
     main_part,
-    only_pictures,
+    pictures,
     relations,
     remarks,
     stored_words,
@@ -45,7 +45,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     whole = stated.under(text)
     yield Document(blob.name, "word", whole, title=stated.title, author=stated.author, date=stated.date)
     yield from (fault.problem(blob.name, "partial") for fault in unread)
-    yield from only_pictures(blob, package, text)
+    yield from pictures(blob.name, package, text)
     yield from unread_words(blob.name, package, whole)
     yield from marks.problems(blob.name)
     yield from remarks(blob, package)

@@ -47,6 +47,7 @@ class Walk:
             "moveTo": self._insertion,
             "del": self._deletion,
             "moveFrom": self._deletion,
+            "annotation": self._annotation,
             "AlternateContent": self._alternative,
             "txbxContent": self._box,
             "p": self._nested,
@@ -193,6 +194,20 @@ class Walk:
 
     def _deletion(self, element: Any, lines: Lines) -> None:
         self._apart(element, lines, *_CHANGES[local(element)])
+
+    def _annotation(self, element: Any, lines: Lines) -> None:
+        """Take a change or comment as Office 2003 wrote them."""
+        kind = attribute(element, "type").rpartition(".")[2]
+        author, date = attribute(element, "author"), attribute(element, "createdate")
+        if kind not in ("Deletion", "Comment"):
+            self._walk(element, lines)
+            return
+        within = Lines()
+        self._walk(element, within)
+        code, what = ("tracked_deletion", "Deleted") if kind == "Deletion" else ("comment", "Comment")
+        if within.words.strip() and lines.hang(what, within.words.strip("\n"), author=author, date=date):
+            self.marks.note(code, author=author, date=date)
+        lines.below += within.hung(within.words)
 
     def _alternative(self, element: Any, lines: Lines) -> None:
         """Follow the first way of saying it that has words: the others say the same again."""

@@ -23,6 +23,9 @@ _REMEDY = f"For more of it, {INSTALL}. Or save it as .xlsx and add that."
 _SPLIT = "Split it into smaller files and add those."
 _BIFF_8 = 80
 _HEADER, _FOOTER, _DRAWN, _CONTINUED, _LABEL = 0x14, 0x15, 0x1B6, 0x3C, 0x100D
+_BEGIN, _CHART_LABEL, _CELL_LABEL = 0x809, 0x04, 0x204
+_CHARTS = (0x20, 0x8000)
+"""What part of the file begins: a chart, or what the program for charts (Microsoft Graph) keeps."""
 _PIVOT_TEXT = 0xCD
 _STATES = {1: "hidden", 2: "very hidden"}
 
@@ -30,21 +33,24 @@ _STATES = {1: "hidden", 2: "very hidden"}
 def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     """Give the workbook as one document, the files embedded in it, and what must be said of it."""
     try:
-        book = _book(blob)
         file = OldFile(blob)
+        loose = "\n".join(dict.fromkeys(_beside(file.stream("Workbook"))))
     except UnreadableError as fault:
         yield fault.problem(blob.name)
+        return
+    try:
+        book = _book(blob)
+    except UnreadableError as fault:
+        if loose and fault.code == "old_format":
+            yield Document(blob.name, "sheet", loose)
+        yield fault.problem(blob.name, "partial" if loose and fault.code == "old_format" else "refused")
         return
     seen = Seen(Marks())
     formats = Formats([_code(book, style) for style in book.xf_list], book.datemode == 1)
     parts = ["\n".join(_sheet(sheet, formats, seen)) for sheet in book.sheets()]
     said = " ".join("\n".join(parts).split())
     if book.biff_version == _BIFF_8:
-        parts.append(
-            "\n".join(
-                line for line in dict.fromkeys(_beside(file.stream("Workbook"))) if " ".join(line.split()) not in said
-            )
-        )
+        parts.append("\n".join(line for line in loose.split("\n") if " ".join(line.split()) not in said))
     parts += ["\n".join(_names(book, seen)), "\n".join(_pivots(file, seen))]
     stated = file.stated()
     text = stated.under("\n\n".join(part for part in parts if part))
@@ -156,8 +162,14 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _beside(stream: bytes) -> Iterator[str]:
     """Give headers, footers, the words of boxes, and those of charts."""
-    awaited = 0
+    awaited, charted = 0, False
     for kind, content in _records(stream):
+        if kind == _BEGIN and len(content) >= 4:
+            charted = struct.unpack_from("<H", content, 2)[0] in _CHARTS
+        elif charted and kind == _CHART_LABEL and len(content) > 8:
+            yield _string(content[7:], 1)
+        elif charted and kind == _CELL_LABEL and len(content) > 9:
+            yield _string(content[6:], 2)
         if kind in (_HEADER, _FOOTER) and (words := edge_words(_string(content, 2))):
             yield mark("Header" if kind == _HEADER else "Footer", words)
         elif kind == _LABEL and len(content) > 4:

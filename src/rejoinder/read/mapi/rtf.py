@@ -199,6 +199,8 @@ class _Reading:
     pictures: int = 0
     to_skip: int = 0
     star: bool = False
+    fresh: bool = False
+    """Whether a group has just begun, where alone a star says that what follows may be skipped."""
     resume: int = 0
 
     def flush(self) -> None:
@@ -263,7 +265,7 @@ def unwrapped(rtf: bytes) -> Unwrapped:
             case "hex":
                 reading.put_bytes(bytes((int(token["hex"], 16),)))
             case "plain":
-                reading.star = False
+                reading.star = reading.fresh = False
                 reading.put_bytes(token["plain"].encode("latin-1"))
     reading.flush()
     layers = {layer: _whole(words).strip() for layer, words in reading.layers.items() if layer not in _TIMES}
@@ -292,6 +294,7 @@ def _brace(reading: _Reading, brace: str) -> None:
     reading.flush()
     reading.star = False
     reading.to_skip = 0
+    reading.fresh = brace == "{"
     if brace == "{":
         reading.outer.append(reading.group)
         reading.group = reading.group.inner()
@@ -301,13 +304,14 @@ def _brace(reading: _Reading, brace: str) -> None:
 
 def _symbol(reading: _Reading, symbol: str) -> None:
     if symbol == "*":
-        reading.star = True
+        reading.star = reading.fresh
     elif symbol in _SYMBOLS:
         reading.put(_SYMBOLS[symbol])
 
 
 def _word(reading: _Reading, word: str, number: str | None, size: int) -> None:
-    star, reading.star = reading.star, False
+    star, reading.star = reading.star and word not in _LOOKS, False
+    reading.fresh = False
     group = reading.group
     if word in _CHARACTERS:
         reading.put(_CHARACTERS[word])
@@ -366,6 +370,8 @@ def _layer(reading: _Reading, word: str, number: str | None) -> None:
         group.layer = layer
 
 
+_LOOKS = ("cs", "ts", "ds")
+"""Styles of characters, tables and sections, which some programs star although words follow them."""
 _REVISIONS = ("revauth", "revauthdel", "revdttm", "revdttmdel")
 
 
