@@ -40,6 +40,8 @@ FLAGS = {
     "external_relationship": "parts elsewhere",
 }
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_PICTURE = re.compile(r"\b(?:image|thumbnail)\d*\.(?:png|jpe?g|emf|wmf|gif|bin)\b", re.IGNORECASE)
+"""Names of pictures, which the other program puts among the words."""
 
 Peer = Callable[[bytes], str]
 
@@ -95,10 +97,11 @@ def held(path: Path, other: Peer | None) -> Held:
     readings = tuple(read(Blob(path.name, content), "bench"))
     seconds = time.process_time() - began
     text = "\n".join(document.text for reading in readings for document in reading.documents)
+    text = "\n".join((text, *(reading.path.rpartition("/")[2] for reading in readings if reading.parent)))
     theirs = None
     if other:
         try:
-            theirs = words_of(other(content))
+            theirs = words_of(_PICTURE.sub(" ", other(content)))
         except Exception as fault:  # what it cannot read is left out of the comparison, and counted
             print(f"{path.name}: the other program: {' '.join(str(fault).split())[:90]}", file=sys.stderr)
     return Held(path.name, words_of(text), theirs, readings, seconds)

@@ -174,5 +174,5 @@ def test_libreoffice_is_ended_when_its_time_is_over_and_what_was_read_stays(
 
 
 def test_a_workbook_that_is_wholly_read_as_it_is_is_not_converted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rejoinder.read.renewed.made_new", pytest.fail)
+    monkeypatch.setattr(converted, "_program", pytest.fail)
     assert readings(xls(), "rents.xls")[-1].outcome == "read"

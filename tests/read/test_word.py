@@ -352,6 +352,34 @@ def test_pictures_without_words_are_said_not_to_be_read() -> None:
     assert "no_text" in found("", {"word/media/image1.png": b"\x89PNG"})
 
 
+def _drawing(*texts: tuple[int, str], after: bytes = b"") -> bytes:
+    """Give a picture that draws these texts, each at its height."""
+    picture = struct.pack("<II", 1, 88) + bytes(32) + b" EMF" + bytes(44)
+    for height, words in texts:
+        coded = words.encode("utf-16-le")
+        picture += struct.pack("<II", 84, 76 + len(coded)) + bytes(28) + struct.pack("<iiII", 0, height, len(words), 76)
+        picture += bytes(24) + coded
+    return picture + struct.pack("<II", 70, 8 + len(after)) + after
+
+
+def test_the_words_a_picture_draws_are_read_line_by_line() -> None:
+    picture = _drawing((10, "Plot"), (10, "Rent"), (20, "1"), (20, "7"))
+    content: dict[str, str | bytes] = {"word/media/image1.emf": picture}
+    assert text(paragraph("x"), content) == "x\n\n[Picture, words in it: Plot Rent\n17]"
+    assert found(paragraph("x"), content) == set()
+
+
+def test_a_pdf_that_a_picture_carries_is_a_blob_of_its_family() -> None:
+    carried = {"word/media/image1.emf": _drawing(after=b"%PDF-1.4 x %%EOF")}
+    inner, outer = readings(word_file(paragraph("x"), carried), "minutes.docx")
+    assert (inner.path, inner.format) == ("minutes.docx!/word/media/image1.emf.pdf", "pdf")
+    assert codes(outer) == {"embedded_file", "unread_picture"}
+
+
+def test_pictures_beside_words_are_flagged_as_not_read() -> None:
+    assert found(paragraph("x"), {"word/media/image1.png": b"\x89PNG"}) == {"unread_picture"}
+
+
 def test_a_broken_part_leaves_the_rest_read() -> None:
     parts: dict[str, str | bytes] = {
         "word/_rels/document.xml.rels": relations(("a", "footnotes", "footnotes.xml")),

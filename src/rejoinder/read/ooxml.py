@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from rejoinder.model import Blob, Problem
+from rejoinder.read.emf import file_in_picture, words_of_picture
 from rejoinder.read.inside import given_on
 from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, UnreadableError, attribute, local
@@ -15,7 +17,7 @@ from rejoinder.read.ole_packages import unwrapped
 from rejoinder.read.reached import Reached, runs
 
 _PICTURED = ("word/media/", "ppt/media/", "xl/media/", "pictures/")
-_SEEN = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf", ".svg", ".webp")
+_SEEN = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".wmf", ".svg", ".webp")
 _HEARD = (".mp3", ".m4a", ".wav", ".wma", ".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg")
 _EMBEDDED = ("oleobject", "package", "afchunk")
 _STORED = re.compile(r"customxml/item\d+\.xml")
@@ -131,9 +133,26 @@ def unread_words(where: str, package: Package, text: str) -> Iterator[Problem]:
     yield from reached.problems(where)
 
 
+def pictured_words(package: Package) -> list[str]:
+    """Give a mark for the words of each picture that is drawn by commands."""
+    found = dict.fromkeys(words_of_picture(content) for _, content in _drawings(package))
+    return [mark("Picture, words in it", words) for words in found if words]
+
+
+def _drawings(package: Package) -> Iterator[tuple[str, bytes]]:
+    """Give the pictures that are drawn by commands."""
+    for name in package.names():
+        if name.startswith(_PICTURED) and name.endswith(".emf"):
+            try:
+                yield name, package.content(name)
+            except UnreadableError:
+                continue
+
+
 def pictures(where: str, package: Package, text: str) -> Iterator[Problem]:
     """Give a problem for a file that has pictures and no words, a flag for one that has both."""
     count = sum(name.startswith(_PICTURED) and name.endswith(_SEEN) for name in package.names())
+    count += sum(not words_of_picture(content) for _, content in _drawings(package))
     if count and not text.strip():
         remedy = "Print it to PDF, run text recognition (OCR) on that, and add what comes out."
         yield Problem(where, "It has pictures and no words.", remedy, "no_text", "partial")
@@ -144,7 +163,9 @@ def pictures(where: str, package: Package, text: str) -> Iterator[Problem]:
 
 def embedded(blob: Blob, package: Package) -> Iterator[Blob | Problem]:
     """Give each file embedded in the package as a blob of its family, then what must be said of them."""
-    yield from given_on(blob, (_taken_out(package, part) for part in _embedded_parts(package)))
+    files = (_taken_out(package, part) for part in _embedded_parts(package))
+    carried = ((f"{name}.pdf", file_in_picture(content)) for name, content in _drawings(package))
+    yield from given_on(blob, chain(files, (one for one in carried if one[1])))
 
 
 def _taken_out(package: Package, part: str) -> tuple[str, bytes | None]:

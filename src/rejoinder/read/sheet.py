@@ -17,6 +17,7 @@ from rejoinder.read.ooxml import (
     drawn_words,
     embedded,
     main_part,
+    pictured_words,
     pictures,
     relations,
     remarks,
@@ -69,7 +70,11 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         return
     names = frozenset(sheet.name for sheet in sheets)
     left = _left(book, parts, seen)
-    parts += ["\n".join(drawn_words(package)), "\n".join(kept(package, root, names, seen)), left]
+    parts += [
+        "\n".join((*drawn_words(package), *pictured_words(package))),
+        "\n".join(kept(package, root, names, seen)),
+        left,
+    ]
     stated = properties(package, core_part(package))
     text = stated.under("\n\n".join(part for part in parts if part))
     yield Document(blob.name, "sheet", text, title=stated.title, author=stated.author, date=stated.date)

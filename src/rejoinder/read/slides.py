@@ -15,6 +15,7 @@ from rejoinder.read.ooxml import (
     core_part,
     embedded,
     main_part,
+    pictured_words,
     pictures,
     relations,
     remarks,
@@ -63,7 +64,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         yield deck.unread[0].problem(blob.name)
         return
     parts += [_left(deck, name) for name in package.names("ppt/slides/") if _is_left(name, listed)]
-    parts += ["\n".join(_behind(deck)), "\n".join(stored_words(package, marks))]
+    parts += ["\n".join((*_behind(deck), *pictured_words(package))), "\n".join(stored_words(package, marks))]
     text = "\n\n".join(part for part in parts if part)
     stated = properties(package, core_part(package))
     whole = stated.under(text)

@@ -14,6 +14,7 @@ from rejoinder.read.ooxml import (
     drawn_words,
     embedded,
     main_part,
+    pictured_words,
     pictures,
     relations,
     remarks,
@@ -70,7 +71,7 @@ def _text(package: Package, part: str, body: Any, beside: list[Relation], walk: 
     walk.targets = _targets(package, part, unread)
     main = walk.block(body).strip("\n")
     rest = "\n".join(walk.beside.rest())
-    drawn = "\n".join(drawn_words(package))
+    drawn = "\n".join((*drawn_words(package), *pictured_words(package)))
     kept = "\n".join(
         (*_settings(package, walk.marks), *_building_blocks(package, walk), *stored_words(package, walk.marks))
     )
