@@ -112,4 +112,7 @@ class OldFile:
             found = file_of_streams({name.rpartition("/")[2]: self.stream(name) for name in names})
         except UnreadableError:
             return folder, None
-        return (found.name or folder, found.content) if found else (folder, None)
+        if found:
+            return found.name or folder, found.content
+        book = self.stream(f"{folder}/workbook") if f"{folder}/workbook" in names else b""
+        return (f"{folder}.xls", book) if book else (folder, None)

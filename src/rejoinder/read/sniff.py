@@ -28,8 +28,8 @@ _OFFICE_2003 = (
 )
 """What stands near the beginning of documents that are one piece of XML."""
 _IN_OLE = ("msg", "doc", "xls", "ppt", "visio", "publisher", "works")
-_OLDEST = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
-"""How spreadsheets begin that are older than OLE2 (BIFF 2 to 4)."""
+_OLDEST = (b"\x09\x08\x10\x00", b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+"""How spreadsheets begin that lie bare: within another file, or older than OLE2 (BIFF 2 to 4)."""
 
 SIGNATURES = (
     "application/pkcs7-signature",

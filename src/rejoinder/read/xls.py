@@ -26,6 +26,11 @@ _HEADER, _FOOTER, _DRAWN, _CONTINUED, _LABEL = 0x14, 0x15, 0x1B6, 0x3C, 0x100D
 _BEGIN, _CHART_LABEL, _CELL_LABEL = 0x809, 0x04, 0x204
 _CHARTS = (0x20, 0x8000)
 """What part of the file begins: a chart, or what the program for charts (Microsoft Graph) keeps."""
+_SHEET = 0x85
+_OTHERS = {1: "Macro sheet", 2: "Chart sheet", 6: "Module"}
+"""Sheets without cells that are read (MS-XLS 2.4.28)."""
+_BARE = b"\x09\x08"
+"""How a workbook begins that lies bare in another file."""
 _PIVOT_TEXT = 0xCD
 _STATES = {1: "hidden", 2: "very hidden"}
 
@@ -34,7 +39,8 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     """Give the workbook as one document, the files embedded in it, and what must be said of it."""
     try:
         file = OldFile(blob)
-        loose = "\n".join(dict.fromkeys(_beside(file.stream("Workbook"))))
+        raw = file.stream("Workbook") or bytes(blob.untrusted_bytes if blob.untrusted_bytes[:2] == _BARE else b"")
+        loose = "\n".join(dict.fromkeys(_beside(raw)))
     except UnreadableError as fault:
         yield fault.problem(blob.name)
         return
@@ -161,26 +167,31 @@ def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _beside(stream: bytes) -> Iterator[str]:
-    """Give headers, footers, the words of boxes, and those of charts."""
+    """Give headers, footers, the words of boxes and charts, and sheets that hold no cells."""
     awaited, charted = 0, False
     for kind, content in _records(stream):
         if kind == _BEGIN and len(content) >= 4:
             charted = struct.unpack_from("<H", content, 2)[0] in _CHARTS
-        elif charted and kind == _CHART_LABEL and len(content) > 8:
-            yield _string(content[7:], 1)
-        elif charted and kind == _CELL_LABEL and len(content) > 9:
-            yield _string(content[6:], 2)
-        if kind in (_HEADER, _FOOTER) and (words := edge_words(_string(content, 2))):
-            yield mark("Header" if kind == _HEADER else "Footer", words)
-        elif kind == _LABEL and len(content) > 4:
-            yield _string(content[2:], 1)
         elif kind == _CONTINUED and awaited and content:
             words = _characters(content[1:], content[0])[:awaited]
-            awaited = 0
-            if words.strip():
-                yield on_one_line(words)
-        if kind == _DRAWN:
-            awaited = struct.unpack_from("<H", content, 10)[0] if len(content) >= 12 else 0
+            yield on_one_line(words)
+        elif line := _told(kind, content, charted):
+            yield line
+        awaited = struct.unpack_from("<H", content, 10)[0] if kind == _DRAWN and len(content) >= 12 else 0
+
+
+def _told(kind: int, content: bytes, charted: bool) -> str:
+    """Give what one record tells beside the cells; empty for most."""
+    if kind in (_HEADER, _FOOTER):
+        words = edge_words(_string(content, 2))
+        return mark("Header" if kind == _HEADER else "Footer", words) if words else ""
+    if kind == _SHEET and len(content) > 7 and content[5] in _OTHERS:
+        return mark(f"{_OTHERS[content[5]]} {_string(content[6:], 1)}")
+    if kind == _LABEL:
+        return _string(content[2:], 1)
+    if charted and kind == _CHART_LABEL:
+        return _string(content[7:], 1)
+    return _string(content[6:], 2) if charted and kind == _CELL_LABEL else ""
 
 
 def _pivots(file: OldFile, seen: Seen) -> Iterator[str]:
