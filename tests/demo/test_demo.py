@@ -383,3 +383,13 @@ def test_there_are_about_a_hundred_and_fifty_documents(written: Written, found: 
     ]
     assert len({one.id for one in found}) >= 110
     assert 130 <= len({one.id for one in found}) + len(files) <= 180
+
+
+def test_words_that_a_print_would_not_show_are_planted_where_the_truth_says(written: Written, truth: Truth) -> None:
+    for fact in truth.facts["hidden"]:
+        content = written.truth.parent.joinpath(fact["document"]).read_bytes()
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name: archive.read(name).decode("utf-8", "replace") for name in archive.namelist()}
+        mark = "w:delText" if fact["kind"] == "tracked_deletion" else 'state="hidden"'
+        assert any(fact["words"] in part for part in parts.values())
+        assert any(mark in part for part in parts.values())

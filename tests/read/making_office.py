@@ -72,6 +72,52 @@ def _worksheet(before: str, rows: str) -> str:
     return f'<worksheet xmlns="{SHEET}">{before}<sheetData>{rows}</sheetData></worksheet>'
 
 
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+SLIDES = "http://schemas.openxmlformats.org/presentationml/2006/main"
+
+
+def slides_part(name: str, inside: str, mark: str = "") -> str:
+    """Give a part of a presentation with this root element."""
+    return f'<p:{name} xmlns:p="{SLIDES}" xmlns:a="{DRAWING}" xmlns:r="{OFFICE}"{mark}>{inside}</p:{name}>'
+
+
+def shape(text: str, kind: str = "", mark: str = "", place: str = "") -> str:
+    """Give a shape with this text: what it fills of the layout, what its name says, its place and size in EMU."""
+    fills = f'<p:ph type="{kind}"/>' if kind else ""
+    left, top, width, height = place.split() if place else ("0", "0", "10", "10")
+    frame = f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="1" name="x"{mark}/><p:nvPr>{fills}</p:nvPr></p:nvSpPr><p:spPr>{frame}</p:spPr>'
+        f"<p:txBody><a:p><a:r><a:t>{text}</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+
+
+def slides_file(
+    *slides: str, more: Mapping[str, str | bytes] | None = None, marks: Mapping[int, str] | None = None
+) -> bytes:
+    """Give a presentation whose slides hold these shapes, with marks on some by their number."""
+    numbers = range(1, len(slides) + 1)
+    listed = "".join(f'<p:sldId id="{number}" r:id="s{number}"/>' for number in numbers)
+    inside = f'<p:sldIdLst>{listed}</p:sldIdLst><p:sldSz cx="100" cy="80"/>'
+    return packed(
+        {
+            "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+            "_rels/.rels": relations(("r1", "officeDocument", "ppt/presentation.xml")),
+            "ppt/presentation.xml": slides_part("presentation", inside),
+            "ppt/_rels/presentation.xml.rels": relations(
+                *((f"s{number}", "slide", f"slides/slide{number}.xml") for number in numbers)
+            ),
+            **{
+                f"ppt/slides/slide{number}.xml": slides_part(
+                    "sld", f"<p:cSld><p:spTree>{held}</p:spTree></p:cSld>", (marks or {}).get(number, "")
+                )
+                for number, held in zip(numbers, slides, strict=True)
+            },
+            **(more or {}),
+        }
+    )
+
+
 def cell(text: str, reference: str = "") -> str:
     """Give a cell of text."""
     at = f' r="{reference}"' if reference else ""

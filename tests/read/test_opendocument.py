@@ -47,7 +47,7 @@ def test_what_it_says_of_itself_is_kept() -> None:
     assert (read.title, read.author, read.date) == ("Minutes", "Clerk Tansy", "2024-05-03T10:00:00")
 
 
-def test_notes_comments_and_deleted_words_stand_apart() -> None:
+def test_notes_comments_and_deleted_words_stand_in_marks_of_their_own() -> None:
     who = "<dc:creator>Tansy</dc:creator><dc:date>2024-05-03</dc:date>"
     body = (
         "<text:tracked-changes><text:changed-region><text:deletion>"
@@ -59,16 +59,81 @@ def test_notes_comments_and_deleted_words_stand_apart() -> None:
         "</office:annotation></text:p>"
     )
     assert text("text", body) == (
-        "lost\n\n[Notes]\nFootnote 1: in May\n\n[Comments]\nClerk, 2024-05-04: Sure?\n\n"
-        "[Deleted text, as tracked changes keep it]\nTansy, 2024-05-03: stolen"
+        "lost\n[Footnote 1: in May]\n[Comment by Clerk on 2024-05-04: Sure?]\n\n"
+        "[Deleted by Tansy on 2024-05-03: stolen]"
     )
-    assert "tracked_changes" in found(open_file("text", body))
+    assert found(open_file("text", body)) == {"tracked_changes", "tracked_deletion", "comment"}
 
 
-def test_hidden_words_stand_apart() -> None:
+CHANGED = (
+    "<text:tracked-changes><text:changed-region text:id='c1'><text:deletion><office:change-info>"
+    "<dc:creator>Tansy</dc:creator><dc:date>2024-05-03</dc:date></office:change-info><text:p>stolen</text:p>"
+    "</text:deletion></text:changed-region><text:changed-region text:id='c2'><text:insertion><office:change-info>"
+    "<dc:creator>Clerk</dc:creator></office:change-info></text:insertion></text:changed-region></text:tracked-changes>"
+)
+
+
+def test_a_deletion_and_an_insertion_are_told_where_they_stand() -> None:
+    body = (
+        f"{CHANGED}<text:p>The hose is <text:change text:change-id='c1'/><text:change-start text:change-id='c2'/>"
+        "lost<text:change-end text:change-id='c2'/></text:p><text:p>It is.</text:p>"
+    )
+    assert text("text", body) == (
+        'The hose is lost\n[Deleted by Tansy on 2024-05-03, after "The hose is": stolen]\n'
+        "[Inserted by Clerk: lost]\nIt is."
+    )
+
+
+def test_a_comment_tells_the_words_it_is_about_and_answers_are_told_as_such() -> None:
+    note = (
+        "<office:annotation office:name='{0}' {1}><dc:creator>{2}</dc:creator><text:p>{3}</text:p></office:annotation>"
+    )
+    body = (
+        f"<text:p>The {note.format('a', '', 'Clerk', 'Sure?')}hose<office:annotation-end office:name='a'/> is lost"
+        f"{note.format('b', 'office:parent-name=' + chr(34) + 'a' + chr(34), 'Tansy', 'Quite.')}</text:p>"
+    )
+    assert text("text", body) == ('The hose is lost\n[Comment by Clerk, about "hose": Sure?]\n[Reply by Tansy: Quite.]')
+
+
+def test_a_section_that_is_not_shown_is_told_as_hidden() -> None:
+    body = "<text:section text:display='none'><text:p>unseen</text:p></text:section><text:p>shown</text:p>"
+    assert text("text", body) == "[Hidden: unseen]\nshown"
+
+
+def test_a_table_kept_within_the_file_is_read() -> None:
+    inner = (
+        f'<office:document-content xmlns:office="{OPEN}office:1.0" xmlns:table="{OPEN}table:1.0" '
+        f'xmlns:text="{OPEN}text:1.0"><office:body><office:spreadsheet><table:table table:name="A">'
+        f"{row('17', '12')}</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    assert only(open_file("text", "<text:p>x</text:p>", {"Object 1/content.xml": inner}), "m.odt").text == (
+        "x\n\n[Embedded object 1: A\n17\t12]"
+    )
+
+
+def test_what_cells_held_before_is_told() -> None:
+    body = (
+        "<table:tracked-changes><table:cell-content-change><office:change-info><dc:creator>Tansy</dc:creator>"
+        "</office:change-info><table:previous><table:change-track-table-cell><text:p>guilty</text:p>"
+        "</table:change-track-table-cell></table:previous></table:cell-content-change></table:tracked-changes>"
+        f"<table:table table:name='A'>{row('cleared')}</table:table>"
+    )
+    assert text("spreadsheet", body) == "A\ncleared\n\n[Cells before they were changed by Tansy: guilty]"
+    assert found(open_file("spreadsheet", body)) == {"earlier_value"}
+
+
+def test_hidden_sheets_and_columns_are_told() -> None:
+    style = "<style:style style:name='t'><style:table-properties table:display='false'/></style:style>"
+    folded = "<table:table-column/><table:table-column table:visibility='collapse'/>"
+    body = f"<table:table table:name='A' table:style-name='t'>{folded}{row('shown', 'unseen')}</table:table>"
+    assert text("spreadsheet", body, style) == "A\n[Hidden sheet]\nshown\n[Hidden column B: unseen]"
+    assert found(open_file("spreadsheet", body, styles=style)) == {"hidden_sheet", "hidden_column"}
+
+
+def test_hidden_words_stand_in_a_mark() -> None:
     style = "<style:style style:name='T1'><style:text-properties text:display='none'/></style:style>"
     body = "<text:p>shown<text:span text:style-name='T1'>unseen</text:span></text:p>"
-    assert text("text", body, style) == "shown\n\n[Hidden text]\nunseen"
+    assert text("text", body, style) == 'shown\n[Hidden, after "shown": unseen]'
     assert "hidden_text" in found(open_file("text", body, styles=style))
 
 
@@ -102,15 +167,26 @@ def test_cells_repeated_past_the_limits_are_said_not_to_be_read() -> None:
 def test_rows_that_are_hidden_are_read_and_flagged() -> None:
     folded = row("unseen", mark=" table:visibility='collapse'")
     body = f"<table:table table:name='A'>{folded}</table:table>"
-    assert "unseen" in text("spreadsheet", body)
-    assert "hidden_sheet" in found(open_file("spreadsheet", body))
+    assert text("spreadsheet", body) == "A\n[Hidden row 1: unseen]"
+    assert found(open_file("spreadsheet", body)) == {"hidden_row"}
 
 
 def test_slides_are_read_in_order() -> None:
     box = "<draw:text-box><text:p>{}</text:p></draw:text-box>"
     page = f"<draw:page><draw:frame>{box}</draw:frame></draw:page>"
     read = document("presentation", page.format("one") + page.format("two"))
-    assert (read.kind, read.text) == ("slides", "one\ntwo")
+    assert (read.kind, read.text) == ("slides", "[Slide 1]\none\n\n[Slide 2]\ntwo")
+
+
+def test_hidden_slides_and_notes_for_the_speaker_are_told() -> None:
+    style = (
+        "<style:style style:name='d'><style:drawing-page-properties presentation:visibility='hidden' "
+        "xmlns:presentation='urn:p'/></style:style>"
+    )
+    notes = "<p:notes xmlns:p='urn:p'><draw:frame><text:p>not for her</text:p></draw:frame></p:notes>"
+    body = f"<draw:page draw:style-name='d'><draw:frame><text:p>one</text:p></draw:frame>{notes}</draw:page>"
+    assert text("presentation", body, style) == "[Hidden slide 1]\none\n[Notes: not for her]"
+    assert found(open_file("presentation", body, styles=style)) == {"hidden_slide", "speaker_notes"}
 
 
 def test_a_locked_file_is_refused() -> None:

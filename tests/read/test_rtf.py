@@ -40,18 +40,55 @@ def test_the_words_it_shows_are_read(inside: str, shown: str) -> None:
     assert text(inside) == shown
 
 
-def test_hidden_and_deleted_words_stand_apart_and_are_flagged() -> None:
+def test_hidden_and_deleted_words_stand_in_marks_and_are_flagged() -> None:
     reading = readings(r"{\rtf1 The gate {\v not }is {\deleted always }open.}", "x.rtf")[-1]
-    assert reading.documents[0].text == "The gate is open.\n\nHidden text:\nnot\n\nDeleted text:\nalways\n"
-    assert codes(reading) == {"hidden_text", "tracked_changes"}
+    assert reading.documents[0].text == "The gate is open.\n[Hidden: not]\n[Deleted: always]"
+    assert codes(reading) == {"hidden_text", "tracked_changes", "tracked_deletion"}
+
+
+def test_changes_are_told_with_who_made_them_and_when_under_their_line() -> None:
+    people = r"{\*\revtbl{Unknown;}{Clerk Tansy;}}"
+    when = 124 << 20 | 5 << 16 | 3 << 11 | 10 << 6 | 7
+    changed = rf"The gate {{\deleted\revauthdel1\revdttmdel{when} always }}is {{\revised\revauth1 open}}.\par Yes."
+    assert text(people + changed) == (
+        "The gate is open.\n[Deleted by Clerk Tansy on 2024-05-03T10:07: always]\n[Inserted by Clerk Tansy: open]\nYes."
+    )
+
+
+def test_a_star_within_a_group_skips_nothing() -> None:
+    assert text(r"{\f2\*\cs7 The gate} is {\*\cs7 open}.{\*\unknown not words}") == "The gate is open."
+
+
+def test_a_line_that_is_hidden_whole_leaves_no_empty_line() -> None:
+    assert text(r"Shown.\par {\v unseen}\par Shown again.") == "Shown.\n[Hidden: unseen]\nShown again."
+
+
+def test_what_a_field_takes_from_elsewhere_and_where_a_link_leads_are_told() -> None:
+    field = r"{\field{\*\fldinst %s}{\fldrslt x}}"
+    assert text(field % 'INCLUDEPICTURE "http://sheds.example/x.png"') == (
+        'x\n[Field: INCLUDEPICTURE "http://sheds.example/x.png"]'
+    )
+    assert text(field % 'HYPERLINK "http://sheds.example/"') == "x\n[Link to: http://sheds.example/]"
+    assert text(field % "PAGEREF 7") == "x"
+
+
+def test_what_it_says_of_its_making_stands_at_its_end() -> None:
+    said = r"{\info{\operator Tansy}{\*\company Society}{\revtim\yr2024\mo5\dy3\hr10\min7}}Lock it."
+    document = only(f"{{\\rtf1{said}}}".replace("\\\\", "\\"), "x.rtf")
+    assert document.date == "2024-05-03T10:07"
+    assert document.text == (
+        "Lock it.\n\n[Property, last changed by: Tansy]\n[Property, company: Society]\n"
+        "[Property, last changed: 2024-05-03T10:07]"
+    )
 
 
 def test_a_comment_does_not_cut_a_word_in_two() -> None:
-    assert text(r"Mar{\*\annotation{\*\atnref 1}Who says?}row").startswith("Marrow\n\nNotes:\nWho says?")
+    comment = r"{\*\atnauthor Tansy}{\*\annotation{\*\atnref 1}Who says?}"
+    assert text(f"Mar{comment}row") == "Marrow\n[Comment by Tansy: Who says?]"
 
 
 def test_title_and_author_are_known_and_are_no_words_of_the_text() -> None:
-    document = only(r"{\rtf1{\info{\title Shed rules}{\author Agnes Plum}{\operator x}}Lock it.}", "x.rtf")
+    document = only(r"{\rtf1{\info{\title Shed rules}{\author Agnes Plum}}Lock it.}", "x.rtf")
     assert (document.title, document.author, document.text) == ("Shed rules", "Agnes Plum", "Lock it.")
 
 

@@ -44,7 +44,9 @@ def test_a_document_a_word_processor_made_is_read_in_order_with_what_it_says_of_
     read = only(out.getvalue(), "minutes.docx")
     assert read.kind == "word"
     assert (read.title, read.author) == ("Minutes", "Clerk Tansy")
-    assert read.text == ("Allotment Society\n\nFirst the hose.\nPlot\tSeventeen\nThen the butt.\n\nPage foot")
+    assert read.text.startswith(
+        "Allotment Society\n\nFirst the hose.\nPlot\tSeventeen\nThen the butt.\n\nPage foot\n\n[Property, "
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,18 +59,67 @@ def test_the_date_is_that_of_the_last_saving_with_its_real_precision(stated: str
     assert document(paragraph("x"), {"docProps/core.xml": core}).date == date
 
 
-def test_deleted_words_stand_apart_with_who_deleted_them_and_inserted_ones_in_the_text() -> None:
+def test_deleted_words_stand_under_their_paragraph_with_who_deleted_them_when_and_where() -> None:
     assert text(DELETED) == (
-        "The hose is lost\n\n[Deleted text, as tracked changes keep it]\nTansy, 2024-05-03T10:00:00Z: stolen"
+        "The hose is lost\n[Inserted by Tansy: lost]\n"
+        '[Deleted by Tansy on 2024-05-03T10:00:00Z, after "hose is lost": stolen]'
     )
-    assert "tracked_changes" in found(DELETED)
+    assert {"tracked_changes", "tracked_deletion"} <= found(DELETED)
 
 
-def test_hidden_words_stand_apart() -> None:
+def test_the_flag_counts_the_changes_and_names_who_made_them() -> None:
+    flags = [one.what for one in readings(word_file(DELETED), "minutes.docx")[-1].problems]
+    assert flags == [
+        "It was written with changes tracked: 1 deletion, 1 insertion, by Tansy, 2024-05-03.",
+        "Words that were deleted are still in it: 1 place, by Tansy, 2024-05-03.",
+    ]
+
+
+def test_one_deletion_in_several_runs_is_one() -> None:
+    run = "<w:r><w:delText>{}</w:delText></w:r>"
+    body = f'<w:p><w:del w:author="T">{run.format("sto")}</w:del><w:del w:author="T">{run.format("len")}</w:del></w:p>'
+    assert text(body) == "[Deleted by T: stolen]"
+
+
+def test_moved_words_are_told_where_they_were_and_where_they_are() -> None:
+    run = "<w:r><w:t>the shed</w:t></w:r>"
+    body = f'<w:p><w:moveFrom w:author="T">{run}</w:moveFrom></w:p><w:p><w:moveTo w:author="T">{run}</w:moveTo></w:p>'
+    assert text(body) == "[Moved away by T: the shed]\nthe shed\n[Moved here by T: the shed]"
+    assert found(body) == {"tracked_changes"}
+
+
+def test_a_deleted_row_is_told_and_the_rows_around_it_stay_rows() -> None:
+    def row(words: str, change: str = "") -> str:
+        return f"<w:tr><w:trPr>{change}</w:trPr><w:tc>{paragraph(words)}</w:tc><w:tc>{paragraph('17')}</w:tc></w:tr>"
+
+    body = f"<w:tbl>{row('Plot')}{row('Rent', '<w:del w:author=&quot;T&quot;/>'.replace('&quot;', chr(34)))}</w:tbl>"
+    assert text(body) == "Plot\t17\n[Deleted row by T: Rent\t17]"
+
+
+def test_what_hangs_from_a_cell_does_not_break_its_row() -> None:
+    hidden = "<w:p><w:r><w:t>a</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r></w:p>"
+    body = f"<w:tbl><w:tr><w:tc>{hidden}</w:tc><w:tc>{paragraph('b')}</w:tc></w:tr></w:tbl>"
+    assert text(body) == 'a\tb\n[Hidden, after "a": unseen]'
+
+
+def test_hidden_words_stand_in_a_mark_of_their_own() -> None:
     body = paragraph("shown") + paragraph("unseen", "<w:vanish/>")
     body += paragraph("seen", '<w:vanish w:val="0"/>')
-    assert text(body) == "shown\n\nseen\n\n[Hidden text]\nunseen"
+    assert text(body) == "shown\n[Hidden: unseen]\nseen"
     assert "hidden_text" in found(body)
+
+
+@pytest.mark.parametrize(
+    ("mark", "flags"),
+    [
+        ('<w:color w:val="FFFFFF"/>', {"white_text"}),
+        ('<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>', set()),
+        ('<w:highlight w:val="black"/>', {"covered_text"}),
+        ('<w:highlight w:val="yellow"/>', set()),
+    ],
+)
+def test_words_in_white_or_marked_in_black_are_flagged(mark: str, flags: set[str]) -> None:
+    assert found(paragraph("the words", mark)) == flags
 
 
 def test_words_hidden_by_a_style_that_another_is_based_on_stand_apart() -> None:
@@ -78,30 +129,119 @@ def test_words_hidden_by_a_style_that_another_is_based_on_stand_apart() -> None:
         '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>',
     )
     body = paragraph("shown") + paragraph("unseen", '<w:rStyle w:val="B"/>')
-    assert text(body, {"word/styles.xml": styles}) == "shown\n\n[Hidden text]\nunseen"
+    assert text(body, {"word/styles.xml": styles}) == "shown\n[Hidden: unseen]"
 
 
-def test_footnotes_endnotes_and_comments_stand_under_their_headings() -> None:
-    parts: dict[str, str | bytes] = {
-        "word/_rels/document.xml.rels": relations(
-            ("a", "footnotes", "footnotes.xml"),
-            ("b", "endnotes", "endnotes.xml"),
-            ("c", "comments", "comments.xml"),
-        ),
-        "word/footnotes.xml": word_part(
-            "footnotes",
-            f'<w:footnote w:type="separator">{paragraph("")}</w:footnote>'
-            f"<w:footnote>{paragraph('at foot')}</w:footnote>",
-        ),
-        "word/endnotes.xml": word_part("endnotes", f"<w:endnote>{paragraph('at end')}</w:endnote>"),
-        "word/comments.xml": word_part(
-            "comments",
-            '<w:comment w:author="Tansy" w:date="2024-05-03">' + paragraph("Sure?") + "</w:comment>",
-        ),
-    }
-    assert text(paragraph("body"), parts) == (
-        "body\n\n[Notes]\nFootnote 1: at foot\nEndnote 1: at end\n\n[Comments]\nTansy, 2024-05-03: Sure?"
+COMMENTED: dict[str, str | bytes] = {
+    "word/_rels/document.xml.rels": relations(
+        ("a", "footnotes", "footnotes.xml"),
+        ("b", "endnotes", "endnotes.xml"),
+        ("c", "comments", "comments.xml"),
+        ("d", "commentsExtended", "commentsExtended.xml"),
+    ),
+    "word/footnotes.xml": word_part(
+        "footnotes",
+        f'<w:footnote w:id="0" w:type="separator">{paragraph("")}</w:footnote>'
+        f'<w:footnote w:id="1">{paragraph("at foot")}</w:footnote>',
+    ),
+    "word/endnotes.xml": word_part("endnotes", f'<w:endnote w:id="1">{paragraph("at end")}</w:endnote>'),
+    "word/comments.xml": word_part(
+        "comments",
+        '<w:comment w:id="1" w:author="Tansy" w:date="2024-05-03">'
+        '<w:p w:paraId="A1"><w:r><w:t>Sure?</w:t></w:r></w:p></w:comment>'
+        '<w:comment w:id="2" w:author="Clerk"><w:p w:paraId="A2"><w:r><w:t>Quite.</w:t></w:r></w:p></w:comment>',
+    ),
+    "word/commentsExtended.xml": word_part(
+        "commentsEx",
+        '<w:commentEx w:paraId="A1" w:done="1"/><w:commentEx w:paraId="A2" w:paraIdParent="A1"/>',
+    ),
+}
+
+
+def test_notes_and_comments_stand_under_the_paragraph_that_refers_to_them() -> None:
+    body = (
+        '<w:p><w:r><w:t>The </w:t></w:r><w:commentRangeStart w:id="1"/><w:r><w:t>hose</w:t></w:r>'
+        '<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r>'
+        '<w:r><w:commentReference w:id="2"/><w:t> is lost</w:t><w:footnoteReference w:id="1"/></w:r></w:p>'
+        + paragraph("body")
     )
+    assert text(body, COMMENTED) == (
+        'The hose is lost\n[Resolved comment by Tansy on 2024-05-03, about "hose": Sure?]\n[Reply by Clerk: Quite.]\n'
+        "[Footnote 1: at foot]\nbody\n\n[Endnote 1: at end]"
+    )
+    assert found(body, COMMENTED) == {"comment"}
+
+
+def test_notes_and_comments_that_nothing_refers_to_stand_at_the_end() -> None:
+    assert text(paragraph("body"), COMMENTED) == (
+        "body\n\n[Footnote 1: at foot]\n[Endnote 1: at end]\n"
+        "[Resolved comment by Tansy on 2024-05-03: Sure?]\n[Reply by Clerk: Quite.]"
+    )
+
+
+def test_comments_that_answer_one_another_in_a_circle_are_each_told_once() -> None:
+    circle = '<w:commentEx w:paraId="A1" w:paraIdParent="A2"/><w:commentEx w:paraId="A2" w:paraIdParent="A1"/>'
+    parts = COMMENTED | {"word/commentsExtended.xml": word_part("commentsEx", circle)}
+    told = text(paragraph("body"), parts)
+    assert (told.count("Sure?"), told.count("Quite.")) == (1, 1)
+
+
+def test_a_picture_s_description_and_what_is_taken_from_elsewhere_are_told() -> None:
+    body = (
+        '<w:p><w:r><w:drawing><w:docPr descr="The shed at night"/></w:drawing></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDEPICTURE "http://sheds.example/x.png"</w:instrText>'
+        '<w:fldChar w:fldCharType="end"/></w:r></w:p>'
+    )
+    assert text(body) == (
+        '[Picture, described as: The shed at night]\n[Field: INCLUDEPICTURE "http://sheds.example/x.png"]'
+    )
+    assert found(body) == {"linked_field"}
+
+
+def test_where_a_link_leads_is_told_unless_its_words_say_so() -> None:
+    def link(words: str) -> str:
+        return f'<w:p><w:hyperlink w:id="r9"><w:r><w:t>{words}</w:t></w:r></w:hyperlink></w:p>'
+
+    where: dict[str, str | bytes] = {
+        "word/_rels/document.xml.rels": relations(("r9", "hyperlink", "http://sheds.example/"), external=True)
+    }
+    named = link("here").replace("w:id", "r:id").replace("<w:p>", '<w:p xmlns:r="urn:r">')
+    assert text(named, where) == "here\n[Link to: http://sheds.example/]"
+    plain = link("http://sheds.example/").replace("w:id", "r:id").replace("<w:p>", '<w:p xmlns:r="urn:r">')
+    assert text(plain, where) == "http://sheds.example/"
+
+
+def test_what_it_says_of_its_making_stands_at_its_end() -> None:
+    core = '<c:p xmlns:c="urn:c" xmlns:d="urn:d"><c:lastModifiedBy>Clerk Tansy</c:lastModifiedBy></c:p>'
+    app = "<p><Company>Allotment Society</Company><TotalTime>6</TotalTime></p>"
+    custom = '<p><property name="Case"><v>Plot 17</v></property></p>'
+    parts: dict[str, str | bytes] = {
+        "docProps/core.xml": core,
+        "docProps/app.xml": app,
+        "docProps/custom.xml": custom,
+    }
+    assert text(paragraph("x"), parts) == (
+        "x\n\n[Property, last changed by: Clerk Tansy]\n[Property, company: Allotment Society]\n"
+        "[Property, minutes of editing: 6]\n[Property, Case: Plot 17]"
+    )
+
+
+def test_words_kept_on_no_page_are_read_and_flagged() -> None:
+    settings = word_part("settings", '<w:docVars><w:docVar w:name="Note" w:val="not for her"/></w:docVars>')
+    parts: dict[str, str | bytes] = {"word/settings.xml": settings, "customXml/item1.xml": "<a><b>plot 17</b></a>"}
+    assert text(paragraph("x"), parts) == "x\n\n[Stored variable Note: not for her]\n[Stored data: plot 17]"
+    assert found(paragraph("x"), parts) == {"stored_text"}
+
+
+def test_words_of_a_part_that_nothing_leads_to_are_said_not_to_be_read() -> None:
+    reading = readings(word_file(paragraph("x"), {"word/odd.xml": word_part("odd", paragraph("unreached"))}), "a.docx")
+    assert (reading[-1].outcome, codes(reading[-1])) == ("partial", {"words_unread"})
+    assert "unreached" in reading[-1].problems[0].what
+
+
+def test_a_word_cut_by_a_hidden_run_is_not_said_to_be_unread() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>XX</w:t></w:r>"
+    assert found(f"<w:p><w:r><w:t>he</w:t></w:r>{hidden}<w:r><w:t>llo</w:t></w:r></w:p>") == {"hidden_text"}
 
 
 def test_a_text_box_is_read_once_where_it_hangs() -> None:
@@ -178,7 +318,7 @@ def test_markup_nested_too_deep_is_refused_and_just_allowed_is_read() -> None:
 
     assert found(nested(5_000)) == {"markup_depth"}
     assert found(nested(300)) == {"markup_depth"}
-    assert text(nested(240)) == "deep"
+    assert text(nested(240)) == "deep\n[Inserted: deep]"
 
 
 @pytest.mark.parametrize(
@@ -210,6 +350,34 @@ def test_a_file_cut_off_is_refused() -> None:
 
 def test_pictures_without_words_are_said_not_to_be_read() -> None:
     assert "no_text" in found("", {"word/media/image1.png": b"\x89PNG"})
+
+
+def _drawing(*texts: tuple[int, str], after: bytes = b"") -> bytes:
+    """Give a picture that draws these texts, each at its height."""
+    picture = struct.pack("<II", 1, 88) + bytes(32) + b" EMF" + bytes(44)
+    for height, words in texts:
+        coded = words.encode("utf-16-le")
+        picture += struct.pack("<II", 84, 76 + len(coded)) + bytes(28) + struct.pack("<iiII", 0, height, len(words), 76)
+        picture += bytes(24) + coded
+    return picture + struct.pack("<II", 70, 8 + len(after)) + after
+
+
+def test_the_words_a_picture_draws_are_read_line_by_line() -> None:
+    picture = _drawing((10, "Plot"), (10, "Rent"), (20, "1"), (20, "7"))
+    content: dict[str, str | bytes] = {"word/media/image1.emf": picture}
+    assert text(paragraph("x"), content) == "x\n\n[Picture, words in it: Plot Rent\n17]"
+    assert found(paragraph("x"), content) == set()
+
+
+def test_a_pdf_that_a_picture_carries_is_a_blob_of_its_family() -> None:
+    carried = {"word/media/image1.emf": _drawing(after=b"%PDF-1.4 x %%EOF")}
+    inner, outer = readings(word_file(paragraph("x"), carried), "minutes.docx")
+    assert (inner.path, inner.format) == ("minutes.docx!/word/media/image1.emf.pdf", "pdf")
+    assert codes(outer) == {"embedded_file", "unread_picture"}
+
+
+def test_pictures_beside_words_are_flagged_as_not_read() -> None:
+    assert found(paragraph("x"), {"word/media/image1.png": b"\x89PNG"}) == {"unread_picture"}
 
 
 def test_a_broken_part_leaves_the_rest_read() -> None:

@@ -97,12 +97,29 @@ def _minutes(record: Mapping[str, Any]) -> bytes:
     for number, item in enumerate(record["items"], 1):
         paper.add_heading(f"{number}. {item['title']}", 2)
         for block in item["words"].strip().split("\n\n"):
-            paper.add_paragraph(" ".join(block.split()))
+            paragraph = paper.add_paragraph(" ".join(block.split()))
+        if "deleted" in item:
+            _delete(paragraph, item["deleted"])
     paper.add_paragraph(record["close"])
     _slimmed(paper)
     target = io.BytesIO()
     paper.save(target)
     return _settled(target.getvalue())
+
+
+def _delete(paragraph: Any, deleted: Mapping[str, str]) -> None:
+    """Add words to a paragraph that somebody deleted with changes tracked."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    change, run, words = OxmlElement("w:del"), OxmlElement("w:r"), OxmlElement("w:delText")
+    for name, value in (("id", "1"), ("author", deleted["by"]), ("date", deleted["at"])):
+        change.set(qn(f"w:{name}"), value)
+    words.set(qn("xml:space"), "preserve")
+    words.text = deleted["words"]
+    run.append(words)
+    change.append(run)
+    paragraph._p.append(change)
 
 
 def _slimmed(paper: Any) -> None:
@@ -122,6 +139,11 @@ def _workbook(table: Mapping[str, Any]) -> bytes:
     sheet.title = table["title"]
     for row in table["rows"]:
         sheet.append(row)
+    if "hidden" in table:
+        hidden = book.create_sheet(table["hidden"]["title"])
+        hidden.sheet_state = "hidden"
+        for row in table["hidden"]["rows"]:
+            hidden.append(row)
     made = datetime.fromisoformat(table["date"] + "T09:00:00")
     book.properties.creator, book.properties.created = table["author"], made
     target = io.BytesIO()

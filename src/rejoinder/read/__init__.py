@@ -11,11 +11,14 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Literal
 
 from rejoinder.model import Blob, Document, Problem
+from rejoinder.read.converted import FORMS
 from rejoinder.read.limits import DEPTH, MEMBERS, MESSAGES, UNPACKED_TOGETHER
+from rejoinder.read.renewed import renewed
 from rejoinder.read.sniff import extension_of, format_of
 
 Outcome = Literal["read", "partial", "refused"]
-Reader = Callable[[Blob], Iterator[Document | Blob | Problem]]
+_Piece = Document | Blob | Problem
+Reader = Callable[[Blob], Iterator[_Piece]]
 
 READERS = {
     "email": "rejoinder.read.mail",
@@ -30,6 +33,17 @@ READERS = {
     "opendocument": "rejoinder.read.opendocument",
     "rtf": "rejoinder.read.rtf",
     "sheet": "rejoinder.read.sheet",
+    "slides": "rejoinder.read.slides",
+    "doc": "rejoinder.read.doc",
+    "xls": "rejoinder.read.xls",
+    "ppt": "rejoinder.read.ppt",
+    "office2003": "rejoinder.read.office2003",
+    "xlsb": "rejoinder.read.unread",
+    "locked": "rejoinder.read.unread",
+    "visio": "rejoinder.read.unread",
+    "publisher": "rejoinder.read.unread",
+    "works": "rejoinder.read.unread",
+    "wordperfect": "rejoinder.read.unread",
     "csv": "rejoinder.read.csv",
     "zip": "rejoinder.read.archive",
     "tar": "rejoinder.read.archive",
@@ -149,12 +163,19 @@ def _format_of(blob: Blob) -> str:
     return format_
 
 
-def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
-    """Run the format's reader; a fault of ours becomes a Problem, so that nothing lacks a row."""
+def _pieces(blob: Blob, format_: str) -> Iterator[_Piece]:
+    """Give what the format's reader makes of a blob; an old file not wholly read is made new where that can be done."""
     refused = _refused(blob, format_)
     if refused:
         yield refused
-        return
+    elif format_ in FORMS:
+        yield from renewed(blob, format_, list(_read_by(format_, blob)), _read_by)
+    else:
+        yield from _read_by(format_, blob)
+
+
+def _read_by(format_: str, blob: Blob) -> Iterator[_Piece]:
+    """Run a format's reader; a fault of ours becomes a Problem, so that nothing lacks a row."""
     try:
         yield from _reader(format_)(blob)
     except MemoryError:

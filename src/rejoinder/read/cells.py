@@ -1,4 +1,4 @@
-"""Values of a spreadsheet's cells as it shows them: dates as ISO 8601, numbers without a computer's noise."""
+"""Values of a spreadsheet's cells as it shows them, but dates in figures as ISO 8601: 03/05 is two dates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from datetime import datetime, time, timedelta
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
-_PERCENT = re.compile(r"0(?:\.(0+))?%")
+from rejoinder.read.number_format import shown_number, worded_date
+
+_NOTHING = ";;;"
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})(\d{0,7})")
 
 
@@ -23,6 +25,15 @@ def column_of(reference: str) -> int:
     for letter in found[1].upper():
         number = number * 26 + ord(letter) - 64
     return number
+
+
+def letters_of(column: int) -> str:
+    """Give the letters of a column, A being 1."""
+    letters = ""
+    while column > 0:
+        column, figure = divmod(column - 1, 26)
+        letters = chr(65 + figure) + letters
+    return letters
 
 
 class Formats:
@@ -42,12 +53,17 @@ class Formats:
         if not math.isfinite(number):
             return stored
         if 0 <= style < len(self._codes):
+            code = self._codes[style]
             if self._dated[style]:
-                return _moment(number, self._epoch) or stored
-            percent = _PERCENT.search(self._codes[style])
-            if percent:
-                return f"{number * 100:.{len(percent[1] or '')}f}%"
+                return _moment(number, self._epoch, code) or stored
+            formatted = shown_number(code, number) if code != "General" else None
+            if formatted:
+                return formatted
         return _number(number, stored)
+
+    def hides(self, style: int) -> bool:
+        """Say whether cells of this style show nothing, whatever they hold."""
+        return 0 <= style < len(self._codes) and self._codes[style].strip() == _NOTHING
 
 
 def code_of(number: int, own: dict[int, str]) -> str:
@@ -63,7 +79,7 @@ def _number(number: float, stored: str) -> str:
     return str(int(counted)) if counted.is_integer() and abs(counted) < 1e21 else f"{number:.15g}"
 
 
-def _moment(number: float, epoch: datetime) -> str:
+def _moment(number: float, epoch: datetime, code: str) -> str:
     """Give a day count as a date, a time, or both; empty when no calendar has it."""
     try:
         found = from_excel(number, epoch)
@@ -71,7 +87,7 @@ def _moment(number: float, epoch: datetime) -> str:
         return ""
     if isinstance(found, datetime):
         if found.time() == time():
-            return found.date().isoformat()
+            return worded_date(code, found) or found.date().isoformat()
         return found.isoformat(timespec="seconds" if found.second else "minutes")
     if isinstance(found, time):
         return found.isoformat(timespec="seconds" if found.second else "minutes")

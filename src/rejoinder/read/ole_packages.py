@@ -25,12 +25,20 @@ def unwrapped(name: str, content: bytes) -> tuple[str, bytes]:
                 if wrapping.exists(stream) and wrapping.get_size(stream) <= UNPACKED:
                     inner = wrapping.openstream(stream).read()
                     ending = next((ending for magic, ending in _ENDINGS if inner.startswith(magic)), "")
+                    ending = _office_ending(inner) if ending == ".zip" else ending
                     return (name.removesuffix(".bin") + ending, inner) if ending else (name, content)
             if wrapping.exists(_NATIVE) and wrapping.get_size(_NATIVE) <= UNPACKED:
                 return _native(wrapping.openstream(_NATIVE).read()) or (name, content)
     except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error, MemoryError):
         return name, content
     return name, content
+
+
+def _office_ending(content: bytes) -> str:
+    """Give the ending of an Office file by the folder its parts lie in; that of a zip where there is none."""
+    head = content[:65536]
+    found = ((b"word/", ".docx"), (b"xl/", ".xlsx"), (b"ppt/", ".pptx"))
+    return next((ending for folder, ending in found if folder in head), ".zip")
 
 
 def _native(stream: bytes) -> tuple[str, bytes] | None:

@@ -1,20 +1,31 @@
-"""What Word documents and spreadsheets (Office Open XML, ECMA-376) have in common."""
+"""What Word documents, spreadsheets and presentations (Office Open XML, ECMA-376) have in common."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from rejoinder.model import Blob, Problem
+from rejoinder.read.emf import file_in_picture, words_of_picture
 from rejoinder.read.inside import given_on
+from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, UnreadableError, attribute, local
 from rejoinder.read.ole_packages import unwrapped
-from rejoinder.read.stamps import iso_of_w3c
+from rejoinder.read.reached import Reached, runs
 
+_PICTURED = ("word/media/", "ppt/media/", "xl/media/", "pictures/")
+_SEEN = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".wmf", ".svg", ".webp")
+_HEARD = (".mp3", ".m4a", ".wav", ".wma", ".mp4", ".m4v", ".mov", ".wmv", ".avi", ".mpg", ".mpeg")
 _EMBEDDED = ("oleobject", "package", "afchunk")
-_DRAWN = re.compile(r"(?:word|xl)/(?:diagrams/data|charts/chart)\d*\.xml")
+_STORED = re.compile(r"customxml/item\d+\.xml")
+_CHECKED = re.compile(
+    r"(?:word|ppt|xl)/(?!.*(?:/_rels/|/glossary/|worksheets/|pivotcache/|masters/|layouts/))[^:]*\.xml"
+)
+"""Parts whose runs of text must all have come out."""
+_DRAWN = re.compile(r"(?:word|xl|ppt)/(?:diagrams/data|charts/chart(?:ex)?)\d*\.xml")
 
 
 class Relation(NamedTuple):
@@ -26,14 +37,6 @@ class Relation(NamedTuple):
     target: str
     """The other part's name; an address when external."""
     external: bool
-
-
-class Properties(NamedTuple):
-    """What a file says of itself."""
-
-    title: str = ""
-    author: str = ""
-    date: str = ""
 
 
 def relations(package: Package, part: str) -> list[Relation]:
@@ -71,44 +74,98 @@ def main_part(package: Package, otherwise: str) -> str:
     return otherwise
 
 
-def properties(package: Package) -> Properties:
-    """Give title, author and date; the date is that of the last saving, when its words became these."""
+def core_part(package: Package) -> str:
+    """Give the name of the part in which a package says who made it."""
     stating = (one.target for one in relations(package, ".") if one.kind == "core-properties")
-    part = next(stating, "docProps/core.xml")
-    if part not in package:
-        return Properties()
-    try:
-        stated = {local(one): " ".join((one.text or "").split()) for one in package.markup(part)}
-    except UnreadableError:
-        return Properties()
-    date = iso_of_w3c(stated.get("modified", "")) or iso_of_w3c(stated.get("created", ""))
-    return Properties(stated.get("title", ""), stated.get("creator", ""), date)
+    return next(stating, "docProps/core.xml")
 
 
 def drawn_words(package: Package) -> list[str]:
-    """Give the words of charts and diagrams, a line for each paragraph of them."""
+    """Give the words of all charts and diagrams."""
     lines: list[str] = []
     for name in package.names():
         if _DRAWN.fullmatch(name):
             try:
-                root = package.markup(name)
+                lines += words_drawn(package, name)
             except UnreadableError:
                 continue
-            paragraphs = root.iter("{*}p")
-            lines += ["".join(one.text or "" for one in each.iter("{*}t")).strip() for each in paragraphs]
+    return lines
+
+
+def words_drawn(package: Package, part: str) -> list[str]:
+    """Give the words of a chart or diagram, a line for each paragraph, and for each row of values a chart keeps."""
+    root = package.markup(part)
+    lines = ["".join(one.text or "" for one in each.iter("{*}t")).strip() for each in root.iter("{*}p")]
+    kept = root.iter("{*}strCache", "{*}numCache", "{*}strLit", "{*}numLit")
+    lines += ["\t".join(one.text or "" for one in values.iter("{*}v")) for values in kept]
     return [line for line in lines if line]
 
 
-def only_pictures(blob: Blob, package: Package, text: str) -> Iterator[Problem]:
-    """Give a problem for a file that has pictures and no words."""
-    if not text.strip() and (package.names("word/media/") or package.names("pictures/")):
+def stored_words(package: Package, marks: Marks) -> Iterator[str]:
+    """Give the words of the package's own small stores of XML, which no page need show."""
+    for name in package.names("customxml/"):
+        if not _STORED.fullmatch(name):
+            continue
+        try:
+            root = package.markup(name)
+        except UnreadableError:
+            continue
+        if local(root) == "DataMashup":
+            marks.note("data_connection")
+            yield mark("Data connection", "a query (Power Query) in a form that is not read")
+            continue
+        words = "\n".join(text for text in (" ".join(one.split()) for one in root.itertext()) if text)
+        if words:
+            marks.note("stored_text")
+            yield mark("Stored data", words)
+
+
+def unread_words(where: str, package: Package, text: str) -> Iterator[Problem]:
+    """Give a problem when the package holds runs of text that did not come out."""
+    reached = Reached(text)
+    threads = bool(package.names("xl/threadedcomments/"))
+    for name in package.names():
+        if _CHECKED.fullmatch(name) and not (threads and name.startswith("xl/comments")):
+            try:
+                reached.check(name, runs(package.content(name)))
+            except UnreadableError as fault:
+                yield Problem(where, f"Its part {name} was not read. {fault.what}", fault.remedy, fault.code, "partial")
+    yield from reached.problems(where)
+
+
+def pictured_words(package: Package) -> list[str]:
+    """Give a mark for the words of each picture that is drawn by commands."""
+    found = dict.fromkeys(words_of_picture(content) for _, content in _drawings(package))
+    return [mark("Picture, words in it", words) for words in found if words]
+
+
+def _drawings(package: Package) -> Iterator[tuple[str, bytes]]:
+    """Give the pictures that are drawn by commands."""
+    for name in package.names():
+        if name.startswith(_PICTURED) and name.endswith(".emf"):
+            try:
+                yield name, package.content(name)
+            except UnreadableError:
+                continue
+
+
+def pictures(where: str, package: Package, text: str) -> Iterator[Problem]:
+    """Give a problem for a file that has pictures and no words, a flag for one that has both."""
+    count = sum(name.startswith(_PICTURED) and name.endswith(_SEEN) for name in package.names())
+    count += sum(not words_of_picture(content) for _, content in _drawings(package))
+    if count and not text.strip():
         remedy = "Print it to PDF, run text recognition (OCR) on that, and add what comes out."
-        yield Problem(blob.name, "It has pictures and no words.", remedy, "no_text", "partial")
+        yield Problem(where, "It has pictures and no words.", remedy, "no_text", "partial")
+    elif count:
+        what = f"It has {count:,} picture{'s' if count > 1 else ''}; words in pictures were not read."
+        yield Problem(where, what, "Look at them.", "unread_picture", "flag")
 
 
 def embedded(blob: Blob, package: Package) -> Iterator[Blob | Problem]:
     """Give each file embedded in the package as a blob of its family, then what must be said of them."""
-    yield from given_on(blob, (_taken_out(package, part) for part in _embedded_parts(package)))
+    files = (_taken_out(package, part) for part in _embedded_parts(package))
+    carried = ((f"{name}.pdf", file_in_picture(content)) for name, content in _drawings(package))
+    yield from given_on(blob, chain(files, (one for one in carried if one[1])))
 
 
 def _taken_out(package: Package, part: str) -> tuple[str, bytes | None]:
@@ -123,6 +180,7 @@ def _taken_out(package: Package, part: str) -> tuple[str, bytes | None]:
 def _embedded_parts(package: Package) -> list[str]:
     """Give the names of the parts that are files of their own."""
     parts = {name: None for name in package.names() if "/embeddings/" in f"/{name}" and "/_rels/" not in name}
+    parts |= {name: None for name in package.names() if "/media/" in name and name.endswith(_HEARD)}
     for relation in _all_relations(package):
         if relation.kind in _EMBEDDED and not relation.external and relation.target in package:
             parts[relation.target.lower()] = None

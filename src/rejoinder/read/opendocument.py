@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from rejoinder.model import Blob, Document, Problem
 from rejoinder.read.inside import given_on
-from rejoinder.read.layers import Layers, signed
 from rejoinder.read.limits import COLUMNS, ROWS
+from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, UnreadableError, attribute, local, package_of
-from rejoinder.read.ooxml import only_pictures
+from rejoinder.read.ooxml import pictures
+from rejoinder.read.open_changes import changes_in, earlier_cells, untold
+from rejoinder.read.open_tables import Tables
+from rejoinder.read.open_walk import LINES, Walk
+from rejoinder.read.reached import Reached
 from rejoinder.read.stamps import iso_of_w3c
+from rejoinder.read.stated import Properties, property_lines
 
 _KINDS = {"spreadsheet": "sheet", "presentation": "slides", "drawing": "slides"}
-_LINES = frozenset(("p", "h"))
-_SKIPPED = frozenset(
-    (*("tracked-changes", "forms", "scripts"), *("sequence-decls", "variable-decls", "event-listeners"))
-)
-COPIES = 1 << 25
-"""Characters that repeated rows and cells of one file may add."""
-_GAP = 20
-"""Empty cells in a row that are kept as tabs; more of them are so many."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".svm", ".wmf", ".emf", ".xml", ".rdf", ".bmp", ".tif")
 _AGAIN = "Ask the sender for it again."
+_STATED = {
+    "creator": "last changed by",
+    "creation-date": "created",
+    "date": "last changed",
+    "printed-by": "last printed by",
+    "print-date": "last printed",
+    "editing-cycles": "times saved",
+    "editing-duration": "time of editing",
+    "subject": "subject",
+    "keyword": "keywords",
+    "description": "comments",
+    "generator": "program",
+}
 
 
 def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
@@ -39,23 +49,26 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     except UnreadableError as fault:
         yield fault.problem(blob.name)
         return
-    walk = _Walk(_hiding_styles(content) | (_hiding_styles(styles) if styles is not None else frozenset()))
-    _deletions(body, walk)
-    main = walk.block(body[0])
-    around = _around(styles, walk) if styles is not None else ("", "")
-    shown = "\n\n".join(part for part in (around[0], main.strip("\n"), around[1]) if part)
-    text = walk.layers.text(shown)
+    marks = Marks()
+    changes = changes_in(body)
+    walk = Walk(_hiding_styles(content) | _hiding_styles(styles), marks, changes)
+    walk.ended = frozenset(attribute(one, "name") for one in content.iter("{*}annotation-end"))
+    tables = Tables(walk)
+    walk.table = tables.lines
+    kind = _KINDS.get(local(body[0]), "word")
+    main = _slides(body[0], content, walk) if kind == "slides" else walk.block(body[0])
+    rest = [*walk.rest(), *untold(changes, marks, walk.block)]
+    rest += [*earlier_cells(body[0], marks)] if kind == "sheet" else []
+    header, footer = _around(styles, walk) if styles is not None else ("", "")
+    parts = (header, main.strip("\n"), footer, *_objects(package, walk), "\n".join((*rest, *_kept(body, marks))))
+    text = "\n\n".join(part for part in parts if part)
     stated = _stated(package)
-    yield Document(
-        path=blob.name,
-        kind=_KINDS.get(local(body[0]), "word"),
-        text=text,
-        title=stated.get("title", ""),
-        author=stated.get("initial-creator", "") or stated.get("creator", ""),
-        date=iso_of_w3c(stated.get("date", "")) or iso_of_w3c(stated.get("creation-date", "")),
-    )
-    yield from only_pictures(blob, package, text)
-    yield from _remarks(blob, package, content, walk)
+    whole = stated.under(text)
+    yield Document(blob.name, kind, whole, title=stated.title, author=stated.author, date=stated.date)
+    yield from pictures(blob.name, package, text)
+    yield from _unread(blob.name, tables, body, whole)
+    yield from marks.problems(blob.name)
+    yield from _remarks(blob, package, content)
     yield from _embedded(blob, package)
 
 
@@ -68,27 +81,41 @@ def _refuse_encrypted(package: Package) -> None:
             raise UnreadableError("encrypted", "It is locked with a password.", remedy)
 
 
-def _stated(package: Package) -> dict[str, str]:
-    """Give what the file says of itself, by the name of the statement."""
+def _stated(package: Package) -> Properties:
+    """Give what the file says of itself."""
     if "meta.xml" not in package:
-        return {}
+        return Properties()
     try:
         root = package.markup("meta.xml")
     except UnreadableError:
-        return {}
-    return {local(one): " ".join((one.text or "").split()) for meta in root for one in meta if one.text}
-
-
-def _hiding_styles(root: Any) -> frozenset[str]:
-    """Give the text styles whose words are hidden."""
-    return frozenset(
-        attribute(style, "name")
-        for style in root.iter("{*}style")
-        if any(local(one) == "text-properties" and attribute(one, "display") == "none" for one in style)
+        return Properties()
+    found = [(local(one), attribute(one, "name"), " ".join((one.text or "").split())) for meta in root for one in meta]
+    said = {name: text for name, _, text in found if text}
+    own = [(called or "keyword", text) for name, called, text in found if name == "user-defined"]
+    return Properties(
+        said.get("title", ""),
+        said.get("initial-creator", "") or said.get("creator", ""),
+        iso_of_w3c(said.get("date", "")) or iso_of_w3c(said.get("creation-date", "")),
+        property_lines([*((label, said.get(name, "")) for name, label in _STATED.items()), *own]),
     )
 
 
-def _around(styles: Any, walk: _Walk) -> tuple[str, str]:
+def _hiding_styles(root: Any | None) -> frozenset[str]:
+    """Give the styles whose words, paragraphs or sheets are hidden."""
+    if root is None:
+        return frozenset()
+    return frozenset(
+        attribute(style, "name")
+        for style in root.iter("{*}style")
+        if any(
+            (local(one) == "text-properties" and attribute(one, "display") == "none")
+            or (local(one) == "table-properties" and attribute(one, "display") == "false")
+            for one in style
+        )
+    )
+
+
+def _around(styles: Any, walk: Walk) -> tuple[str, str]:
     """Give the headers and the footers, each once."""
     found: dict[str, dict[str, None]] = {"header": {}, "footer": {}}
     for page in styles.iter("{*}master-page"):
@@ -100,176 +127,71 @@ def _around(styles: Any, walk: _Walk) -> tuple[str, str]:
     return header, footer
 
 
-def _deletions(body: Any, walk: _Walk) -> None:
-    """Put the words that tracked changes took out into their layer."""
-    for region in body.iter("{*}changed-region"):
-        for change in region:
-            if local(change) == "deletion":
-                text = walk.block(change).strip("\n")
-                who = {local(one): one.text or "" for one in change.iter("{*}creator", "{*}date")}
-                if text.strip():
-                    walk.layers.deleted.append(signed(who.get("creator", ""), who.get("date", "")) + text)
-            elif local(change) == "insertion":
-                walk.layers.inserted = True
+def _slides(body: Any, content: Any, walk: Walk) -> str:
+    """Give the slides in order, each with its number, its words and the notes for its speaker."""
+    hiding = {
+        attribute(style, "name")
+        for style in content.iter("{*}style")
+        if any(attribute(one, "visibility") == "hidden" for one in style if local(one) == "drawing-page-properties")
+    }
+    slides = []
+    for number, page in enumerate((one for one in body if local(one) == "page"), 1):
+        hidden = attribute(page, "style-name") in hiding
+        if hidden:
+            walk.marks.note("hidden_slide", place=f"slide {number}")
+        notes = [one for one in page if local(one) == "notes"]
+        lines = [mark(f"{'Hidden slide' if hidden else 'Slide'} {number}")]
+        lines.append(walk.block([one for one in page if local(one) != "notes"]).strip("\n"))
+        spoken = "\n".join(walk.block(one).strip("\n") for one in notes)
+        if spoken.strip():
+            walk.marks.note("speaker_notes", place=f"slide {number}")
+            lines.append(mark("Notes", spoken))
+        slides.append("\n".join(line for line in lines if line))
+    return "\n\n".join(slides)
 
 
-class _Walk:
-    """A walk through the elements of a document, in reading order."""
-
-    def __init__(self, hiding: frozenset[str]) -> None:
-        self.layers = Layers()
-        self.past: set[str] = set()
-        self.hidden: dict[str, None] = {}
-        self._rows_left = ROWS
-        self._copies_left = COPIES
-        self._hiding = hiding
-        self._verbs: dict[str, Callable[[Any], str]] = {
-            "s": lambda element: " " * min(1000, _count(element, "c")),
-            "tab": lambda _: "\t",
-            "line-break": lambda _: "\n",
-            "note": self._note,
-            "annotation": self._comment,
-            "hidden-text": self._hide,
-            "hidden-paragraph": self._hide,
-            "change-info": lambda _: "",
-            "desc": lambda _: "",
-            "p": lambda element: f"\n{self._line(element)}",
-            "h": lambda element: f"\n{self._line(element)}",
-            "table": lambda element: f"\n{self.block([element])}",
-        }
-
-    def block(self, root: Any) -> str:
-        """Give the paragraphs and tables within an element, each on lines of its own."""
-        lines: list[str] = []
-        for child in root:
-            name = local(child)
-            if name in _LINES:
-                lines.append(self._line(child))
-            elif name == "table":
-                lines += self._table(child)
-            elif name in ("annotation", "note"):
-                self._verbs[name](child)
-            elif name and name not in _SKIPPED and name != "change-info" and (within := self.block(child)):
-                lines.append(within)
-        return "\n".join(lines)
-
-    def _line(self, element: Any) -> str:
-        text = self._inline(element)
-        if attribute(element, "style-name") in self._hiding:
-            self._keep(text)
-            return ""
-        return text.strip("\n")
-
-    def _inline(self, element: Any) -> str:
-        parts = [element.text or ""]
-        for child in element:
-            name = local(child)
-            verb = self._verbs.get(name)
-            if verb:
-                parts.append(verb(child))
-            elif name and name not in _SKIPPED:
-                text = self._inline(child)
-                if attribute(child, "style-name") in self._hiding:
-                    self._keep(text)
-                else:
-                    parts.append(text)
-            parts.append(child.tail or "")
-        return "".join(parts)
-
-    def _table(self, table: Any) -> Iterator[str]:
-        name = attribute(table, "name")
-        if self._is_sheet(table):
-            yield name
-            if attribute(table, "style-name") in self._hiding or attribute(table, "display") == "false":
-                self.hidden[name] = None
-        for row in table.iter("{*}table-row"):
-            if next(row.iterancestors("{*}table")) is not table:
+def _objects(package: Package, walk: Walk) -> Iterator[str]:
+    """Give the words of the tables, charts and texts that are parts of the file themselves."""
+    for name in package.names("object"):
+        if name.endswith("/content.xml"):
+            try:
+                root = package.markup(name)
+            except UnreadableError:
                 continue
-            if self._rows_left <= 0:
-                self.past.add("row_limit")
-                return
-            text = self._row(row)
-            if attribute(row, "visibility") in ("collapse", "filter") and text.strip():
-                self.hidden[name] = None
-            times = self._copies(row, "number-rows-repeated", text, "row_limit") if text.strip() else 1
-            for _ in range(min(times, self._rows_left)):
-                self._rows_left -= 1
-                yield text
-
-    def _is_sheet(self, table: Any) -> bool:
-        above = table.getparent()
-        return above is not None and local(above) == "spreadsheet"
-
-    def _row(self, row: Any) -> str:
-        cells: list[str] = []
-        empty = 0
-        for cell in row:
-            if local(cell) not in ("table-cell", "covered-table-cell"):
-                continue
-            text = self.block(cell).strip("\n")
-            if not text:
-                empty += _count(cell, "number-columns-repeated")
-                continue
-            times = self._copies(cell, "number-columns-repeated", text, "column_limit")
-            cells += [""] * min(empty, _GAP)
-            empty = 0
-            for _ in range(times):
-                if len(cells) >= COLUMNS:
-                    self.past.add("column_limit")
-                    return "\t".join(cells)
-                cells.append(text)
-        return "\t".join(cells)
-
-    def _copies(self, element: Any, name: str, text: str, code: str) -> int:
-        """Give how often a row or cell stands, as far as its copies are not too many words together."""
-        stated = _count(element, name)
-        times = min(stated, 1 + self._copies_left // (len(text) + 1))
-        if times < stated:
-            self.past.add(code)
-        self._copies_left -= (times - 1) * (len(text) + 1)
-        return times
-
-    def _note(self, element: Any) -> str:
-        kind = "Endnote" if attribute(element, "note-class") == "endnote" else "Footnote"
-        number = "".join("".join(one.itertext()) for one in element if local(one) == "note-citation")
-        text = "\n".join(self.block(one) for one in element if local(one) == "note-body").strip()
-        if text:
-            self.layers.notes.append(f"{kind} {number}: {text}")
-        return ""
-
-    def _comment(self, element: Any) -> str:
-        who = {local(one): one.text or "" for one in element if local(one) in ("creator", "date")}
-        text = self.block([one for one in element if local(one) in (*_LINES, "list")]).strip()
-        if text:
-            self.layers.comments.append(signed(who.get("creator", ""), who.get("date", "")) + text)
-        return ""
-
-    def _hide(self, element: Any) -> str:
-        self._keep(attribute(element, "string-value") or self._inline(element))
-        return ""
-
-    def _keep(self, text: str) -> None:
-        if text.strip():
-            self.layers.hidden.append(text)
+            text = walk.block(root.iter("{*}body")).strip("\n")
+            if text.strip():
+                yield mark(f"Embedded {name.partition('/')[0]}", text)
 
 
-def _count(element: Any, name: str) -> int:
-    """Give how often an element says it stands; once when it does not say."""
-    stated = attribute(element, name)
-    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 10 else 1
+def _kept(body: Any, marks: Marks) -> Iterator[str]:
+    """Give the values of variables, and of the fields of forms."""
+    for one in body.iter("{*}user-field-decl"):
+        if attribute(one, "string-value").strip():
+            marks.note("stored_text")
+            yield mark(f"Stored variable {attribute(one, 'name')}", attribute(one, "string-value"))
+    for forms in body.iter("{*}forms"):
+        for field in forms.iter():
+            told = dict.fromkeys(attribute(field, name).strip() for name in ("label", "current-value", "value"))
+            words = "\n".join(word for word in told if word)
+            if local(field) not in ("property", "list-property", "list-value") and words:
+                yield mark("Field of a form", words)
 
 
-def _remarks(blob: Blob, package: Package, content: Any, walk: _Walk) -> Iterator[Problem]:
-    """Give what was not read, then flags."""
+def _unread(where: str, tables: Tables, body: Any, text: str) -> Iterator[Problem]:
+    """Give what was not read."""
     limits = {"row_limit": f"more than {ROWS:,} rows", "column_limit": f"rows of more than {COLUMNS:,} cells"}
-    for code in sorted(walk.past):
+    for code in sorted(tables.past):
         what = f"It has {limits[code]}; those after were not read."
-        yield Problem(blob.name, what, "Split it into smaller files and add those.", code, "partial")
-    yield from walk.layers.remarks(blob.name)
-    if walk.hidden:
-        told = ", ".join(list(walk.hidden)[:5])
-        what = f"It has hidden sheets or rows, whose words are in the text: {told}."
-        yield Problem(blob.name, what, "", "hidden_sheet", "flag")
+        yield Problem(where, what, "Split it into smaller files and add those.", code, "partial")
+    if not tables.past:
+        reached = Reached(text)
+        lines = (one for one in body.iter(*(f"{{*}}{name}" for name in LINES)))
+        reached.check("content.xml", (words for line in lines for words in line.itertext()))
+        yield from reached.problems(where)
+
+
+def _remarks(blob: Blob, package: Package, content: Any) -> Iterator[Problem]:
+    """Give flags for macros and for what the file would fetch from elsewhere."""
     if package.names("basic/") or package.names("scripts/"):
         yield Problem(blob.name, "It holds macros; they were not run.", "", "macros", "flag")
     outside = {
@@ -284,7 +206,7 @@ def _remarks(blob: Blob, package: Package, content: Any, walk: _Walk) -> Iterato
 
 
 def _embedded(blob: Blob, package: Package) -> Iterator[Blob | Problem]:
-    """Give each embedded file as a blob of its family, and the words of each embedded drawing or table."""
+    """Give each embedded file as a blob of its family."""
     yield from given_on(blob, ((part, _taken_out(package, part)) for part in package.names() if _is_file(part)))
 
 

@@ -1,4 +1,4 @@
-"""Rich Text Format documents: their words, and apart from them what they note, hide or had deleted."""
+"""Rich Text Format documents: their words, and marks for what they note, hide or had deleted."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from rejoinder.read.bodies import safe_name
 from rejoinder.read.html import page_remarks, render, with_hidden
 from rejoinder.read.mapi.compound import file_of_object
 from rejoinder.read.mapi.rtf import Unwrapped, unwrapped
+from rejoinder.read.marks import Marks
 from rejoinder.read.plain import lines, remarks
+from rejoinder.read.stated import property_lines
 
 _NOT_HEXADECIMAL = re.compile(r"[^0-9A-Fa-f]+")
 
@@ -23,20 +25,15 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         yield Document(blob.name, "html", with_hidden(page), title=page.title)
         yield from page_remarks(blob.name, (page,))
         return
-    text = _text(found)
-    yield Document(blob.name, "word", text, title=found.title, author=found.author)
+    text = lines(found.marked)
+    stated = property_lines(found.stated)
+    whole = "\n\n".join(part for part in (text, "\n".join(stated)) if part)
+    told = dict(found.stated)
+    date = told["last changed"] or told["created"]
+    yield Document(blob.name, "word", whole, title=found.title, author=found.author, date=date)
     yield from _embedded(blob, found)
     yield from _said(blob.name, found)
     yield from remarks(blob.name, text, False)
-
-
-def _text(found: Unwrapped) -> str:
-    text = lines(found.text)
-    labels = ("Notes", found.notes), ("Hidden text", found.hidden), ("Deleted text", found.deleted)
-    for label, words in labels:
-        if words:
-            text = f"{text.rstrip()}\n\n{label}:\n{lines(words)}\n".lstrip()
-    return text
 
 
 def _embedded(blob: Blob, found: Unwrapped) -> Iterator[Blob | Problem]:
@@ -54,12 +51,10 @@ def _embedded(blob: Blob, found: Unwrapped) -> Iterator[Blob | Problem]:
 
 
 def _said(where: str, found: Unwrapped) -> Iterator[Problem]:
-    if found.hidden:
-        what = "It holds text that is marked as hidden; it stands at the end."
-        yield Problem(where, what, "", "hidden_text", "flag")
-    if found.deleted:
-        what = "It holds text that tracked changes deleted; it stands at the end."
-        yield Problem(where, what, "", "tracked_changes", "flag")
+    marks = Marks()
+    for code, author, date in found.met:
+        marks.note(code, author=author, date=date)
+    yield from marks.problems(where)
     if found.pictures and not found.text.strip():
         what = "It holds pictures and no words, and images are not read yet."
         remedy = "Look at it; type what matters into a text file and add that."

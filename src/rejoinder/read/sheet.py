@@ -1,65 +1,54 @@
-"""Spreadsheets (Office Open XML): every sheet's name and rows, hidden ones too, cells parted by tabs."""
+"""Spreadsheets (Office Open XML): every sheet's name and rows, cells parted by tabs, marks for what it hides."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from rejoinder.model import Blob, Document, Problem
-from rejoinder.read.cells import Formats, code_of, column_of
-from rejoinder.read.layers import signed
+from rejoinder.read.cells import Formats, code_of
 from rejoinder.read.limits import COLUMNS, ROWS
+from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, UnreadableError, attribute, elements, local, package_of
-from rejoinder.read.ooxml import Relation, drawn_words, embedded, main_part, properties, relations, remarks
+from rejoinder.read.ooxml import (
+    Relation,
+    core_part,
+    drawn_words,
+    embedded,
+    main_part,
+    pictured_words,
+    pictures,
+    relations,
+    remarks,
+    stored_words,
+    unread_words,
+)
+from rejoinder.read.sheet_beside import hanging
+from rejoinder.read.sheet_kept import kept
+from rejoinder.read.sheet_rows import ON, Around, Reader, Seen, on_one_line, rich, rows, whole
+from rejoinder.read.stated import properties
 
-CHARACTERS = 1 << 27
-"""Characters of one workbook that are read."""
-_GAP = 20
-"""Empty cells in a row that are kept as tabs; more of them are so many."""
-_ON = ("1", "true", "on")
-_EDGES = {"oddHeader": "Header", "oddFooter": "Footer", "firstHeader": "Header", "firstFooter": "Footer"}
-_EDGE_CODE = re.compile(r'&(?:"[^"]*+"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z])')
-"""Codes within headers and footers (ECMA-376 part 1, 18.3.1.46)."""
 _SPLIT = "Split it into smaller files and add those."
+_AGAIN = "Ask the sender for it again."
+_MODEL = "Open it in Excel (Data, Manage Data Model), save each of its tables as a sheet, and add that."
+_VALUE = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?v[\s>]")
 
 
-class Sheet:
+class _Sheet(NamedTuple):
     """One sheet as the workbook lists it."""
 
-    def __init__(self, name: str, part: str, hidden: bool) -> None:
-        self.name = name
-        self.part = part
-        self.hidden = hidden
+    name: str
+    part: str
+    state: str
+    """Empty for one that is shown, else hidden or very hidden."""
 
 
-@dataclass(slots=True)
-class _Seen:
-    """What was seen of all sheets while they were read."""
-
-    rows: int = 0
-    left: int = CHARACTERS
-    """Characters the text may still grow by; cells may share one long text without end."""
-    past_rows: bool = False
-    past_columns: bool = False
-    hidden: dict[str, list[str]] = field(default_factory=dict)
-    unread: list[tuple[str, UnreadableError]] = field(default_factory=list)
-
-    def hide(self, code: str, sheet: str) -> None:
-        """Note that a sheet is hidden, or hides rows or columns."""
-        names = self.hidden.setdefault(code, [])
-        if sheet not in names:
-            names.append(sheet)
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
+class _Book(NamedTuple):
     """What the sheets of a workbook share."""
 
     package: Package
-    strings: list[str]
-    formats: Formats
+    reader: Reader
 
 
 def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
@@ -69,37 +58,43 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         part = main_part(package, "xl/workbook.xml")
         root = package.markup(part)
         beside = relations(package, part)
-        book = _Book(package, _strings(package, beside), _formats(package, beside, root))
+        book = _Book(package, Reader(_strings(package, beside), _formats(package, beside, root)))
         sheets = list(_sheets(root, beside))
     except UnreadableError as fault:
         yield fault.problem(blob.name)
         return
-    seen = _Seen()
+    seen = Seen(Marks())
     parts = [_sheet(book, sheet, seen) for sheet in sheets]
     if sheets and len(seen.unread) == len(sheets):
         yield seen.unread[0][1].problem(blob.name)
         return
-    stated = properties(package)
-    yield Document(
-        path=blob.name,
-        kind="sheet",
-        text="\n\n".join(part for part in (*parts, "\n".join(drawn_words(package))) if part),
-        title=stated.title,
-        author=stated.author,
-        date=stated.date,
-    )
-    yield from _said(blob, seen)
+    names = frozenset(sheet.name for sheet in sheets)
+    left = _left(book, parts, seen)
+    parts += [
+        "\n".join((*drawn_words(package), *pictured_words(package))),
+        "\n".join(kept(package, root, names, seen)),
+        left,
+    ]
+    stated = properties(package, core_part(package))
+    text = stated.under("\n\n".join(part for part in parts if part))
+    yield Document(blob.name, "sheet", text, title=stated.title, author=stated.author, date=stated.date)
+    yield from _unread(blob.name, package, seen)
+    if not seen.past_rows and not seen.past_columns:
+        yield from unread_words(blob.name, package, text)
+    yield from pictures(blob.name, package, "words")
+    yield from seen.marks.problems(blob.name)
     yield from remarks(blob, package)
     yield from embedded(blob, package)
 
 
-def _sheets(root: Any, beside: list[Relation]) -> Iterator[Sheet]:
+def _sheets(root: Any, beside: list[Relation]) -> Iterator[_Sheet]:
     """Give the sheets in the order of their tabs."""
     targets = {one.id: one.target for one in beside}
+    states = {"hidden": "hidden", "veryhidden": "very hidden"}
     for element in root.iter("{*}sheet"):
-        hidden = attribute(element, "state").lower() in ("hidden", "veryhidden")
         related = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
-        yield Sheet(attribute(element, "name"), targets.get(related, ""), hidden)
+        state = states.get(attribute(element, "state").lower(), "")
+        yield _Sheet(attribute(element, "name"), targets.get(related, ""), state)
 
 
 def _strings(package: Package, beside: list[Relation]) -> list[str]:
@@ -107,31 +102,20 @@ def _strings(package: Package, beside: list[Relation]) -> list[str]:
     part = next((one.target for one in beside if one.kind == "sharedstrings"), "xl/sharedStrings.xml")
     if part not in package:
         return []
-    return [_rich(element) for element in elements(package.content(part), "si")]
-
-
-def _rich(element: Any) -> str:
-    """Give the text of runs, without the readings that stand above characters (phonetic guides)."""
-    words: list[str] = []
-    for child in element:
-        if local(child) == "t":
-            words.append(child.text or "")
-        elif local(child) == "r":
-            words += [one.text or "" for one in child if local(one) == "t"]
-    return "".join(words)
+    return [rich(element) for element in elements(package.content(part), "si")]
 
 
 def _formats(package: Package, beside: list[Relation], root: Any) -> Formats:
     """Give how the workbook's styles show numbers."""
-    since_1904 = any(attribute(one, "date1904") in _ON for one in root.iter("{*}workbookPr"))
+    since_1904 = any(attribute(one, "date1904") in ON for one in root.iter("{*}workbookPr"))
     part = next((one.target for one in beside if one.kind == "styles"), "xl/styles.xml")
     if part not in package:
         return Formats((), since_1904)
     styles = package.markup(part)
     stated = styles.iter("{*}numFmt")
-    own = {_whole(attribute(one, "numFmtId")): attribute(one, "formatCode") for one in stated}
+    own = {whole(attribute(one, "numFmtId")): attribute(one, "formatCode") for one in stated}
     codes = [
-        code_of(_whole(attribute(one, "numFmtId")), own)
+        code_of(whole(attribute(one, "numFmtId")), own)
         for formats in styles
         if local(formats) == "cellXfs"
         for one in formats
@@ -140,163 +124,63 @@ def _formats(package: Package, beside: list[Relation], root: Any) -> Formats:
     return Formats(codes, since_1904)
 
 
-def _whole(stated: str) -> int:
-    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 12 else -1
-
-
-def _sheet(book: _Book, sheet: Sheet, seen: _Seen) -> str:
-    """Give a sheet's name, rows and comments."""
-    if sheet.hidden:
-        seen.hide("hidden_sheet", sheet.name)
+def _sheet(book: _Book, sheet: _Sheet, seen: Seen) -> str:
+    """Give a sheet's name, rows and comments, and the words in its drawings."""
     lines = [sheet.name]
+    if sheet.state:
+        seen.marks.note("hidden_sheet", place=f"{sheet.name} ({sheet.state})")
+        lines.append(mark(f"{sheet.state.capitalize()} sheet"))
+    around = Around(sheet.name)
+    drawn: list[str] = []
     try:
         if sheet.part not in book.package:
-            raise UnreadableError(
-                "office_structure", f'Its sheet "{sheet.name}" is missing.', "Ask the sender for it again."
-            )
-        lines += _rows(book, sheet, seen)
+            raise UnreadableError("office_structure", f'Its sheet "{sheet.name}" is missing.', _AGAIN)
+        content = book.package.content(sheet.part)
+        try:
+            drawn = hanging(book.package, sheet.part, around, seen.marks)
+        except UnreadableError as fault:
+            seen.unread.append((sheet.name, fault))
+        before = seen.values
+        lines += rows(content, book.reader, around, seen)
+        _held_against(content, seen.values - before, sheet, seen)
     except UnreadableError as fault:
         seen.unread.append((sheet.name, fault))
-    try:
-        lines += _beside(book.package, sheet.part)
-    except UnreadableError as fault:
-        seen.unread.append((sheet.name, fault))
-    return "\n".join(lines)
+    lines += [line for told in around.comments.values() for line in told]
+    return "\n".join((*lines, *drawn))
 
 
-def _rows(book: _Book, sheet: Sheet, seen: _Seen) -> Iterator[str]:
-    """Give the rows that hold anything; an empty line stands for any number of empty rows."""
-    content = book.package.content(sheet.part)
-    last = 0
-    for element in elements(content, "row", "col", *_EDGES):
-        name = local(element)
-        if name in _EDGES:
-            edge = " ".join(_EDGE_CODE.sub(" ", element.text or "").split())
-            if edge:
-                yield f"[{_EDGES[name]}] {edge}"
-            continue
-        if attribute(element, "hidden") in _ON:
-            seen.hide("hidden_row" if name == "row" else "hidden_column", sheet.name)
-        if name == "col":
-            continue
-        if seen.rows >= ROWS or seen.left <= 0:
-            seen.past_rows = True
-            return
-        text = _row(book, element, seen)
-        if not text:
-            continue
-        seen.rows += 1
-        number = _whole(attribute(element, "r"))
-        if last and number > last + 1:
-            yield ""
-        last = max(number, last + 1)
-        yield text
+def _held_against(content: bytes, values: int, sheet: _Sheet, seen: Seen) -> None:
+    """Note when a sheet's own bytes hold more values than its cells were found to."""
+    more = len(_VALUE.findall(content)) - values
+    if more > 0 and not (seen.past_rows or seen.past_columns):
+        what = f"{more:,} of its values stand where we do not look."
+        seen.unread.append((sheet.name, UnreadableError("words_unread", what)))
 
 
-def _row(book: _Book, row: Any, seen: _Seen) -> str:
-    cells: list[str] = []
-    filled, last = 0, 0
-    for cell in row:
-        if local(cell) != "c":
-            continue
-        value = _cell(book, cell)
-        column = column_of(attribute(cell, "r")) or last + 1
-        if not value:
-            continue
-        if filled >= COLUMNS:
-            seen.past_columns = True
-            break
-        seen.left -= len(value) + 1
-        if seen.left < 0:
-            seen.past_rows = True
-            break
-        cells += [""] * min(_GAP, max(0, column - last - 1))
-        cells.append(value)
-        filled, last = filled + 1, column
-    return "\t".join(cells)
+def _left(book: _Book, parts: list[str], seen: Seen) -> str:
+    """Give the texts that no cell shows any more, and the small stores of XML."""
+    unused = [text for number, text in enumerate(book.reader.strings) if number not in seen.used and text.strip()]
+    lines = []
+    if unused and not seen.past_rows:
+        shown = {cell for part in parts for line in part.split("\n") for cell in line.split("\t")}
+        for text in dict.fromkeys(unused):
+            if on_one_line(text) not in shown:
+                seen.marks.note("stored_text")
+                lines.append(mark("Stored text, in no cell", text))
+    return "\n".join((*lines, *stored_words(book.package, seen.marks)))
 
 
-def _cell(book: _Book, cell: Any) -> str:
-    """Give a cell's value as it is shown, on one line; its formula where no value was kept."""
-    kind, stored, formula = attribute(cell, "t"), "", ""
-    for child in cell:
-        name = local(child)
-        if name == "v":
-            stored = child.text or ""
-        elif name == "is":
-            return _on_one_line(_rich(child))
-        elif name == "f":
-            formula = child.text or ""
-    if not stored:
-        return _on_one_line(f"={formula}") if formula else ""
-    if kind == "s":
-        number = _whole(stored.strip())
-        return _on_one_line(book.strings[number]) if 0 <= number < len(book.strings) else ""
-    if kind == "b":
-        return "TRUE" if stored.strip() in _ON else "FALSE"
-    if kind in ("str", "e", "inlineStr", "d"):
-        return _on_one_line(stored)
-    return book.formats.shown(stored.strip(), _whole(attribute(cell, "s")) if cell.get("s") else 0)
-
-
-def _on_one_line(text: str) -> str:
-    """Give a cell's text with its own line ends and tabs as spaces, so that rows stay rows."""
-    if "\n" in text or "\t" in text or "\r" in text or "_x000" in text:
-        text = text.replace("_x000D_", " ").replace("_x000A_", " ")
-        return " ".join(text.replace("\r", "\n").replace("\t", "\n").split("\n"))
-    return text
-
-
-def _beside(package: Package, part: str) -> Iterator[str]:
-    """Give what hangs from a sheet: comments and the words in its drawings."""
-    people: dict[str, str] = {}
-    for name in package.names("xl/persons/"):
-        people |= {attribute(one, "id"): attribute(one, "displayName") for one in package.markup(name)}
-    for relation in relations(package, part):
-        if relation.external or relation.target not in package:
-            continue
-        if relation.kind == "comments":
-            yield from _comments(package.markup(relation.target))
-        elif relation.kind == "threadedcomment":
-            for comment in package.markup(relation.target):
-                text = " ".join(one.text or "" for one in comment if local(one) == "text")
-                who = signed(people.get(attribute(comment, "personId"), ""), attribute(comment, "dT"))
-                yield f"[Comment on {attribute(comment, 'ref')}] {who}{text}"
-        elif relation.kind == "drawing":
-            for paragraph in package.markup(relation.target).iter("{*}p"):
-                text = "".join(one.text or "" for one in paragraph.iter("{*}t"))
-                if text.strip():
-                    yield text
-
-
-def _comments(root: Any) -> Iterator[str]:
-    authors = [one.text or "" for one in root.iter("{*}author")]
-    for comment in root.iter("{*}comment"):
-        text = "".join(_rich(one) for one in comment if local(one) == "text").strip()
-        number = _whole(attribute(comment, "authorId"))
-        who = authors[number] if 0 <= number < len(authors) and not authors[number].startswith("tc=") else ""
-        if text:
-            yield f"[Comment on {attribute(comment, 'ref')}] {signed(who, '')}{text}"
-
-
-_HIDDEN = {
-    "hidden_sheet": "It has hidden sheets, whose words are in the text",
-    "hidden_row": "It hides rows, whose words are in the text, of the sheets",
-    "hidden_column": "It hides columns, whose words are in the text, of the sheets",
-}
-
-
-def _said(blob: Blob, seen: _Seen) -> Iterator[Problem]:
-    """Give what was not read, then what is hidden."""
+def _unread(where: str, package: Package, seen: Seen) -> Iterator[Problem]:
+    """Give what was not read."""
     if seen.past_rows:
         what = f"It has more than {ROWS:,} rows, or more words than are read of one file; not all were read."
-        yield Problem(blob.name, what, _SPLIT, "row_limit", "partial")
+        yield Problem(where, what, _SPLIT, "row_limit", "partial")
     if seen.past_columns:
         what = f"It has rows of more than {COLUMNS:,} filled cells; those further right were not read."
-        yield Problem(blob.name, what, _SPLIT, "column_limit", "partial")
+        yield Problem(where, what, _SPLIT, "column_limit", "partial")
     for name, fault in seen.unread:
-        what = f'Of its sheet "{name}" not all was read. {fault.what}'
-        yield Problem(blob.name, what, fault.remedy, fault.code, "partial")
-    for code, names in seen.hidden.items():
-        told = ", ".join(names[:5]) + (" and more" if len(names) > 5 else "")
-        yield Problem(blob.name, f"{_HIDDEN[code]}: {told}.", "", code, "flag")
+        what = f'Of its sheet or part "{name}" not all was read. {fault.what}'
+        yield Problem(where, what, fault.remedy, fault.code, "partial")
+    if package.names("xl/model/"):
+        what = "It holds a data model: whole tables behind its sheets, in a form that is not read."
+        yield Problem(where, what, _MODEL, "data_model", "partial")

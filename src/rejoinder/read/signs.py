@@ -47,6 +47,7 @@ NOT_READ = (
     (b"\x28\xb5\x2f\xfd", "packed"),
     (b"SQLite format 3\x00", "database"),
     (b"bplist00", "database"),
+    (b"\xffWPC", "wordperfect"),
     (b"\x00\x05\x16\x07", "fork"),
     (b"\x00\x05\x16\x00", "fork"),
 )
@@ -121,17 +122,20 @@ _OLE_STREAMS = (
     ("workbook", "xls"),
     ("book", "xls"),
     ("powerpoint document", "ppt"),
+    ("visiodocument", "visio"),
+    ("quill", "publisher"),
+    ("matost", "works"),
 )
 
 
 def ole_kind(blob: Blob) -> str:
-    """Give what an OLE2 file holds by its root's streams: msg, doc, xls, ppt, encrypted; empty for others."""
+    """Give what an OLE2 file holds by its root's streams: msg, doc, xls, ppt, encrypted …; empty for others."""
     found = set()
     for name in _ole_names(blob):
         for beginning, kind in _OLE_STREAMS:
             if name.lower().startswith(beginning):
                 found.add(kind)
-    for kind in ("encrypted", "msg", "doc", "xls", "ppt"):
+    for kind in ("encrypted", "msg", "doc", "xls", "ppt", "visio", "publisher", "works"):
         if kind in found and not (kind == "msg" and found & {"doc", "xls", "ppt"}):
             return kind
     return ""

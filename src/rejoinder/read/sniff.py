@@ -23,6 +23,17 @@ _MAGIC = (
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
+_OFFICE_2003 = (
+    b'progid="Word.Document"',
+    b'progid="Excel.Sheet"',
+    b"schemas.microsoft.com/office/word/2003/wordml",
+    b"urn:schemas-microsoft-com:office:spreadsheet",
+)
+"""What stands near the beginning of documents that are one piece of XML."""
+_IN_OLE = ("msg", "doc", "xls", "ppt", "visio", "publisher", "works")
+_OLDEST = (b"\x09\x08\x10\x00", b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+"""How spreadsheets begin that lie bare: within another file, or older than OLE2 (BIFF 2 to 4)."""
+
 SIGNATURES = (
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
@@ -73,6 +84,10 @@ _BY_NAME = {
     "rtf": "rtf",
     "xlsx": "sheet",
     "xlsm": "sheet",
+    "pptx": "slides",
+    "pptm": "slides",
+    "ppsx": "slides",
+    "potx": "slides",
     "csv": "csv",
     "tsv": "csv",
     "tab": "csv",
@@ -136,8 +151,9 @@ def format_of(blob: Blob) -> str:
     found = _by_magic(blob, head)
     if found:
         return found
-    if unread_kind(head):
-        return "unread"
+    kind = unread_kind(head)
+    if kind:
+        return "wordperfect" if kind == "wordperfect" else "unread"
     found = _by_shape(blob, head)
     if found:
         return found
@@ -146,7 +162,7 @@ def format_of(blob: Blob) -> str:
         return claimed
     if looks_like_text(head):
         return claimed if claimed in ("html", "csv") else export_format(head, blob.name) or "text"
-    if claimed in ("zip", "gzip", "tar", "word", "sheet", "opendocument"):
+    if claimed in ("zip", "gzip", "tar", "word", "sheet", "slides", "opendocument"):
         return claimed
     return "text" if extension_of(blob.name) in ("txt", "log", "md", "ics", "vcf") else "unread"
 
@@ -164,7 +180,9 @@ def _by_magic(blob: Blob, head: bytes) -> str:
             return found
     if head.startswith(_OLE):
         kind = ole_kind(blob) or _claimed(blob)
-        return "msg" if kind == "msg" else "unread"
+        return kind if kind in _IN_OLE else "locked" if kind == "encrypted" else "unread"
+    if head.startswith(_OLDEST) and extension_of(blob.name) == "xls":
+        return "xls"
     if head[257:262] == b"ustar":
         return "tar"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08PK")):
@@ -175,6 +193,8 @@ def _by_magic(blob: Blob, head: bytes) -> str:
 def _by_shape(blob: Blob, head: bytes) -> str:
     """Give the format the text's own form shows: a mailbox, a message, a page, or a PDF after other bytes."""
     start = head.lstrip(b"\r\n")
+    if start.startswith(b"<?xml") and any(sign in head for sign in _OFFICE_2003):
+        return "office2003"
     if start.startswith(b"From "):
         claimed = _claimed(blob)
         if claimed == "mbox" or (claimed != "email" and _POSTMARK.match(start.partition(b"\n")[0][:500])):
@@ -242,7 +262,7 @@ def _zip_format(blob: Blob, head: bytes) -> str:
     names = [entry.name.replace(b"\\", b"/") for entry in zip_names(blob)]
     if not names:
         office = _claimed(blob)
-        return office if b"[Content_Types].xml" in head and office in ("word", "sheet") else "zip"
+        return office if b"[Content_Types].xml" in head and office in ("word", "sheet", "slides") else "zip"
     if b"[Content_Types].xml" in names or b"_rels/.rels" in names:
         return _office_format(names)
     if b"content.xml" in names and b"META-INF/manifest.xml" in names:
@@ -255,7 +275,9 @@ def _office_format(names: list[bytes]) -> str:
     if any(name.lower().startswith(b"word/") for name in names):
         return "word"
     if any(name.lower().startswith(b"xl/") for name in names):
-        return "unread" if b"xl/workbook.bin" in names else "sheet"
-    if any(name.lower().startswith((b"ppt/", b"visio/")) for name in names):
+        return "xlsb" if b"xl/workbook.bin" in names else "sheet"
+    if any(name.lower().startswith(b"ppt/") for name in names):
+        return "slides"
+    if any(name.lower().startswith(b"visio/") for name in names):
         return "unread"
     return "zip"

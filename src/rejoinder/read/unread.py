@@ -6,14 +6,16 @@ import struct
 from collections.abc import Iterator
 
 from rejoinder.model import Blob, Document, Problem
+from rejoinder.read.converted import INSTALL
 from rejoinder.read.signed import SIGNED
-from rejoinder.read.signs import ole_kind, unread_kind
+from rejoinder.read.signs import ole_kind, unread_kind, zip_names
 from rejoinder.read.sniff import SIGNATURES, declared_type, extension_of
 
 PIXELS = 179_000_000
 """Pixels above which an image is not to be opened."""
 
 _PRINT = "Open it in its own program, print it to PDF, and add that."
+_RENEW = f"{INSTALL[0].upper()}{INSTALL[1:]}."
 _LOOK = "Look at it; what matters in it, type into a text file and add that."
 _KINDS = {
     "image": ("an image, and images are not read yet", _LOOK),
@@ -25,10 +27,12 @@ _KINDS = {
         "Unpack it with its own program and add what is in it.",
     ),
     "database": ("a database", "Ask the sender for what is in it as a spreadsheet."),
-    "doc": ("a Word document of the old kind (before 2007)", "Save it as .docx and add that."),
-    "xls": ("a spreadsheet of the old kind (before 2007)", "Save it as .xlsx and add that."),
-    "ppt": ("a presentation of the old kind (before 2007)", _PRINT),
-    "slides": ("a presentation, drawing or spreadsheet of a kind we do not read", _PRINT),
+    "xlsb": ("a spreadsheet in Excel's binary form", f"{_RENEW} Or save it as .xlsx and add that."),
+    "visio": ("a drawing made with Visio", f"{_RENEW} Or print it to PDF and add that."),
+    "publisher": ("a document made with Publisher", f"{_RENEW} Or print it to PDF and add that."),
+    "works": ("a document made with Works", f"{_RENEW} Or save it as .docx and add that."),
+    "wordperfect": ("a document made with WordPerfect", f"{_RENEW} Or save it as .docx and add that."),
+    "office": ("a drawing or spreadsheet of a kind we do not read", _PRINT),
     "ole": ("a file of an old Office program", _PRINT),
     "signature": ("a digital signature; it holds no words", ""),
     "fork": ("what a Mac keeps beside a file; it holds no words", ""),
@@ -97,7 +101,7 @@ def _kind(blob: Blob, head: bytes) -> str:
     if head.startswith(_OLE):
         return ole_kind(blob) or "ole"
     if head.startswith(b"PK"):
-        return "slides"
+        return "xlsb" if b"xl/workbook.bin" in [entry.name for entry in zip_names(blob)] else "office"
     if SIGNED in head[:64]:
         return "signature"
     return unread_kind(head) or _declared_kind(blob)

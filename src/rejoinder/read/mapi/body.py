@@ -69,4 +69,4 @@ def _rtf(properties: Properties) -> Body | None:
     if found.kind == "html":
         page = render(found.text)
         return Body(with_hidden(page), (page,), False, not sound)
-    return Body(lines(found.text), (), False, not sound) if found.text.strip() or not sound else None
+    return Body(lines(found.marked), (), False, not sound) if found.marked.strip() or not sound else None

@@ -13,6 +13,8 @@ from typing import Literal, NamedTuple
 
 from rejoinder.read.charset import decode
 from rejoinder.read.mapi.codepage import codec_of
+from rejoinder.read.mapi.rtf_marks import MARKED, Marked, Met, dated
+from rejoinder.read.stamps import iso_of_parts
 
 _WINDOW = 4096
 _PRIMED = (
@@ -68,17 +70,17 @@ class Unwrapped(NamedTuple):
 
     kind: Literal["html", "text"]
     text: str
-    hidden: str = ""
-    """Words it holds and does not show."""
-    deleted: str = ""
-    """Words that tracked changes took out."""
-    notes: str = ""
-    """Its comments and footnotes, each on lines of its own."""
+    marked: str = ""
+    """The words, with marks in place for those it does not show; empty where HTML was encapsulated."""
+    met: tuple[Met, ...] = ()
+    """The marks that were made."""
     objects: str = ""
     """Embedded objects in hexadecimal, each on a line of its own."""
     pictures: int = 0
     title: str = ""
     author: str = ""
+    stated: tuple[tuple[str, str], ...] = ()
+    """What else it says of itself, by label."""
 
 
 _TOKEN = re.compile(
@@ -89,17 +91,24 @@ _TOKEN = re.compile(
 # fmt: off
 _UNSHOWN = frozenset(
     (
-        "fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "fldinst", "listtable", "generator",
+        "fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "listtable", "generator",
         "listoverridetable", "mhtmltag", "pntxta", "pntxtb", "themedata", "datastore", "latentstyles",
-        "xmlnstbl", "rsidtbl", "filetbl", "revtbl", "nonesttables", "bkmkstart", "bkmkend", "tc", "xe",
+        "xmlnstbl", "rsidtbl", "filetbl", "nonesttables", "bkmkstart", "bkmkend", "tc", "xe",
         "listname", "leveltext", "levelnumbers", "template",
     )
 )
 # fmt: on
-_WORDS_AFTER_ALL = {"shptxt": "text", "dptxbxtext": "text", "annotation": "notes", "footnote": "notes"} | {
-    "objdata": "objects"
+_WORDS_AFTER_ALL = {"shptxt": "text", "dptxbxtext": "text", "annotation": "comment", "footnote": "footnote"} | {
+    "objdata": "objects",
+    "fldinst": "field",
+    "revtbl": "revtbl",
+    "atnauthor": "atnauthor",
 }  # fmt: skip
 """Destinations that are kept, although they may lie within groups that programs skip, and where they go."""
+_STATED = {"operator": "last changed by", "company": "company", "manager": "manager", "subject": "subject"} | {
+    "keywords": "keywords", "doccomm": "comments", "category": "category"}  # fmt: skip
+_TIMES = {"creatim": "created", "revtim": "last changed", "printim": "last printed"}
+_FIGURES = ("yr", "mo", "dy", "hr", "min")
 _CHARACTERS = {
     "par": "\n",
     "line": "\n",
@@ -150,6 +159,10 @@ class _Group:
     """Whether its words are shown, in place of those beside them, once given in Unicode."""
     skip: int = 1
     codec: str = ""
+    revised: bool = False
+    who: int = 0
+    """Number of the person who changed its words, in the table of those who did."""
+    when: int = 0
 
     def inner(self) -> _Group:
         """Give what holds at the beginning of a group inside this one."""
@@ -162,6 +175,9 @@ class _Group:
             self.alternative,
             self.skip,
             self.codec,
+            self.revised,
+            self.who,
+            self.when,
         )
 
 
@@ -178,9 +194,13 @@ class _Reading:
     pending: bytearray = field(default_factory=bytearray)
     gathered: list[str] = field(default_factory=list)
     layers: dict[str, list[str]] = field(default_factory=dict)
+    marked: Marked = field(default_factory=Marked)
+    people: list[str] = field(default_factory=list)
     pictures: int = 0
     to_skip: int = 0
     star: bool = False
+    fresh: bool = False
+    """Whether a group has just begun, where alone a star says that what follows may be skipped."""
     resume: int = 0
 
     def flush(self) -> None:
@@ -205,10 +225,27 @@ class _Reading:
     def _write(self, text: str) -> None:
         if self.html and not self.group.tag:
             text = text.replace("&", "&amp;").replace("<", "&lt;")
-        if self.group.layer == "text" or self.html:
+        layer = self.group.layer
+        if layer == "text" or self.html:
             self.gathered.append(text)
+            self.marked.show(text)
+            if self.group.revised:
+                self.marked.hang("inserted", text, *self._signed())
+        elif layer in MARKED:
+            self.marked.hang(layer, text, *self._signed())
         else:
             self.layers.setdefault(self.group.layer, []).append(text)
+
+    def _signed(self) -> tuple[str, str]:
+        """Give by whom and when the words of this group were changed or noted."""
+        if self.group.layer == "comment":
+            return "".join(self.layers.get("atnauthor", ())).strip(), ""
+        if self.group.layer not in ("deleted", "text"):
+            return "", ""
+        if not self.people:
+            self.people = "".join(self.layers.get("revtbl", ())).replace("\n", "").split(";")
+        who = self.people[self.group.who] if 0 < self.group.who < len(self.people) else ""
+        return who.strip(), dated(self.group.when)
 
 
 def unwrapped(rtf: bytes) -> Unwrapped:
@@ -228,12 +265,23 @@ def unwrapped(rtf: bytes) -> Unwrapped:
             case "hex":
                 reading.put_bytes(bytes((int(token["hex"], 16),)))
             case "plain":
-                reading.star = False
+                reading.star = reading.fresh = False
                 reading.put_bytes(token["plain"].encode("latin-1"))
     reading.flush()
-    layers = {layer: _whole(words).strip() for layer, words in reading.layers.items()}
-    kind: Literal["html", "text"] = "html" if html else "text"
-    return Unwrapped(kind, _whole(reading.gathered), pictures=reading.pictures, **layers)
+    layers = {layer: _whole(words).strip() for layer, words in reading.layers.items() if layer not in _TIMES}
+    marked = "" if html else _whole([reading.marked.whole()])
+    times = [(label, iso_of_parts(reading.layers.get(name, ())[:5], "")) for name, label in _TIMES.items()]
+    return Unwrapped(
+        "html" if html else "text",
+        _whole(reading.gathered),
+        marked,
+        tuple(reading.marked.met),
+        layers.get("objects", ""),
+        reading.pictures,
+        layers.get("title", ""),
+        layers.get("author", ""),
+        tuple((label, layers.get(name, "")) for name, label in _STATED.items()) + tuple(times),
+    )
 
 
 def _whole(words: list[str]) -> str:
@@ -246,6 +294,7 @@ def _brace(reading: _Reading, brace: str) -> None:
     reading.flush()
     reading.star = False
     reading.to_skip = 0
+    reading.fresh = brace == "{"
     if brace == "{":
         reading.outer.append(reading.group)
         reading.group = reading.group.inner()
@@ -255,24 +304,27 @@ def _brace(reading: _Reading, brace: str) -> None:
 
 def _symbol(reading: _Reading, symbol: str) -> None:
     if symbol == "*":
-        reading.star = True
+        reading.star = reading.fresh
     elif symbol in _SYMBOLS:
         reading.put(_SYMBOLS[symbol])
 
 
 def _word(reading: _Reading, word: str, number: str | None, size: int) -> None:
-    star, reading.star = reading.star, False
+    star, reading.star = reading.star and word not in _LOOKS, False
+    reading.fresh = False
     group = reading.group
     if word in _CHARACTERS:
         reading.put(_CHARACTERS[word])
     elif number is not None and word in ("u", "uc", "bin", "ansicpg", "f", "fcharset"):
         _numbered(reading, word, int(number), size)
-    elif word in ("title", "author") and not group.shown:
+    elif number is not None and (word in _FIGURES or word in _REVISIONS):
+        _changed(reading, word, int(number))
+    elif word in ("title", "author", *_STATED) and not group.shown:
         group.shown, group.layer = True, word
         reading.layers.pop(word, None)
-    elif star or word in _UNSHOWN or word in _WORDS_AFTER_ALL or word == "upr":
+    elif star or word in _UNSHOWN or word in _WORDS_AFTER_ALL or word in _TIMES or word == "upr":
         _destination(reading, word)
-    elif word in ("v", "deleted", "plain"):
+    elif word in ("v", "deleted", "plain", "revised"):
         _layer(reading, word, number)
     elif word == "htmlrtf":
         reading.flush()
@@ -285,7 +337,12 @@ def _destination(reading: _Reading, word: str) -> None:
     reading.flush()
     if word == "htmltag":
         group.tag = True
+    elif word in _TIMES:
+        group.shown, group.layer = False, word
+        reading.layers.pop(word, None)
     elif word in _WORDS_AFTER_ALL:
+        if word == "atnauthor":
+            reading.layers.pop(word, None)
         group.shown, group.layer = True, _WORDS_AFTER_ALL[word]
         reading.put("\n")
     elif word == "upr":
@@ -302,11 +359,32 @@ def _layer(reading: _Reading, word: str, number: str | None) -> None:
     """Take a change between words that are shown, hidden and deleted."""
     reading.flush()
     group = reading.group
+    if word in ("revised", "plain"):
+        group.revised = word == "revised" and number != "0"
+    if word == "revised":
+        return
     layer = {"v": "hidden", "deleted": "deleted"}.get(word, "text")
     if layer == "text" or number == "0":
         group.layer = "text" if group.layer in ("hidden", "deleted") else group.layer
     elif group.layer == "text":
         group.layer = layer
+
+
+_LOOKS = ("cs", "ts", "ds")
+"""Styles of characters, tables and sections, which some programs star although words follow them."""
+_REVISIONS = ("revauth", "revauthdel", "revdttm", "revdttmdel")
+
+
+def _changed(reading: _Reading, word: str, number: int) -> None:
+    """Take who changed words and when, or one figure of a date."""
+    reading.flush()
+    group = reading.group
+    if word in ("revauth", "revauthdel"):
+        group.who = number
+    elif word in _REVISIONS:
+        group.when = number & 0xFFFFFFFF
+    elif group.layer in _TIMES:
+        reading.layers.setdefault(group.layer, []).append(f"{number:02}")
 
 
 def _numbered(reading: _Reading, word: str, number: int, size: int) -> None:

@@ -21,6 +21,7 @@ PAGES = {
     "missing": "What “missing” means",
     "grades": "Grades of evidence",
     "originals": "Keeping originals safe",
+    "office": "Word, Excel and PowerPoint files",
     "journal": "The journal",
     "search": "Searching",
     "chats": "Chats and posts",
