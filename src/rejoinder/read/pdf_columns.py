@@ -46,7 +46,7 @@ def in_columns(lines: list[Placed]) -> list[Placed]:
 
 
 def _crosses(line: Placed, at: float) -> bool:
-    return line.words[0].left < at < line.words[-1].right
+    return line.left < at < line.right
 
 
 def _gaps(line: Placed) -> Iterator[tuple[int, Word, Word]]:
@@ -59,10 +59,11 @@ def _gaps(line: Placed) -> Iterator[tuple[int, Word, Word]]:
 
 def _gutter(lines: list[Placed]) -> float | None:
     """Give where down the middle of a page the fewest lines cross; None where no strip of the page is so."""
-    if len(lines) < _ROWS:
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    leftwards = sum(line.words[0].left > line.words[-1].left for line in lines)
+    if len(lines) < _ROWS or leftwards:
         return None
-    left = min(line.words[0].left for line in lines)
-    width = int(min(max(line.words[-1].right for line in lines) - left, _WIDEST))
+    width = int(min(right - left, _WIDEST))
     steps = np.zeros(width + 2, dtype=np.int32)
     for line in lines:
         edges = [line.words[0].left]
@@ -102,7 +103,7 @@ def _split(line: Placed, gutter: float) -> list[Placed]:
 def _parted(lines: list[Placed], gutter: float) -> list[Placed]:
     """Give a band of lines with its columns one after the other, or as it was when it has none."""
     pieces = [piece for line in lines for piece in _split(line, gutter)]
-    sides = [piece.words[0].left > gutter for piece in pieces]
+    sides = [piece.left > gutter for piece in pieces]
     left = [piece for piece, side in zip(pieces, sides, strict=True) if not side]
     right = [piece for piece, side in zip(pieces, sides, strict=True) if side]
     runs = sum(1 for _ in groupby(sides))
@@ -115,7 +116,7 @@ def _is_prose(pieces: list[Placed]) -> bool:
     """Say whether lines fill their column with words, as prose does and cells seldom do."""
     if len(pieces) < _ROWS or mean(len(piece.words) for piece in pieces) < _WORDS:
         return False
-    widths = [piece.words[-1].right - piece.words[0].left for piece in pieces]
+    widths = [piece.right - piece.left for piece in pieces]
     return median(widths) >= _FULL * max(widths)
 
 

@@ -41,6 +41,16 @@ class Placed(NamedTuple):
         """How high the line's tallest word is."""
         return max(word.bottom - word.top for word in self.words)
 
+    @property
+    def left(self) -> float:
+        """How far to the left its words reach."""
+        return min(word.left for word in self.words)
+
+    @property
+    def right(self) -> float:
+        """How far to the right its words reach."""
+        return max(word.right for word in self.words)
+
 
 class Scribe:
     """Writes down what PDFium finds on one page."""

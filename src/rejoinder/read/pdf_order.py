@@ -12,6 +12,8 @@ from rejoinder.read.pdf_lines import Placed
 
 _LINES = 1_500
 """Lines of a page above which their order is left as it is."""
+_STRAY = 2
+"""Lines that are drawn apart from all else, at most."""
 
 
 def in_order(lines: list[Placed]) -> list[Placed]:
@@ -61,14 +63,31 @@ def _downwards(lines: list[Placed]) -> list[Placed]:
     before = beside & above
     if not np.tril(before).any():
         return lines
+    turns = _turns(middle, height)
     waits = before.sum(axis=0)
-    ready = [number for number in range(len(lines)) if not waits[number]]
+    ready = [(turns[number], number) for number in range(len(lines)) if not waits[number]]
+    heapq.heapify(ready)
     ordered: list[Placed] = []
     while ready:
-        number = heapq.heappop(ready)
+        _, number = heapq.heappop(ready)
         ordered.append(lines[number])
         for after in np.flatnonzero(before[number]):
             waits[after] -= 1
             if not waits[after]:
-                heapq.heappush(ready, int(after))
+                heapq.heappush(ready, (turns[after], int(after)))
     return ordered
+
+
+def _turns(middle: npt.NDArray[np.float64], height: npt.NDArray[np.float64]) -> list[float]:
+    """Give each line's turn: as drawn, but a line or two drawn apart from all else where the page has them."""
+    turns = [float(number) for number in range(len(middle))]
+    ups = np.flatnonzero(np.diff(middle) < -0.5 * height[1:]) + 1
+    for block in np.split(np.arange(len(middle)), ups):
+        if len(block) > _STRAY:
+            continue
+        own = block[0]
+        below = np.flatnonzero(middle > middle[own] + height[own])
+        below = below[(below < own) | (below > block[-1])]
+        for place, number in enumerate(block):
+            turns[number] = (float(below[0]) if len(below) else float(len(middle))) - 0.5 + place / 10
+    return turns
