@@ -80,7 +80,7 @@ class Compared(NamedTuple):
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Give the words of a text as they are compared: those parted by a hyphen at a line's end joined, as the peer does."""
+    """Give the words of a text as they are compared; a hyphen at a line's end joins, as the peer lets it."""
     return tuple(_WORD.findall(_PARTED.sub("", text.lower())))
 
 

@@ -56,6 +56,8 @@ class Blob:
     """Path of the document it hangs from (its family); empty for a received file or an archive's member."""
     depth: int = 0
     """How many containers or parents it lies inside."""
+    passwords: tuple[str, ...] = ()
+    """What a person gave to open locked files with, in the order to be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Problem:
     """Stable word for the kind of problem: archive_ratio, encrypted, bad_date …"""
     weight: Weight = "partial"
     """flag: all was read, but note this; partial: some was not read; refused: nothing was."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """start..end of the characters of the document's text of which this is said; empty where it is of the whole."""
 
 
 class Word(NamedTuple):

@@ -83,7 +83,7 @@ def blob_at(blob: Blob, path: str) -> Blob | None:
         return None
     for piece in _pieces(blob, _format_of(blob)):
         if isinstance(piece, Blob) and path.startswith(piece.name):
-            found = blob_at(piece, path)
+            found = blob_at(replace(piece, passwords=blob.passwords), path)
             if found:
                 return found
     return None
@@ -120,7 +120,7 @@ def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
                 problems.append(Problem(blob.name, what, _UNPACK, "archive_member_count", "partial"))
                 break
             inside += 1
-            yield from _read(piece, batch, members)
+            yield from _read(replace(piece, passwords=blob.passwords), batch, members)
     yield Reading(
         path=blob.name,
         parent=blob.parent,

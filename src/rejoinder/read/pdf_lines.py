@@ -57,6 +57,7 @@ class Scribe:
 
     def __init__(self, page: Any, text_page: Any) -> None:
         self.undrawn: set[Edges] = set()
+        self.characters: dict[Edges, int] = {}
         self.unmapped = 0
         self._page = text_page
         self._place = Places(page)
@@ -154,6 +155,7 @@ class Scribe:
             pdfium.FPDFText_GetCharBox(self._page, first, one, three, four, two)
             boxes.append((left.value, top.value, right.value, bottom.value))
         box = self._place.box(boxes)
+        self.characters[box] = first
         if self._is_undrawn(first):
             self.undrawn.add(box)
         return box

@@ -26,6 +26,8 @@ class Side:
     """What one side says."""
 
     text: str
+    start: int
+    """Where its text begins in the document's."""
     words: tuple[Word, ...]
     width: float
     height: float
@@ -33,6 +35,8 @@ class Side:
     """Whether it is a picture: it shows something and has no words, or hardly any beside a large picture."""
     undrawn: frozenset[Edges]
     """The boxes of its words that are written without being drawn."""
+    characters: dict[Edges, int]
+    """PDFium's number of each word's first character, by the word's box."""
     unmapped: int
     """How many of its words are of letters nobody has told the meaning of."""
 
@@ -42,7 +46,7 @@ def side_of(page: Any, start: int) -> Side:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return Side("", (), width, height, True, frozenset(), 0)
+        return Side("", start, (), width, height, True, frozenset(), {}, 0)
     try:
         scribe = Scribe(page, text_page)
         lines = with_paragraphs(with_labels(in_order(scribe.lines())))
@@ -55,7 +59,8 @@ def side_of(page: Any, start: int) -> Side:
         at += len(line.text) + 1
     text = "\n".join(line.text for line in lines)
     picture = len(words) < _FEW and _is_picture(page, width * height, len(words))
-    return Side(text, tuple(words), width, height, picture, frozenset(scribe.undrawn), scribe.unmapped)
+    undrawn = frozenset(scribe.undrawn)
+    return Side(text, start, tuple(words), width, height, picture, undrawn, scribe.characters, scribe.unmapped)
 
 
 def _is_picture(page: Any, area: float, words: int) -> bool:

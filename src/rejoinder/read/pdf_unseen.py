@@ -1,0 +1,232 @@
+"""Words of a PDF's page that nobody sees on it, found by drawing the page with its text and without."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2.raw as pdfium
+
+from rejoinder.model import Word
+from rejoinder.read.pdf_covers import Part, covered, layered, parts_of, pictured
+from rejoinder.read.pdf_lines import Places
+from rejoinder.read.pdf_pages import Side
+
+UNDRAWN, HIDDEN, COVERED, DIFFERS = "invisible_text", "hidden_text", "covered_text", "text_layer_differs"
+PIXELS = 4_000_000
+"""Pixels of a drawing: a larger page is drawn smaller than one pixel a point."""
+_FAINT = 24
+"""Shades of 255 by which a pixel must change for an eye to see it."""
+_TINY = 1.5
+"""Points of a font below which no letter can be read."""
+_LARGE = 0.5
+"""Part of a page that pictures cover from which on words that are not drawn are taken to lie under a scan."""
+_CELL = 6
+"""Pixels of a cell that is looked at to see whether a scan shows writing in it."""
+_DARK = 128
+_WRITING = (0.04, 0.6)
+"""Part of a cell that is dark where there is writing."""
+_UNREAD = 60
+"""Cells of writing without words, about three lines, from which on a scan shows more than its text says."""
+_UNREAD_PART = 0.25
+"""Part of all cells of writing that these must be."""
+
+Picture = npt.NDArray[np.uint8]
+
+
+@dataclass(slots=True)
+class Unseen:
+    """The words of one page that are not seen on it, by the code of why, and whether it shows writing without words."""
+
+    words: dict[str, list[Word]] = field(default_factory=dict)
+    unread: bool = False
+
+    def add(self, code: str, word: Word) -> None:
+        """Note one word."""
+        self.words.setdefault(code, []).append(word)
+
+
+def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
+    """Give the words of a loaded page that are not seen; its text is taken out of the page for that."""
+    found = Unseen()
+    undrawn = [word for word in side.words if word[2:] in side.undrawn]
+    rest = [word for word in side.words if word[2:] not in side.undrawn]
+    if undrawn:
+        found.words[UNDRAWN] = undrawn
+    parts = list(parts_of(page)) if side.words and side.width > 0 and side.height > 0 else []
+    if not parts or not parts[-1].complete:
+        return found
+    drawing = _Drawing(page, form, side)
+    whole = drawing.grey()
+    if undrawn and pictured(page, parts) >= _LARGE * side.width * side.height:
+        _scan(found, whole, side, drawing.scale)
+    text = [part.handle for part in parts if part.kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    for handle in text:
+        pdfium.FPDFPageObj_SetIsActive(handle, False)
+    lost = _same(rest, whole, drawing.grey(), drawing.scale)
+    if lost:
+        bare = drawing.coloured()
+        for handle in text:
+            pdfium.FPDFPageObj_SetIsActive(handle, True)
+        coloured = drawing.coloured()
+        lost = _same([word for word in lost if _has_letters(word, side)], coloured, bare, drawing.scale)
+        _explain(page, found, lost, side, parts, bare, drawing.scale)
+    return found
+
+
+def _beside(word: Word, side: Side) -> bool:
+    """Say whether a word's box lies beside the page."""
+    return word.right <= 0 or word.bottom <= 0 or word.left >= side.width or word.top >= side.height
+
+
+class _Drawing:
+    """A page drawn with its notes and fields, as often as it is changed."""
+
+    def __init__(self, page: Any, form: Any, side: Side) -> None:
+        self._page, self._form = page, form
+        self.scale = min(1.0, (PIXELS / (side.width * side.height)) ** 0.5)
+        self._wide, self._high = max(1, round(side.width * self.scale)), max(1, round(side.height * self.scale))
+
+    def grey(self) -> Picture:
+        """Give the page in shades of grey."""
+        return self._drawn(pdfium.FPDFBitmap_Gray, pdfium.FPDF_GRAYSCALE)[:, : self._wide]
+
+    def coloured(self) -> Picture:
+        """Give the page with blue, green and red for each pixel."""
+        drawn = self._drawn(pdfium.FPDFBitmap_BGRx, 0)
+        return drawn.reshape(self._high, -1, 4)[:, : self._wide, :3]
+
+    def _drawn(self, format_: int, how: int) -> Picture:
+        bitmap = pdfium.FPDFBitmap_CreateEx(self._wide, self._high, format_, None, 0)
+        if not bitmap:
+            raise MemoryError
+        size = (self._wide, self._high)
+        try:
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, *size, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, *size, 0, how | pdfium.FPDF_ANNOT)
+            if self._form:
+                pdfium.FPDF_FFLDraw(self._form, bitmap, self._page, 0, 0, *size, 0, how | pdfium.FPDF_ANNOT)
+            whole = ctypes.string_at(
+                pdfium.FPDFBitmap_GetBuffer(bitmap), pdfium.FPDFBitmap_GetStride(bitmap) * self._high
+            )
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return np.frombuffer(whole, dtype=np.uint8).reshape(self._high, -1)
+
+
+def _same(words: list[Word], whole: Picture, bare: Picture, scale: float) -> list[Word]:
+    """Give the words in whose place two drawings are the same to the eye."""
+    changed = np.maximum(whole, bare) - np.minimum(whole, bare) > _FAINT
+    return [word for word in words if not changed[_place(word, scale)].any()]
+
+
+def _place(word: Word, scale: float) -> tuple[slice, slice]:
+    """Give the rows and columns of a drawing that a word's box touches."""
+    left, top = max(int(word.left * scale) - 1, 0), max(int(word.top * scale) - 1, 0)
+    return slice(top, max(int(word.bottom * scale) + 2, 0)), slice(left, max(int(word.right * scale) + 2, 0))
+
+
+def _explain(
+    page: Any, found: Unseen, words: list[Word], side: Side, parts: list[Part], bare: Picture, scale: float
+) -> None:
+    """Note every word with the code of why it is not seen."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        for word in words:
+            code = _why(text_page, page, word, side, parts, _behind(bare, word, scale))
+            if code:
+                found.add(code, word)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
+
+
+def _has_letters(word: Word, side: Side) -> bool:
+    said = side.text[word.start - side.start : word.end - side.start]
+    return any(letter.isalnum() for letter in said)
+
+
+def _behind(bare: Picture, word: Word, scale: float) -> tuple[int, ...]:
+    """Give the colour behind the middle of a word: red, green, blue."""
+    down = min(max(round((word.top + word.bottom) / 2 * scale), 0), bare.shape[0] - 1)
+    across = min(max(round((word.left + word.right) / 2 * scale), 0), bare.shape[1] - 1)
+    return tuple(int(shade) for shade in bare[down, across][::-1])
+
+
+def _why(text_page: Any, page: Any, word: Word, side: Side, parts: list[Part], behind: tuple[int, ...]) -> str:
+    """Give the code of why a word that is drawn is not seen; empty where its font may only be missing here."""
+    character = side.characters.get(word[2:], -1)
+    text = pdfium.FPDFText_GetTextObject(text_page, character) if character >= 0 else None
+    font = pdfium.FPDFTextObj_GetFont(text) if text else None
+    if not font or word.left == word.right:
+        return ""
+    if _beside(word, side):
+        return HIDDEN if _begins_beside(text_page, page, character, side) else ""
+    if pdfium.FPDFFont_GetIsEmbedded(font) != 1 and not _is_plain(side, word):
+        return ""
+    if layered(text) or _is_tiny(text_page, character):
+        return HIDDEN
+    shades = tuple(ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(text_page, character, *map(ctypes.byref, shades))
+    *own, opacity = (shade.value for shade in shades)
+    if covered(page, text, word, parts):
+        return COVERED
+    if opacity < _FAINT or all(abs(one - other) <= _FAINT for one, other in zip(own, behind, strict=True)):
+        return HIDDEN
+    return COVERED if min(behind) < 255 - _FAINT else DIFFERS
+
+
+def _begins_beside(text_page: Any, page: Any, character: int, side: Side) -> bool:
+    """Say whether a character itself begins beside the page: the boxes of slanted ones are not to be relied on."""
+    across, up = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page, character, ctypes.byref(across), ctypes.byref(up))
+    left, top = Places(page).point(across.value, up.value)
+    return not (0 <= left <= side.width and 0 <= top <= side.height)
+
+
+def _is_plain(side: Side, word: Word) -> bool:
+    """Say whether a word is of letters that every machine can draw, so that a font not in the file does not matter."""
+    return side.text[word.start - side.start : word.end - side.start].isascii()
+
+
+def _is_tiny(text_page: Any, character: int) -> bool:
+    """Say whether a character is drawn smaller than any eye can read."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(text_page, character, ctypes.byref(matrix)):
+        return False
+    stretched = abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+    return bool(0 < stretched * pdfium.FPDFText_GetFontSize(text_page, character) < _TINY)
+
+
+def _scan(found: Unseen, whole: Picture, side: Side, scale: float) -> None:
+    """Hold the words that lie unseen under a scan against its ink: words without ink, and ink without words."""
+    words = [word for word in found.words[UNDRAWN] if _has_letters(word, side)]
+    faint = whole < 255 - _FAINT
+    for word in words:
+        if not faint[_place(word, scale)].any():
+            found.add(DIFFERS, word)
+    found.unread = _shows_more(whole < _DARK, list(side.words), scale)
+
+
+def _shows_more(ink: npt.NDArray[np.bool_], words: list[Word], scale: float) -> bool:
+    """Say whether a good part of what looks like writing lies where no word is."""
+    high, wide = (size // _CELL for size in ink.shape)
+    if not high or not wide:
+        return False
+    cells = ink[: high * _CELL, : wide * _CELL].reshape(high, _CELL, wide, _CELL).mean(axis=(1, 3))
+    writing = (cells > _WRITING[0]) & (cells < _WRITING[1])
+    read = np.zeros_like(writing)
+    for rows, columns in _cells_of(words, scale):
+        read[rows, columns] = True
+    missed = int((writing & ~read).sum())
+    return missed >= _UNREAD and missed > _UNREAD_PART * int(writing.sum())
+
+
+def _cells_of(words: list[Word], scale: float) -> Iterator[tuple[slice, slice]]:
+    """Give the cells a word touches, and one more on every side."""
+    for word in words:
+        left, top, right, bottom = (int(edge * scale) // _CELL for edge in word[2:])
+        yield slice(max(top - 1, 0), max(bottom + 2, 0)), slice(max(left - 1, 0), max(right + 2, 0))
