@@ -33,6 +33,7 @@ from rejoinder.model import (
     Status,
     Weighed,
 )
+from rejoinder.passwords import kept
 from rejoinder.read import Reading, blob_at, read
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
 from rejoinder.shelf import Shelf, is_current, opened
@@ -150,7 +151,7 @@ def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, t
         if not is_current(path):
             _make_again(case, told)
         with opened(path) as shelf:
-            _shelve(shelf, bag, told)
+            _shelve(case, shelf, bag, told)
         act = {"batch": bag.batch.name, "files": len(bag.taken()), "own": bag.batch.own, "manifest": bag.digest()}
         if before.get(bag.batch.name) != act:
             case.journal.write("receive", at, act)
@@ -180,7 +181,7 @@ def _bag_for(case: Case, delivery: Delivery) -> Bag:
     return new_bag(case.received, name=delivery.name, sender=delivery.sender, date=delivery.date, own=delivery.own)
 
 
-def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
+def _shelve(case: Case, shelf: Shelf, bag: Bag, told: Told) -> None:
     """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
     shelf.add_batch(bag.batch)
     shelf.note_not_received(bag.batch, bag.not_received())
@@ -188,22 +189,22 @@ def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
     paths = [path for path in sorted(bag.taken()) if path not in here]
     rest, done = iter(paths), 0
     while some := list(islice(rest, STEP)):
-        shelf.add(bag.batch, _step(bag, some, told, done, len(paths)))
+        shelf.add(bag.batch, _step(case, bag, some, told, done, len(paths)))
         done += len(some)
         told("Reading", done, len(paths))
 
 
-def _step(bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
+def _step(case: Case, bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
     for number, path in enumerate(paths, done):
-        for blob in _shelved(bag, path):
+        for blob in _shelved(bag, path, kept(case.folder)):
             told("Reading", number, of)
             yield blob
 
 
-def _shelved(bag: Bag, path: str) -> Iterator[Shelved]:
+def _shelved(bag: Bag, path: str, passwords: tuple[str, ...]) -> Iterator[Shelved]:
     with bag.opened(path) as untrusted_bytes:
-        for reading in read(Blob(path, untrusted_bytes), bag.batch.name):
+        for reading in read(Blob(path, untrusted_bytes, passwords=passwords), bag.batch.name):
             yield _with_traces(reading)
 
 
@@ -234,7 +235,7 @@ def _make_again(case: Case, told: Told) -> None:
     _forget(beside)
     with opened(beside) as shelf:
         for bag in bags(case.received):
-            _shelve(shelf, bag, told)
+            _shelve(case, shelf, bag, told)
     _forget(path)
     beside.replace(path)
 
@@ -307,7 +308,7 @@ def original(case: Case, holding: Holding) -> bytes:
     for bag in bags(case.received):
         if bag.batch.number == holding.batch:
             with bag.opened(received) as untrusted_bytes:
-                found = blob_at(Blob(received, untrusted_bytes), holding.path)
+                found = blob_at(Blob(received, untrusted_bytes, passwords=kept(case.folder)), holding.path)
                 whole = bytes(found.untrusted_bytes) if found else b""
             if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
                 return whole

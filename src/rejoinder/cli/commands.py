@@ -15,6 +15,8 @@ from rejoinder import case as cases
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Weighed
+from rejoinder.passwords import in_file, keep
+from rejoinder.unlock import journal_opened, opened_by_password
 from rejoinder.write import contract
 from rejoinder.write.words import KINDS
 
@@ -56,6 +58,13 @@ class Ordered(click.Group):
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 with_progress = click.option(
     "--progress", "progress_", is_flag=True, help="Show progress even when this is no terminal."
+)
+
+with_passwords = click.option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Passwords of locked files, one a line; kept in the case, which needs them to be rebuilt.",
 )
 
 
@@ -103,6 +112,7 @@ def new(case: Path, subject: str, controller: str, regime: str) -> None:
 @click.option("--from", "sender", type=text, default="", help="Who sent it.")
 @click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
 @click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
+@with_passwords
 @as_json
 @with_progress
 def receive(
@@ -112,6 +122,7 @@ def receive(
     sender: str,
     date: str,
     own: bool,
+    password_file: Path | None,
     as_json: bool,
     progress_: bool,
 ) -> int:
@@ -122,6 +133,7 @@ def receive(
     \b
       rejoinder receive my-case disclosure.zip --on 2024-06-30
       rejoinder receive my-case ~/my-sent-mail.mbox --own
+      rejoinder receive my-case locked.pdf --password-file passwords.txt
     """
     opened = cases.open_case(case)
     delivery = cases.Delivery(
@@ -130,8 +142,11 @@ def receive(
         date=_day(date) or now().date().isoformat(),
         own=own,
     )
+    if password_file:
+        keep(opened.folder, in_file(password_file))
     with progress(progress_) as told:
         bag = cases.receive(opened, paths, delivery, at=now().isoformat(), told=told)
+    journal_opened(opened, opened_by_password(opened, bag.batch.number), now().isoformat())
     with opened.shelf() as shelf:
         ledger = shelf.ledger(bag.batch.number)
         problems = [problem for _, problem in shelf.problems(bag.batch.number)]

@@ -48,6 +48,9 @@ def _whole(blob: Blob) -> Iterator[Document | Blob | Problem]:
         return
     try:
         yield from _read(blob, untrusted_bytes, opened)
+        if opened.password:
+            what = "It was locked; a password you gave opened it."
+            yield Problem(blob.name, what, "", "unlocked", "flag")
         if opened.mended:
             what = "It is cut off or damaged; what could still be found of it was read."
             yield Problem(blob.name, what, "Ask the sender for it again.", "pdf_structure", "partial")
@@ -153,7 +156,7 @@ def _earlier(blob: Blob, untrusted_bytes: bytes, revisions: Revisions, names: Me
 
 def _refused(blob: Blob, code: int) -> Problem:
     if code in LOCKED:
-        remedy = "Ask the sender for the password, then give it with: rejoinder unlock CASE."
+        remedy = "Ask the sender for the password, then give it under Locked files, or with: rejoinder unlock CASE."
         return Problem(blob.name, "It is locked with a password.", remedy, "encrypted", "refused")
     what = "It is damaged, or no PDF: its structure cannot be followed."
     return Problem(blob.name, what, "Ask the sender for it again.", "pdf_structure", "refused")

@@ -75,6 +75,9 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
         coloured = drawing.coloured()
         lost = _same([word for word in lost if _has_letters(word, side)], coloured, bare, drawing.scale)
         _explain(page, found, lost, side, parts, bare, drawing.scale)
+    small = [word for word in rest if min(word.right - word.left, word.bottom - word.top) < _TINY and word not in lost]
+    if small:
+        _note_tiny(page, found, [word for word in small if _has_letters(word, side)], side)
     return found
 
 
@@ -167,7 +170,7 @@ def _why(text_page: Any, page: Any, word: Word, side: Side, parts: list[Part], b
         return HIDDEN if _begins_beside(text_page, page, character, side) else ""
     if pdfium.FPDFFont_GetIsEmbedded(font) != 1 and not _is_plain(side, word):
         return ""
-    if layered(text) or _is_tiny(text_page, character):
+    if layered(text):
         return HIDDEN
     shades = tuple(ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text_page, character, *map(ctypes.byref, shades))
@@ -190,6 +193,17 @@ def _begins_beside(text_page: Any, page: Any, character: int, side: Side) -> boo
 def _is_plain(side: Side, word: Word) -> bool:
     """Say whether a word is of letters that every machine can draw, so that a font not in the file does not matter."""
     return side.text[word.start - side.start : word.end - side.start].isascii()
+
+
+def _note_tiny(page: Any, found: Unseen, words: list[Word], side: Side) -> None:
+    """Note the words that are drawn too small for any eye to read."""
+    text_page = pdfium.FPDFText_LoadPage(page)
+    try:
+        for word in words:
+            if _is_tiny(text_page, side.characters.get(word[2:], -1)):
+                found.add(HIDDEN, word)
+    finally:
+        pdfium.FPDFText_ClosePage(text_page)
 
 
 def _is_tiny(text_page: Any, character: int) -> bool:
