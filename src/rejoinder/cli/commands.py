@@ -16,7 +16,7 @@ from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Weighed
 from rejoinder.passwords import in_file, keep
-from rejoinder.unlock import journal_opened, opened_by_password
+from rejoinder.unlock import journal_opened, locked, opened_by_password, unlock
 from rejoinder.write import contract
 from rejoinder.write.words import KINDS
 
@@ -142,11 +142,14 @@ def receive(
         date=_day(date) or now().date().isoformat(),
         own=own,
     )
-    if password_file:
-        keep(opened.folder, in_file(password_file))
+    given = in_file(password_file) if password_file else ()
+    keep(opened.folder, given)
+    at = now().isoformat()
     with progress(progress_) as told:
-        bag = cases.receive(opened, paths, delivery, at=now().isoformat(), told=told)
-    journal_opened(opened, opened_by_password(opened, bag.batch.number), now().isoformat())
+        bag = cases.receive(opened, paths, delivery, at=at, told=told)
+        if given and locked(opened):
+            unlock(opened, given, at=at, told=told)
+    journal_opened(opened, opened_by_password(opened, bag.batch.number), at)
     with opened.shelf() as shelf:
         ledger = shelf.ledger(bag.batch.number)
         problems = [problem for _, problem in shelf.problems(bag.batch.number)]

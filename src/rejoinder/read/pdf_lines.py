@@ -138,6 +138,8 @@ class Scribe:
         across, up = self._rectangle[:2]
         pdfium.FPDFText_GetCharOrigin(self._page, self._at(at), *self._pointers[:2])
         left, top = self._place.point(across.value, up.value)
+        if not (math.isfinite(left) and math.isfinite(top)):
+            return 0.0
         return (top, -left, -top, left)[self._turned(at)]
 
     def _box(self, start: int, end: int) -> Edges:
@@ -217,6 +219,8 @@ class Places:
         """Give the box around rectangles (left, top, right, bottom) as it is seen."""
         one = self.point(min(each[0] for each in rectangles), max(each[1] for each in rectangles))
         two = self.point(max(each[2] for each in rectangles), min(each[3] for each in rectangles))
+        if not all(map(math.isfinite, (*one, *two))):
+            return (0.0, 0.0, 0.0, 0.0)
         return (
             round(min(one[0], two[0]), 2),
             round(min(one[1], two[1]), 2),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -73,7 +74,8 @@ def _again(guarded: bytes, passwords: Sequence[str]) -> Iterator[bytes]:
     for password in ("", *passwords):
         written = io.BytesIO()
         try:
-            with pikepdf.open(io.BytesIO(guarded), password=password, suppress_warnings=True) as mended:
+            with warnings.catch_warnings(), pikepdf.open(io.BytesIO(guarded), password=password) as mended:
+                warnings.simplefilter("ignore")
                 mended.save(written, encryption=False)
         except pikepdf.PasswordError:
             continue

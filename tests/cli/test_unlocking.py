@@ -1,0 +1,59 @@
+"""Passwords on the command line: from a file, never in the arguments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.calling import call, one_sentence
+from read.making_locked import locked_pdf
+from read.making_pdf import one_page, words
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Path:
+    (tmp_path / "minutes.pdf").write_bytes(locked_pdf(one_page(words("The hose was found.")), "tansy"))
+    (tmp_path / "right.txt").write_text("wrong\ntansy\n")
+    (tmp_path / "wrong.txt").write_text("wrong\n")
+    call("new", tmp_path / "case")
+    return tmp_path
+
+
+def documents(folder: Path) -> list[str]:
+    return [line["path"] for line in call("documents", folder / "case", "--json").lines if line["document"]]
+
+
+def test_receive_opens_what_a_password_of_the_file_fits(given: Path) -> None:
+    called = call("receive", given / "case", given / "minutes.pdf", "--password-file", given / "right.txt")
+    assert called.status == 0
+    assert documents(given) == ["minutes.pdf"]
+
+
+def test_receive_again_with_the_password_opens_what_was_locked(given: Path) -> None:
+    assert call("receive", given / "case", given / "minutes.pdf").status == 1
+    assert call("receive", given / "case", given / "minutes.pdf", "--password-file", given / "right.txt").status == 0
+    assert documents(given) == ["minutes.pdf"]
+
+
+def test_unlock_opens_what_is_locked_and_says_what_is_left(given: Path) -> None:
+    call("receive", given / "case", given / "minutes.pdf")
+    called = call("unlock", given / "case", "--password-file", given / "wrong.txt")
+    assert (called.status, called.out) == (
+        1,
+        "Still locked: minutes.pdf\nNone of the passwords opens one of them; nothing was kept.\n",
+    )
+    called = call("unlock", given / "case", "--password-file", given / "right.txt")
+    assert (called.status, called.out) == (0, "Opened: minutes.pdf\n")
+    assert call("unlock", given / "case").out == "No file of this case needs a password.\n"
+
+
+def test_unlock_as_json_gives_a_line_for_each_file(given: Path) -> None:
+    call("receive", given / "case", given / "minutes.pdf")
+    lines = call("unlock", given / "case", "--password-file", given / "right.txt", "--json").lines
+    assert lines == [{"batch": "minutes.pdf", "path": "minutes.pdf", "opened": True}]
+
+
+def test_unlock_where_nobody_can_be_asked_says_how_to_give_a_password(given: Path) -> None:
+    call("receive", given / "case", given / "minutes.pdf")
+    assert "--password-file" in one_sentence(call("unlock", given / "case"))
