@@ -129,7 +129,3 @@ def test_ordering_loses_no_line_and_invents_none(lines: list[Placed]) -> None:
 def test_lines_already_in_order_stay_as_they_are(lines: list[Placed]) -> None:
     once = in_order(lines)
     assert in_order(once) == once
-
-
-def test_words_written_nowhere_on_earth_are_read_all_the_same() -> None:
-    assert "Lost" in read(line("Here", 72, 700), b"BT /F1 10 Tf 1e38 0 0 1e38 1e38 1e38 Tm (Lost) Tj ET")

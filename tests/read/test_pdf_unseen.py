@@ -107,7 +107,7 @@ def test_ink_of_a_scan_without_words_is_said_and_no_more_than_that() -> None:
     said = [one.what for one in reading.problems if one.code == "text_layer_differs"]
     assert said == [
         "Its picture shows marks where its text has no words (handwriting, a stamp,"
-        " or words that were not recognised) on pages 1."
+        " or words that were not recognised) on page 1."
     ]
 
 
@@ -132,3 +132,15 @@ def test_something_marked_for_redaction_that_is_still_there_is_flagged_with_its_
 def test_a_scan_without_words_has_no_text_layer() -> None:
     bare = scan(b"\x80" * 64 * 64, 64, b"")
     assert "no_text_layer" in codes(readings(bare, "x.pdf")[-1])
+
+
+def test_words_of_which_a_cover_leaves_only_the_tips_are_flagged() -> None:
+    low = BOX % (b"0 0 0", 60, 690, 300, 18)
+    seen = b" 0 g BT /F1 12 Tf 72 600 Td (Words that are seen whole) Tj ET"
+    assert told(one_page(words("Hidden clerk") + low + seen)) == {"covered_text": ["Hidden clerk"]}
+
+
+def test_words_that_a_line_is_drawn_through_are_seen() -> None:
+    struck = b" 0 0 0 rg 72 703 100 1 re f "
+    seen = b" 0 g BT /F1 12 Tf 72 600 Td (Words that are seen whole) Tj ET"
+    assert told(one_page(words("Struck through") + struck + seen)) == {}

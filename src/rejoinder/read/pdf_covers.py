@@ -6,10 +6,11 @@ import ctypes
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from rejoinder.model import Word
-from rejoinder.read.pdf_lines import Places
+from rejoinder.read.pdf_lines import Edges, Places
 
 _MOST = 20_000
 """Parts of a page that are looked at."""
@@ -82,25 +83,37 @@ def layered(text: Any) -> bool:
     return False
 
 
-def covered(page: Any, text: Any, word: Word, parts: list[Part]) -> bool:
-    """Say whether a picture, a filled shape or a note is painted over a word after it."""
-    across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
-    places = Places(page)
-    address = ctypes.addressof(text.contents)
-    own = [place for place, part in enumerate(parts) if ctypes.addressof(part.handle.contents) == address]
-    if not own:
-        return False
-    later = (part for part in parts[own[0] + 1 :] if part.kind in _PAINTED and not part.deep)
-    return any(_holds(_bounds(part, places), across, down) for part in later) or any(
-        _holds(box, across, down) for box in _notes(page, places)
-    )
+class Covers:
+    """What is painted on a page that may lie over text: pictures, filled shapes, notes."""
+
+    def __init__(self, page: Any, parts: list[Part]) -> None:
+        places = Places(page)
+        self._order = {ctypes.addressof(part.handle.contents): order for order, part in enumerate(parts)}
+        boxes: list[Edges] = []
+        orders: list[int] = []
+        for order, part in enumerate(parts):
+            box = _bounds(part, places) if part.kind in _PAINTED and not part.deep else None
+            if box:
+                boxes.append(box)
+                orders.append(order)
+        for box in _notes(page, places):
+            boxes.append(box)
+            orders.append(len(parts))
+        self._boxes = np.array(boxes, dtype=np.float64).reshape(-1, 4)
+        self._orders = np.array(orders, dtype=np.int64)
+
+    def over(self, text: Any, word: Word) -> bool:
+        """Say whether something is painted over the middle of a word after the text it belongs to."""
+        own = self._order.get(ctypes.addressof(text.contents))
+        if own is None or not len(self._orders):
+            return False
+        across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        left, top, right, bottom = self._boxes.T
+        holds = (left <= across) & (across <= right) & (top <= down) & (down <= bottom)
+        return bool((holds & (self._orders > own)).any())
 
 
-def _holds(box: tuple[float, float, float, float] | None, across: float, down: float) -> bool:
-    return box is not None and box[0] <= across <= box[2] and box[1] <= down <= box[3]
-
-
-def _bounds(part: Part, places: Places) -> tuple[float, float, float, float] | None:
+def _bounds(part: Part, places: Places) -> Edges | None:
     """Give where a part is painted as it is seen; None for one that only draws lines."""
     if part.kind == pdfium.FPDF_PAGEOBJ_PATH:
         mode, stroked = ctypes.c_int(), ctypes.c_int()
@@ -113,7 +126,7 @@ def _bounds(part: Part, places: Places) -> tuple[float, float, float, float] | N
     return places.box([(left, top, right, bottom)])
 
 
-def _notes(page: Any, places: Places) -> Iterator[tuple[float, float, float, float]]:
+def _notes(page: Any, places: Places) -> Iterator[Edges]:
     """Give where notes that may cover something lie."""
     bounds = pdfium.FS_RECTF()
     for number in range(min(_NOTES, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):

@@ -25,13 +25,13 @@ _SPANS = 2_000
 _LABELS = 6
 """Labels of pages told."""
 _SAID = {
-    UNDRAWN: "It has text that is not drawn (as under a scan) on pages {}.",
+    UNDRAWN: "It has text that is not drawn (as under a scan) on {}.",
     HIDDEN: (
-        "It has words that nobody sees on pages {}: beside the page, too small to read, in the colour"
+        "It has words that nobody sees on {}: beside the page, too small to read, in the colour"
         " of what lies behind them, or in a layer that is switched off."
     ),
-    COVERED: "It has words beneath a picture, a filled shape or a note on pages {}.",
-    DIFFERS: "Its text has words where the page shows none, on pages {}.",
+    COVERED: "It has words beneath a picture, a filled shape or a note on {}.",
+    DIFFERS: "Its text has words where the page shows none, on {}.",
 }
 
 
@@ -102,7 +102,7 @@ def remarks(blob: Blob, untrusted_bytes: bytes, opened: Any, sides: Sides) -> It
         what = "It is a file of another kind as well; it was read as a PDF."
         yield Problem(blob.name, what, "Ask the sender how it was made.", "polyglot", "flag")
     if sides.unmapped:
-        what = f"It does not say what its letters mean on pages {numbers(sides.unmapped)}."
+        what = f"It does not say what its letters mean on {on_pages(sides.unmapped)}."
         yield Problem(blob.name, what, _COMPARE, "unmapped_letters", "flag")
     if lying_fonts(skeleton_, untrusted_bytes):
         what = "Letters of it are drawn as other letters than its text says."
@@ -115,15 +115,15 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
         if code in sides.unseen:
             spans = tuple(sides.spans.get(code, ())[:_SPANS])
             remedy = _COMPARE if code == UNDRAWN else _LOOK
-            yield Problem(blob.name, said.format(numbers(sides.unseen[code])), remedy, code, "flag", spans)
+            yield Problem(blob.name, said.format(on_pages(sides.unseen[code])), remedy, code, "flag", spans)
     if sides.wordless:
         what = (
             "Its picture shows marks where its text has no words (handwriting, a stamp,"
-            f" or words that were not recognised) on pages {numbers(sides.wordless)}."
+            f" or words that were not recognised) on {on_pages(sides.wordless)}."
         )
         yield Problem(blob.name, what, _COMPARE, "text_layer_differs", "flag")
     if sides.to_redact:
-        what = f"It marks something for redaction that was not carried out, on pages {numbers(sides.to_redact)}."
+        what = f"It marks something for redaction that was not carried out, on {on_pages(sides.to_redact)}."
         spans = tuple(sides.spans["redaction_not_applied"][:_SPANS])
         yield Problem(blob.name, what, _LOOK, "redaction_not_applied", "flag", spans)
 
@@ -154,6 +154,11 @@ def revised(blob: Blob, revisions: Revisions) -> Problem:
     else:
         what += "; the earlier words could not all be compared."
     return Problem(blob.name, what, "Compare its versions.", "incremental_update", "flag")
+
+
+def on_pages(pages: Sequence[int]) -> str:
+    """Give `page 3` or `pages 3–7, 9`."""
+    return f"{'page' if len(pages) == 1 else 'pages'} {numbers(pages)}"
 
 
 def numbers(pages: Sequence[int]) -> str:

@@ -5,22 +5,29 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from rejoinder.model import Word
-from rejoinder.read.pdf_covers import Part, covered, layered, parts_of, pictured
+from rejoinder.read.pdf_covers import Covers, Part, layered, parts_of, pictured
 from rejoinder.read.pdf_lines import Places
 from rejoinder.read.pdf_pages import Side
 
 UNDRAWN, HIDDEN, COVERED, DIFFERS = "invisible_text", "hidden_text", "covered_text", "text_layer_differs"
 PIXELS = 4_000_000
 """Pixels of a drawing: a larger page is drawn smaller than one pixel a point."""
+_SMALLEST = 0.5
+"""Pixels for each point of a page below which its words cannot be made out, and so not compared."""
 _FAINT = 24
 """Shades of 255 by which a pixel must change for an eye to see it."""
+_HARDLY = 0.3
+"""Part of the ink that words of a page usually show, below which one that something lies over is covered."""
+_LETTERS = 3
+"""Letters of a word from which on its ink is compared with the usual."""
 _TINY = 1.5
 """Points of a font below which no letter can be read."""
 _LARGE = 0.5
@@ -61,24 +68,49 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
     if not parts or not parts[-1].complete:
         return found
     drawing = _Drawing(page, form, side)
+    if drawing.scale < _SMALLEST:
+        return found
     whole = drawing.grey()
     if undrawn and pictured(page, parts) >= _LARGE * side.width * side.height:
         _scan(found, whole, side, drawing.scale)
-    text = [part.handle for part in parts if part.kind == pdfium.FPDF_PAGEOBJ_TEXT]
-    for handle in text:
-        pdfium.FPDFPageObj_SetIsActive(handle, False)
-    lost = _same(rest, whole, drawing.grey(), drawing.scale)
-    if lost:
-        bare = drawing.coloured()
-        for handle in text:
-            pdfium.FPDFPageObj_SetIsActive(handle, True)
-        coloured = drawing.coloured()
-        lost = _same([word for word in lost if _has_letters(word, side)], coloured, bare, drawing.scale)
-        _explain(page, found, lost, side, parts, bare, drawing.scale)
-    small = [word for word in rest if min(word.right - word.left, word.bottom - word.top) < _TINY and word not in lost]
-    if small:
-        _note_tiny(page, found, [word for word in small if _has_letters(word, side)], side)
+    lost, hardly = _lost(drawing, whole, rest, parts, side)
+    small = {word for word in rest if min(word.right - word.left, word.bottom - word.top) < _TINY and word not in lost}
+    if lost or hardly or small:
+        _explain(page, found, _Lost(lost, hardly, [word for word in rest if word in small]), side, parts)
     return found
+
+
+class _Lost(NamedTuple):
+    """Words of a page that are not seen, hardly seen, or small, and must be looked at one by one."""
+
+    unseen: dict[Word, tuple[int, ...]]
+    """With the colour that is seen in their place: red, green, blue."""
+    hardly: list[Word]
+    small: list[Word]
+
+
+def _lost(
+    drawing: _Drawing, whole: Picture, words: list[Word], parts: list[Part], side: Side
+) -> tuple[dict[Word, tuple[int, ...]], list[Word]]:
+    """Give the words in whose place the page looks the same with its text and without, and those nearly so."""
+    text = [part.handle for part in parts if part.kind == pdfium.FPDF_PAGEOBJ_TEXT]
+    _activate(text, False)
+    shares = _changed(words, whole, drawing.grey(), drawing.scale)
+    lettered = [word for word in words if _has_letters(word, side)]
+    usual = median([shares[word] for word in lettered if shares[word]] or [0.0])
+    hardly = [word for word in lettered if 0 < shares[word] < _HARDLY * usual and word.end - word.start >= _LETTERS]
+    unsure = [word for word in lettered if not shares[word]]
+    bare = drawing.coloured() if unsure else None
+    _activate(text, True)
+    if bare is None:
+        return {}, hardly
+    shares = _changed(unsure, drawing.coloured(), bare, drawing.scale)
+    return {word: _behind(bare, word, drawing.scale) for word in unsure if not shares[word]}, hardly
+
+
+def _activate(text: list[Any], active: bool) -> None:
+    for handle in text:
+        pdfium.FPDFPageObj_SetIsActive(handle, active)
 
 
 def _beside(word: Word, side: Side) -> bool:
@@ -121,10 +153,14 @@ class _Drawing:
         return np.frombuffer(whole, dtype=np.uint8).reshape(self._high, -1)
 
 
-def _same(words: list[Word], whole: Picture, bare: Picture, scale: float) -> list[Word]:
-    """Give the words in whose place two drawings are the same to the eye."""
+def _changed(words: list[Word], whole: Picture, bare: Picture, scale: float) -> dict[Word, float]:
+    """Give the part of each word's place in which two drawings differ to the eye."""
     changed = np.maximum(whole, bare) - np.minimum(whole, bare) > _FAINT
-    return [word for word in words if not changed[_place(word, scale)].any()]
+    shares: dict[Word, float] = {}
+    for word in words:
+        place = changed[_place(word, scale)]
+        shares[word] = np.count_nonzero(place) / place.size if place.size else 0.0
+    return shares
 
 
 def _place(word: Word, scale: float) -> tuple[slice, slice]:
@@ -133,16 +169,22 @@ def _place(word: Word, scale: float) -> tuple[slice, slice]:
     return slice(top, max(int(word.bottom * scale) + 2, 0)), slice(left, max(int(word.right * scale) + 2, 0))
 
 
-def _explain(
-    page: Any, found: Unseen, words: list[Word], side: Side, parts: list[Part], bare: Picture, scale: float
-) -> None:
+def _explain(page: Any, found: Unseen, lost: _Lost, side: Side, parts: list[Part]) -> None:
     """Note every word with the code of why it is not seen."""
+    covers = Covers(page, parts)
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
-        for word in words:
-            code = _why(text_page, page, word, side, parts, _behind(bare, word, scale))
+        for word, behind in lost.unseen.items():
+            code = _why(text_page, page, word, side, covers, behind)
             if code:
                 found.add(code, word)
+        for word in lost.hardly:
+            text = pdfium.FPDFText_GetTextObject(text_page, side.characters.get(word[2:], -1))
+            if text and covers.over(text, word):
+                found.add(COVERED, word)
+        for word in lost.small:
+            if _has_letters(word, side) and _is_tiny(text_page, side.characters.get(word[2:], -1)):
+                found.add(HIDDEN, word)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 
@@ -159,7 +201,7 @@ def _behind(bare: Picture, word: Word, scale: float) -> tuple[int, ...]:
     return tuple(int(shade) for shade in bare[down, across][::-1])
 
 
-def _why(text_page: Any, page: Any, word: Word, side: Side, parts: list[Part], behind: tuple[int, ...]) -> str:
+def _why(text_page: Any, page: Any, word: Word, side: Side, covers: Covers, behind: tuple[int, ...]) -> str:
     """Give the code of why a word that is drawn is not seen; empty where its font may only be missing here."""
     character = side.characters.get(word[2:], -1)
     text = pdfium.FPDFText_GetTextObject(text_page, character) if character >= 0 else None
@@ -175,7 +217,7 @@ def _why(text_page: Any, page: Any, word: Word, side: Side, parts: list[Part], b
     shades = tuple(ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text_page, character, *map(ctypes.byref, shades))
     *own, opacity = (shade.value for shade in shades)
-    if covered(page, text, word, parts):
+    if covers.over(text, word):
         return COVERED
     if opacity < _FAINT or all(abs(one - other) <= _FAINT for one, other in zip(own, behind, strict=True)):
         return HIDDEN
@@ -193,17 +235,6 @@ def _begins_beside(text_page: Any, page: Any, character: int, side: Side) -> boo
 def _is_plain(side: Side, word: Word) -> bool:
     """Say whether a word is of letters that every machine can draw, so that a font not in the file does not matter."""
     return side.text[word.start - side.start : word.end - side.start].isascii()
-
-
-def _note_tiny(page: Any, found: Unseen, words: list[Word], side: Side) -> None:
-    """Note the words that are drawn too small for any eye to read."""
-    text_page = pdfium.FPDFText_LoadPage(page)
-    try:
-        for word in words:
-            if _is_tiny(text_page, side.characters.get(word[2:], -1)):
-                found.add(HIDDEN, word)
-    finally:
-        pdfium.FPDFText_ClosePage(text_page)
 
 
 def _is_tiny(text_page: Any, character: int) -> bool:
