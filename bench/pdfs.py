@@ -155,7 +155,7 @@ def mutated(path: Path, seed: int) -> Told:
     return _told("x.pdf", bytes(harmed))
 
 
-def rows(found: Sequence[Compared]) -> list[Row]:
+def rows_of(found: Sequence[Compared]) -> list[Row]:
     """Give the figures of all files together."""
     pairs = [one for one in found if one.theirs.words]
     orders = [one.order for one in pairs if one.order is not None]
@@ -187,6 +187,17 @@ def rows(found: Sequence[Compared]) -> list[Row]:
     ]
 
 
+def rows() -> list[Row]:
+    """Give the figures of all PDFs of the corpora."""
+    if not shutil.which(PEER):
+        return [Row("PDF: not measured", "absent", "", f"{PEER} is not here (package poppler-utils)")]
+    return rows_of(list(compared(_below(FOLDERS))))
+
+
+def _below(folders: Sequence[Path]) -> list[Path]:
+    return sorted(path for folder in folders for path in folder.rglob("*.pdf"))
+
+
 def main() -> int:
     """Print the table and the files that are worst."""
     arguments = argparse.ArgumentParser(description=__doc__)
@@ -198,11 +209,11 @@ def main() -> int:
     if absent:
         print(absent)
         return 0
-    paths = sorted(path for folder in asked.folders for path in folder.rglob("*.pdf"))
+    paths = _below(asked.folders)
     if asked.mutations:
         return _damaged(paths, asked.mutations)
     found = list(compared(paths))
-    print("\n".join(printed(rows(found))))
+    print("\n".join(printed(rows_of(found))))
     _print_worst(found, asked.worst)
     return 0
 

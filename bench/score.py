@@ -38,6 +38,7 @@ MEASURES = (
     Measure("attachments", "attachments"),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
+    Measure("pdfs", "pdfs"),
     Measure("ledger", "ledger", in_quick=False),
     Measure("speed", "speed", takes_quick=True),
     Measure("growth", "speed", "growth_rows", in_quick=False),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from read.making_pdf import file_of, locked, one_page, stream, updated, words
 from read.reading import codes, only, readings
 from rejoinder.model import Blob, Document, Page, Problem, Word
-from rejoinder.read import blob_at
+from rejoinder.read import blob_at, pdf_pages
 from rejoinder.read.pdf_text import date_of
 
 
@@ -158,6 +158,13 @@ def test_a_scan_with_only_a_stamp_on_it_is_a_picture() -> None:
     stamped = one_page(content, GREY, resources=b"/XObject<</I 6 0 R>>")
     assert document(stamped).text == "LWAS-000017"
     assert "no_text_layer" in codes(readings(stamped, "x.pdf")[-1])
+
+
+def test_a_letter_that_does_not_come_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_pages, "in_order", lambda lines: lines[:-1])
+    two = words("First line") + b" BT /F1 12 Tf 72 600 Td (Second) Tj ET"
+    told = problem(one_page(two), "text_missed")
+    assert (told.weight, told.what) == ("partial", "Not every letter of it was read, on page 1.")
 
 
 def test_an_empty_page_is_no_picture() -> None:

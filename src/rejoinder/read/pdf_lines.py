@@ -59,12 +59,18 @@ class Scribe:
         self.undrawn: set[Edges] = set()
         self.characters: dict[Edges, int] = {}
         self.unmapped = 0
+        self.doubled = 0
+        """Letters left out because they are drawn over the same ones."""
         self._page = text_page
         self._place = Places(page)
         self._rectangle = tuple(ctypes.c_double() for _ in range(4))
         self._pointers = tuple(ctypes.byref(value) for value in self._rectangle)
         self._modes: dict[int, bool] = {}
         self._raw, self._index = _characters(text_page)
+
+    def letters(self) -> int:
+        """Give how many letters the page has, those drawn twice counted once."""
+        return sum(map(len, self._raw.translate(_SAME_LENGTH).split())) - self.doubled
 
     def lines(self) -> list[Placed]:
         """Give the page's lines in the order PDFium reads them."""
@@ -108,6 +114,7 @@ class Scribe:
         for word in words:
             letters = text[start + word.start : start + word.end]
             if letters[::2] == letters[1::2] and self._on_one_place(start + word.start, len(letters)):
+                self.doubled += len(letters) - len(letters[::2])
                 letters = letters[::2]
             told.append(letters)
             placed.append(Word(at, at + len(letters), *word[2:]))
@@ -217,13 +224,12 @@ class Places:
 
     def box(self, rectangles: list[Edges]) -> Edges:
         """Give the box around rectangles (left, top, right, bottom) as it is seen."""
-        one = self.point(min(each[0] for each in rectangles), max(each[1] for each in rectangles))
-        two = self.point(max(each[2] for each in rectangles), min(each[3] for each in rectangles))
-        if not all(map(math.isfinite, (*one, *two))):
+        left, top, right, bottom = rectangles[0]
+        for other in rectangles[1:]:
+            left, top = min(left, other[0]), max(top, other[1])
+            right, bottom = max(right, other[2]), min(bottom, other[3])
+        one, two = self.point(left, top), self.point(right, bottom)
+        if not math.isfinite(one[0] + one[1] + two[0] + two[1]):
             return (0.0, 0.0, 0.0, 0.0)
-        return (
-            round(min(one[0], two[0]), 2),
-            round(min(one[1], two[1]), 2),
-            round(max(one[0], two[0]), 2),
-            round(max(one[1], two[1]), 2),
-        )
+        (left, right), (top, bottom) = sorted((one[0], two[0])), sorted((one[1], two[1]))
+        return round(left, 2), round(top, 2), round(right, 2), round(bottom, 2)

@@ -37,6 +37,8 @@ class Side:
     """The boxes of its words that are written without being drawn."""
     characters: dict[Edges, int]
     """PDFium's number of each word's first character, by the word's box."""
+    missed: int
+    """How many letters PDFium gives that stand in none of its words: none, if all was read."""
     unmapped: int
     """How many of its words are of letters nobody has told the meaning of."""
 
@@ -46,7 +48,7 @@ def side_of(page: Any, start: int) -> Side:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
-        return Side("", start, (), width, height, True, frozenset(), {}, 0)
+        return Side("", start, (), width, height, True, frozenset(), {}, 0, 0)
     try:
         scribe = Scribe(page, text_page)
         lines = with_paragraphs(with_labels(in_order(scribe.lines())))
@@ -60,7 +62,9 @@ def side_of(page: Any, start: int) -> Side:
     text = "\n".join(line.text for line in lines)
     picture = len(words) < _FEW and _is_picture(page, width * height, len(words))
     undrawn = frozenset(scribe.undrawn)
-    return Side(text, start, tuple(words), width, height, picture, undrawn, scribe.characters, scribe.unmapped)
+    missed = scribe.letters() - sum(word.end - word.start for word in words)
+    known = (undrawn, scribe.characters, missed, scribe.unmapped)
+    return Side(text, start, tuple(words), width, height, picture, *known)
 
 
 def _is_picture(page: Any, area: float, words: int) -> bool:

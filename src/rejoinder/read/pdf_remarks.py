@@ -43,6 +43,7 @@ class Sides:
     pictures: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     unmapped: list[int] = field(default_factory=list)
+    missed: list[int] = field(default_factory=list)
     wordless: list[int] = field(default_factory=list)
     to_redact: list[int] = field(default_factory=list)
     unseen: dict[str, list[int]] = field(default_factory=dict)
@@ -54,6 +55,8 @@ class Sides:
             self.pictures.append(number)
         if side.unmapped * 3 > len(side.words):
             self.unmapped.append(number)
+        if side.missed > 0:
+            self.missed.append(number)
         if unseen.unread:
             self.wordless.append(number)
         if notes.marked:
@@ -84,6 +87,9 @@ def unread(blob: Blob, opened: Any, sides: Sides) -> Iterator[Problem]:
     if sides.pictures:
         what = f"It has pages that are pictures: {numbers(sides.pictures)}."
         yield Problem(blob.name, what, _OCR, "no_text_layer", "partial")
+    if sides.missed:
+        what = f"Not every letter of it was read, on {on_pages(sides.missed)}."
+        yield Problem(blob.name, what, "Compare the pages with the text, and report it.", "text_missed", "partial")
     if sides.unread:
         what = f"It has pages that are damaged: {numbers(sides.unread)}."
         yield Problem(blob.name, what, "Ask the sender for it again.", "pdf_page", "partial")

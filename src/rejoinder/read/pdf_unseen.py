@@ -74,10 +74,15 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
     if undrawn and pictured(page, parts) >= _LARGE * side.width * side.height:
         _scan(found, whole, side, drawing.scale)
     lost, hardly = _lost(drawing, whole, rest, parts, side)
-    small = {word for word in rest if min(word.right - word.left, word.bottom - word.top) < _TINY and word not in lost}
+    small = [word for word in rest if _small(word)]
     if lost or hardly or small:
-        _explain(page, found, _Lost(lost, hardly, [word for word in rest if word in small]), side, parts)
+        _explain(page, found, _Lost(lost, hardly, small), side, parts)
     return found
+
+
+def _small(word: Word) -> bool:
+    """Say whether a word's box is so small that its letters may be."""
+    return max(word.right - word.left, word.bottom - word.top) < _TINY * (word.end - word.start)
 
 
 class _Lost(NamedTuple):
@@ -183,7 +188,11 @@ def _explain(page: Any, found: Unseen, lost: _Lost, side: Side, parts: list[Part
             if text and covers.over(text, word):
                 found.add(COVERED, word)
         for word in lost.small:
-            if _has_letters(word, side) and _is_tiny(text_page, side.characters.get(word[2:], -1)):
+            if (
+                word not in lost.unseen
+                and _has_letters(word, side)
+                and _is_tiny(text_page, side.characters.get(word[2:], -1))
+            ):
                 found.add(HIDDEN, word)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
