@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+import io
 import zlib
 from functools import cache
 
+import numpy as np
 import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from read.making_pdf import file_of, locked, one_page, stream, updated, words
 from read.reading import codes, only, readings
 from rejoinder.model import Blob, Document, Page, Problem, Word
 from rejoinder.read import blob_at, pdf_pages
+from rejoinder.read.pdf_picture import SCALE, picture_of
 from rejoinder.read.pdf_text import date_of
 
 
@@ -408,3 +412,14 @@ def test_a_damaged_file_is_read_or_refused_but_never_fails_us(at: int, damage: b
     (*_, reading) = readings(harmed, "x.pdf")
     assert "reader_fault" not in codes(reading)
     assert reading.documents or reading.problems
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [b"", b"/CropBox[50 100 550 750]"])
+def test_boxes_lie_on_the_words_of_the_picture_to_two_pixels(turned: int, crop: bytes) -> None:
+    pdf = one_page(words("Hamlet"), page=b"/Rotate %d" % turned + crop)
+    word = box_of(document(pdf), "Hamlet")
+    drawn = np.array(Image.open(io.BytesIO(picture_of(pdf, 1))))
+    rows, columns = np.nonzero(drawn < 128)
+    ink = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+    assert np.abs(np.array(word[2:]) * SCALE - ink).max() <= 2

@@ -32,9 +32,10 @@ class Looks:
             self._copy.close()
 
     def further(self, number: int, side: Side, notes: Notes) -> list[str]:
-        """Give each line that a page's notes paint and that is told nowhere else, in square brackets."""
+        """Give each line that a page's notes paint, with words that are told nowhere else, in square brackets."""
         known = "".join("".join(line.split()) for line in (side.text, *notes.lines))
-        return [f"[Painted on the page: {line}]" for line in self._lines(number) if "".join(line.split()) not in known]
+        lines = (line for line in self._lines(number) if any(word not in known for word in line.split()))
+        return [f"[Painted on the page: {line}]" for line in lines]
 
     def _lines(self, number: int) -> list[str]:
         if not self._opened():

@@ -87,7 +87,8 @@ def _comment(note: Any, kind: int, side: Side, places: Places, notes: Notes) -> 
         notes.redactions += [(word.start, word.end) for word in under]
         said = said or _lines_of(_value(note, b"OverlayText"))
     elif kind == pdfium.FPDF_ANNOT_STAMP:
-        said = said or _lines_of(_value(note, b"Name"))
+        name = _value(note, b"Name")
+        said = said or (name if name.isalpha() else "")
     if not said and not under:
         return
     author = " ".join(_value(note, b"T").split())
