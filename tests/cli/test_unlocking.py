@@ -57,3 +57,16 @@ def test_unlock_as_json_gives_a_line_for_each_file(given: Path) -> None:
 def test_unlock_where_nobody_can_be_asked_says_how_to_give_a_password(given: Path) -> None:
     call("receive", given / "case", given / "minutes.pdf")
     assert "--password-file" in one_sentence(call("unlock", given / "case"))
+
+
+def test_show_says_what_the_eye_would_not_see(tmp_path: Path) -> None:
+    content = words("Beneath") + b" 0 0 0 rg 60 690 300 30 re f"
+    (tmp_path / "minutes.pdf").write_bytes(one_page(content))
+    call("new", tmp_path / "case")
+    call("receive", tmp_path / "case", tmp_path / "minutes.pdf")
+    shown = " ".join(call("show", tmp_path / "case", "minutes.pdf").out.split())
+    assert "Beneath" in shown
+    assert "noted It has words beneath a picture, a filled shape or a note on page 1." in shown
+    (line,) = call("show", tmp_path / "case", "minutes.pdf", "--json").lines
+    (problem,) = line["problems"]
+    assert (problem["code"], problem["spans"]) == ("covered_text", [[0, 7]])
