@@ -27,8 +27,13 @@ class Locked(NamedTuple):
 
 def locked(case: Case) -> tuple[Locked, ...]:
     """Give every file that no password of the case opens."""
+    return _told(case, LOCKED)
+
+
+def _told(case: Case, code: str, batch: int | None = None) -> tuple[Locked, ...]:
+    """Give every file of which this is said."""
     with case.shelf() as shelf:
-        told = [(number, problem) for number, problem in shelf.problems() if problem.code == LOCKED]
+        told = [(number, problem) for number, problem in shelf.problems(batch) if problem.code == code]
     return tuple(Locked(number, problem.where, problem.what) for number, problem in told)
 
 
@@ -43,7 +48,8 @@ def unlock(case: Case, given: Sequence[str], *, at: str, told: Told) -> tuple[Lo
     if not any(given):
         raise UsageError("No password was given.", "Give one a line with --password-file, or type one.")
     tried = (*kept(case.folder), *(password for password in given if password))
-    opened = tuple(one for one in before if _opens(case, one, tried))
+    open_now = {(one.path, one.what) for one in _told(case, OPENED)}
+    opened = tuple(one for one in before if _opens(case, one, tried, open_now))
     if not opened:
         return ()
     keep(case.folder, [password for password in given if password])
@@ -69,16 +75,14 @@ def journal_opened(case: Case, opened: Sequence[Locked], at: str) -> None:
 
 def opened_by_password(case: Case, batch: int) -> tuple[Locked, ...]:
     """Give the files of a batch that a password opened."""
-    with case.shelf() as shelf:
-        said = [problem for _, problem in shelf.problems(batch) if problem.code == OPENED]
-    return tuple(Locked(batch, problem.where, problem.what) for problem in said)
+    return _told(case, OPENED, batch)
 
 
-def _opens(case: Case, one: Locked, passwords: tuple[str, ...]) -> bool:
-    """Say whether passwords open what none opened before."""
+def _opens(case: Case, one: Locked, passwords: tuple[str, ...], open_now: set[tuple[str, str]]) -> bool:
+    """Say whether passwords open of a file what none opened before."""
     bag = next(bag for bag in bags(case.received) if bag.batch.number == one.batch)
-    said = [problem for problem in _problems(bag, one.path, passwords) if problem.code == LOCKED]
-    return not any(problem.where == one.path and problem.what == one.what for problem in said)
+    said = (problem for problem in _problems(bag, one.path, passwords) if problem.code == OPENED)
+    return any(problem.where == one.path and (problem.where, problem.what) not in open_now for problem in said)
 
 
 def _problems(bag: Bag, path: str, passwords: tuple[str, ...]) -> list[Problem]:

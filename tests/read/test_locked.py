@@ -11,7 +11,7 @@ from read.making_locked import aes_zip, locked_office, locked_pdf, old_zip
 from read.making_pdf import one_page, words
 from read.reading import codes
 from rejoinder.model import Blob
-from rejoinder.read import Reading, blob_at, read
+from rejoinder.read import Reading, blob_at, office_locked, read, zip_locked
 
 
 def readings(name: str, content: bytes, *passwords: str) -> list[Reading]:
@@ -93,3 +93,22 @@ def test_what_lies_in_a_locked_file_is_found_again_by_its_path() -> None:
     assert found is not None
     assert found.untrusted_bytes == PDF
     assert blob_at(Blob("a.zip", archive), "a.zip!/minutes.pdf") is None
+
+
+def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zip_locked, "Cipher", None)
+    monkeypatch.setattr(office_locked, "msoffcrypto", None)
+    for name, content in (("a.zip", aes_zip("a.txt", b"words", "tansy")), ("a.docx", locked_office(letter(), "tansy"))):
+        (reading,) = readings(name, content, "tansy")
+        assert codes(reading) == {"needs_extra"}
+        assert "rejoinder[locked]" in reading.problems[0].remedy
+        assert codes(readings(name, content)[-1]) == {"encrypted"}
+
+
+def test_a_zip_whose_members_have_passwords_of_their_own_is_opened_as_far_as_they_are_known() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as outer:
+        outer.writestr("one.zip", aes_zip("one.txt", b"first words", "tansy"))
+        outer.writestr("two.zip", old_zip("two.txt", b"second words", "marigold"))
+    assert texts(readings("a.zip", written.getvalue(), "tansy")) == {"a.zip!/one.zip!/one.txt": "first words"}
+    assert len(texts(readings("a.zip", written.getvalue(), "tansy", "marigold"))) == 2

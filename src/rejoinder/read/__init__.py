@@ -83,7 +83,7 @@ def blob_at(blob: Blob, path: str) -> Blob | None:
         return None
     for piece in _pieces(blob, _format_of(blob)):
         if isinstance(piece, Blob) and path.startswith(piece.name):
-            found = blob_at(replace(piece, passwords=blob.passwords), path)
+            found = blob_at(piece, path)
             if found:
                 return found
     return None
@@ -120,7 +120,7 @@ def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
                 problems.append(Problem(blob.name, what, _UNPACK, "archive_member_count", "partial"))
                 break
             inside += 1
-            yield from _read(replace(piece, passwords=blob.passwords), batch, members)
+            yield from _read(piece, batch, members)
     yield Reading(
         path=blob.name,
         parent=blob.parent,
@@ -147,7 +147,7 @@ def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
         yield refused
         return
     try:
-        yield from _reader(format_)(blob)
+        yield from _handed_on(blob, _reader(format_)(blob))
     except MemoryError:
         what = "It needs more memory than allowed."
         yield Problem(blob.name, what, "Open it by hand.", "limit_memory", "refused")
@@ -155,6 +155,12 @@ def _pieces(blob: Blob, format_: str) -> Iterator[Document | Blob | Problem]:
         what = f"Our {format_} reader failed on it ({type(fault).__name__})."
         remedy = "Open it in its own program and print it to PDF, then add that."
         yield Problem(blob.name, what, remedy, "reader_fault", "refused")
+
+
+def _handed_on(blob: Blob, pieces: Iterator[Document | Blob | Problem]) -> Iterator[Document | Blob | Problem]:
+    """Give a reader's pieces, the blobs among them with the passwords of the one they lie in."""
+    for piece in pieces:
+        yield replace(piece, passwords=blob.passwords) if isinstance(piece, Blob) else piece
 
 
 def _reader(format_: str) -> Reader:

@@ -21,6 +21,10 @@ _WHAT = {
         "It is locked with a password: {}.",
         "Ask the sender for the password, then give it under Locked files, or with: rejoinder unlock CASE.",
     ),
+    "needs_extra": (
+        "It is locked in a way that needs more to be installed: {}.",
+        "Install it with: pip install 'rejoinder[locked]'. Then rebuild the case.",
+    ),
     "archive_ratio": ("It unpacks to more than {}.", _REMEDY),
     "archive_corrupt": ("It is damaged: {}.", "Ask the sender for it again."),
     "archive_method": ("It is packed in a way we do not read: {}.", _REMEDY),
@@ -97,7 +101,7 @@ def _zip_content(archive: Zipped, member: ZipMember, tally: _Tally, passwords: t
         tally.miss("archive_ratio", member.name)
         return None
     except NotImplementedError:
-        tally.miss("archive_method", member.name)
+        tally.miss("needs_extra" if member.encrypted else "archive_method", member.name)
         return None
     except DamagedError:
         tally.miss("archive_corrupt", member.name)

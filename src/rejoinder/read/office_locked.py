@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 
 from rejoinder.model import INSIDE, Blob, Document, Problem
 from rejoinder.read.limits import DEPTH, UNPACKED
 from rejoinder.read.names import MemberNames
+
+try:  # the extra `locked`; here, since a reader that is locked away can import nothing more
+    import msoffcrypto
+except ImportError:
+    msoffcrypto = None
 
 _ASK = "Ask the sender for the password, then give it under Locked files, or with: rejoinder unlock CASE."
 
 
 def read_locked(blob: Blob) -> Iterator[Document | Blob | Problem]:
     """Give the document in clear as a blob inside; a problem when no password opens it."""
-    if blob.passwords and blob.depth < DEPTH and not find_spec("msoffcrypto"):
+    if blob.passwords and blob.depth < DEPTH and msoffcrypto is None:
         remedy = "Install what opens locked Office files: pip install 'rejoinder[locked]'. Then rebuild the case."
-        yield Problem(blob.name, "It is locked with a password.", remedy, "encrypted", "refused")
+        what = "It is locked in a way that needs more to be installed."
+        yield Problem(blob.name, what, remedy, "needs_extra", "refused")
         return
     opened = _opened(bytes(blob.untrusted_bytes), blob.passwords) if blob.depth < DEPTH else None
     if opened is None:
@@ -29,10 +34,8 @@ def read_locked(blob: Blob) -> Iterator[Document | Blob | Problem]:
 
 
 def _opened(untrusted_bytes: bytes, passwords: Sequence[str]) -> bytes | None:
-    if not passwords:
+    if msoffcrypto is None:
         return None
-    import msoffcrypto
-
     for password in passwords:
         written = io.BytesIO()
         try:

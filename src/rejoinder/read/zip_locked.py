@@ -14,6 +14,11 @@ import numpy as np
 from rejoinder.read.packed import DamagedError, TooLargeError, Window, allowed
 from rejoinder.read.zipped import ZipMember, Zipped, unpacked
 
+try:  # the extra `locked`; here, since a reader that is locked away can import nothing more
+    from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+except ImportError:
+    Cipher = None  # type: ignore[assignment, misc]
+
 AES = 99
 """The method that stands for the one in the extra field."""
 _AES_FIELD = 0x9901
@@ -33,6 +38,8 @@ def unlocked_member(archive: Zipped, member: ZipMember, passwords: Sequence[str]
     """
     if member.size > allowed(member.packed):
         raise TooLargeError
+    if passwords and member.method == AES and Cipher is None:
+        raise NotImplementedError
     for password in passwords:
         for coded in dict.fromkeys((password.encode(), password.encode("cp437", "replace"))):
             try:
@@ -82,10 +89,6 @@ def _aes_field(extra: bytes) -> tuple[int, int]:
 
 def _decrypted(key: bytes, content: bytes) -> bytes:
     """Give the content in clear: AES in counter mode, the counter from 1 with its lowest byte first."""
-    try:
-        from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-    except ImportError as fault:
-        raise NotImplementedError from fault
     blocks = -(-len(content) // 16)
     counters = np.zeros((blocks, 2), dtype="<u8")
     counters[:, 0] = np.arange(1, blocks + 1, dtype=np.uint64)
