@@ -36,6 +36,9 @@ SECONDS = 30
 ORDERED = 3_000
 """Words of one file whose order is compared."""
 SEED = 20_260_101
+FAILED = ("rectangles_yes.pdf", "bad_cross_hatched_redactions.pdf", "hidden_text_on_visible_text.pdf")
+"""Files of x-ray's whose words are covered and still there; in its others no words are covered that it names."""
+UNSEEN = {"covered_text", "hidden_text", "text_layer_differs"}
 _WORD = re.compile(r"[^\W_]+")
 _PARTED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 
@@ -178,12 +181,27 @@ def rows_of(found: Sequence[Compared]) -> list[Row]:
             ">= 0.95",
             str(len(orders)),
         ),
+        *_redacted(found),
         Row(
             "PDF: CPU time against the peer's",
             share(ours_seconds, their_seconds),
             "",
             f"{ours_seconds:.1f} s, {their_seconds:.1f} s",
         ),
+    ]
+
+
+def _redacted(found: Sequence[Compared]) -> list[Row]:
+    """Give how many of x-ray's failed redactions are told, and how many of its other files are said to have one."""
+    files = [one for one in found if one.path.parent.parent.name == "x-ray"]
+    failed = [one for one in files if one.path.name in FAILED]
+    told = sum(bool(UNSEEN & set(one.ours.codes)) for one in failed)
+    wrongly = sum("covered_text" in one.ours.codes for one in files if one.path.name not in FAILED)
+    if not files:
+        return []
+    return [
+        Row("PDF: failed redactions of x-ray's files told", share(told, len(failed)), "= 1", of(told, len(failed))),
+        Row("PDF: its other files said to have covered words", wrongly, "= 0", of(wrongly, len(files) - len(failed))),
     ]
 
 

@@ -103,7 +103,7 @@ def _lost(
     shares = _changed(words, whole, drawing.grey(), drawing.scale)
     lettered = [word for word in words if _has_letters(word, side)]
     usual = median([shares[word] for word in lettered if shares[word]] or [0.0])
-    hardly = [word for word in lettered if 0 < shares[word] < _HARDLY * usual and word.end - word.start >= _LETTERS]
+    hardly = [word for word in lettered if 0 < shares[word] < _HARDLY * usual and _has_letters(word, side, _LETTERS)]
     unsure = [word for word in lettered if not shares[word]]
     bare = drawing.coloured() if unsure else None
     _activate(text, True)
@@ -198,9 +198,11 @@ def _explain(page: Any, found: Unseen, lost: _Lost, side: Side, parts: list[Part
         pdfium.FPDFText_ClosePage(text_page)
 
 
-def _has_letters(word: Word, side: Side) -> bool:
+def _has_letters(word: Word, side: Side, least: int = 1) -> bool:
+    """Say whether a word has so many letters, and no more signs that may have no ink than letters."""
     said = side.text[word.start - side.start : word.end - side.start]
-    return any(letter.isalnum() for letter in said)
+    letters = sum(letter.isalnum() for letter in said)
+    return letters >= least and (least == 1 or 2 * letters > len(said))
 
 
 def _behind(bare: Picture, word: Word, scale: float) -> tuple[int, ...]:
