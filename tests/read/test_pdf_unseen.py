@@ -144,3 +144,10 @@ def test_words_that_a_line_is_drawn_through_are_seen() -> None:
     struck = b" 0 0 0 rg 72 703 100 1 re f "
     seen = b" 0 g BT /F1 12 Tf 72 600 Td (Words that are seen whole) Tj ET"
     assert told(one_page(words("Struck through") + struck + seen)) == {}
+
+
+def test_the_icon_of_a_comment_covers_nothing() -> None:
+    look = stream(b"1 1 0 rg 0 0 300 30 re f", b"/Type/XObject/Subtype/Form/BBox[0 0 300 30]")
+    for kind in (b"Text", b"FileAttachment"):
+        note = b"/Annots[<</Type/Annot/Subtype/%s/Rect[60 690 360 720]/AP<</N 6 0 R>>>>]" % kind
+        assert told(one_page(words("Name"), look, page=note)) == {}

@@ -18,7 +18,8 @@ _DEEPEST = 8
 """Drawings within drawings that are looked at."""
 _NOTES = 500
 """Notes of a page that are looked at."""
-_NO_COVER = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE)
+_ICONS = (pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_FILEATTACHMENT)
+_NO_COVER = (*_ICONS, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE)
 _PAINTED = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING, pdfium.FPDF_PAGEOBJ_PATH)
 
 
@@ -111,6 +112,19 @@ class Covers:
         left, top, right, bottom = self._boxes.T
         holds = (left <= across) & (across <= right) & (top <= down) & (down <= bottom)
         return bool((holds & (self._orders > own)).any())
+
+
+def hide_icons(page: Any) -> None:
+    """Take what only stands for a comment or a file off a page, so that it covers nothing when the page is drawn."""
+    for number in range(min(_NOTES, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
+        note = pdfium.FPDFPage_GetAnnot(page, number)
+        if not note:
+            continue
+        try:
+            if pdfium.FPDFAnnot_GetSubtype(note) in _ICONS:
+                pdfium.FPDFAnnot_SetFlags(note, pdfium.FPDFAnnot_GetFlags(note) | pdfium.FPDF_ANNOT_FLAG_HIDDEN)
+        finally:
+            pdfium.FPDFPage_CloseAnnot(note)
 
 
 def _bounds(part: Part, places: Places) -> Edges | None:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from rejoinder.model import Word
-from rejoinder.read.pdf_covers import Covers, Part, layered, parts_of, pictured
+from rejoinder.read.pdf_covers import Covers, Part, hide_icons, layered, parts_of, pictured
 from rejoinder.read.pdf_lines import Places
 from rejoinder.read.pdf_pages import Side
 
@@ -70,6 +70,7 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
     drawing = _Drawing(page, form, side)
     if drawing.scale < _SMALLEST:
         return found
+    hide_icons(page)
     whole = drawing.grey()
     if undrawn and pictured(page, parts) >= _LARGE * side.width * side.height:
         _scan(found, whole, side, drawing.scale)
