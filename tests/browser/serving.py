@@ -168,6 +168,7 @@ def crawled(page: Page, server: Served) -> list[str]:
         "add",
         "job",
         "settings",
+        "locked",
     )
     return [
         f"{server.origin}/",

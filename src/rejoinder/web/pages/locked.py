@@ -55,7 +55,7 @@ async def seen(request: Request) -> Response:
 async def given(request: Request) -> Response:
     """Begin to try the passwords of the form."""
     case = case_of(request)
-    async with request.form(max_files=0, max_fields=2 * SHOWN) as form:
+    async with request.form(max_files=0, max_fields=2 * SHOWN + 10) as form:
         passwords = tuple(str(one) for one in form.getlist("password") if str(one))
     if not passwords:
         wrong = translator(language_of(request)).gettext("Type at least one password.")
