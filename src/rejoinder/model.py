@@ -56,7 +56,7 @@ class Blob:
     """Path of the document it hangs from (its family); empty for a received file or an archive's member."""
     depth: int = 0
     """How many containers or parents it lies inside."""
-    passwords: tuple[str, ...] = ()
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     """What a person gave to open locked files with, in the order to be tried."""
 
 

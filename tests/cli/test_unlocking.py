@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,23 @@ def test_unlock_as_json_gives_a_line_for_each_file(given: Path) -> None:
 def test_unlock_where_nobody_can_be_asked_says_how_to_give_a_password(given: Path) -> None:
     call("receive", given / "case", given / "minutes.pdf")
     assert "--password-file" in one_sentence(call("unlock", given / "case"))
+
+
+def test_on_a_terminal_unlock_asks_until_no_password_is_given(given: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    call("receive", given / "case", given / "minutes.pdf")
+    answers = iter(("wrong", "tansy", ""))
+    asked: list[dict[str, object]] = []
+
+    def prompt(_words: str, **options: object) -> str:
+        asked.append(options)
+        return next(answers)
+
+    monkeypatch.setattr("click.prompt", prompt)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    called = call("unlock", given / "case")
+    assert called.out == "minutes.pdf: It is locked with a password.\nOpened: minutes.pdf\n"
+    assert [options["hide_input"] for options in asked] == [True, True, True]
 
 
 def test_show_says_what_the_eye_would_not_see(tmp_path: Path) -> None:

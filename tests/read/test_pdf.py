@@ -246,6 +246,18 @@ def test_files_inside_are_blobs_of_its_family() -> None:
     assert "embedded_file" in codes(outer)
 
 
+def test_a_portfolio_is_said_to_be_one_and_its_files_are_its_family() -> None:
+    holding = one_page(
+        words("Open me in another program"),
+        b"<</Type/Filespec/F(notes.txt)/EF<</F 7 0 R>>>>",
+        stream(b"words within", b"/Type/EmbeddedFile"),
+        catalogue=b"/Collection<</View/D>>/Names<</EmbeddedFiles<</Names[(n)6 0 R]>>>>",
+    )
+    inner, outer = readings(holding, "minutes.pdf")
+    assert inner.documents[0].text == "words within"
+    assert {"portfolio", "embedded_file"} <= codes(outer)
+
+
 def test_a_file_pinned_to_a_page_is_a_blob_too() -> None:
     pinned = one_page(
         words("see pin"),

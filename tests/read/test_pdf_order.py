@@ -129,3 +129,13 @@ def test_ordering_loses_no_line_and_invents_none(lines: list[Placed]) -> None:
 def test_lines_already_in_order_stay_as_they_are(lines: list[Placed]) -> None:
     once = in_order(lines)
     assert in_order(once) == once
+
+
+def test_a_table_of_prose_drawn_line_by_line_across_is_read_row_by_row() -> None:
+    drawn = []
+    for row in range(3):
+        for part in range(3):
+            down = 700 - 70 * row - 14 * part
+            drawn += [line(f"asked {row} {LEFT[part]}", 50, down), line(f"said {row} {RIGHT[part]}", 320, down)]
+    told = [one.split()[:2] for one in read(*drawn)]
+    assert told == [[what, str(row)] for row in range(3) for what in ("asked", "said") for _ in range(3)]

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 from rejoinder.model import Blob, Page, Problem, Word
 from rejoinder.read.limits import PAGES
 from rejoinder.read.pdf_about import About
-from rejoinder.read.pdf_marks import active, lying_fonts, polyglot, skeleton
+from rejoinder.read.pdf_marks import active, lying_fonts, polyglot, portfolio, skeleton
 from rejoinder.read.pdf_notes import Notes
 from rejoinder.read.pdf_pages import Side
 from rejoinder.read.pdf_revisions import Revisions
@@ -104,6 +104,9 @@ def remarks(blob: Blob, untrusted_bytes: bytes, opened: Any, sides: Sides) -> It
     if active(skeleton_) or pdfium.FPDFDoc_GetJavaScriptActionCount(opened) > 0:
         what = "It holds commands that a viewer may run; they were not run."
         yield Problem(blob.name, what, "Do not open it in a browser.", "active_content", "flag")
+    if portfolio(skeleton_):
+        what = "It is a portfolio: its pages are a cover, and what it holds are the files inside."
+        yield Problem(blob.name, what, "", "portfolio", "flag")
     if polyglot(untrusted_bytes):
         what = "It is a file of another kind as well; it was read as a PDF."
         yield Problem(blob.name, what, "Ask the sender how it was made.", "polyglot", "flag")
