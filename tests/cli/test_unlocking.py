@@ -32,7 +32,9 @@ def test_receive_opens_what_a_password_of_the_file_fits(given: Path) -> None:
 
 
 def test_receive_again_with_the_password_opens_what_was_locked(given: Path) -> None:
-    assert call("receive", given / "case", given / "minutes.pdf").status == 1
+    called = call("receive", given / "case", given / "minutes.pdf")
+    assert called.status == 1
+    assert f"Some files need a password: rejoinder unlock {given / 'case'}" in called.out
     assert call("receive", given / "case", given / "minutes.pdf", "--password-file", given / "right.txt").status == 0
     assert documents(given) == ["minutes.pdf"]
 

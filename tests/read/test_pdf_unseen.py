@@ -106,7 +106,7 @@ def test_ink_of_a_scan_without_words_is_said_and_no_more_than_that() -> None:
     reading = readings(scan(lines, 200, words("One word", mode=3)), "x.pdf")[-1]
     said = [one.what for one in reading.problems if one.code == "text_layer_differs"]
     assert said == [
-        "Its picture shows marks where its text has no words (handwriting, a stamp,"
+        "Its picture shows marks where its text has no words (a drawing, handwriting, a stamp,"
         " or words that were not recognised) on page 1."
     ]
 

@@ -16,7 +16,7 @@ from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Weighed
 from rejoinder.passwords import in_file, keep
-from rejoinder.unlock import journal_opened, locked, opened_by_password, unlock
+from rejoinder.unlock import LOCKED, journal_opened, locked, opened_by_password, unlock
 from rejoinder.write import contract
 from rejoinder.write.words import KINDS
 
@@ -160,6 +160,8 @@ def receive(
         from rejoinder.cli import terminal
 
         terminal.print_received(bag.batch, ledger, problems)
+        if any(problem.code == LOCKED for problem in problems):
+            click.echo(f"Some files need a password: rejoinder unlock {case}")
         click.echo(f"Next: rejoinder audit {case}")
     kept_the_first = any(problem.code == "changed_since" for problem in problems)
     return SOMETHING_TO_SEE if ledger.partial or ledger.refused or kept_the_first else 0

@@ -127,7 +127,7 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
             yield Problem(blob.name, said.format(on_pages(sides.unseen[code])), remedy, code, "flag", spans)
     if sides.wordless:
         what = (
-            "Its picture shows marks where its text has no words (handwriting, a stamp,"
+            "Its picture shows marks where its text has no words (a drawing, handwriting, a stamp,"
             f" or words that were not recognised) on {on_pages(sides.wordless)}."
         )
         yield Problem(blob.name, what, _COMPARE, "text_layer_differs", "flag")

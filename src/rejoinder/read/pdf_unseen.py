@@ -70,10 +70,15 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
     drawing = _Drawing(page, form, side)
     if drawing.scale < _SMALLEST:
         return found
+    scanned = bool(undrawn) and pictured(page, parts) >= _LARGE * side.width * side.height
+    if not rest and not scanned:
+        return found
     hide_icons(page)
     whole = drawing.grey()
-    if undrawn and pictured(page, parts) >= _LARGE * side.width * side.height:
+    if scanned:
         _scan(found, whole, side, drawing.scale)
+    if not rest:
+        return found
     lost, hardly = _lost(drawing, whole, rest, parts, side)
     small = [word for word in rest if _small(word)]
     if lost or hardly or small:
