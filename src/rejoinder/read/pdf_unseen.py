@@ -229,7 +229,7 @@ def _why(text_page: Any, page: Any, word: Word, side: Side, covers: Covers, behi
         return HIDDEN if _begins_beside(text_page, page, character, side) else ""
     if pdfium.FPDFFont_GetIsEmbedded(font) != 1 and not _is_plain(side, word):
         return ""
-    if layered(text):
+    if layered(text) or _is_tiny(text_page, character):
         return HIDDEN
     shades = tuple(ctypes.c_uint() for _ in range(4))
     pdfium.FPDFText_GetFillColor(text_page, character, *map(ctypes.byref, shades))
