@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,9 @@ from rejoinder.keys import id_key
 from rejoinder.model import Batch, Finding, Holding, Judgement, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
 from rejoinder.shelf import findings
 from rejoinder.shelf.search import search
-from rejoinder.shelf.step import Step
+from rejoinder.shelf.step import Step, spans_of
 
-VERSION = 4
+VERSION = 5
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 CHANGED_SINCE = "changed_since"
@@ -109,7 +110,7 @@ class Shelf:
             self._rows.execute("DELETE FROM blobs WHERE batch = ? AND format = 'not received'", (batch.number,))
             self._rows.execute("DELETE FROM problems WHERE batch = ? AND code = ?", (batch.number, CHANGED_SINCE))
             Step(self._rows, batch).take(noted)
-            self._rows.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", remarks)
+            self._rows.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, '')", remarks)
 
     # What comes out
 
@@ -145,9 +146,10 @@ class Shelf:
     def problems(self, batch: int | None = None) -> Iterator[tuple[int, Problem]]:
         """Give every problem with the number of its batch."""
         where, values = ("WHERE batch = ?", (batch,)) if batch is not None else ("", ())
-        query = f"SELECT batch, path, what, remedy, code, weight FROM problems {where} ORDER BY batch, path, rowid"
-        for number, *rest in self._rows.execute(query, values):
-            yield number, Problem(*rest)
+        columns = "batch, path, what, remedy, code, weight, spans"
+        query = f"SELECT {columns} FROM problems {where} ORDER BY batch, path, rowid"
+        for number, *rest, spans in self._rows.execute(query, values):
+            yield number, replace(Problem(*rest), spans=spans_of(spans))
 
     def refused(self) -> Iterator[tuple[int, str, str]]:
         """Give (batch, path, format) of every blob that was refused."""
