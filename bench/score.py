@@ -36,6 +36,8 @@ MEASURES = (
     Measure("absent messages", "delete_and_detect", takes_quick=True),
     Measure("invented threads", "invented"),
     Measure("attachments", "attachments"),
+    Measure("printed mail", "printed_mail"),
+    Measure("printed, absent messages", "printed", takes_quick=True),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("ledger", "ledger", in_quick=False),

@@ -21,6 +21,8 @@ from rejoinder.read.pdf_notes import notes_of
 from rejoinder.read.pdf_pages import Side, side_of
 from rejoinder.read.pdf_revisions import earlier_lines
 from rejoinder.read.pdf_text import wide
+from rejoinder.read.printed import beside, divided
+from rejoinder.read.printed.drawn import Shapes, shapes_of
 from rejoinder.read.stamps import iso_of_parts
 
 logging.getLogger("pypdfium2").addHandler(logging.NullHandler())
@@ -41,6 +43,7 @@ class _Sides:
     """What was seen of the pages while they were read, by page number."""
 
     pages: list[Page] = field(default_factory=list)
+    shapes: list[Shapes] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     undrawn: list[int] = field(default_factory=list)
@@ -117,7 +120,7 @@ def _read(blob: Blob, untrusted_bytes: bytes, opened: Any) -> Iterator[Document 
     sides = _Sides()
     lost, compared = earlier_lines(untrusted_bytes, opened)
     text = _text(opened, sides, lost)
-    yield Document(
+    whole = Document(
         path=blob.name,
         kind="pdf",
         text=text,
@@ -126,11 +129,15 @@ def _read(blob: Blob, untrusted_bytes: bytes, opened: Any) -> Iterator[Document 
         date=date_of(_metadata(opened, b"CreationDate")),
         pages=tuple(sides.pages),
     )
+    given: set[str] = set()
+    for piece in divided(whole, sides.shapes):
+        given.add(piece.path if isinstance(piece, Document) else "")
+        yield piece
     yield from _unread(blob, opened, sides)
     yield from _remarks(blob, untrusted_bytes, opened, sides)
     if compared is not None:
         yield _revised(blob, compared, bool(lost))
-    yield from attachments(blob, opened)
+    yield from (beside(given, file) for file in attachments(blob, opened))
 
 
 def _text(opened: Any, sides: _Sides, lost: dict[int, list[str]]) -> str:
@@ -142,10 +149,12 @@ def _text(opened: Any, sides: _Sides, lost: dict[int, list[str]]) -> str:
         if not handle:
             sides.unread.append(number)
             sides.pages.append(Page(number, at, at))
+            sides.shapes.append(Shapes())
             continue
         try:
             side = side_of(handle, at)
             notes = notes_of(handle, opened.formenv)
+            sides.shapes.append(shapes_of(handle))
         finally:
             pdfium.FPDF_ClosePage(handle)
         sides.note(number, side)

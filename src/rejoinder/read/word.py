@@ -19,6 +19,7 @@ from rejoinder.read.ooxml import (
     relations,
     remarks,
 )
+from rejoinder.read.printed import divided
 
 _Unread = list[UnreadableError]
 _OFF = ("0", "false", "off")
@@ -48,13 +49,15 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     shown = _shown(package, body, beside, walk, unread)
     text = walk.layers.text(shown)
     stated = properties(package)
-    yield Document(
-        path=blob.name,
-        kind="word",
-        text=text,
-        title=stated.title,
-        author=stated.author,
-        date=stated.date,
+    yield from divided(
+        Document(
+            path=blob.name,
+            kind="word",
+            text=text,
+            title=stated.title,
+            author=stated.author,
+            date=stated.date,
+        )
     )
     yield from (fault.problem(blob.name, "partial") for fault in unread)
     yield from only_pictures(blob, package, text)
