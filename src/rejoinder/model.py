@@ -126,6 +126,8 @@ class Message:
     """Names of the attachments that are really here, in order ("" when unnamed)."""
     stripped: tuple[str, ...] = ()
     """Names of attachments whose parts are here as stubs only, their content removed."""
+    doubtful: tuple[int, ...] = ()
+    """Where in the text headers stand that may be of a message of its own, printed below: no proof of an absent one."""
 
     @property
     def recipients(self) -> tuple[Person, ...]:

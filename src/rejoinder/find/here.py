@@ -40,12 +40,16 @@ class Here:
         self.names: dict[int, str] = {}
         self.subjects: dict[int, str] = {}
         self.dates: dict[int, str] = {}
+        self.with_id: set[int] = set()
         rows = shelf.rows(
-            "SELECT d.number, d.date, d.author, d.subject FROM documents d JOIN batches b ON b.number = d.batch"
+            "SELECT d.number, d.date, d.author, d.subject, d.message_id FROM documents d"
+            " JOIN batches b ON b.number = d.batch"
             " WHERE d.date != '' AND b.own = 0 AND d.kind IN ('email', 'page-message')"
         )
-        for number, date, author, subject in rows:
+        for number, date, author, subject, message_id in rows:
             moment = minute_of(date)
+            if message_id:
+                self.with_id.add(number)
             if moment:
                 self.sent.append(Sent(*moment, number))
                 self.names[number], self.dates[number] = author, date
@@ -58,11 +62,11 @@ class Here:
         told = minute_of(quoted.date)
         if told is None or quoted.author == Person("", ""):
             return
-        for sent in self._around(told[0]):
+        for sent in self.around(told[0]):
             if introduces(quoted, self.names[sent.document], sent, quoting_date, any_zone=any_zone):
                 yield sent.document
 
-    def _around(self, minute: int) -> Iterator[Sent]:
+    def around(self, minute: int) -> Iterator[Sent]:
         """Give the messages sent at a minute by some clock on earth."""
         start = bisect_left(self._minutes, minute - FARTHEST)
         for sent in self.sent[start:]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rejoinder.model import INSIDE, Blob, Document, Problem
-from rejoinder.read.printed.boundaries import Boundary, message_boundaries, sights
+from rejoinder.read.printed.boundaries import SURE, Boundary, message_boundaries, sights
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import furniture
 from rejoinder.read.printed.heads import heads
-from rejoinder.read.printed.lines import Line, lines_of
+from rejoinder.read.printed.lines import Line, lines_of, pages_of
 from rejoinder.read.printed.pieces import Text
 from rejoinder.read.printed.running import Told, running
 from rejoinder.zones.sheet import sheet
@@ -27,10 +27,11 @@ def divided(document: Document, shapes: Sequence[Shapes] = ()) -> Iterator[Docum
         yield document
         return
     sides = lines_of(document, shapes)
-    found = furniture(sides, document.pages)
-    told = running(sides, document.pages, found, shapes)
+    found = furniture(sides, pages_of(document))
+    told = running(sides, pages_of(document), found, shapes)
     page = sheet("\n".join(one.text for one in told), 0)
-    boundaries = message_boundaries(told, list(heads(page, told)), sights(told, document.pages), found, document.pages)
+    every = message_boundaries(told, list(heads(page, told)), sights(told, document.pages), found, document.pages)
+    boundaries = [boundary for boundary in every if boundary.confidence >= SURE]
     if not boundaries:
         yield document
         return
@@ -38,9 +39,11 @@ def divided(document: Document, shapes: Sequence[Shapes] = ()) -> Iterator[Docum
     paths = _paths(document, boundaries)
     ends = [*(boundary.line for boundary in boundaries[1:]), len(told)]
     for boundary, end, path in zip(boundaries, ends, paths, strict=True):
-        yield _message(document, told, boundary, end, path)
+        doubtful = [one for one in every if boundary.line < one.line < end]
+        yield _message(document, told, boundary, end, path, doubtful)
         if boundary is not boundaries[0]:
             yield _told(boundary, path)
+        yield from (_doubted(one, path) for one in doubtful)
     yield _said(document, boundaries)
 
 
@@ -61,7 +64,9 @@ def _paths(document: Document, boundaries: Sequence[Boundary]) -> Iterator[str]:
         yield f"{document.path}{INSIDE}{name}{f' ({times})' if times > 1 else ''}"
 
 
-def _message(document: Document, told: Sequence[Told], boundary: Boundary, end: int, path: str) -> Document:
+def _message(
+    document: Document, told: Sequence[Told], boundary: Boundary, end: int, path: str, doubtful: Sequence[Boundary]
+) -> Document:
     """Give one printed message: its headers as they stand, an empty line, its body."""
     text = Text(document.pages)
     message, after = None, boundary.line
@@ -72,6 +77,8 @@ def _message(document: Document, told: Sequence[Told], boundary: Boundary, end: 
     start = text.length
     text.add(told[after:end])
     written, pages = text.whole()
+    if message and doubtful:
+        message = replace(message, doubtful=tuple(text.lines[told[one.line].first.start] for one in doubtful))
     return Document(
         path=path,
         kind="page-message",
@@ -98,6 +105,13 @@ def _told(boundary: Boundary, path: str) -> Problem:
     sure = round(100 * boundary.confidence)
     what = f"It was taken for a message of its own: {'; '.join(boundary.reasons)} ({min(sure, 99)} % sure)."
     return Problem(path, what, "", "boundary", "flag")
+
+
+def _doubted(boundary: Boundary, path: str) -> Problem:
+    """Give the note that a message of its own may begin where nothing was parted."""
+    sure = round(100 * boundary.confidence)
+    what = f"On page {boundary.page} a message of its own may begin ({sure} % sure); it was not parted there."
+    return Problem(path, what, "Look at that page.", "boundary", "flag")
 
 
 def _said(document: Document, boundaries: Sequence[Boundary]) -> Problem:

@@ -19,6 +19,8 @@ SURE = 0.7
 """How sure a boundary must be before a document is parted there."""
 ROOM = 4
 """Lines for which there was room on a page that was left early."""
+DOUBTFUL = 0.1
+"""How sure a boundary must be to be doubtful: nothing is parted there, and nothing is said to be quoted there."""
 CLOCKS = 15 * 60
 """Minutes by which the clocks of two printed dates may differ."""
 
@@ -83,14 +85,18 @@ def _bottom(told: Sequence[Told], side: int, first: int, last: int) -> tuple[flo
 def message_boundaries(
     told: Sequence[Told], found: Sequence[Head], seen: Sequence[Sight], furnished: Furniture, pages: Sequence[Page]
 ) -> list[Boundary]:
-    """Give the boundaries at which a message of its own begins; other blocks of headers are of what it quotes."""
+    """Give the boundaries at which a message of its own begins, or may begin; other headers are of what it quotes."""
     made: list[Boundary] = []
+    doubtful: list[Boundary] = []
     for head in found:
         top = _top(told, head, seen)
         current = made[-1].head if made else None
         reasons = list(_reasons(told, head, current, made[0].head if made else None, top, seen, furnished))
         confidence = round(1 / (1 + exp(-sum(reason.weight for reason in reasons))), 4)
-        if confidence >= SURE:
+        if DOUBTFUL <= confidence < SURE and made:
+            said = tuple(reason.words for reason in reasons if reason.weight > 0)
+            doubtful.append(Boundary(head.start, _page(told, head.start, pages), said, confidence, head))
+        elif confidence >= SURE:
             left = top is not None and _is_left(told, head, seen, furnished)
             said = tuple(reason.words for reason in reasons if reason.weight > 0)
             start = head.start
@@ -101,7 +107,7 @@ def message_boundaries(
                 head = replace(head, message=replace(head.message, subject=made[-1].head.message.subject))
             start = top if top is not None and left else start
             made.append(Boundary(start, _page(told, head.start, pages), said, confidence, head))
-    return made
+    return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
 
 
 def _is_left(told: Sequence[Told], head: Head, seen: Sequence[Sight], furnished: Furniture) -> bool:

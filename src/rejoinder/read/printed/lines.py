@@ -39,9 +39,14 @@ GAP = "[…]"
 """What stands where a box covers words."""
 
 
+def pages_of(document: Document) -> tuple[Page, ...]:
+    """Give a document's pages; of a text without pages, all of it as one that has no size."""
+    return document.pages or (Page(1, 0, len(document.text)),)
+
+
 def lines_of(document: Document, shapes: Sequence[Shapes]) -> list[list[Line]]:
     """Give the lines of each page, in the order they are read; of a text without pages, all as one page."""
-    pages = document.pages or (Page(1, 0, len(document.text)),)
+    pages = pages_of(document)
     sides = [_lines_on(document.text, side, page) for side, page in enumerate(pages)]
     for side, shape in enumerate(shapes):
         if shape.boxes:

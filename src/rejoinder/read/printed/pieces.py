@@ -20,6 +20,8 @@ class Text:
     every: bool = False
     """Whether all pages are its pages, those of which it has no words too."""
     length: int = 0
+    lines: dict[int, int] = field(default_factory=dict)
+    """Where in the text each line stands, by where it began in the document it is taken from."""
     starts: dict[int, int] = field(default_factory=dict)
     """Where in the text each page begins."""
     words: dict[int, list[Word]] = field(default_factory=dict)
@@ -27,6 +29,7 @@ class Text:
     def add(self, told: Iterable[Told]) -> None:
         """Write lines."""
         for one in told:
+            self.lines[one.first.start] = self.length
             self._put(one.mark if one.text.strip() else one.mark.rstrip())
             for number, line in enumerate(one.parts):
                 last = number == len(one.parts) - 1
