@@ -1,4 +1,4 @@
-"""Printed mail: the messages that a PDF or a word-processor file holds, each a document of its own."""
+"""What was put into one file apart again: each printed message, letter or other paper a document of its own."""
 
 from __future__ import annotations
 
@@ -6,45 +6,77 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rejoinder.model import INSIDE, Blob, Document, Problem
-from rejoinder.read.printed.boundaries import SURE, Boundary, message_boundaries, sights
+from rejoinder.read.printed.boundaries import SURE, message_boundaries
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import furniture
 from rejoinder.read.printed.heads import heads
 from rejoinder.read.printed.lines import Line, lines_of, pages_of
+from rejoinder.read.printed.openings import date_of, paper_boundaries
 from rejoinder.read.printed.pieces import Text
 from rejoinder.read.printed.running import Told, running
+from rejoinder.read.printed.sights import FEW, Boundary, Printout, is_parting, sights
 from rejoinder.zones.sheet import sheet
 
 __all__ = ["beside", "divided"]
 
+TITLE = 100
+"""Characters of a paper's first line by which it is called."""
+
 
 def divided(document: Document, shapes: Sequence[Shapes] = ()) -> Iterator[Document | Problem]:
-    """Give a document as it is; or, where mail was printed into it, what is left of it and each message.
+    """Give a document as it is; or, where it holds several or printed mail, each of them and what is left.
 
     `shapes` are what is drawn on each of its pages.
     """
-    if ":" not in document.text:
-        yield document
-        return
     sides = lines_of(document, shapes)
-    found = furniture(sides, pages_of(document))
-    told = running(sides, pages_of(document), found, shapes)
-    page = sheet("\n".join(one.text for one in told), 0)
-    every = message_boundaries(told, list(heads(page, told)), sights(told, document.pages), found, document.pages)
-    boundaries = [boundary for boundary in every if boundary.confidence >= SURE]
-    if not boundaries:
+    printout = _printout(document, sides, shapes)
+    page = sheet("\n".join(one.text for one in printout.told), 0)
+    every = message_boundaries(printout, list(heads(page, printout.told)))
+    sure = [boundary for boundary in every if boundary.confidence >= SURE]
+    sure = sorted([*sure, *paper_boundaries(printout, sure)], key=lambda boundary: boundary.line)
+    if not sure:
         yield document
         return
-    yield _rest(document, sides, told[boundaries[0].line :])
-    paths = _paths(document, boundaries)
-    ends = [*(boundary.line for boundary in boundaries[1:]), len(told)]
-    for boundary, end, path in zip(boundaries, ends, paths, strict=True):
-        doubtful = [one for one in every if boundary.line < one.line < end]
-        yield _message(document, told, boundary, end, path, doubtful)
-        if boundary is not boundaries[0]:
+    sure = _with_first(printout, sure)
+    ends = [_end(printout, boundary) for boundary in sure[1:]] + [len(printout.told)]
+    spans = list(zip(sure, ends, _paths(document, sure), strict=True))
+    yield _rest(document, sides, [one for boundary, end, _ in spans for one in printout.told[boundary.line : end]])
+    for number, (boundary, end, path) in enumerate(spans):
+        doubtful = [one for one in every if boundary.line < one.line < end and one.confidence < SURE]
+        yield _piece(document, printout.told[boundary.line : end], boundary, path, doubtful)
+        if number:
             yield _told(boundary, path)
         yield from (_doubted(one, path) for one in doubtful)
-    yield _said(document, boundaries)
+    yield _said(document, sure)
+
+
+def _printout(document: Document, sides: Sequence[Sequence[Line]], shapes: Sequence[Shapes]) -> Printout:
+    pages = pages_of(document)
+    found = furniture(sides, pages)
+    told = running(sides, pages, found, shapes)
+    return Printout(told, document.pages, found, sights(told, document.pages))
+
+
+def _with_first(printout: Printout, sure: list[Boundary]) -> list[Boundary]:
+    """Give the boundaries with one more for what stands before them, where that is more than a sheet of few words."""
+    before = printout.told[: sure[0].line]
+    if sum(len(one.text.split()) for one in before) <= FEW:
+        return sure
+    start = next(number for number, one in enumerate(before) if one.text.strip())
+    return [Boundary(start, printout.page(start), ("the file begins with it",), 1.0), *sure]
+
+
+def _end(printout: Printout, boundary: Boundary) -> int:
+    """Give the line at which what is before a boundary ends: above the sheets that only part them."""
+    if not printout.seen:
+        return boundary.line
+    side, end = printout.side(boundary.line), boundary.line
+    while side > 1 and end == printout.seen[side].first and is_parting(printout.seen[side - 1]):
+        side -= 1
+        end = printout.seen[side].first if printout.seen[side].first >= 0 else end
+        if printout.seen[side].first < 0:
+            break
+    return end
 
 
 def beside(given: set[str], file: Blob | Problem) -> Blob | Problem:
@@ -64,21 +96,26 @@ def _paths(document: Document, boundaries: Sequence[Boundary]) -> Iterator[str]:
         yield f"{document.path}{INSIDE}{name}{f' ({times})' if times > 1 else ''}"
 
 
-def _message(
-    document: Document, told: Sequence[Told], boundary: Boundary, end: int, path: str, doubtful: Sequence[Boundary]
+def _piece(
+    document: Document, told: Sequence[Told], boundary: Boundary, path: str, doubtful: Sequence[Boundary]
 ) -> Document:
-    """Give one printed message: its headers as they stand, an empty line, its body."""
+    """Give one of the documents: of a message its headers as they stand, an empty line, its body."""
     text = Text(document.pages)
-    message, after = None, boundary.line
-    if boundary.head:
-        message, after = boundary.head.message, boundary.head.end
-        text.add(one for one in told[boundary.line : after] if one.text.strip())
-        text.end_paragraph()
+    if boundary.head is None:
+        text.add(told)
+        written, pages = text.whole()
+        first = next((one.text.strip() for one in told if one.text.strip()), "")
+        date = date_of([line for one in told[:40] for line in one.parts if line.text.strip()])
+        return replace(document, path=path, text=written, pages=pages, title=first[:TITLE], date=date, author="",
+                       parent=document.path)  # fmt: skip
+    after = boundary.head.end - boundary.line
+    text.add(one for one in told[:after] if one.text.strip())
+    text.end_paragraph()
     start = text.length
-    text.add(told[after:end])
+    text.add(told[after:])
     written, pages = text.whole()
-    if message and doubtful:
-        message = replace(message, doubtful=tuple(text.lines[told[one.line].first.start] for one in doubtful))
+    places = (text.lines[told[one.line - boundary.line].first.start] for one in doubtful)
+    message = replace(boundary.head.message, doubtful=tuple(places))
     return Document(
         path=path,
         kind="page-message",
@@ -101,9 +138,10 @@ def _rest(document: Document, sides: Sequence[Sequence[Line]], given: Sequence[T
 
 
 def _told(boundary: Boundary, path: str) -> Problem:
-    """Give the note that says why a message begins where it does."""
-    sure = round(100 * boundary.confidence)
-    what = f"It was taken for a message of its own: {'; '.join(boundary.reasons)} ({min(sure, 99)} % sure)."
+    """Give the note that says why a document begins where it does."""
+    kind = "message" if boundary.head else "document"
+    sure = min(round(100 * boundary.confidence), 99)
+    what = f"It was taken for a {kind} of its own: {'; '.join(boundary.reasons)} ({sure} % sure)."
     return Problem(path, what, "", "boundary", "flag")
 
 
@@ -115,7 +153,12 @@ def _doubted(boundary: Boundary, path: str) -> Problem:
 
 
 def _said(document: Document, boundaries: Sequence[Boundary]) -> Problem:
-    """Give the note that says what was printed into a file."""
-    many = f"{len(boundaries)} printed messages" if len(boundaries) > 1 else "a printed message"
-    what = f"It holds {many}; each is a document by itself, and what stands on the pages beside is left here."
-    return Problem(document.path, what, "", "printed_mail", "flag")
+    """Give the note that says what a file holds."""
+    mail = sum(boundary.head is not None for boundary in boundaries)
+    papers = len(boundaries) - mail
+    counts = [f"{mail} printed message{'s' if mail > 1 else ''}"] if mail else []
+    counts += (
+        [f"{papers} other document{'s' if papers > 1 else ''}" if mail else f"{papers} documents"] if papers else []
+    )
+    what = f"It holds {' and '.join(counts)}, each shown by itself; what stands on the pages beside is left here."
+    return Problem(document.path, what, "", "parted", "flag")

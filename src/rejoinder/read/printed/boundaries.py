@@ -5,132 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from math import exp
-from typing import NamedTuple
 
-from rejoinder.model import Message, Page
-from rejoinder.read.printed.furniture import Furniture
+from rejoinder.model import Message
 from rejoinder.read.printed.heads import ABOVE, Head
 from rejoinder.read.printed.running import Told
+from rejoinder.read.printed.sights import Boundary, Printout, Reason, confidence_of, is_parting, of_page
 from rejoinder.text import fold
 from rejoinder.thread import base_subject
 
 SURE = 0.7
-"""How sure a boundary must be before a document is parted there."""
-ROOM = 4
-"""Lines for which there was room on a page that was left early."""
+"""How sure a boundary must be before a message is parted there."""
 DOUBTFUL = 0.1
 """How sure a boundary must be to be doubtful: nothing is parted there, and nothing is said to be quoted there."""
+AGAINST = -1
+"""Weight from which on what speaks against a paper's beginning does so against a message's: one print may hold many."""
 CLOCKS = 15 * 60
 """Minutes by which the clocks of two printed dates may differ."""
 
 
-class Boundary(NamedTuple):
-    """A place where a document begins within what was received as one."""
-
-    line: int
-    """The line of the running text that is its first."""
-    page: int
-    """The number of the page it begins on."""
-    reasons: tuple[str, ...]
-    confidence: float
-    head: Head | None = None
-    """The headers it begins with, where it is a message."""
-
-
-class Sight(NamedTuple):
-    """What is seen of one page as a whole."""
-
-    first: int
-    """Its first line of running text with words, -1 where it has none."""
-    last: int
-    left_early: bool
-    """Whether there was room for more on it."""
-
-
-class Reason(NamedTuple):
-    """Something that speaks for a boundary, or against it, as natural logarithm of the odds."""
-
-    words: str
-    weight: float
-
-
-def sights(told: Sequence[Told], pages: Sequence[Page]) -> list[Sight]:
-    """Give what is seen of each page."""
-    first, last = [-1] * len(pages), [-1] * len(pages)
-    for number, one in enumerate(told):
-        for line in one.parts:
-            if line.placed:
-                first[line.side] = number if first[line.side] < 0 else first[line.side]
-                last[line.side] = number
-    bottoms = [_bottom(told, side, first[side], last[side]) for side in range(len(pages))]
-    lowest: dict[tuple[float, float], float] = {}
-    for page, (bottom, _) in zip(pages, bottoms, strict=True):
-        size = (page.width, page.height)
-        lowest[size] = max(lowest.get(size, page.height * 0.85), bottom)
-    return [
-        Sight(first[side], last[side], lowest[page.width, page.height] - bottoms[side][0] > ROOM * bottoms[side][1])
-        for side, page in enumerate(pages)
-    ]
-
-
-def _bottom(told: Sequence[Told], side: int, first: int, last: int) -> tuple[float, float]:
-    """Give how far down the running text of a page goes, and the height of a line of it with its leading."""
-    lines = [line for one in told[max(first, 0) : last + 1] for line in one.parts if line.side == side and line.placed]
-    if not lines:
-        return 0.0, 1.0
-    return max(line.bottom for line in lines), 1.3 * sorted(line.height for line in lines)[len(lines) // 2]
-
-
-def message_boundaries(
-    told: Sequence[Told], found: Sequence[Head], seen: Sequence[Sight], furnished: Furniture, pages: Sequence[Page]
-) -> list[Boundary]:
+def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
     """Give the boundaries at which a message of its own begins, or may begin; other headers are of what it quotes."""
     made: list[Boundary] = []
     doubtful: list[Boundary] = []
     for head in found:
-        top = _top(told, head, seen)
-        current = made[-1].head if made else None
-        reasons = list(_reasons(told, head, current, made[0].head if made else None, top, seen, furnished))
-        confidence = round(1 / (1 + exp(-sum(reason.weight for reason in reasons))), 4)
-        if DOUBTFUL <= confidence < SURE and made:
-            said = tuple(reason.words for reason in reasons if reason.weight > 0)
-            doubtful.append(Boundary(head.start, _page(told, head.start, pages), said, confidence, head))
-        elif confidence >= SURE:
-            left = top is not None and _is_left(told, head, seen, furnished)
-            said = tuple(reason.words for reason in reasons if reason.weight > 0)
-            start = head.start
-            if head.title and (left or head.title_larger):
-                start = head.title_line
-                head = replace(head, message=replace(head.message, subject=head.title))
-            elif made and made[-1].head and not head.message.subject and head.manner == "bare":
-                head = replace(head, message=replace(head.message, subject=made[-1].head.message.subject))
-            start = top if top is not None and left else start
-            made.append(Boundary(start, _page(told, head.start, pages), said, confidence, head))
+        top = _top(printout, head)
+        models = [one.head for one in made if one.head]
+        reasons = list(_reasons(printout, head, models, top))
+        confidence = confidence_of(reasons)
+        said = tuple(reason.words for reason in reasons if reason.weight > 0)
+        page = printout.page(head.start)
+        if confidence >= SURE:
+            made.append(_begun(printout, head, models, top)._replace(page=page, reasons=said, confidence=confidence))
+        elif confidence >= DOUBTFUL and made:
+            doubtful.append(Boundary(head.start, page, said, confidence, head))
     return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
 
 
-def _is_left(told: Sequence[Told], head: Head, seen: Sequence[Sight], furnished: Furniture) -> bool:
+def _begun(printout: Printout, head: Head, models: Sequence[Head], top: int | None) -> Boundary:
+    """Give the boundary of a message: its first line, and its subject where that stands above or before it."""
+    left = top is not None and _is_left(printout, head)
+    start = head.start
+    if head.title and (left or head.title_larger):
+        start = head.title_line
+        head = replace(head, message=replace(head.message, subject=head.title))
+    elif models and not head.message.subject and head.manner == "bare":
+        head = replace(head, message=replace(head.message, subject=models[-1].message.subject))
+    return Boundary(top if top is not None and left else start, 0, (), 0.0, head)
+
+
+def _is_left(printout: Printout, head: Head) -> bool:
     """Say whether nothing of the message before it can stand above a head at the top of its page."""
-    side = told[head.start].first.side
-    if not seen or not side:
+    side = printout.side(head.start)
+    if not side:
         return True
-    number = furnished.numbers[side]
-    return seen[side - 1].first < 0 or seen[side - 1].left_early or (number is not None and number.number == 1)
+    number, before = printout.furnished.numbers[side], printout.seen[side - 1]
+    return is_parting(before) or before.left_early or (number is not None and number.number == 1)
 
 
-def _page(told: Sequence[Told], line: int, pages: Sequence[Page]) -> int:
-    return pages[told[line].first.side].number if pages else 1
-
-
-def _top(told: Sequence[Told], head: Head, seen: Sequence[Sight]) -> int | None:
+def _top(printout: Printout, head: Head) -> int | None:
     """Give the first line of the page whose running text begins with a head; None where text stands above it."""
-    if not seen:
-        above = [number for number in range(head.start) if told[number].text.strip()]
-        return (above[0] if above else head.start) if len(above) <= ABOVE and not _prose(told, above) else None
-    first = seen[told[head.start].first.side].first
-    above = [number for number in range(first, head.start) if told[number].text.strip()]
-    return first if len(above) <= ABOVE and not _prose(told, above) else None
+    first = printout.seen[printout.side(head.start)].first if printout.seen else 0
+    above = [number for number in range(first, head.start) if printout.told[number].text.strip()]
+    if len(above) > ABOVE or _prose(printout.told, above):
+        return None
+    return above[0] if above else head.start
 
 
 def _prose(told: Sequence[Told], above: Sequence[int]) -> bool:
@@ -138,44 +76,22 @@ def _prose(told: Sequence[Told], above: Sequence[int]) -> bool:
     return any(len(told[number].text) > 90 or told[number].text.rstrip()[-1:] in ",;" for number in above)
 
 
-def _reasons(
-    told: Sequence[Told],
-    head: Head,
-    current: Head | None,
-    model: Head | None,
-    top: int | None,
-    seen: Sequence[Sight],
-    furnished: Furniture,
-) -> Iterator[Reason]:
+def _reasons(printout: Printout, head: Head, models: Sequence[Head], top: int | None) -> Iterator[Reason]:
     """Give what speaks for and against a head's being that of a message of its own."""
     if head.ruled:
         yield Reason("a rule announces an earlier message", -9)
-    side = told[head.start].first.side if seen else 0
+    side = printout.side(head.start)
     if top is not None and side == 0:
         yield Reason("the file begins with its headers", 6)
     elif top is not None:
         yield Reason("its headers stand at the top of a page", 1.5)
-        yield from _of_page(side, seen, furnished)
+        yield from (reason for reason in of_page(printout, side) if reason.weight > AGAINST)
     else:
         yield Reason("text stands above it on its page", -2.5)
-    if model is not None:
-        yield from _of_look(head, model)
-    if current is not None:
-        yield from _of_words(head.message, current.message)
-
-
-def _of_page(side: int, seen: Sequence[Sight], furnished: Furniture) -> Iterator[Reason]:
-    """Give what the page before and the pages' numbers say."""
-    before = max(0, side - 1)
-    if seen[before].first < 0:
-        yield Reason("an empty page stands before it", 2.5)
-    elif seen[before].left_early:
-        yield Reason("the page before it was left early", 2.5)
-    else:
-        yield Reason("the page before it is full", -0.7)
-    number, last = furnished.numbers[side], furnished.numbers[before]
-    if number and number.number == 1 and last:
-        yield Reason("page numbers begin again", 4)
+    looks = [list(_of_look(head, model)) for model in models]
+    yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
+    if models:
+        yield from _of_words(head.message, models[-1].message)
 
 
 def _of_look(head: Head, model: Head) -> Iterator[Reason]:
