@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bench.invented import Words, letters
 from bench.paper import Leaf, pdf_of
-from bench.papers import blank, office_of, paginated, separator, set_paper
+from bench.papers import blank, office_of, paginated, report, separator, set_paper
 from bench.printed_mail import print_of, stamp
 from bench.printers import STYLES, Person, Print, laid_out
 from bench.rows import Row, printed, share
@@ -24,6 +24,7 @@ from rejoinder.read import read
 SEED = 47
 BUNDLES = 30
 MOST = 40
+ALONE = 150
 
 
 class Bundle(NamedTuple):
@@ -102,6 +103,22 @@ def tally(seed: int, count: int, *, held_out: bool, explain: bool = False) -> Co
     return whole
 
 
+def parted_alone(seed: int, count: int) -> tuple[int, int]:
+    """Give how many single papers were parted, and their pages; a third are long reports without furniture."""
+    chance = random.Random(f"{seed} alone")
+    words = Words(chance)
+    parted = pages = 0
+    for number in range(count):
+        office = office_of(chance, words, held_out=number % 2 == 1)
+        leaves = set_paper(office)
+        if number % 3 == 0:
+            leaves = [leaf for _ in range(4) for leaf in report(office).leaves[1:]]
+        made = [one for reading in read(Blob("paper.pdf", pdf_of(leaves)), "batch") for one in reading.documents]
+        parted += len(made) > 1
+        pages += len(leaves)
+    return parted, pages
+
+
 def rows_of(name: str, count: Count) -> list[Row]:
     """Give the row of one count."""
     told = f"{count.right:,} of {count.planted:,} planted, {count.found:,} found"
@@ -110,7 +127,9 @@ def rows_of(name: str, count: Count) -> list[Row]:
 
 def rows(*, seed: int = SEED, count: int = BUNDLES) -> list[Row]:
     """Give boundaries of bundles in languages and layouts that were tuned on, and in those that were not."""
+    parted, pages = parted_alone(seed, ALONE)
     return [
+        Row("papers by themselves: parted", parted, "= 0", f"{parted} of {ALONE}, {pages:,} pages"),
         *rows_of("bundles", tally(seed, count, held_out=False)),
         *rows_of("bundles, languages and layouts held out", tally(seed, count, held_out=True)),
     ]

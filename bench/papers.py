@@ -35,25 +35,36 @@ class Tongue(NamedTuple):
 
 
 TONGUES = (
-    Tongue("en", "Dear Ms {name},", ("Yours sincerely,", "Kind regards", "Yours faithfully"),
-           "Minutes of the meeting of {what}", "Report on {what}", "INVOICE", "Application form", "Witness statement of {name}", "Page", "of", "Chapter",
-           ("Name:", "Address:", "Date of birth:", "Reason:", "Signature:")),
-    Tongue("de", "Sehr geehrte Frau {name},", ("Mit freundlichen Grüßen",), "Protokoll der Sitzung {what}",
-           "Bericht über {what}", "Rechnung", "Antrag auf Auskunft", "Stellungnahme von {name}",
-           "Seite", "von", "Kapitel",
-           ("Name:", "Anschrift:", "Geburtsdatum:", "Grund:", "Unterschrift:")),
-    Tongue("fr", "Madame {name},", ("Cordialement,", "Veuillez agréer, Madame, mes salutations distinguées."),
-           "Procès-verbal de la réunion {what}", "Rapport sur {what}", "Facture", "Formulaire de demande",
-           "Attestation de {name}", "Page", "sur", "Chapitre",
-           ("Nom :", "Adresse :", "Né le :", "Motif :", "Signature :")),
-    Tongue("es", "Estimada señora {name}:", ("Atentamente,", "Un cordial saludo,"), "Acta de la reunión {what}",
-           "Informe sobre {what}", "Factura", "Solicitud de acceso", "Declaración de {name}",
-           "Página", "de", "Capítulo",
-           ("Nombre:", "Domicilio:", "Fecha:", "Motivo:", "Firma:"), held_out=True),
-    Tongue("nl", "Geachte mevrouw {name},", ("Met vriendelijke groet,", "Hoogachtend,"),
-           "Notulen van de vergadering {what}", "Verslag over {what}", "Factuur", "Aanvraagformulier", "Verklaring van {name}",
-           "Pagina", "van", "Hoofdstuk",
-           ("Naam:", "Adres:", "Geboren:", "Reden:", "Handtekening:"), held_out=True),
+    Tongue(
+        "en", "Dear Ms {name},", ("Yours sincerely,", "Kind regards", "Yours faithfully"),
+        "Minutes of the meeting of {what}", "Report on {what}", "INVOICE", "Application form",
+        "Witness statement of {name}", "Page", "of", "Chapter",
+        ("Name:", "Address:", "Date of birth:", "Reason:", "Signature:"),
+    ),
+    Tongue(
+        "de", "Sehr geehrte Frau {name},", ("Mit freundlichen Grüßen",),
+        "Protokoll der Sitzung {what}", "Bericht über {what}", "Rechnung", "Antrag auf Auskunft",
+        "Stellungnahme von {name}", "Seite", "von", "Kapitel",
+        ("Name:", "Anschrift:", "Geburtsdatum:", "Grund:", "Unterschrift:"),
+    ),
+    Tongue(
+        "fr", "Madame {name},", ("Cordialement,", "Veuillez agréer, Madame, mes salutations distinguées."),
+        "Procès-verbal de la réunion {what}", "Rapport sur {what}", "Facture", "Formulaire de demande",
+        "Attestation de {name}", "Page", "sur", "Chapitre",
+        ("Nom :", "Adresse :", "Né le :", "Motif :", "Signature :"),
+    ),
+    Tongue(
+        "es", "Estimada señora {name}:", ("Atentamente,", "Un cordial saludo,"),
+        "Acta de la reunión {what}", "Informe sobre {what}", "Factura", "Solicitud de acceso",
+        "Declaración de {name}", "Página", "de", "Capítulo",
+        ("Nombre:", "Domicilio:", "Fecha:", "Motivo:", "Firma:"), held_out=True,
+    ),
+    Tongue(
+        "nl", "Geachte mevrouw {name},", ("Met vriendelijke groet,", "Hoogachtend,"),
+        "Notulen van de vergadering {what}", "Verslag over {what}", "Factuur", "Aanvraagformulier",
+        "Verklaring van {name}", "Pagina", "van", "Hoofdstuk",
+        ("Naam:", "Adres:", "Geboren:", "Reden:", "Handtekening:"), held_out=True,
+    ),
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -39,10 +40,13 @@ def divided(document: Document, shapes: Sequence[Shapes] = ()) -> Iterator[Docum
         return
     sure = _with_first(printout, sure)
     ends = [_end(printout, boundary) for boundary in sure[1:]] + [len(printout.told)]
+    ends = [_without_empty(printout.told, boundary.line, end) for boundary, end in zip(sure, ends, strict=True)]
     spans = list(zip(sure, ends, _paths(document, sure), strict=True))
     yield _rest(document, sides, [one for boundary, end, _ in spans for one in printout.told[boundary.line : end]])
+    unsure = [boundary for boundary in every if boundary.confidence < SURE]
+    lines = [boundary.line for boundary in unsure]
     for number, (boundary, end, path) in enumerate(spans):
-        doubtful = [one for one in every if boundary.line < one.line < end and one.confidence < SURE]
+        doubtful = unsure[bisect_right(lines, boundary.line) : bisect_left(lines, end)]
         yield _piece(document, printout.told[boundary.line : end], boundary, path, doubtful)
         if number:
             yield _told(boundary, path)
@@ -58,9 +62,10 @@ def _printout(document: Document, sides: Sequence[Sequence[Line]], shapes: Seque
 
 
 def _with_first(printout: Printout, sure: list[Boundary]) -> list[Boundary]:
-    """Give the boundaries with one more for what stands before them, where that is more than a sheet of few words."""
+    """Give the boundaries with one more for what stands before them, where that is more than sheets of few words."""
     before = printout.told[: sure[0].line]
-    if sum(len(one.text.split()) for one in before) <= FEW:
+    sheets = printout.seen[: printout.side(sure[0].line)]
+    if all(map(is_parting, sheets)) and sum(len(one.text.split()) for one in before) <= FEW * max(1, len(sheets)):
         return sure
     start = next(number for number, one in enumerate(before) if one.text.strip())
     return [Boundary(start, printout.page(start), ("the file begins with it",), 1.0), *sure]
@@ -85,6 +90,13 @@ def beside(given: set[str], file: Blob | Problem) -> Blob | Problem:
         file = replace(file, name=f"{file.name}_")
     given.add(file.name if isinstance(file, Blob) else "")
     return file
+
+
+def _without_empty(told: Sequence[Told], start: int, end: int) -> int:
+    """Give the end of lines without the empty ones at their end."""
+    while end > start + 1 and not told[end - 1].text.strip():
+        end -= 1
+    return end
 
 
 def _paths(document: Document, boundaries: Sequence[Boundary]) -> Iterator[str]:
@@ -130,7 +142,7 @@ def _piece(
 def _rest(document: Document, sides: Sequence[Sequence[Line]], given: Sequence[Told]) -> Document:
     """Give what is no message's: what stands before the first one, and the furniture of every page."""
     used = {line.start for one in given for line in one.parts}
-    left = (line for lines in sides for line in lines if line.start not in used)
+    left = (line for lines in sides for line in lines if line.start not in used and line.text.strip())
     text = Text(document.pages, every=True)
     text.add(Told([line], line.text) for line in left)
     written, pages = text.whole()

@@ -19,6 +19,8 @@ DOUBTFUL = 0.1
 """How sure a boundary must be to be doubtful: nothing is parted there, and nothing is said to be quoted there."""
 AGAINST = -1
 """Weight from which on what speaks against a paper's beginning does so against a message's: one print may hold many."""
+LOOKS = 12
+"""Layouts of headers of one file that a further one is held beside."""
 CLOCKS = 15 * 60
 """Minutes by which the clocks of two printed dates may differ."""
 
@@ -27,29 +29,32 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
     """Give the boundaries at which a message of its own begins, or may begin; other headers are of what it quotes."""
     made: list[Boundary] = []
     doubtful: list[Boundary] = []
+    models: dict[object, Head] = {}
     for head in found:
         top = _top(printout, head)
-        models = [one.head for one in made if one.head]
-        reasons = list(_reasons(printout, head, models, top))
+        current = made[-1].head if made else None
+        reasons = list(_reasons(printout, head, current, list(models.values()), top))
         confidence = confidence_of(reasons)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
         if confidence >= SURE:
-            made.append(_begun(printout, head, models, top)._replace(page=page, reasons=said, confidence=confidence))
+            made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
+            if len(models) < LOOKS:
+                models.setdefault((head.manner, head.columns, head.roles, head.names), head)
         elif confidence >= DOUBTFUL and made:
             doubtful.append(Boundary(head.start, page, said, confidence, head))
     return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
 
 
-def _begun(printout: Printout, head: Head, models: Sequence[Head], top: int | None) -> Boundary:
+def _begun(printout: Printout, head: Head, current: Head | None, top: int | None) -> Boundary:
     """Give the boundary of a message: its first line, and its subject where that stands above or before it."""
     left = top is not None and _is_left(printout, head)
     start = head.start
     if head.title and (left or head.title_larger):
         start = head.title_line
         head = replace(head, message=replace(head.message, subject=head.title))
-    elif models and not head.message.subject and head.manner == "bare":
-        head = replace(head, message=replace(head.message, subject=models[-1].message.subject))
+    elif current and not head.message.subject and head.manner == "bare":
+        head = replace(head, message=replace(head.message, subject=current.message.subject))
     return Boundary(top if top is not None and left else start, 0, (), 0.0, head)
 
 
@@ -65,6 +70,8 @@ def _is_left(printout: Printout, head: Head) -> bool:
 def _top(printout: Printout, head: Head) -> int | None:
     """Give the first line of the page whose running text begins with a head; None where text stands above it."""
     first = printout.seen[printout.side(head.start)].first if printout.seen else 0
+    if head.start - first > 8 * ABOVE:
+        return None
     above = [number for number in range(first, head.start) if printout.told[number].text.strip()]
     if len(above) > ABOVE or _prose(printout.told, above):
         return None
@@ -76,7 +83,9 @@ def _prose(told: Sequence[Told], above: Sequence[int]) -> bool:
     return any(len(told[number].text) > 90 or told[number].text.rstrip()[-1:] in ",;" for number in above)
 
 
-def _reasons(printout: Printout, head: Head, models: Sequence[Head], top: int | None) -> Iterator[Reason]:
+def _reasons(
+    printout: Printout, head: Head, current: Head | None, models: Sequence[Head], top: int | None
+) -> Iterator[Reason]:
     """Give what speaks for and against a head's being that of a message of its own."""
     if head.ruled:
         yield Reason("a rule announces an earlier message", -9)
@@ -90,8 +99,8 @@ def _reasons(printout: Printout, head: Head, models: Sequence[Head], top: int | 
         yield Reason("text stands above it on its page", -2.5)
     looks = [list(_of_look(head, model)) for model in models]
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
-    if models:
-        yield from _of_words(head.message, models[-1].message)
+    if current:
+        yield from _of_words(head.message, current.message)
 
 
 def _of_look(head: Head, model: Head) -> Iterator[Reason]:

@@ -10,6 +10,8 @@ import pypdfium2.raw as pdfium
 
 LOOKED_AT = 3_000
 """Parts of a page that are looked at."""
+MOST = 600
+"""Bars or boxes of one page above which it is a drawing."""
 BAR = 3.6
 """Points a bar is wide at most."""
 TALL = 6.0
@@ -49,7 +51,7 @@ def shapes_of(page: Any) -> Shapes:
             bars.append(one)
         elif one.right - one.left >= WIDE and _is_dark(part):
             boxes.append(one)
-    return Shapes(tuple(bars), tuple(boxes))
+    return Shapes(tuple(bars) if len(bars) <= MOST else (), tuple(boxes) if len(boxes) <= MOST else ())
 
 
 def _paths(page: Any) -> Iterator[tuple[Any, Drawn]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from statistics import median
 from typing import NamedTuple
 
 from rejoinder.model import Page
@@ -17,6 +18,8 @@ EDGE = 4
 """Lines from either edge of a page that are looked at."""
 ABOVE = 3
 """Lines above a field in which author and date may stand."""
+LARGE = 1.25
+"""Times the usual height of a page's lines above which one is a title or a letterhead, and no running head."""
 NEAR = 2
 """Pages apart that two lines may stand to be of one running head."""
 SAME_HEIGHT = 4.0
@@ -96,11 +99,13 @@ def _edges(side: int, page: Page, lines: Sequence[Line]) -> Iterator[_Edge]:
         return
     placed = sorted((place for place, line in enumerate(lines) if line.placed), key=lambda place: lines[place].top)
     upper = placed[:EDGE]
+    usual = median([lines[place].height for place in placed] or [0.0])
     heads = _above_fields(lines, placed[: 2 * EDGE])
     for place in {*upper, *placed[-EDGE:]}:
         line = lines[place]
         first = field_of(line.text.strip())
-        shape = "" if (first and first[0] != "other") or place in heads else _shape(line.text)
+        never = (first and first[0] != "other") or place in heads or line.height > LARGE * usual
+        shape = "" if never else _shape(line.text)
         above = line.top + line.bottom < page.height
         height = line.top if above else page.height - line.bottom
         yield _Edge(side, place, shape, above, height, height < BAND * page.height)

@@ -9,7 +9,7 @@ from rejoinder.read.printed.lines import Line
 from rejoinder.read.printed.sights import Boundary, Printout, Reason, Sight, confidence_of, is_parting, of_page
 from rejoinder.zones.dates import dated
 
-SURE = 0.9
+SURE = 0.85
 """How sure a boundary between papers must be before they are parted: a long report must stay whole."""
 TOP = 16
 """Lines at the top of a page in which a letter's date and greeting stand."""
@@ -31,7 +31,7 @@ _TITLE = re.compile(
     r"(?:(?:draft )?minutes\b|notes? of (?:a |the )?(?:meeting|hearing|call)|agenda\b|memorandum\b|memo\b|report\b"
     r"|invoice\b|receipt\b|statement\b|witness statement|notice\b|certificate\b|application\b|(?:\w+ ){0,3}form\b"
     r"|order\b|policy\b"
-    r"|protokoll\b|niederschrift|tagesordnung|rechnung\b|bescheid\b|antrag\b|bericht\b|vermerk\b|formular\b|quittung\b"
+    r"|protokoll\b|niederschrift|tagesordnung|rechnung\b|bescheid\b|antrag\b|bericht\b|vermerk\b|stellungnahme\b|erklärung\b|formular\b|quittung\b"
     r"|procès-verbal|compte[- ]rendu|ordre du jour|facture\b|rapport\b|attestation\b|formulaire|note de service|reçu\b"
     r"|acta\b|factura\b|informe\b|verbale\b|fattura\b|relazione\b|notulen\b|factuur\b|verslag\b|cofnodion\b)",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import Furniture
 from rejoinder.read.printed.lines import Line
 from rejoinder.zones.attributions import attributes
-from rejoinder.zones.blocks import field_of, rules
+from rejoinder.zones.blocks import FURTHEST, field_of, rules
 
 HANGING = 15.0
 """Points from a field's name to the column of its value, from which lines in that column go on with it."""
@@ -59,7 +59,7 @@ def running(
     known = Counter(word.casefold() for line in lines for word in _WORD.findall(line.text))
     told: list[Told] = []
     for line in lines:
-        joint = _joint(told[-1], line, margins, known) if told else None
+        joint = _joint(told[-1], line, margins, known) if told and len(told[-1].parts) < FURTHEST else None
         if joint is None:
             told.append(Told([line], line.text))
         else:
@@ -135,15 +135,12 @@ def _mark(told: Sequence[Told], shapes: Sequence[Shapes]) -> None:
         depth = _bars_beside(one.first, shapes)
         quoting = depth > 0 and (quoting or _introduces(told, number))
         one.mark = "> " * depth if quoting else ""
-    following = ""
-    before = [one.mark for one in told]
-    for number in range(len(told) - 1, -1, -1):
-        one = told[number]
-        if one.first.placed:
-            following = one.mark
-        else:
-            above = next((before[at] for at in range(number - 1, -1, -1) if told[at].first.placed), "")
-            one.mark = min(above, following, key=len)
+    above = ""
+    for one in told:
+        above = one.mark = one.mark if one.first.placed else above
+    below = ""
+    for one in reversed(told):
+        below = one.mark = one.mark if one.first.placed else min(one.mark, below, key=len)
 
 
 def _bars_beside(line: Line, shapes: Sequence[Shapes]) -> int:

@@ -20,7 +20,7 @@ ROOM = 4
 FEW = 12
 """Words a sheet has at most that only parts what is before it from what follows."""
 _ENDED = re.compile(r"[.!?:;…)\]}»”\"'*]$")
-_NUMBERED = re.compile(r"\(?(\d{1,3})[.)]?\s+\S")
+_NUMBERED = re.compile(r"\(?(\d{1,3})[.)]\s+\S")
 
 
 class Boundary(NamedTuple):
@@ -118,7 +118,10 @@ def _sight(lines: Sequence[Line], first: int, lowest: float) -> Sight:
 
 def is_parting(sight: Sight) -> bool:
     """Say whether a page is a sheet that only parts what is before it from what follows: empty, or a few words."""
-    return sight.words <= FEW and (not sight.lines or _bottom(sight.lines) - sight.lines[0].top < 30 * sight.height)
+    if not sight.lines:
+        return True
+    first, last = sight.lines[0].text.strip(), sight.lines[-1].text.strip()
+    return sight.words <= FEW and not first[:1].islower() and last[-1:] not in ".!?;,"
 
 
 def of_page(printout: Printout, side: int) -> Iterator[Reason]:
@@ -149,8 +152,15 @@ def _of_numbers(furnished: Furniture, side: int) -> Iterator[Reason]:
         yield Reason(f"it is page {here.number} of {here.of}", -5)
     elif _go_on(furnished, side):
         yield Reason("page numbers go on", -2)
+    elif here and here.number == 1:
+        yield Reason("it is page 1", 2)
+    elif here is None and before and (len(furnished.numbers) == side + 1 or not furnished.numbers[side + 1]):
+        yield Reason("the pages before it are numbered", 0.8)
+    after = furnished.numbers[side + 1] if side + 1 < len(furnished.numbers) else None
+    if here is None and after and after.number == 2:
+        yield Reason("the page after it is page 2", 3)
     if before and before.of and before.number == before.of:
-        yield Reason(f"the page before it is the last of {before.of}", 2)
+        yield Reason(f"the page before it is the last of {before.of}", 2.5)
 
 
 def _go_on(furnished: Furniture, side: int) -> bool:
@@ -189,3 +199,5 @@ def _of_sentences(before: Sequence[Line], here: Sequence[Line]) -> Iterator[Reas
     follows = next((int(found[1]) for line in here if (found := _NUMBERED.match(line.text.strip()))), 0)
     if counted and follows > 1 and follows == counted[-1] + 1:
         yield Reason("its paragraphs are counted on from the page before it", -3)
+    elif follows == 1 and counted:
+        yield Reason("its paragraphs are counted from 1", 1)
