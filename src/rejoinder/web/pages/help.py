@@ -22,6 +22,7 @@ PAGES = {
     "missing": "What “missing” means",
     "grades": "Grades of evidence",
     "originals": "Keeping originals safe",
+    "printed": "Printed mail and bundles",
     "journal": "The journal",
     "search": "Searching",
 }

@@ -12,8 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rejoinder.case import Case, audit
+from rejoinder.find.here import FARTHEST, minute_of, same_person
+from rejoinder.fingerprints import words
 from rejoinder.keys import id_key
-from rejoinder.model import Finding, Holding, Weighed
+from rejoinder.model import Finding, Holding, Person, Weighed
 from rejoinder.shelf import lists
 from rejoinder.thread import base_subject
 from rejoinder.web.frame import Page, case_of, draw
@@ -30,6 +32,8 @@ DEEPEST = 5
 """Answers deeper than this are not indented further."""
 OPENING = 280
 """Characters of a message's own words that are shown."""
+ALIKE = 8
+"""First own words that a print of a message and its file have in common."""
 READ = 4_000
 """Characters of a message in which its own words are looked for."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -119,8 +123,10 @@ def arranged(
 ) -> tuple[Entry, ...]:
     """Give a thread's entries in order of time: copies once, absent ones before the first message that shows them."""
     by_id: dict[str, list[Holding]] = {}
-    for message in messages:
-        by_id.setdefault(id_key(message.message_id) or message.ref, []).append(message)
+    for message in sorted(messages, key=lambda one: not one.message_id):
+        by_id.setdefault(id_key(message.message_id) or _same(message, by_id, openings) or message.ref, []).append(
+            message
+        )
     gone = {_key(one): one for one in absent if one.finding}
     known = by_id.keys() | gone.keys()
     nodes: dict[str, _Node] = {}
@@ -134,6 +140,20 @@ def arranged(
         nodes[key] = _absent_node(key, one, messages, answered, known)
     ordered = sorted(nodes, key=lambda key: (nodes[key].when, _rank(nodes[key].entry)))
     return tuple(_placed(nodes, key) for key in ordered)
+
+
+def _same(message: Holding, by_id: Mapping[str, Sequence[Holding]], openings: Mapping[int, str]) -> str:
+    """Give the key of the message of which a printed one is a copy: of one author, one minute, the same first words."""
+    told = minute_of(message.date)
+    name = message.author.partition(" <")[0]
+    person = Person("" if "@" in name else name, message.address)
+    for key, copies in by_id.items() if told and message.kind == "page-message" else ():
+        other = minute_of(copies[0].date)
+        near = told and other and abs(told[0] - other[0]) <= FARTHEST and (told[0] - other[0]) % 30 in (0, 1, 29)
+        begun, theirs = (words(openings.get(one.number, "")) for one in (message, copies[0]))
+        if near and same_person(person, copies[0].author) and begun[:ALIKE] == theirs[:ALIKE]:
+            return key
+    return ""
 
 
 def _rank(entry: Entry) -> int:
