@@ -95,18 +95,21 @@ def _reasons(
     elif top is not None:
         yield Reason("its headers stand at the top of a page", 1.5)
         yield from (reason for reason in of_page(printout, side) if reason.weight > AGAINST)
+        number = printout.furnished.numbers[side]
+        if printout.furnished.anew and number and number.of and number.number > 1:
+            yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
-        yield Reason("text stands above it on its page", -2.5)
+        yield Reason("text stands above it on its page", -3.5)
     looks = [list(_of_look(head, model)) for model in models]
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
     if current:
-        yield from _of_words(head.message, current.message)
+        yield from _of_words(head.message, current.message, dated=head.sure_date and current.sure_date)
 
 
 def _of_look(head: Head, model: Head) -> Iterator[Reason]:
     """Give what its layout says, beside that of the first message."""
     if head.manner == "bare" and "subject" not in head.roles[2:]:
-        yield Reason("author and date stand above it as over a message", 3)
+        yield Reason("author and date stand above it as over a message", 4)
     if head.columns:
         yield Reason("its headers are set in columns", 3)
     elif model.columns:
@@ -119,6 +122,8 @@ def _of_look(head: Head, model: Head) -> Iterator[Reason]:
         yield Reason("its headers are those of the first message", 1)
     elif head.manner != model.manner or _order(head, model):
         yield Reason("its headers are not those of the first message", -1.5)
+    if head.above and head.above == model.above:
+        yield Reason("the line above it is that above the first message", 3)
     if head.names and model.names and not head.names & model.names:
         yield Reason("its headers are named in another language", -2.5)
     if head.left > model.left + 8:
@@ -138,9 +143,9 @@ def _order(head: Head, model: Head) -> bool:
     return both != [role for role in model.roles if role in both]
 
 
-def _of_words(message: Message, current: Message) -> Iterator[Reason]:
+def _of_words(message: Message, current: Message, *, dated: bool) -> Iterator[Reason]:
     """Give what its headers say, beside those of the message in which it would be quoted."""
-    later = minutes_between(current.date, message.date)
+    later = minutes_between(current.date, message.date) if dated else None
     if later is not None and later > CLOCKS:
         yield Reason("it is later than the message before it", 3)
     elif later is not None and later > 1:

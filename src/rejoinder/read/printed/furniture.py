@@ -57,6 +57,8 @@ class Furniture(NamedTuple):
     numbers: tuple[Numbered | None, ...]
     shapes: tuple[frozenset[str], ...]
     """What the furniture of each page says, figures aside."""
+    anew: bool = False
+    """Whether pages are counted anew within the file: what was printed together was not printed at once."""
 
 
 class _Edge(NamedTuple):
@@ -90,7 +92,10 @@ def furniture(sides: Sequence[Sequence[Line]], pages: Sequence[Page]) -> Furnitu
     _outermost(found, edges)
     numbers = [_numbered(sides[side][place].text for place in sorted(places)) for side, places in enumerate(found)]
     shapes = [frozenset(_shape(sides[side][place].text) for place in places) for side, places in enumerate(found)]
-    return Furniture(tuple(map(frozenset, found)), tuple(numbers), tuple(shapes))
+    anew = any(
+        one and one.of and (one.of < len(pages) or (side and one.number == 1)) for side, one in enumerate(numbers)
+    )
+    return Furniture(tuple(map(frozenset, found)), tuple(numbers), tuple(shapes), anew)
 
 
 def _edges(side: int, page: Page, lines: Sequence[Line]) -> Iterator[_Edge]:

@@ -23,6 +23,8 @@ _SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
 _ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
 _COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
 """How many messages a conversation has, as Gmail writes it above them."""
+_CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)(?![./-])")
+_TWO_WAYS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d{2,4}")
 _ROLES = ("from", "date", "to", "cc", "bcc", "subject", "attachments")
 
 
@@ -45,6 +47,12 @@ class Head:
     """Whether a rule such as `-----Original Message-----` stands above it."""
     left: float
     height: float
+    above: str = ""
+    """The words of the line above it on its page."""
+    clock: bool = False
+    """Whether its date has a time of day, as far as can be seen."""
+    sure_date: bool = True
+    """Whether its date cannot be read in two ways, as 7/12/2008 can."""
     title: str = ""
     """The line above author and date that may be the subject."""
     title_line: int = -1
@@ -68,14 +76,14 @@ def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
         if not found:
             continue
         head = _head(sheet, told, number, floor)
-        if head and _is_sent(head.message):
+        if head and _is_sent(head):
             yield head
             floor = head.end
 
 
-def _is_sent(message: Message) -> bool:
+def _is_sent(head: Head) -> bool:
     """Say whether mail software wrote these headers: they give a time or an address, as a memorandum's do not."""
-    return len(message.date) >= 16 or any("@" in one.address for one in (message.author, *message.recipients))
+    return head.clock or any("@" in one.address for one in (head.message.author, *head.message.recipients))
 
 
 def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
@@ -103,6 +111,8 @@ def _made(
     sheet: Sheet, told: Sequence[Told], start: int, end: int, fields: Sequence[_Field], *, ruled: bool, manner: str
 ) -> Head:
     first = told[start].first
+    above = sheet.words_before(start)
+    when = next((one.value for one in fields if one.role == "date"), "")
     return Head(
         start=start,
         end=end,
@@ -114,6 +124,9 @@ def _made(
         ruled=ruled,
         left=first.left,
         height=first.height,
+        above=sheet.words[above] if above >= 0 and told[above].first.side == first.side else "",
+        clock=_CLOCK.search(when) is not None,
+        sure_date=not _TWO_WAYS.search(when),
     )
 
 
