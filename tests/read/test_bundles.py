@@ -102,3 +102,12 @@ def test_why_a_paper_begins_where_it_does_is_said() -> None:
     assert [one.what for one in made.problems if one.code == "parted"] == [
         "It holds 2 documents, each shown by itself; what stands on the pages beside is left here."
     ]
+
+
+def test_pages_counted_from_one_after_roman_ones_are_of_the_same_paper() -> None:
+    pages = [
+        [*prose("Report on the hose\n\nIn two parts.", 60), foot("i")],
+        [*prose("What it was for\n\nIt was for the gate.", 60), foot("ii")],
+        [*prose("Where it hung\n\nIt hung by the door.", 60), foot("1")],
+    ]
+    assert parts(pages) == []

@@ -27,6 +27,9 @@ SAME_HEIGHT = 4.0
 BAND = 0.09
 """Part of a page's height at either edge where a number or a stamp is furniture also when it stands there once."""
 
+APART = 0.2
+"""The same part where a line stands well apart from the text."""
+
 _OF = r"(?:/|of|von|de|sur|di|van|av|af|z|из|o|allan o|din|aus)"
 _PAGE = r"(?:page|pag\.?|p\.|seite|pagina|página|sida|side|strona|tudalen|страница|стр\.|sivu)"
 _OF_ALL = re.compile(
@@ -34,6 +37,7 @@ _OF_ALL = re.compile(
 )
 _NUMBER = re.compile(rf"(?:^|\s){_PAGE}\s{{0,2}}(\d{{1,4}})\s*$", re.IGNORECASE)
 _BARE = re.compile(r"[-–—(\[\s]*(\d{1,4})[-–—)\]\s.]*$")
+_ROMAN = re.compile(r"[-–—(\[\s]*[ivxl]{1,7}[-–—)\]\s.]*$", re.IGNORECASE)
 _PRINTED = re.compile(
     r"(?:https?|file|mailbox|imap):/{2,3}|about:blank"
     r"|^\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}[:.]\d{2}(?: ?[AP]M)?(?:\s|$)",
@@ -48,6 +52,8 @@ class Numbered(NamedTuple):
 
     number: int
     of: int
+    roman: bool = False
+    """Whether it is Roman, as before the first chapter of a book; the number itself is 0 then."""
 
 
 class Furniture(NamedTuple):
@@ -105,6 +111,7 @@ def _edges(side: int, page: Page, lines: Sequence[Line]) -> Iterator[_Edge]:
     placed = sorted((place for place, line in enumerate(lines) if line.placed), key=lambda place: lines[place].top)
     upper = placed[:EDGE]
     usual = median([lines[place].height for place in placed] or [0.0])
+    alone = _alone(lines, placed)
     heads = _above_fields(lines, placed[: 2 * EDGE])
     for place in {*upper, *placed[-EDGE:]}:
         line = lines[place]
@@ -113,7 +120,18 @@ def _edges(side: int, page: Page, lines: Sequence[Line]) -> Iterator[_Edge]:
         shape = "" if never else _shape(line.text)
         above = line.top + line.bottom < page.height
         height = line.top if above else page.height - line.bottom
-        yield _Edge(side, place, shape, above, height, height < BAND * page.height)
+        outside = height < (APART if place in alone else BAND) * page.height
+        yield _Edge(side, place, shape, above, height, outside)
+
+
+def _alone(lines: Sequence[Line], placed: Sequence[int]) -> set[int]:
+    """Give the first and the last line of a page where they stand well apart from the text."""
+    ends = [(placed[0], placed[1]), (placed[-1], placed[-2])] if len(placed) > 2 else []
+    return {
+        one
+        for one, other in ends
+        if max(lines[other].top - lines[one].bottom, lines[one].top - lines[other].bottom) > 2.5 * lines[other].height
+    }
 
 
 def _above_fields(lines: Sequence[Line], placed: Sequence[int]) -> set[int]:
@@ -162,8 +180,8 @@ def _is_printed(text: str) -> bool:
     if len(words) > 300:
         return False
     return bool(
-        _OF_ALL.search(words) or _NUMBER.search(words) or _BARE.match(words) or _PRINTED.search(words)
-        or _STAMP.match(words)
+        _OF_ALL.search(words) or _NUMBER.search(words) or _BARE.match(words) or _ROMAN.match(words)
+        or _PRINTED.search(words) or _STAMP.match(words)
     )  # fmt: skip
 
 
@@ -187,4 +205,6 @@ def _numbered(texts: Iterator[str]) -> Numbered | None:
                 return Numbered(int(found[1]), int(found[2]))
         elif (found := _NUMBER.search(words)) or (found := _BARE.match(words)):
             best = best or Numbered(int(found[1]), 0)
+        elif _ROMAN.match(words):
+            best = best or Numbered(0, 0, True)
     return best

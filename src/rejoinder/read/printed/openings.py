@@ -46,7 +46,8 @@ _REFERENCE = re.compile(
 def paper_boundaries(printout: Printout, taken: Sequence[Boundary]) -> Iterator[Boundary]:
     """Give the pages on which a paper begins, sure ones only, where no message does."""
     begun = {printout.side(one.line) for one in taken if printout.seen}
-    for side in range(1, len(printout.seen)):
+    first = next((side for side, sight in enumerate(printout.seen) if not is_parting(sight)), len(printout.seen))
+    for side in range(first + 1, len(printout.seen)):
         sight = printout.seen[side]
         if side in begun or sight.first < 0 or is_parting(sight):
             continue

@@ -146,7 +146,9 @@ def of_page(printout: Printout, side: int) -> Iterator[Reason]:
 def _of_numbers(furnished: Furniture, side: int) -> Iterator[Reason]:
     """Give what the numbers on the pages say."""
     here, before = furnished.numbers[side], furnished.numbers[side - 1]
-    if here and here.number == 1 and (here.of or before):
+    if here and here.number == 1 and not here.of and before and before.roman:
+        yield Reason("Roman page numbers come before it", -3)
+    elif here and here.number == 1 and (here.of or before):
         yield Reason("page numbers begin again", 4)
     elif here and before and here.of and here == before._replace(number=before.number + 1):
         yield Reason(f"it is page {here.number} of {here.of}", -5)
