@@ -15,6 +15,7 @@ from typing import Any
 from rejoinder.demo.archives import locked, zipped
 from rejoinder.demo.clients import MONTHS
 from rejoinder.demo.mail import Story
+from rejoinder.demo.printed import printed
 from rejoinder.demo.revised import revised
 
 STYLES = ("Normal", "Heading 1", "Heading 2", "Default Paragraph Font", "Normal Table", "Table Grid")
@@ -34,6 +35,8 @@ def papers(story: Story) -> dict[str, bytes]:
         made[table["file"]] = _separated(table["rows"])
     for note in story.tables["note"]:
         made[note["file"]] = note["words"].strip().replace("\n", "\r\n").encode("utf-8") + b"\r\n"
+    for print_ in story.tables["printed"]:
+        made[print_["file"]] = printed(story, print_)
     for lock in story.tables["locked"]:
         made[lock["file"]] = locked(lock["member"], lock["words"].encode("utf-8"), lock["password"].encode("ascii"))
     return made

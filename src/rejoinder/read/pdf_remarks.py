@@ -16,6 +16,7 @@ from rejoinder.read.pdf_notes import Notes
 from rejoinder.read.pdf_pages import Side
 from rejoinder.read.pdf_revisions import Revisions
 from rejoinder.read.pdf_unseen import COVERED, DIFFERS, HIDDEN, UNDRAWN, Unseen
+from rejoinder.read.printed.drawn import Shapes
 
 _COMPARE = "Compare the pages with the text."
 _LOOK = "The words are marked where they stand. Look at the page itself before you rely on them."
@@ -40,6 +41,7 @@ class Sides:
     """What was seen of the pages while they were read, by page number."""
 
     pages: list[Page] = field(default_factory=list)
+    shapes: list[Shapes] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     unmapped: list[int] = field(default_factory=list)
