@@ -100,7 +100,7 @@ def _minutes(record: Mapping[str, Any]) -> bytes:
     made = datetime.fromisoformat(record["date"] + "T22:15:00")
     core = paper.core_properties
     core.author, core.title, core.created, core.modified = record["author"], record["title"], made, made
-    core.last_modified_by, core.revision = record["author"], 1
+    core.last_modified_by, core.revision, core.comments = record["author"], 1, ""
     paper.add_heading(record["title"], 1)
     paper.add_paragraph(record["held"])
     table = paper.add_table(rows=0, cols=2)
