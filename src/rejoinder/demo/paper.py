@@ -56,7 +56,7 @@ def _letters(story: Story) -> list[tuple[Mapping[str, Any], bytes]]:
     written = []
     for letter in story.letters:
 
-        def printed(words: str, letter: Mapping[str, Any] = letter) -> bytes:
+        def in_type(words: str, letter: Mapping[str, Any] = letter) -> bytes:
             told = dict(letter) | {"head": story.case["letterheads"][letter["head"]], "blocks": blocks(words)}
             told["long_date"] = long_date(letter["date"])
             moment = datetime.fromisoformat(letter["date"] + "T12:00:00+00:00")
@@ -66,12 +66,12 @@ def _letters(story: Story) -> list[tuple[Mapping[str, Any], bytes]]:
                 raise TypeError(f"{letter['file']} has no single PDF.")
             return content
 
-        content = printed(letter["words"])
+        content = in_type(letter["words"])
         if letter.get("damaged"):
             content = content[: int(len(content) * LEFT_OF_DAMAGED)]
         if "earlier" in letter:
             before = letter["words"].replace(letter["earlier"]["now"], letter["earlier"]["was"])
-            content = revised(printed(before), content, letter["note"])
+            content = revised(in_type(before), content, letter["note"])
         written.append((letter, content))
     return written
 
