@@ -14,6 +14,8 @@ from itertools import islice
 from pathlib import Path
 
 from rejoinder import __version__
+from rejoinder.box.reading import original as member
+from rejoinder.box.reading import read
 from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
 from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.find import findings
@@ -33,7 +35,7 @@ from rejoinder.model import (
     Status,
     Weighed,
 )
-from rejoinder.read import Reading, blob_at, read
+from rejoinder.read import Reading
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
 from rejoinder.shelf import Shelf, is_current, opened
 from rejoinder.zones import zones
@@ -195,16 +197,18 @@ def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
 
 def _step(bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
-    for number, path in enumerate(paths, done):
-        for blob in _shelved(bag, path):
-            told("Reading", number, of)
-            yield blob
+    for reading in read(_received(bag, paths), bag.batch.name):
+        told("Reading", done, of)
+        yield _with_traces(reading)
+        done += reading.path == paths[0]
+        paths = paths[1:] if reading.path == paths[0] else paths
 
 
-def _shelved(bag: Bag, path: str) -> Iterator[Shelved]:
-    with bag.opened(path) as untrusted_bytes:
-        for reading in read(Blob(path, untrusted_bytes), bag.batch.name):
-            yield _with_traces(reading)
+def _received(bag: Bag, paths: Iterable[str]) -> Iterator[Blob]:
+    """Give received files, each open until the next is asked for."""
+    for path in paths:
+        with bag.opened(path) as untrusted_bytes:
+            yield Blob(path, untrusted_bytes)
 
 
 def _with_traces(reading: Reading) -> Shelved:
@@ -307,10 +311,9 @@ def original(case: Case, holding: Holding) -> bytes:
     for bag in bags(case.received):
         if bag.batch.number == holding.batch:
             with bag.opened(received) as untrusted_bytes:
-                found = blob_at(Blob(received, untrusted_bytes), holding.path)
-                whole = bytes(found.untrusted_bytes) if found else b""
-            if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
-                return whole
+                found = member(Blob(received, untrusted_bytes), holding.path)
+            if found is not None and hashlib.sha256(found).hexdigest() == holding.sha256:
+                return found
     what = f"{holding.path} is not there as it was received."
     raise CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
 

@@ -11,11 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from rejoinder.box.reading import picture as picture_of
 from rejoinder.case import Case, audit, original
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import MESSAGES, Batch, Holding, Problem, Weighed
-from rejoinder.read.pdf_picture import picture_of
 from rejoinder.shelf import lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw
