@@ -10,11 +10,13 @@ from rejoinder.box import probes
 from rejoinder.box.limits import INLINE
 from rejoinder.box.wire import (
     ALONE,
+    CLOSED,
     DOCUMENT,
     END,
     FAULT,
     FLUSHED,
     FORMAT,
+    OPEN,
     PROBLEM,
     RESULT,
     Errand,
@@ -113,4 +115,4 @@ def _picture(errand: Errand, document: Mapped | None, out: Teller) -> None:
 
 
 def _probe(errand: Errand, document: Mapped | None, out: Teller) -> None:  # noqa: ARG001
-    out.tell(RESULT, b"open" if probes.tried(errand.probe, errand.place) else b"closed")
+    out.tell(RESULT, OPEN if probes.tried(errand.probe, errand.place) else CLOSED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import os
 import socket
 import subprocess
@@ -12,15 +11,10 @@ from contextlib import suppress
 from functools import partial
 from itertools import count
 
+from rejoinder.box.launch import command, complaints, environment
 from rejoinder.box.process import Ended, GoneError, Process
 from rejoinder.box.zygote import END, ENDED, FORK, REQUEST, TELL_END
 from rejoinder.disk import Mapped
-
-TRACE = "REJOINDER_TRACE"
-_KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", TRACE)
-"""What of our environment the zygote sees: what Python needs to start, and nothing that may be secret."""
-_SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-"""A process with threads cannot be forked safely."""
 
 
 class Zygote:
@@ -37,7 +31,7 @@ class Zygote:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=None if os.environ.get(TRACE) else subprocess.DEVNULL,
+                stderr=complaints(),
                 env=environment(),
                 start_new_session=True,
             )
@@ -80,40 +74,3 @@ class Zygote:
             self._process.wait(5)
         self._process.kill()
         self._process.wait()
-
-
-def command(module: str, *arguments: str) -> list[str]:
-    """Give the command line of one of our own modules, whatever lies in the folder we are in."""
-    return [sys.executable, "-P", "-W", "ignore", "-m", module, *arguments]
-
-
-def environment() -> dict[str, str]:
-    """Give what a reader's process may know of our environment."""
-    return {name: os.environ[name] for name in _KEPT if name in os.environ} | _SINGLE
-
-
-class _Home:
-    """The one zygote of this process."""
-
-    lock = threading.Lock()
-    owner = 0
-    zygote: Zygote | None = None
-
-
-def zygote() -> Zygote:
-    """Give this process's zygote, started when it has none."""
-    with _Home.lock:
-        if _Home.zygote is None or _Home.owner != os.getpid():
-            _Home.zygote, _Home.owner = Zygote(), os.getpid()
-        return _Home.zygote
-
-
-def let_zygote_go(gone: Zygote | None = None) -> None:
-    """End this process's zygote, or forget the one that is gone."""
-    with _Home.lock:
-        if _Home.zygote and _Home.owner == os.getpid() and gone in (None, _Home.zygote):
-            _Home.zygote.close()
-            _Home.zygote = None
-
-
-atexit.register(let_zygote_go)

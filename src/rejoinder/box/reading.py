@@ -12,9 +12,9 @@ from contextlib import closing, contextmanager
 from typing import cast
 
 from rejoinder.box import limits
-from rejoinder.box.forked import let_zygote_go, zygote
 from rejoinder.box.process import Ended, GoneError, LostError, Process, let_go
-from rejoinder.box.wire import ALONE, END, RESULT, Errand, Heard, NonsenseError, fault_told, sent
+from rejoinder.box.start import let_go_of_starter, starter
+from rejoinder.box.wire import ALONE, END, Errand, Heard, NonsenseError, result_told, sent
 from rejoinder.disk import Mapped
 from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Problem, Weight
@@ -118,7 +118,7 @@ def _alone(blob: Blob, wanted: str = "") -> Answer:
         try:
             return Answer(str(next(told)), cast("Iterator[Piece]", told))
         except GoneError:
-            let_zygote_go()
+            let_go_of_starter()
             if last:
                 raise
     raise AssertionError
@@ -180,21 +180,17 @@ def picture(untrusted_bytes: bytes, page: int) -> bytes:
     with _process(limits.seconds_for(len(untrusted_bytes))) as process:
         process.ask(Errand("picture", (sent(Blob("x.pdf", untrusted_bytes), inline=True),), page=page))
         try:
-            frame = process.next()
-            if frame.kind == RESULT:
-                return frame.packed
-            what, remedy = fault_told(frame.packed)
+            return result_told(process.next())
         except (LostError, NonsenseError) as fault:
             what, remedy = f"Page {page} cannot be drawn.", "Download the original and open it by hand."
             raise UsageError(what, remedy) from fault
-    raise UsageError(what, remedy)
 
 
 @contextmanager
 def _process(seconds: int, blob: Blob | None = None) -> Iterator[Process]:
     """Give a locked process, with the blob open in it where that is a large file, and end it."""
     document = blob.untrusted_bytes if blob and isinstance(blob.untrusted_bytes, Mapped) else None
-    process = zygote().process(seconds, limits.MEMORY, document)
+    process = starter().process(seconds, limits.MEMORY, document)
     try:
         yield process
     finally:

@@ -11,10 +11,13 @@ import msgspec
 
 from rejoinder.box.limits import CONTENT, PIECES, TOLD
 from rejoinder.disk import Mapped, write_all
+from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Document, Page, Problem
 
 FORMAT, DOCUMENT, PROBLEM, BLOB, END, ALONE, RESULT, FAULT = b"fdpbeart"
 """What a frame holds: the format told; a piece; the end of an answer; that a document must be alone; bytes; a fault."""
+OPEN, CLOSED = b"open", b"closed"
+"""What a probe tells."""
 HEAD = struct.Struct("<BQ")
 FLUSHED = 64 << 10
 
@@ -36,6 +39,16 @@ class Sent(msgspec.Struct, array_like=True, frozen=True):
     depth: int
 
 
+class Place(msgspec.Struct, array_like=True, frozen=True):
+    """What a probe is tried on."""
+
+    folder: str = ""
+    tcp: int = 0
+    udp: int = 0
+    doctor: int = 0
+    """The number of the process that asks."""
+
+
 class Errand(msgspec.Struct, array_like=True, frozen=True):
     """What a process is asked to do, once."""
 
@@ -47,8 +60,7 @@ class Errand(msgspec.Struct, array_like=True, frozen=True):
     """A path: only blobs on the way to it are given."""
     page: int = 0
     probe: str = ""
-    place: str = ""
-    """What a probe is tried on."""
+    place: Place = Place()
 
 
 class Inner(msgspec.Struct, array_like=True, frozen=True):
@@ -80,6 +92,7 @@ _DOCUMENTS = msgspec.msgpack.Decoder(Document)
 _PROBLEMS = msgspec.msgpack.Decoder(Problem)
 _INNERS = msgspec.msgpack.Decoder(Inner)
 _STRINGS = msgspec.msgpack.Decoder(str)
+_RESULTS = msgspec.msgpack.Decoder(bytes)
 _FAULTS = msgspec.msgpack.Decoder(Fault)
 ERRANDS = msgspec.msgpack.Decoder(Errand)
 
@@ -195,9 +208,14 @@ class Heard:
         return path == own or path.startswith(own + INSIDE)
 
 
-def fault_told(packed: bytes) -> Fault:
-    """Give a fault that a process told of."""
-    return _decoded(_FAULTS, packed)
+def result_told(frame: Frame) -> bytes:
+    """Give the result a process told of; a fault told of instead is raised as what the user asked in vain."""
+    if frame.kind == FAULT:
+        fault = _decoded(_FAULTS, frame.packed)
+        raise UsageError(fault.what, fault.remedy)
+    if frame.kind != RESULT:
+        raise NonsenseError
+    return _decoded(_RESULTS, frame.packed)
 
 
 def _decoded(decoder: msgspec.msgpack.Decoder[Value], packed: bytes) -> Value:
