@@ -200,8 +200,7 @@ def _step(bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Ite
     for reading in read(_received(bag, paths), bag.batch.name):
         told("Reading", done, of)
         yield _with_traces(reading)
-        done += reading.path == paths[0]
-        paths = paths[1:] if reading.path == paths[0] else paths
+        done, paths = (done + 1, paths[1:]) if reading.path == paths[0] else (done, paths)
 
 
 def _received(bag: Bag, paths: Iterable[str]) -> Iterator[Blob]:

@@ -18,7 +18,7 @@ from rejoinder.box.wire import ALONE, END, Errand, Heard, NonsenseError, result_
 from rejoinder.disk import Mapped
 from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Problem, Weight
-from rejoinder.read import LIMIT_MEMORY, PRINT, READER_FAULT, Answer, Answered, Piece, Reading, readings
+from rejoinder.read import LIMIT_MEMORY, PRINT, READER_FAULT, SPLIT, Answer, Answered, Piece, Reading, readings
 from rejoinder.read import too_large_for_memory as needs_memory
 
 LIMIT_TIME = "limit_time"
@@ -149,7 +149,7 @@ def _lost(blob: Blob, format_: str, weight: Weight, fault: Exception, ended: End
     kept = " What it told before that is kept." if weight == "partial" else ""
     if -ended.status == getattr(signal, "SIGXCPU", 0) or ended.seconds >= seconds:
         what = f"Reading it was stopped after {seconds} seconds of computing.{kept}"
-        return Problem(blob.name, what, PRINT, LIMIT_TIME, weight)
+        return Problem(blob.name, what, SPLIT, LIMIT_TIME, weight)
     if ended.memory > _NEARLY_ALL:
         return needs_memory(blob, weight)
     how = "answered nonsense" if isinstance(fault, NonsenseError) else "broke down"

@@ -117,12 +117,14 @@ class Teller:
     """The reader's end: frames gathered and written."""
 
     def __init__(self, descriptor: int) -> None:
+        self._held = False
         self._descriptor = descriptor
         self._waiting = bytearray()
         self._begun = 0
 
     def begin(self) -> None:
-        """Begin an answer that may be taken back."""
+        """Begin an answer that may be taken back, so that nothing of it is written yet."""
+        self._held = True
         self._begun = len(self._waiting)
 
     def take_back(self) -> None:
@@ -130,15 +132,21 @@ class Teller:
         del self._waiting[self._begun :]
 
     def tell(self, kind: int, value: object = None) -> None:
-        """Tell one thing."""
-        self._waiting += framed(kind, _ENCODER.encode(value))
+        """Tell one thing; a large one is written as it is, since another copy of it may be too much."""
+        packed = _ENCODER.encode(value)
+        self._waiting += HEAD.pack(kind, len(packed))
+        if len(packed) <= FLUSHED or self._held:
+            self._waiting += packed
+            return
+        self.flush()
+        write_all(self._descriptor, packed)
 
     def give(self, blob: Blob) -> None:
         """Give a blob with its content, at once."""
         head = _ENCODER.encode(Inner(blob.name, blob.media_type, blob.parent, blob.depth))
         length = len(head).to_bytes(4, "little")
         self._waiting += HEAD.pack(BLOB, 4 + len(head) + len(blob.untrusted_bytes)) + length + head
-        if len(blob.untrusted_bytes) <= FLUSHED:
+        if len(blob.untrusted_bytes) <= FLUSHED or self._held:
             self._waiting += blob.untrusted_bytes
             return
         self.flush()

@@ -50,6 +50,7 @@ CONTAINERS = (*ARCHIVES, "mbox", "pst", "msg", "tnef")
 LIMIT_MEMORY = "limit_memory"
 READER_FAULT = "reader_fault"
 PRINT = "Open it in its own program and print it to PDF, then add that."
+SPLIT = "Split it into smaller files and add those, or open it by hand."
 _UNPACK = "Unpack it by hand and add what is inside."
 
 
@@ -204,7 +205,7 @@ def _pieces(blob: Blob, format_: str) -> Iterator[Piece]:
 
 def too_large_for_memory(blob: Blob, weight: Weight) -> Problem:
     """Give the row of a blob that needs more memory than its reader may take."""
-    return Problem(blob.name, "It needs more memory than allowed.", "Open it by hand.", LIMIT_MEMORY, weight)
+    return Problem(blob.name, "It needs more memory than allowed.", SPLIT, LIMIT_MEMORY, weight)
 
 
 def broken(blob: Blob, format_: str, fault: str) -> Problem:
