@@ -22,6 +22,7 @@ PAGES = {
     "missing": "What “missing” means",
     "grades": "Grades of evidence",
     "originals": "Keeping originals safe",
+    "opening": "How documents are opened",
     "journal": "The journal",
     "search": "Searching",
 }
