@@ -63,7 +63,7 @@ def _read(errand: Errand, document: Mapped | None, out: Teller) -> None:
             out.tell(FORMAT, answer.format)
             for piece in _on_the_way(answer.pieces, errand.wanted):
                 _tell(piece, answer.format, blob, out)
-                out.flush(FLUSHED)
+                out.flush()
             out.tell(END)
         out.flush(FLUSHED)
 
