@@ -12,6 +12,7 @@ import pytest
 
 from rejoinder.box import calls, doctor, probes
 from rejoinder.box.probes import PROBES
+from rejoinder.box.wire import Place
 
 LINUX = pytest.mark.skipif(
     sys.platform != "linux" or not calls.numbers_here(os.uname().machine), reason="the lock is Linux's"
@@ -88,4 +89,4 @@ def test_few_calls_are_allowed_on_each_machine() -> None:
 
 def test_a_probe_that_is_not_of_this_system_is_closed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delattr(os, "fork", raising=False)
-    assert not probes.tried("start a process", doctor.Place(str(tmp_path)))
+    assert not probes.tried("start a process", Place(str(tmp_path)))

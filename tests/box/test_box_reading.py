@@ -18,12 +18,12 @@ from hypothesis import strategies as some
 from box.conftest import installed
 from rejoinder.box import limits, reading, start
 from rejoinder.box.forked import Zygote
-from rejoinder.box.process import LostError
+from rejoinder.box.process import LostError, Process
 from rejoinder.box.warm import samples
 from rejoinder.box.wire import ALONE, END, Errand, sent
 from rejoinder.errors import UsageError
 from rejoinder.model import Blob, Problem
-from rejoinder.read import Reading
+from rejoinder.read import Answer, Reading
 from rejoinder.read import read as read_here
 
 PLAIN = "From: agnes@wibbling.example\nSubject: Hedge {0}\nMessage-ID: <{0}@wibbling.example>\n\nThe hedge is ours.\n"
@@ -90,7 +90,7 @@ def test_a_message_with_a_page_in_it_is_not_read_among_others() -> None:
     blobs = (Blob("1.eml", PLAIN.encode()), Blob("2.eml", PAGE.encode()), Blob("3.eml", PLAIN.encode()))
     process = start.starter().process(limits.SECONDS, limits.MEMORY, None)
     process.ask(Errand("read", tuple(sent(blob, inline=True) for blob in blobs), shared=True))
-    kinds = []
+    kinds: list[int] = []
     while kinds.count(END) < 2:
         kinds.append(process.next().kind)
     process.end()
@@ -102,7 +102,7 @@ def test_a_shared_process_that_is_lost_costs_no_document(lost: int, monkeypatch:
     blobs = [Blob(f"{n}.eml", PLAIN.format(n).encode()) for n in range(8)]
     heard = reading._heard_among_others
 
-    def losing(process: reading.Process, blob: Blob) -> reading.Answer | None:
+    def losing(process: Process, blob: Blob) -> Answer | None:
         if blob is blobs[lost]:
             raise LostError
         return heard(process, blob)
