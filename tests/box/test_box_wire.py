@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from rejoinder.box.child import SHARED
 from rejoinder.box.limits import seconds_for
-from rejoinder.box.wire import BLOB, DOCUMENT, FORMAT, PROBLEM, Frame, Heard, Inner, NonsenseError
+from rejoinder.box.wire import BLOB, DOCUMENT, FORMAT, PROBLEM, Frame, Heard, NonsenseError, head_of
 from rejoinder.model import Blob, Document, Page, Problem, Word
 from rejoinder.read import READERS
 
@@ -30,8 +30,8 @@ def test_what_a_reader_gives_arrives_as_it_was() -> None:
     problem = Problem("a/x.zip!/2", "It is damaged.", "Ask again.", "corrupt", "partial")
     assert heard(DOCUMENT, document) == document
     assert heard(PROBLEM, problem) == problem
-    inside = Inner("a/x.zip!/b.txt", "text/plain", "", 3)
-    assert heard(BLOB, inside) == Blob("a/x.zip!/b.txt", b"inside", "text/plain", "", 3)
+    inside = Blob("a/x.zip!/b.txt", b"inside", "text/plain", "", 3)
+    assert Heard(OWN).piece(Frame(BLOB, head_of(inside), b"inside")) == inside
 
 
 @pytest.mark.parametrize(
@@ -53,12 +53,10 @@ def test_a_document_that_is_not_of_this_file_is_not_believed(value: Document) ->
         heard(DOCUMENT, value)
 
 
-@pytest.mark.parametrize(
-    "value", [Inner("b.txt", "", "", 3), Inner("a/x.zip!/b", "", "c.eml", 3), Inner("a/x.zip!/b", "", "", 9)]
-)
-def test_a_blob_that_does_not_lie_in_this_file_is_not_believed(value: Inner) -> None:
+@pytest.mark.parametrize(("name", "parent", "depth"), [("b", "", 3), ("a/x.zip!/b", "c.eml", 3), ("a/x.zip!/b", "", 9)])
+def test_a_blob_that_does_not_lie_in_this_file_is_not_believed(name: str, parent: str, depth: int) -> None:
     with pytest.raises(NonsenseError):
-        heard(BLOB, value)
+        Heard(OWN).piece(Frame(BLOB, head_of(Blob(name, b"", "", parent, depth))))
 
 
 @given(some.sampled_from([FORMAT, DOCUMENT, PROBLEM, BLOB, 0, 255]), some.binary(max_size=300))

@@ -23,6 +23,7 @@ from rejoinder.box.wire import (
     Fault,
     Sent,
     Teller,
+    blob_of,
 )
 from rejoinder.disk import Mapped
 from rejoinder.errors import UsageError
@@ -47,8 +48,7 @@ def run(errand: Errand, document: Mapped | None, out: Teller) -> None:
 
 
 def _blob(sent: Sent, document: Mapped | None) -> Blob:
-    content = document if sent.content is None and document is not None else sent.content or b""
-    return Blob(sent.name, content, sent.media_type, sent.parent, sent.depth)
+    return blob_of(sent.head, document if sent.content is None and document is not None else sent.content or b"")
 
 
 def _read(errand: Errand, document: Mapped | None, out: Teller) -> None:
@@ -100,9 +100,10 @@ def _tell(piece: Piece, format_: str, blob: Blob, out: Teller) -> None:
 
 
 def _on_the_way(pieces: Iterable[Piece], wanted: str) -> Iterator[Piece]:
-    """Give every piece, or only the blobs on the way to a path."""
+    """Give every piece, or only the blobs on the way to a path and the document that has it."""
     for piece in pieces:
-        if not wanted or (isinstance(piece, Blob) and f"{wanted}{INSIDE}".startswith(f"{piece.name}{INSIDE}")):
+        leads = isinstance(piece, Blob) and f"{wanted}{INSIDE}".startswith(f"{piece.name}{INSIDE}")
+        if not wanted or leads or (isinstance(piece, Document) and piece.path == wanted):
             yield piece
 
 

@@ -17,7 +17,7 @@ from rejoinder.box.start import let_go_of_starter, starter
 from rejoinder.box.wire import ALONE, END, Errand, Heard, NonsenseError, result_told, sent
 from rejoinder.disk import Mapped
 from rejoinder.errors import UsageError
-from rejoinder.model import INSIDE, Blob, Problem, Weight
+from rejoinder.model import INSIDE, Blob, Document, Problem, Weight
 from rejoinder.read import LIMIT_MEMORY, PRINT, READER_FAULT, SPLIT, Answer, Answered, Piece, Reading, readings
 from rejoinder.read import too_large_for_memory as needs_memory
 
@@ -159,12 +159,14 @@ def _lost(blob: Blob, format_: str, weight: Weight, fault: Exception, ended: End
 
 
 def original(blob: Blob, path: str) -> bytes | None:
-    """Give the bytes of the blob at a path inside this one, however deep, opened behind the lock; None without one."""
+    """Give the bytes of the blob at a path inside this one, or of the one whose document has it; None without one."""
     if blob.name == path:
         return bytes(blob.untrusted_bytes)
     if not path.startswith(blob.name + INSIDE):
         return None
     for piece in _alone(blob, path).pieces:
+        if isinstance(piece, Document):
+            return bytes(blob.untrusted_bytes)
         if isinstance(piece, Blob):
             try:
                 found = original(piece, path)

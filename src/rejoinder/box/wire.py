@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import struct
 from math import isfinite
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar, get_type_hints
 
 import msgspec
 
@@ -32,11 +32,8 @@ class NonsenseError(Exception):
 class Sent(msgspec.Struct, array_like=True, frozen=True):
     """A blob on its way to a reader; content is None where the reader has the file open."""
 
-    name: str
+    head: bytes
     content: bytes | None
-    media_type: str
-    parent: str
-    depth: int
 
 
 class Place(msgspec.Struct, array_like=True, frozen=True):
@@ -63,15 +60,6 @@ class Errand(msgspec.Struct, array_like=True, frozen=True):
     place: Place = Place()
 
 
-class Inner(msgspec.Struct, array_like=True, frozen=True):
-    """A blob inside another, whose content follows."""
-
-    name: str
-    media_type: str
-    parent: str
-    depth: int
-
-
 class Fault(NamedTuple):
     """A sentence and its remedy."""
 
@@ -90,7 +78,9 @@ class Frame(NamedTuple):
 _ENCODER = msgspec.msgpack.Encoder()
 _DOCUMENTS = msgspec.msgpack.Decoder(Document)
 _PROBLEMS = msgspec.msgpack.Decoder(Problem)
-_INNERS = msgspec.msgpack.Decoder(Inner)
+_HEAD = {name: kind for name, kind in get_type_hints(Blob).items() if name != "untrusted_bytes"}
+_HEADS = msgspec.msgpack.Decoder(msgspec.defstruct("Head", list(_HEAD.items()), array_like=True, frozen=True))
+"""What is said of a blob, without its content."""
 _STRINGS = msgspec.msgpack.Decoder(str)
 _RESULTS = msgspec.msgpack.Decoder(bytes)
 _FAULTS = msgspec.msgpack.Decoder(Fault)
@@ -107,10 +97,20 @@ def errand_frame(errand: Errand) -> bytes:
     return framed(END, _ENCODER.encode(errand))
 
 
+def head_of(blob: Blob) -> bytes:
+    """Give what is said of a blob, packed."""
+    return _ENCODER.encode([getattr(blob, name) for name in _HEAD])
+
+
+def blob_of(head: bytes, content: bytes | Mapped) -> Blob:
+    """Give the blob of which this is said."""
+    told = _decoded(_HEADS, head)
+    return Blob(untrusted_bytes=content, **{name: getattr(told, name) for name in _HEAD})
+
+
 def sent(blob: Blob, *, inline: bool) -> Sent:
     """Give a blob as it is sent, with its content or without."""
-    content = bytes(blob.untrusted_bytes) if inline else None
-    return Sent(blob.name, content, blob.media_type, blob.parent, blob.depth)
+    return Sent(head_of(blob), bytes(blob.untrusted_bytes) if inline else None)
 
 
 class Teller:
@@ -143,7 +143,7 @@ class Teller:
 
     def give(self, blob: Blob) -> None:
         """Give a blob with its content, at once."""
-        head = _ENCODER.encode(Inner(blob.name, blob.media_type, blob.parent, blob.depth))
+        head = head_of(blob)
         length = len(head).to_bytes(4, "little")
         self._waiting += HEAD.pack(BLOB, 4 + len(head) + len(blob.untrusted_bytes)) + length + head
         if len(blob.untrusted_bytes) <= FLUSHED or self._held:
@@ -204,12 +204,11 @@ class Heard:
 
     def _blob_in(self, frame: Frame) -> Blob:
         """Give a blob that lies inside this one."""
-        found = _decoded(_INNERS, frame.packed)
-        own = self._blob
+        found, own = blob_of(frame.packed, frame.content), self._blob
         parent_is_here = not found.parent or self._belongs(found.parent)
         if not found.name.startswith(own.name + INSIDE) or not parent_is_here or found.depth != own.depth + 1:
             raise NonsenseError
-        return Blob(found.name, frame.content, found.media_type, found.parent, found.depth)
+        return found
 
     def _belongs(self, path: str) -> bool:
         own = self._blob.name
