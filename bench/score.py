@@ -39,6 +39,8 @@ MEASURES = (
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("ledger", "ledger", in_quick=False),
+    Measure("box", "box", in_quick=False),
+    Measure("mutations", "mutations", in_quick=False),
     Measure("speed", "speed", takes_quick=True),
     Measure("growth", "speed", "growth_rows", in_quick=False),
 )
