@@ -11,14 +11,17 @@ import resource
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
+from unittest import mock
 
 from bench import corpus
 from bench.corpus import CORPORA
 from bench.ledger import files_below
 from bench.rows import Row, printed
-from rejoinder.box import forked, limits, reading, start
+from rejoinder.box import limits, reading, start
 from rejoinder.box.process import Ended, Process
 from rejoinder.disk import mapped
 from rejoinder.model import Blob
@@ -64,7 +67,8 @@ def digest(found: object) -> bytes:
     return hashlib.sha256(repr(found).encode("utf-8", "surrogatepass")).digest()
 
 
-def watch(watched: Watched) -> None:
+@contextmanager
+def watching(watched: Watched) -> Iterator[None]:
     """Have every process of the box tell how it ended."""
 
     def end(process: Process) -> None:
@@ -73,7 +77,8 @@ def watch(watched: Watched) -> None:
             process._over = True
             watched.note("", process._end(True))
 
-    Process.end = end  # type: ignore[method-assign, assignment]
+    with mock.patch.object(Process, "end", end):
+        yield
 
 
 def each(files: list[Path], folder: Path, watched: Watched) -> Counter[str]:
@@ -95,23 +100,15 @@ def rows(folder: Path = CORPORA) -> list[Row]:
     own = cpu(resource.RUSAGE_SELF)
     outside = [digest(found) for blob in blobs_of(files, folder) for found in read(blob, "box")]
     here = cpu(resource.RUSAGE_SELF) - own
-    started = 0
-    process = forked.Zygote.process
-
-    def counted(self: forked.Zygote, *arguments: object) -> Process:
-        nonlocal started
-        started += 1
-        return process(self, *arguments)  # type: ignore[arg-type]
-
-    forked.Zygote.process = counted  # type: ignore[method-assign, assignment]
-    start.starter()
-    own, below = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN)
-    inside = [digest(found) for found in reading.read(blobs_of(files, folder), "box")]
+    own, below, counted = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN), count()
+    start.let_go_of_starter()
+    with mock.patch.object(Process, "ask", lambda self, errand, ask=Process.ask: (next(counted), ask(self, errand))):
+        inside = [digest(found) for found in reading.read(blobs_of(files, folder), "box")]
     start.let_go_of_starter()
     boxed = cpu(resource.RUSAGE_SELF) - own + cpu(resource.RUSAGE_CHILDREN) - below
-    processes, watched = started, Watched()
-    watch(watched)
-    codes = each(files, folder, watched)
+    processes, watched = next(counted), Watched()
+    with watching(watched):
+        codes = each(files, folder, watched)
     differing = sum(one != other for one, other in zip(inside, outside, strict=False)) + abs(len(inside) - len(outside))
     slowest = max(watched.seconds, key=watched.seconds.__getitem__)
     largest = max(watched.most, key=watched.most.__getitem__)

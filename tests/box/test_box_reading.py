@@ -156,7 +156,14 @@ def test_a_zygote_that_is_gone_is_started_again() -> None:
     assert isinstance(zygote, Zygote)
     zygote._process.kill()
     zygote._process.wait()
-    assert boxed(Blob("x.txt", b"Hello."))[0].documents[0].text == "Hello."
+    two = [Blob("x.txt", b"Hello."), Blob("y.txt", b"Bye.")]
+    assert boxed(*two) == outside(two)
+    another = start.starter()
+    assert isinstance(another, Zygote)
+    assert another is not zygote
+    another._process.kill()
+    another._process.wait()
+    assert reading.picture(dict(samples())["x.pdf"], 1).startswith(b"\x89PNG")
 
 
 @pytest.mark.usefixtures("no_fork")

@@ -22,6 +22,8 @@ class Zygote:
 
     def __init__(self) -> None:
         """Start it; it is of use at once, and answers when it has loaded every parser."""
+        self.gone = False
+        """Whether it was found not to be there any more."""
         self._numbers = count(1)
         self._talking = threading.Lock()
         self._control, theirs = socket.socketpair()
@@ -46,6 +48,7 @@ class Zygote:
             with self._talking:
                 socket.send_fds(self._control, [REQUEST.pack(FORK, number, seconds, memory)], files)
         except OSError as fault:
+            self.gone = True
             os.close(asking)
             os.close(answering)
             raise GoneError from fault
@@ -60,8 +63,10 @@ class Zygote:
                 self._control.sendall(REQUEST.pack(TELL_END if tell else END, number, 0, 0))
                 told = self._control.recv(ENDED.size, socket.MSG_WAITALL) if tell else b""
         except OSError as fault:
+            self.gone = True
             raise GoneError from fault
         if len(told) < ENDED.size:
+            self.gone = tell
             return None
         status, milliseconds, memory = ENDED.unpack(told)
         scale = 1 if sys.platform == "darwin" else 1024

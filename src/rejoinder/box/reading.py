@@ -13,7 +13,7 @@ from typing import cast
 
 from rejoinder.box import limits
 from rejoinder.box.process import Ended, GoneError, LostError, Process, let_go
-from rejoinder.box.start import let_go_of_starter, starter
+from rejoinder.box.start import starter
 from rejoinder.box.wire import ALONE, END, Errand, Heard, NonsenseError, result_told, sent
 from rejoinder.disk import Mapped
 from rejoinder.errors import UsageError
@@ -106,6 +106,9 @@ def _heard_among_others(process: Process, blob: Blob) -> Answer | None:
     format_ = heard.format(first)
     pieces: list[Piece] = []
     while (frame := process.next()).kind != END:
+        if len(frame.content) > limits.INLINE:
+            let_go(frame.content)
+            raise NonsenseError
         pieces.append(heard.piece(frame))
     amiss = any(isinstance(piece, Problem) and piece.code in _AMISS for piece in pieces)
     return None if amiss else Answer(format_, iter(pieces))
@@ -118,7 +121,6 @@ def _alone(blob: Blob, wanted: str = "") -> Answer:
         try:
             return Answer(str(next(told)), cast("Iterator[Piece]", told))
         except GoneError:
-            let_go_of_starter()
             if last:
                 raise
     raise AssertionError
@@ -192,7 +194,10 @@ def picture(untrusted_bytes: bytes, page: int) -> bytes:
 def _process(seconds: int, blob: Blob | None = None) -> Iterator[Process]:
     """Give a locked process, with the blob open in it where that is a large file, and end it."""
     document = blob.untrusted_bytes if blob and isinstance(blob.untrusted_bytes, Mapped) else None
-    process = starter().process(seconds, limits.MEMORY, document)
+    try:
+        process = starter().process(seconds, limits.MEMORY, document)
+    except GoneError:
+        process = starter().process(seconds, limits.MEMORY, document)
     try:
         yield process
     finally:

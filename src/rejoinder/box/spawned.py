@@ -15,6 +15,8 @@ from rejoinder.disk import Mapped
 class Spawner:
     """Starts a process for each document, or each group of them."""
 
+    gone = False
+
     def process(self, seconds: int, memory: int, document: Mapped | None) -> Process:
         """Give a new process that may take so much, with a large document open in it."""
         path = document.path if document is not None else ""

@@ -21,8 +21,11 @@ class _Here:
 
 
 def starter() -> Zygote | Spawner:
-    """Give what starts processes, itself started when it is not there."""
+    """Give what starts processes, itself started when it is not there, or not any more."""
     with _Here.lock:
+        if _Here.starter and _Here.owner == os.getpid() and _Here.starter.gone:
+            _Here.starter.close()
+            _Here.starter = None
         if _Here.starter is None or _Here.owner != os.getpid():
             _Here.starter, _Here.owner = (Zygote() if CAN_FORK else Spawner()), os.getpid()
         return _Here.starter

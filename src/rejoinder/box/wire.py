@@ -13,6 +13,7 @@ from rejoinder.box.limits import CONTENT, PIECES, TOLD
 from rejoinder.disk import Mapped, write_all
 from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Document, Page, Problem
+from rejoinder.read.limits import UNPACKED_TOGETHER
 
 FORMAT, DOCUMENT, PROBLEM, BLOB, END, ALONE, RESULT, FAULT = b"fdpbeart"
 """What a frame holds: the format told; a piece; the end of an answer; that a document must be alone; bytes; a fault."""
@@ -20,6 +21,8 @@ OPEN, CLOSED = b"open", b"closed"
 """What a probe tells."""
 HEAD = struct.Struct("<BQ")
 FLUSHED = 64 << 10
+SHORTEST = 16
+"""Bytes of a container that a blob in it takes at least, beyond the first PIECES of them."""
 
 Kind = Literal["read", "picture", "probe"]
 Value = TypeVar("Value")
@@ -168,6 +171,9 @@ class Heard:
         self._blob = blob
         self._bytes = TOLD
         self._pieces = PIECES
+        size = len(blob.untrusted_bytes)
+        self._inside = max(UNPACKED_TOGETHER, size * 2)
+        self._blobs = PIECES + size // SHORTEST
 
     def format(self, frame: Frame) -> str:
         """Give the format a blob was told to be."""
@@ -204,6 +210,10 @@ class Heard:
 
     def _blob_in(self, frame: Frame) -> Blob:
         """Give a blob that lies inside this one."""
+        self._inside -= len(frame.content)
+        self._blobs -= 1
+        if self._inside < 0 or self._blobs < 0:
+            raise NonsenseError
         found, own = blob_of(frame.packed, frame.content), self._blob
         parent_is_here = not found.parent or self._belongs(found.parent)
         if not found.name.startswith(own.name + INSIDE) or not parent_is_here or found.depth != own.depth + 1:
