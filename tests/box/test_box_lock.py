@@ -42,7 +42,7 @@ for way in sys.argv[4:]:
     process = os.fork()
     if not process:
         if locked:
-            lock.lock(probes.SECONDS, probes.MEMORY, 0)
+            lock.lock(probes.SECONDS, probes.MEMORY)
         os._exit(0 if probes.tried(way, place) else 9)
     if os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0:
         open_.append(way)

@@ -218,3 +218,17 @@ def test_no_process_outlives_the_one_that_is_killed(tmp_path: Path) -> None:
     while any(map(alive, left)) and time.monotonic() < until:
         time.sleep(0.02)
     assert not any(map(alive, left))
+
+
+def test_a_zygote_that_goes_while_a_mailbox_is_read_leaves_a_row() -> None:
+    mailbox = b"\n".join(b"From x Tue Apr  3 10:00:00 2018\n" + PLAIN.format(n).encode() * 9 for n in range(1500))
+    found = reading.read([Blob("x.mbox", mailbox), Blob("last.txt", b"Bye.")], "batch")
+    first = next(found)
+    zygote = start.starter()
+    assert isinstance(zygote, Zygote)
+    zygote._process.kill()
+    zygote._process.wait()
+    *rest, whole, last = found
+    assert (whole.path, whole.outcome, whole.problems[-1].code) == ("x.mbox", "partial", "crashed")
+    assert whole.inside == 1 + len(rest) < 1500
+    assert (first.path, last.documents[0].text) == ("x.mbox!/1", "Bye.")

@@ -66,7 +66,7 @@ class Zygote:
             self.gone = True
             raise GoneError from fault
         if len(told) < ENDED.size:
-            self.gone = tell
+            self.gone = self.gone or tell
             return None
         status, milliseconds, memory = ENDED.unpack(told)
         scale = 1 if sys.platform == "darwin" else 1024

@@ -47,16 +47,16 @@ def die_with(parent: int) -> None:
         os._exit(1)
 
 
-def lock(seconds: int, memory: int, mapped: int) -> None:
-    """Lock this process for good: so many seconds of computing, so many bytes besides those mapped already."""
-    _limit(seconds, memory, mapped)
+def lock(seconds: int, memory: int) -> None:
+    """Lock this process for good: so many seconds of computing, so many bytes besides what is loaded and mapped."""
+    _limit(seconds, memory)
     if sys.platform == "linux":
         _control(_NO_NEW_PRIVILEGES, 1)
         _close_files()
         _refuse_calls()
 
 
-def _limit(seconds: int, memory: int, mapped: int) -> None:
+def _limit(seconds: int, memory: int) -> None:
     if sys.platform == "win32":
         return
     import resource
@@ -64,7 +64,7 @@ def _limit(seconds: int, memory: int, mapped: int) -> None:
     limits = {
         resource.RLIMIT_CPU: (seconds, seconds + 1),
         resource.RLIMIT_DATA: (memory, memory),
-        resource.RLIMIT_AS: (_size_now() + mapped + memory,) * 2,
+        resource.RLIMIT_AS: (_size_now() + memory,) * 2,
         resource.RLIMIT_FSIZE: (0, 0),
         resource.RLIMIT_CORE: (0, 0),
     }
@@ -74,11 +74,11 @@ def _limit(seconds: int, memory: int, mapped: int) -> None:
 
 
 def _size_now() -> int:
-    """Give the bytes of address space in use: what is loaded does not count against what a document may take."""
+    """Give the bytes of address space in use; where the system does not say, more than any program uses."""
     try:
         return int(Path("/proc/self/statm").read_bytes().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
-        return 1 << 30
+        return 1 << 46
 
 
 def _control(option: int, value: int, pointer: object = None) -> bool:

@@ -115,15 +115,16 @@ def _heard_among_others(process: Process, blob: Blob) -> Answer | None:
 
 
 def _alone(blob: Blob, wanted: str = "") -> Answer:
-    """Give the answer of a process of the blob's own."""
-    for last in (False, True):
-        told = _told_alone(blob, wanted)
-        try:
-            return Answer(str(next(told)), cast("Iterator[Piece]", told))
-        except GoneError:
-            if last:
-                raise
-    raise AssertionError
+    """Give the answer of a process of the blob's own; a second one where what it was forked from was gone."""
+    try:
+        return _begun_alone(blob, wanted)
+    except GoneError:
+        return _begun_alone(blob, wanted)
+
+
+def _begun_alone(blob: Blob, wanted: str) -> Answer:
+    told = _told_alone(blob, wanted)
+    return Answer(str(next(told)), cast("Iterator[Piece]", told))
 
 
 def _told_alone(blob: Blob, wanted: str) -> Iterator[str | Piece]:
@@ -140,10 +141,20 @@ def _told_alone(blob: Blob, wanted: str) -> Iterator[str | Piece]:
                 yield heard.piece(frame)
                 given += 1
         except (LostError, NonsenseError) as fault:
-            ended = process.ended()
+            ended = _how_it_ended(process, begun=bool(format_))
             if not format_:
                 yield _UNKNOWN
             yield _lost(blob, format_, "partial" if given else "refused", fault, ended, seconds)
+
+
+def _how_it_ended(process: Process, *, begun: bool) -> Ended:
+    """Give how a process ended; one that had begun to tell counts as killed where nobody is left to say."""
+    try:
+        return process.ended()
+    except GoneError:
+        if not begun:
+            raise
+        return Ended(-9, 0.0, 0)
 
 
 def _lost(blob: Blob, format_: str, weight: Weight, fault: Exception, ended: Ended, seconds: int) -> Problem:

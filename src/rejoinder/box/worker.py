@@ -23,7 +23,7 @@ def main(seconds: int, memory: int, path: str) -> None:
             msvcrt.setmode(descriptor, os.O_BINARY)
     warmed()
     document = mapped(os.open(path, os.O_RDONLY | BINARY), path) if path else None
-    lock(seconds, memory, len(document) if document is not None else 0)
+    lock(seconds, memory)
     child.run(errand_read(ASKED), document, Teller(ANSWERED))
     os._exit(0)
 

@@ -72,7 +72,7 @@ def _forked(control: socket.socket, files: list[int], seconds: int, memory: int)
 def _be_a_child(files: list[int], seconds: int, memory: int) -> None:
     asking, answering, *rest = files
     document = mapped(rest[0]) if rest else None
-    lock(seconds, memory, len(document) if document is not None else 0)
+    lock(seconds, memory)
     child.run(errand_read(asking), document, Teller(answering))
     os._exit(0)
 
