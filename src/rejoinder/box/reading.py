@@ -140,11 +140,11 @@ def _told_alone(blob: Blob, wanted: str) -> Iterator[str | Piece]:
             while (frame := process.next()).kind != END:
                 yield heard.piece(frame)
                 given += 1
-        except (LostError, NonsenseError) as fault:
+        except (LostError, NonsenseError):
             ended = _how_it_ended(process, begun=bool(format_))
             if not format_:
                 yield _UNKNOWN
-            yield _lost(blob, format_, "partial" if given else "refused", fault, ended, seconds)
+            yield _lost(blob, format_, "partial" if given else "refused", ended, seconds)
 
 
 def _how_it_ended(process: Process, *, begun: bool) -> Ended:
@@ -157,17 +157,14 @@ def _how_it_ended(process: Process, *, begun: bool) -> Ended:
         return Ended(-9, 0.0, 0)
 
 
-def _lost(blob: Blob, format_: str, weight: Weight, fault: Exception, ended: Ended, seconds: int) -> Problem:
+def _lost(blob: Blob, format_: str, weight: Weight, ended: Ended, seconds: int) -> Problem:
     """Give the row of a blob whose process was lost."""
-    kept = " What it told before that is kept." if weight == "partial" else ""
     if -ended.status == getattr(signal, "SIGXCPU", 0) or ended.seconds >= seconds:
-        what = f"Reading it was stopped after {seconds} seconds of computing.{kept}"
+        what = f"Reading it was stopped after {seconds} seconds of computing."
         return Problem(blob.name, what, SPLIT, LIMIT_TIME, weight)
     if ended.memory > _NEARLY_ALL:
         return needs_memory(blob, weight)
-    how = "answered nonsense" if isinstance(fault, NonsenseError) else "broke down"
-    reader = f"Our {format_} reader" if format_ else "Our reader"
-    what = f"{reader} {how} on it; it was locked away, and touched nothing else.{kept}"
+    what = f"Our {format_ or 'first'} reader broke down on it; it was locked away, and touched nothing else."
     return Problem(blob.name, what, PRINT, CRASHED, weight)
 
 
