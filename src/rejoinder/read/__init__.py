@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from sys import maxsize
@@ -227,11 +227,10 @@ def _outside() -> dict[str, EntryPoint]:
 
 def imported() -> None:
     """Import every reader, ours and those of other packages; one that cannot be imported fails when it is used."""
-    for module in sorted(set(READERS.values())):
-        import_module(module)
-    for entry in _outside().values():
+    loads = [partial(import_module, module) for module in sorted(set(READERS.values()))]
+    for load in (*loads, *(entry.load for entry in _outside().values())):
         with suppress(Exception):
-            entry.load()
+            load()
 
 
 def _refused(blob: Blob, format_: str) -> Problem | None:
