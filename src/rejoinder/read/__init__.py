@@ -227,7 +227,7 @@ def _outside() -> dict[str, EntryPoint]:
 
 def imported() -> None:
     """Import every reader, ours and those of other packages; one that cannot be imported fails when it is used."""
-    loads = [partial(import_module, module) for module in sorted(set(READERS.values()))]
+    loads: list[Callable[[], object]] = [partial(import_module, module) for module in sorted(set(READERS.values()))]
     for load in (*loads, *(entry.load for entry in _outside().values())):
         with suppress(Exception):
             load()
