@@ -56,6 +56,7 @@ CREATE TABLE documents (
 CREATE INDEX documents_at ON documents (batch, path);
 CREATE INDEX documents_of ON documents (batch, conversation, date, number) WHERE conversation != '';
 CREATE INDEX documents_date ON documents (date, batch);
+CREATE INDEX documents_order ON documents (date = '', date, path, number, kind, batch);
 
 CREATE TABLE texts (
   document INTEGER PRIMARY KEY,
