@@ -292,7 +292,9 @@ def download(request: Request) -> Response:
     case = case_of(request)
     with case.shelf() as shelf:
         holding = found(shelf, request.path_params["reference"])
-    name = quote(holding.path.rsplit("/", 1)[-1], safe="")
+        whole = shelf.find_document(holding.parent) if holding.parent else None
+    path = whole.path if whole and whole.sha256 == holding.sha256 else holding.path
+    name = quote(path.rsplit("/", 1)[-1], safe="")
     told = _HEADERS | {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     return Response(original(case, holding), headers=told)
 
