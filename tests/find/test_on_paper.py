@@ -67,10 +67,16 @@ def test_the_id_that_a_file_answers_is_not_absent_when_its_message_is_here_on_pa
 
 
 def test_a_printed_message_of_another_subject_does_not_stand_for_the_one_answered(case: Disclosed) -> None:
-    fields = [("From:", "Osric Marrowby <osric@shed.example>"), *QUESTION_FIELDS[1:3], ("Subject:", "Accounts")]
+    fields = [("From:", "Osric Marrowby <osric@shed.example>"), ("Sent:", "20 April 2024 10:02"), ("To:", MARIGOLD)]
+    fields.append(("Subject:", "Accounts"))
     other = pdf_of([memo(fields, "The accounts for April are ready, and they are in order.")])
     [finding] = case.give({"q.pdf": other, "a.eml": BARE_REPLY}).found()
     assert finding.absent.message_id == "question@wibbling.example"
+
+
+def test_an_id_alone_proves_nothing_while_a_print_of_the_same_days_may_be_its_message(case: Disclosed) -> None:
+    other = pdf_of([memo([*QUESTION_FIELDS[:3], ("Subject:", "The gate on Sunday")], WORDS)])
+    assert case.give({"q.pdf": other, "a.eml": BARE_REPLY}).found() == []
 
 
 def test_a_printed_file_that_is_here_as_well_does_not_stand_for_another_message(case: Disclosed) -> None:

@@ -203,3 +203,20 @@ def test_whatever_stands_on_the_pages_every_word_is_told_once_and_in_its_place(p
     assert len("".join(told)) == len("".join(word for page in pages for line in page for word in line.split()))
     for one in read:
         assert all(page.start <= word.start < word.end <= page.end for page in one.pages for word in page.words)
+
+
+def test_a_word_broken_at_a_line_s_end_is_whole_when_it_stands_elsewhere_too() -> None:
+    told = "We met by the pavilion, as we do. The gate of the pavi-\nlion was locked, and a well-\nknown hose was gone."
+    (one,) = messages(pdf_of([memo([HESPER, ("Sent:", "3 May 2024 09:15"), TO_OSRIC, ("Subject:", "Hose")], told)]))
+    assert "The gate of the pavilion was locked" in one.text
+    assert "a well-\nknown hose" in one.text
+    (page,) = one.pages
+    broken = [one.text[word.start : word.end] for word in page.words]
+    assert "pavi" in broken and "lion" in broken
+
+
+def test_a_running_stamp_on_every_page_is_no_word_of_any_message() -> None:
+    stamped = [[*first(), (480, 792, "RUF0000123")], [*second(), (480, 792, "RUF0000124")]]
+    whole, one, two = documents(pdf_of(stamped))
+    assert whole.text.split("\n") == ["RUF0000123", "RUF0000124"]
+    assert "RUF" not in one.text + two.text

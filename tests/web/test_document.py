@@ -17,6 +17,7 @@ import typst
 from starlette.testclient import TestClient
 
 from conftest import NOW, Disclosed
+from read.making_print import memo, pdf_of
 from rejoinder.case import judge, original, original_file
 from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.model import Blob, Holding
@@ -24,7 +25,7 @@ from rejoinder.read import read
 from rejoinder.read.pdf_picture import picture_of
 from rejoinder.web.app import application
 from rejoinder.web.pages import document
-from rejoinder.web.pages.document import Asked, asked_in, opened, part, parts, proven_by
+from rejoinder.web.pages.document import Asked, asked_in, opened, part, parts, picture, proven_by
 
 ANSWER = """
     From: Hesper Quillfeather <secretary@lower-wibbling.example>
@@ -287,3 +288,33 @@ def test_pages_are_drawn_while_others_are_read(case: Disclosed, letter: bytes) -
     assert {one.result()[0].documents[0].text for one in read_again} == {
         "The butt leaks.\nThe frog stays.\nThe butt is gone."
     }
+
+
+FIELDS = [("From:", "Osric Marrowby <osric@shed.example>"), ("To:", "Vera Loam <vera@plots.example>")]
+
+
+def bundle() -> bytes:
+    sent = [[*FIELDS, ("Sent:", f"{day} May 2024 09:15"), ("Subject:", f"The hose on day {day}")] for day in (3, 5)]
+    return pdf_of([memo(fields, "It hung by the door, where it always hung.") for fields in sent])
+
+
+def test_a_printed_message_opens_at_its_own_page_of_the_file_and_no_other_is_drawn(case: Disclosed) -> None:
+    case.give({"bundle.pdf": bundle()})
+    second = held(case, "bundle.pdf!/page 2")
+    made = opened(case.case, second.ref, Asked())
+    assert (made.place.page, made.place.first, made.place.last, made.drawn) == (2, 2, 2, True)
+    assert picture(case.case, second.ref, 2).startswith(b"\x89PNG")
+    with pytest.raises(UsageError):
+        picture(case.case, second.ref, 1)
+
+
+def test_what_a_file_holds_is_listed_with_it_and_each_part_says_what_it_is_of(
+    case: Disclosed, browser: TestClient
+) -> None:
+    case.give({"bundle.pdf": bundle()})
+    whole, part = held(case, "bundle.pdf"), held(case, "bundle.pdf!/page 2")
+    shown = browser.get(f"/case/case/document/{whole.ref}").text
+    assert "Documents in it" in shown and "The hose on day 5" in shown
+    assert "Part of" in browser.get(f"/case/case/document/{part.ref}").text
+    got = browser.get(f"/case/case/document/{part.ref}/original")
+    assert got.content == bundle() and got.headers["content-disposition"].endswith("bundle.pdf")

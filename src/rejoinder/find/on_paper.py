@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rejoinder.find.here import FARTHEST, Here, minute_of, same_person
 from rejoinder.find.sources import Joined
@@ -20,15 +21,10 @@ if TYPE_CHECKING:
 
 ALIKE = 0.7
 """Of the words of the longer of two copies of one message, how many the other has."""
+SHORTLY = 3 * 24 * 60
+"""Minutes before an answer within which any printed message may be the one it answers."""
 LONGEST = 60 * 24 * 60
 """Minutes after which an answer is hardly one to a message of the same subject."""
-
-
-class OnPaper(NamedTuple):
-    """One printed message, and when it was sent, as the page says it."""
-
-    minute: int
-    document: int
 
 
 class Printed:
@@ -36,9 +32,11 @@ class Printed:
 
     def __init__(self, shelf: Shelf, here: Here, joined: Joined) -> None:
         self._shelf = shelf
+        self._documents: set[int] = set()
+        self._sent: list[int] = []
+        self._by_subject: dict[str, list[int]] = defaultdict(list)
+        self._by_domain: dict[str, list[int]] = defaultdict(list)
         self._quoted: dict[int, set[int]] = defaultdict(set)
-        self._by_subject: dict[str, list[OnPaper]] = defaultdict(list)
-        self._by_domain: dict[str, list[OnPaper]] = defaultdict(list)
         rows = shelf.rows(
             "SELECT d.number, d.date, d.author, d.subject FROM documents d JOIN batches b ON b.number = d.batch"
             " WHERE b.own = 0 AND d.kind = 'page-message' AND d.message_id = '' ORDER BY d.batch, d.path"
@@ -46,11 +44,11 @@ class Printed:
         for number, date, author, subject in rows:
             moment = minute_of(date)
             if moment and not self._has_a_file(here, number, moment[0], author):
-                key = base_subject(fold(subject))
-                self._by_subject[key].append(OnPaper(moment[0], number))
+                self._documents.add(number)
+                insort(self._sent, moment[0])
+                insort(self._by_subject[base_subject(fold(subject))], moment[0])
                 if domain := author.rstrip(">").partition("@")[2].lower():
-                    self._by_domain[domain].append(OnPaper(moment[0], number))
-        self._documents = {one.document for some in self._by_subject.values() for one in some}
+                    insort(self._by_domain[domain], moment[0])
         for number, document, message in shelf.quoted(joined.sources) if self._documents else ():
             if message.depth == 1:
                 self._quoted[document].update(source.document for source in joined.sources[number])
@@ -76,25 +74,33 @@ class Printed:
         text = self._shelf.text(number)
         return set(words(own_words(text, zones(text, self._shelf.document(number).body_start))))
 
-    def may_be(self, key: str, answers: Sequence[tuple[int, int]]) -> bool:
+    def may_be(self, key: str, answers: Sequence[tuple[int, int]], *, quoted: bool) -> bool:
         """Say whether a message that these documents answer, each from its place, may be one that is here on paper.
 
-        It may where they quote that one, or where it is older and of their subject, or of an author of the id's domain:
-        a page does not say its id.
+        It may where they quote that one; where it is older and of their subject, or of an author of the id's domain;
+        or, where nobody quotes the message answered, when any was sent shortly before: a page does not say its id.
         """
-        if not self._by_subject:
+        if not self._documents:
             return False
         nearest = min((place for _, place in answers), default=0)
         near = [document for document, place in answers if place == nearest]
-        return any(self._quoted.get(document, set()) & self._documents for document in near) or any(
-            self._follows(document, key.partition("@")[2]) for document in near
+        domain = key.partition("@")[2]
+        return any(
+            self._quoted.get(one, set()) & self._documents or self._follows(one, domain, quoted=quoted) for one in near
         )
 
-    def _follows(self, document: int, domain: str) -> bool:
-        """Say whether a printed message of a document's subject, or from a domain, was sent before it."""
+    def _follows(self, document: int, domain: str, *, quoted: bool) -> bool:
+        """Say whether a printed message that a document may answer was sent before it."""
         answer = self._shelf.document(document)
         moment = minute_of(answer.date)
-        same = [*self._by_subject.get(base_subject(fold(answer.subject)), ()), *self._by_domain.get(domain, ())]
-        return moment is not None and any(
-            one.document != document and -FARTHEST <= moment[0] - one.minute <= LONGEST for one in same
-        )
+        if moment is None:
+            return False
+        same = (self._by_subject.get(base_subject(fold(answer.subject)), []), self._by_domain.get(domain, []))
+        shortly = not quoted and _has_within(self._sent, moment[0], SHORTLY)
+        return shortly or any(_has_within(some, moment[0], LONGEST) for some in same)
+
+
+def _has_within(minutes: Sequence[int], moment: int, longest: int) -> bool:
+    """Say whether any of these minutes is at most so long before a moment, or after it by another zone's clock only."""
+    at = bisect_left(minutes, moment - longest)
+    return at < len(minutes) and minutes[at] <= moment + FARTHEST

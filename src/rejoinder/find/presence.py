@@ -36,7 +36,7 @@ def is_here(here: Here, printed: Printed, group: Group, found: Quotations) -> bo
 def _is_on_paper(printed: Printed, group: Group, found: Quotations) -> bool:
     """Say whether a group's message may be here on paper: nobody quotes of it what no document says."""
     foreign = any(_strange(found, number) >= FOREIGN for number in group.quotes)
-    return not foreign and printed.may_be(group.key, group.answers)
+    return not foreign and printed.may_be(group.key, group.answers, quoted=bool(group.quotes))
 
 
 def _is_named(found: Quotations, number: int) -> bool:

@@ -27,9 +27,9 @@ def renewed(
         return pieces
     old = next((piece.text for piece in pieces if isinstance(piece, Document)), "")
     better = [_with_rest(piece, old) if isinstance(piece, Document) else piece for piece in better]
-    if "embedded_unread" not in left and any(isinstance(piece, Blob) for piece in pieces):
-        better = [piece for piece in better if not _is_inside(piece)]
-        better += [piece for piece in pieces if _is_inside(piece)]
+    # What lies inside is given as it lies in the old file: the one made new packs it anew each time.
+    better = [piece for piece in better if not _is_inside(piece)]
+    better += [piece for piece in pieces if _is_inside(piece)]
     return [*better, *(piece for piece in pieces if isinstance(piece, Problem) and piece.code == "macros"), made.told]
 
 

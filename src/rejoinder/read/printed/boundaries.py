@@ -19,6 +19,14 @@ DOUBTFUL = 0.1
 """How sure a boundary must be to be doubtful: nothing is parted there, and nothing is said to be quoted there."""
 AGAINST = -1
 """Weight from which on what speaks against a paper's beginning does so against a message's: one print may hold many."""
+QUOTING = frozenset(
+    tuple(order.split())
+    for order in (
+        "from date to subject", "from date subject to", "from subject date to", "from to date subject",
+        "from to subject date", "subject date from to",
+    )
+)  # fmt: skip
+"""The orders in which mail programs put the headers of what they quote or forward without marks."""
 LOOKS = 12
 """Layouts of headers of one file that a further one is held beside."""
 CLOCKS = 15 * 60
@@ -100,7 +108,7 @@ def _reasons(
             yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
         yield Reason("text stands above it on its page", -3.5)
-    looks = [list(_of_look(head, model)) for model in models]
+    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in models]
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
     if current:
         yield from _of_words(head.message, current.message, dated=head.sure_date and current.sure_date)
@@ -122,14 +130,24 @@ def _of_look(head: Head, model: Head) -> Iterator[Reason]:
         yield Reason("its headers are those of the first message", 1)
     elif head.manner != model.manner or _order(head, model):
         yield Reason("its headers are not those of the first message", -1.5)
-    if head.above and head.above == model.above:
-        yield Reason("the line above it is that above the first message", 3)
-    if head.names and model.names and not head.names & model.names:
-        yield Reason("its headers are named in another language", -2.5)
     if head.left > model.left + 8:
         yield Reason("it stands in from the margin", -3)
     if abs(head.height - model.height) > 0.4 * model.height:
         yield Reason("its letters are of another size", -1)
+
+
+def _of_fields(head: Head, model: Head) -> Iterator[Reason]:
+    """Give what the order and the language of its fields say, and the line above it, beside the first message's."""
+    if _core(head) == _core(model) and _core(head) not in QUOTING and head.manner == "fields" and len(_core(head)) == 4:
+        yield Reason("no program quotes with headers in its order", 2.5)
+    if head.above and head.above == model.above:
+        yield Reason("the line above it is that above the first message", 3)
+    if head.names and model.names and not head.names & model.names:
+        yield Reason("its headers are named in another language", -2.5)
+
+
+def _core(head: Head) -> tuple[str, ...]:
+    return tuple(role for role in head.roles if role in ("from", "date", "to", "subject"))
 
 
 def _unlike(head: Head, model: Head) -> set[str]:

@@ -169,7 +169,17 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head |
     if made.message.subject or not title or not _is_title(sheet.words[title[-1]]) or not _is_first(told, title[0]):
         return made
     larger = told[title[-1]].first.height > 1.08 * made.height
-    return replace(made, title=sheet.words[title[-1]], title_line=title[-1], title_larger=larger)
+    first = title[-1]
+    while first - 1 in title and "@" not in sheet.words[first - 1] and _alike(told[first - 1], told[first]):
+        first -= 1
+    whole = " ".join(sheet.words[first : title[-1] + 1])
+    return replace(made, title=whole, title_line=first, title_larger=larger)
+
+
+def _alike(one: Told, other: Told) -> bool:
+    """Say whether two lines begin at one margin in letters of about one size."""
+    near = abs(one.first.height - other.first.height) < 0.25 * other.first.height
+    return one.first.placed and near and abs(one.first.left - other.first.left) < 2
 
 
 def _is_title(words: str) -> bool:

@@ -280,7 +280,9 @@ def download(request: Request) -> Response:
     case = case_of(request)
     with case.shelf() as shelf:
         holding = found(shelf, request.path_params["reference"])
-    path = holding.path.rpartition(INSIDE)[0] if holding.conversation else holding.path
+        whole = shelf.find_document(holding.parent) if holding.parent else None
+    path = whole.path if whole and whole.sha256 == holding.sha256 else holding.path
+    path = holding.path.rpartition(INSIDE)[0] if holding.conversation else path
     name = quote(path.rsplit("/", 1)[-1], safe="")
     told = _HEADERS | {"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
     place = original_file(case, holding)
