@@ -39,6 +39,8 @@ MEASURES = (
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("office", "office", in_quick=False),
+    Measure("pdfs", "pdfs"),
+    Measure("hidden words of PDFs", "pdf_hidden"),
     Measure("ledger", "ledger", in_quick=False),
     Measure("speed", "speed", takes_quick=True),
     Measure("growth", "speed", "growth_rows", in_quick=False),

@@ -29,6 +29,7 @@ from rejoinder.model import (
     Shown,
     Weighed,
 )
+from rejoinder.passwords import kept
 from rejoinder.read import Reading, blob_at, read
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
 from rejoinder.shelf import EVERY, Findings, Shelf, Wanted, is_current, opened
@@ -205,30 +206,34 @@ def _bag_for(case: Case, delivery: Delivery) -> Bag:
     return new_bag(case.received, name=delivery.name, sender=delivery.sender, date=delivery.date, own=delivery.own)
 
 
-def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
+def _shelve(case: Case, shelf: Shelf, bag: Bag, told: Told) -> None:
     """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
     shelf.add_batch(bag.batch)
     shelf.note_not_received(bag.batch, bag.not_received())
+    passwords = kept(case.folder)
     paths = sorted(path for path, _ in bag.listed())
     for done in range(0, len(paths), STEP):
         some = paths[done : done + STEP]
         here = shelf.shelved_paths(bag.batch.number, some)
-        shelf.add(bag.batch, _step(bag, [path for path in some if path not in here], told, done, len(paths)))
+        unread = [path for path in some if path not in here]
+        shelf.add(bag.batch, _step(bag, unread, passwords, told, done, len(paths)))
         told("Reading", min(done + STEP, len(paths)), len(paths))
     shelf.note_read(bag.batch.number, bag.stamp())
 
 
-def _step(bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
+def _step(
+    bag: Bag, paths: Sequence[str], passwords: tuple[str, ...], told: Told, done: int, of: int
+) -> Iterator[Shelved]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
     for number, path in enumerate(paths, done):
-        for blob in _shelved(bag, path):
+        for blob in _shelved(bag, path, passwords):
             told("Reading", number, of)
             yield blob
 
 
-def _shelved(bag: Bag, path: str) -> Iterator[Shelved]:
+def _shelved(bag: Bag, path: str, passwords: tuple[str, ...]) -> Iterator[Shelved]:
     with bag.opened(path) as untrusted_bytes:
-        for reading in read(Blob(path, untrusted_bytes), bag.batch.name):
+        for reading in read(Blob(path, untrusted_bytes, passwords=passwords), bag.batch.name):
             yield _with_traces(reading)
 
 
@@ -269,7 +274,7 @@ def _read_rest(case: Case, told: Told) -> None:
     with opened(path) as shelf:
         for bag in bags(case.received):
             if not shelf.is_read(bag.batch.number, bag.stamp()):
-                _shelve(shelf, bag, told)
+                _shelve(case, shelf, bag, told)
 
 
 def rebuild(case: Case, told: Told = _silent) -> None:
@@ -284,7 +289,7 @@ def _make_again(case: Case, told: Told) -> None:
     _forget(beside)
     with opened(beside) as shelf:
         for bag in bags(case.received):
-            _shelve(shelf, bag, told)
+            _shelve(case, shelf, bag, told)
     _forget(path)
     beside.replace(path)
 
@@ -383,7 +388,7 @@ def original(case: Case, holding: Holding) -> bytes:
     for bag in bags(case.received):
         if bag.batch.number == holding.batch:
             with bag.opened(received) as untrusted_bytes:
-                found = blob_at(Blob(received, untrusted_bytes), holding.path)
+                found = blob_at(Blob(received, untrusted_bytes, passwords=kept(case.folder)), holding.path)
                 whole = bytes(found.untrusted_bytes) if found else b""
             if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
                 return whole

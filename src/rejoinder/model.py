@@ -58,6 +58,8 @@ class Blob:
     """How many containers or parents it lies inside."""
     known: tuple[tuple[str, str], ...] = ()
     """Names that a file beside it gives for the ids in it: (id, name)."""
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """What a person gave to open locked files with, in the order to be tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,8 @@ class Problem:
     """Stable word for the kind of problem: archive_ratio, encrypted, bad_date …"""
     weight: Weight = "partial"
     """flag: all was read, but note this; partial: some was not read; refused: nothing was."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """start..end of the characters of the document's text of which this is said; empty where it is of the whole."""
 
 
 class Word(NamedTuple):

@@ -171,6 +171,7 @@ def crawled(page: Page, server: Served) -> list[str]:
         "add?own=yes",
         "job",
         "settings",
+        "locked",
     )
     return [
         f"{server.origin}/",

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
+import io
 import zlib
 from functools import cache
 
+import numpy as np
 import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from read.making_pdf import file_of, locked, one_page, stream, updated, words
 from read.reading import codes, only, readings
-from rejoinder.model import Document, Page, Problem, Word
-from rejoinder.read.pdf import date_of
+from rejoinder.model import Blob, Document, Page, Problem, Word
+from rejoinder.read import blob_at, pdf_pages
+from rejoinder.read.pdf_picture import SCALE, picture_of
+from rejoinder.read.pdf_text import date_of
 
 
 @cache
@@ -146,7 +151,7 @@ def test_letters_drawn_twice_to_look_bold_are_read_once() -> None:
 
 def test_pages_that_are_pictures_are_named_with_what_to_do() -> None:
     scan = one_page(b"600 0 0 800 0 0 cm /I Do", GREY, resources=b"/XObject<</I 6 0 R>>")
-    told = problem(scan, "no_text")
+    told = problem(scan, "no_text_layer")
     assert told.what == "It has pages that are pictures: 1."
     assert "OCR" in told.remedy
     assert told.weight == "partial"
@@ -156,7 +161,14 @@ def test_a_scan_with_only_a_stamp_on_it_is_a_picture() -> None:
     content = b"q 600 0 0 800 0 0 cm /I Do Q " + words("LWAS-000017")
     stamped = one_page(content, GREY, resources=b"/XObject<</I 6 0 R>>")
     assert document(stamped).text == "LWAS-000017"
-    assert "no_text" in codes(readings(stamped, "x.pdf")[-1])
+    assert "no_text_layer" in codes(readings(stamped, "x.pdf")[-1])
+
+
+def test_a_letter_that_does_not_come_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_pages, "in_order", lambda lines: lines[:-1])
+    two = words("First line") + b" BT /F1 12 Tf 72 600 Td (Second) Tj ET"
+    told = problem(one_page(two), "text_missed")
+    assert (told.weight, told.what) == ("partial", "Not every letter of it was read, on page 1.")
 
 
 def test_an_empty_page_is_no_picture() -> None:
@@ -234,6 +246,18 @@ def test_files_inside_are_blobs_of_its_family() -> None:
     assert "embedded_file" in codes(outer)
 
 
+def test_a_portfolio_is_said_to_be_one_and_its_files_are_its_family() -> None:
+    holding = one_page(
+        words("Open me in another program"),
+        b"<</Type/Filespec/F(notes.txt)/EF<</F 7 0 R>>>>",
+        stream(b"words within", b"/Type/EmbeddedFile"),
+        catalogue=b"/Collection<</View/D>>/Names<</EmbeddedFiles<</Names[(n)6 0 R]>>>>",
+    )
+    inner, outer = readings(holding, "minutes.pdf")
+    assert inner.documents[0].text == "words within"
+    assert {"portfolio", "embedded_file"} <= codes(outer)
+
+
 def test_a_file_pinned_to_a_page_is_a_blob_too() -> None:
     pinned = one_page(
         words("see pin"),
@@ -265,12 +289,41 @@ def test_commands_in_an_object_stream_are_found() -> None:
     assert "active_content" in codes(readings(hiding, "x.pdf")[-1])
 
 
-def test_words_of_an_earlier_version_stand_under_a_heading_of_their_own() -> None:
+def test_an_earlier_version_that_says_something_else_is_a_document_of_the_family() -> None:
     earlier = one_page(words("ORIGINAL WORDS"))
-    changed = updated(earlier, 4, stream(words("REPLACED WORDS")))
-    text = document(changed).text
-    assert text == "REPLACED WORDS\n[In an earlier version of this page]\nORIGINAL WORDS"
-    assert "incremental_update" in codes(readings(changed, "x.pdf")[-1])
+    before, now = readings(updated(earlier, 4, stream(words("REPLACED WORDS"))), "minutes.pdf")
+    assert (before.path, before.parent) == ("minutes.pdf!/revision 1", "minutes.pdf")
+    assert before.documents[0].text == "ORIGINAL WORDS"
+    assert now.documents[0].text == "REPLACED WORDS"
+    assert "incremental_update" in codes(now)
+    assert "incremental_update" not in codes(before)
+
+
+def test_of_three_versions_each_that_says_something_of_its_own_is_given_once() -> None:
+    first = one_page(words("FIRST WORDS"))
+    second = updated(first, 4, stream(words("SECOND WORDS")))
+    third = updated(second, 4, stream(words("FIRST WORDS")))
+    assert [one.path for one in readings(third, "x.pdf")] == ["x.pdf!/revision 2", "x.pdf"]
+
+
+def test_an_earlier_version_is_found_again_by_its_path_as_it_was() -> None:
+    earlier = one_page(words("ORIGINAL WORDS"))
+    whole = updated(earlier, 4, stream(words("REPLACED WORDS")))
+    found = blob_at(Blob("x.pdf", whole), "x.pdf!/revision 1")
+    assert found is not None
+    assert found.untrusted_bytes == earlier
+
+
+def test_an_attachment_named_like_an_earlier_version_does_not_take_its_place() -> None:
+    earlier = one_page(
+        words("ORIGINAL WORDS"),
+        b"<</Type/Filespec/F(revision 1)/EF<</F 7 0 R>>>>",
+        stream(b"words within", b"/Type/EmbeddedFile"),
+        catalogue=b"/Names<</EmbeddedFiles<</Names[(n)6 0 R]>>>>",
+    )
+    paths = [one.path for one in readings(updated(earlier, 4, stream(words("REPLACED WORDS"))), "x.pdf")]
+    assert len(paths) == len(set(paths))
+    assert {"x.pdf!/revision 1", "x.pdf!/revision 1 (2)"} <= set(paths)
 
 
 def test_an_update_that_changes_no_word_is_noted_and_nothing_is_added() -> None:
@@ -371,3 +424,14 @@ def test_a_damaged_file_is_read_or_refused_but_never_fails_us(at: int, damage: b
     (*_, reading) = readings(harmed, "x.pdf")
     assert "reader_fault" not in codes(reading)
     assert reading.documents or reading.problems
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("crop", [b"", b"/CropBox[50 100 550 750]"])
+def test_boxes_lie_on_the_words_of_the_picture_to_two_pixels(turned: int, crop: bytes) -> None:
+    pdf = one_page(words("Hamlet"), page=b"/Rotate %d" % turned + crop)
+    word = box_of(document(pdf), "Hamlet")
+    drawn = np.array(Image.open(io.BytesIO(picture_of(pdf, 1))))
+    rows, columns = np.nonzero(drawn < 128)
+    ink = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+    assert np.abs(np.array(word[2:]) * SCALE - ink).max() <= 2

@@ -76,6 +76,17 @@ def test_a_sentence_with_values_is_found_by_its_pattern_and_its_values_are_put_i
     )
 
 
+def test_a_phrase_for_numbers_is_not_taken_for_the_name_of_a_file_and_is_found_in_a_list() -> None:
+    french = translator("fr")
+    told = "1 part of it could not be told as a message: record 1, record 12 and 4 more."
+    assert (
+        french.gettext(told)
+        == "Non reconnu comme message\u00a0: 1 partie (enregistrement 1, enregistrement 12 et 4 de plus)."
+    )
+    assert french.gettext("Not every letter of it was read, on pages 3–7, 9.").endswith("sur les pages 3–7, 9.")
+    assert french.gettext("Members have the same name; each is kept: page 3.pdf.").endswith(": page 3.pdf.")
+
+
 def test_a_sentence_that_is_not_known_stays_as_it_is() -> None:
     assert translator("fr").gettext("The frog left.") == "The frog left."
     assert translator("fr").gettext("It is empty. " * 1000) == "It is empty. " * 1000

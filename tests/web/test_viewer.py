@@ -80,3 +80,40 @@ def test_a_sheet_has_as_many_boxes_as_words_match() -> None:
     made = sheet(PAGE, TEXT, [(0, 3), (16, 19)], (16, 19))
     assert [box.here for box in made.boxes] == [False, True]
     assert "".join(run.words for run in made.runs) == TEXT
+
+
+def test_words_that_are_not_seen_are_runs_of_their_own_within_marks_too() -> None:
+    assert runs(TEXT, 0, 15, [(4, 14)], (4, 14), [(9, 14)]) == (
+        Run("The "),
+        Run("butt ", True, True),
+        Run("leaks", True, unseen=True),
+        Run("."),
+    )
+
+
+@given(
+    st.text(max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4),
+)
+def test_runs_with_unseen_words_join_to_the_text(
+    text: str, marks: list[tuple[int, int]], unseen: list[tuple[int, int]]
+) -> None:
+    assert "".join(run.words for run in runs(text, 0, len(text), marks, None, sorted(unseen))) == text
+
+
+def test_every_unseen_word_has_a_box() -> None:
+    page = Page(1, 0, 11, 200, 300, (Word(0, 5, 10, 20, 40, 30), Word(6, 11, 45, 20, 80, 30)))
+    made = sheet(page, "Seen unseen", [], None, [(6, 11)])
+    assert [(box.left, box.top, box.width, box.height) for box in made.unseen] == [(45, 20, 35, 10)]
+
+
+def test_a_line_that_is_read_upwards_or_downwards_is_turned_with_its_words() -> None:
+    up = Page(1, 0, 10, 200, 300, (Word(0, 4, 20, 100, 30, 140), Word(5, 10, 20, 50, 30, 95)))
+    (line,) = sheet(up, "Side stamp", []).lines
+    assert (line.turned, line.baseline, line.size) == (-90, 28, 10)
+    assert line.words == (("Side", -140, 40), ("stamp", -95, 45))
+    down = Page(1, 0, 10, 200, 300, (Word(0, 4, 20, 50, 30, 90), Word(5, 10, 20, 95, 30, 140)))
+    (line,) = sheet(down, "Side stamp", []).lines
+    assert (line.turned, line.baseline) == (90, -22)
+    assert line.words == (("Side", 50, 40), ("stamp", 95, 45))

@@ -17,7 +17,9 @@ from rejoinder import case as cases
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Weighed
+from rejoinder.passwords import in_file, keep
 from rejoinder.shelf import Wanted, conversations
+from rejoinder.unlock import LOCKED, journal_opened, locked, opened_by_password, unlock
 from rejoinder.write import contract
 from rejoinder.write.words import KINDS
 
@@ -61,6 +63,13 @@ class Ordered(click.Group):
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
 with_progress = click.option(
     "--progress", "progress_", is_flag=True, help="Show progress even when this is no terminal."
+)
+
+with_passwords = click.option(
+    "--password-file",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="Passwords of locked files, one a line; kept in the case, which needs them to be rebuilt.",
 )
 
 
@@ -118,6 +127,7 @@ def new(case: Path, subject: str, controller: str, regime: str, asked: str, happ
 @click.option("--from", "sender", type=text, default="", help="Who sent it.")
 @click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
 @click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
+@with_passwords
 @as_json
 @with_progress
 def receive(
@@ -127,6 +137,7 @@ def receive(
     sender: str,
     date: str,
     own: bool,
+    password_file: Path | None,
     as_json: bool,
     progress_: bool,
 ) -> int:
@@ -137,6 +148,7 @@ def receive(
     \b
       rejoinder receive my-case disclosure.zip --on 2024-06-30
       rejoinder receive my-case ~/my-sent-mail.mbox --own
+      rejoinder receive my-case locked.pdf --password-file passwords.txt
     """
     opened = cases.open_case(case)
     delivery = cases.Delivery(
@@ -145,8 +157,14 @@ def receive(
         date=_day(date) or now().date().isoformat(),
         own=own,
     )
+    given = in_file(password_file) if password_file else ()
+    keep(opened.folder, given)
+    at = now().isoformat()
     with progress(progress_) as told:
-        bag = cases.receive(opened, paths, delivery, at=now().isoformat(), told=told)
+        bag = cases.receive(opened, paths, delivery, at=at, told=told)
+        if given and locked(opened):
+            unlock(opened, given, at=at, told=told)
+    journal_opened(opened, opened_by_password(opened, bag.batch.number), at)
     with opened.shelf() as shelf:
         ledger = shelf.ledger(bag.batch.number)
         problems = [problem for _, problem in shelf.problems(bag.batch.number)]
@@ -157,6 +175,8 @@ def receive(
         from rejoinder.cli import terminal
 
         terminal.print_received(bag.batch, ledger, problems)
+        if any(problem.code == LOCKED for problem in problems):
+            click.echo(f"Some files need a password: rejoinder unlock {case}")
         click.echo(f"Next: rejoinder audit {case}")
     kept_the_first = any(problem.code == "changed_since" for problem in problems)
     return SOMETHING_TO_SEE if ledger.partial or ledger.refused or kept_the_first else 0

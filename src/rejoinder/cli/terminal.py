@@ -121,7 +121,10 @@ def print_document(shown: Shown) -> None:
     proofs = [Proof(f"shows {finding}", "", _words(trace, 24, WORDS_SHOWN)) for finding, trace in shown.traces]
     if proofs:
         console.print(_aligned(_rows(proofs), 0))
-    print_problems(shown.problems)
+    print_problems([problem for problem in shown.problems if problem.weight != "flag"])
+    for problem in shown.problems:
+        if problem.weight == "flag":
+            console.print(Text(f"{'noted':<10}{plain(problem.what)}", style="dim"))
 
 
 def print_around(shown: Shown, around: Sequence[tuple[Holding, str]]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from rejoinder.demo.archives import locked, zipped
 from rejoinder.demo.clients import MONTHS
 from rejoinder.demo.mail import Story
+from rejoinder.demo.revised import revised
 
 STYLES = ("Normal", "Heading 1", "Heading 2", "Default Paragraph Font", "Normal Table", "Table Grid")
 """What minutes are set in."""
@@ -51,14 +52,23 @@ def _letters(story: Story) -> list[tuple[Mapping[str, Any], bytes]]:
     compiler = typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
     written = []
     for letter in story.letters:
-        told = dict(letter) | {"head": story.case["letterheads"][letter["head"]], "blocks": blocks(letter["words"])}
-        told["long_date"] = long_date(letter["date"])
-        moment = datetime.fromisoformat(letter["date"] + "T12:00:00+00:00")
-        content = compiler.compile(template, format="pdf", sys_inputs={"letter": json.dumps(told)}, timestamp=moment)
-        if not isinstance(content, bytes):
-            raise TypeError(f"{letter['file']} has no single PDF.")
+
+        def printed(words: str, letter: Mapping[str, Any] = letter) -> bytes:
+            told = dict(letter) | {"head": story.case["letterheads"][letter["head"]], "blocks": blocks(words)}
+            told["long_date"] = long_date(letter["date"])
+            moment = datetime.fromisoformat(letter["date"] + "T12:00:00+00:00")
+            inputs = {"letter": json.dumps(told)}
+            content = compiler.compile(template, format="pdf", sys_inputs=inputs, timestamp=moment)
+            if not isinstance(content, bytes):
+                raise TypeError(f"{letter['file']} has no single PDF.")
+            return content
+
+        content = printed(letter["words"])
         if letter.get("damaged"):
             content = content[: int(len(content) * LEFT_OF_DAMAGED)]
+        if "earlier" in letter:
+            before = letter["words"].replace(letter["earlier"]["now"], letter["earlier"]["was"])
+            content = revised(printed(before), content, letter["note"])
         written.append((letter, content))
     return written
 

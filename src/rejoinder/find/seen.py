@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from rejoinder.find.sources import COMMON
-from rejoinder.fingerprints import PARTS, Numbers, words
+from rejoinder.fingerprints import PARTS, Hashes, Numbers, words
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -17,6 +18,8 @@ LEAST = 8
 """Runs of its own words, such as few others have, from which a document shows what it says."""
 LEFT = 16
 """Words beside the notices of list software from which a document shows what it says."""
+SLICE = 500_000
+"""Fingerprints compared at a time."""
 _ENCODED = re.compile(r"\s*+[A-Za-z0-9+/]{56,76}\s")
 """A body that begins as base64 does (RFC 2045, 6.8)."""
 
@@ -52,9 +55,19 @@ def _telling(shelf: Shelf) -> Numbers:
     same = shelf.first_of_the_same_words()
     count = np.zeros(len(same), dtype=np.int64)
     for part in range(PARTS):
-        own, documents, _, _ = shelf.fingerprints(part)
-        firsts = same[documents] == documents
-        own, documents = own[firsts], documents[firsts]
-        _, which, size = np.unique(own, return_inverse=True, return_counts=True)
-        count += np.bincount(documents[size[which] <= COMMON], minlength=len(count))
+        for own, documents in _slices(shelf, part, same):
+            _, which, size = np.unique(own, return_inverse=True, return_counts=True)
+            count += np.bincount(documents[size[which] <= COMMON], minlength=len(count))
     return count[same]
+
+
+def _slices(shelf: Shelf, part: int, same: Numbers) -> Iterator[tuple[Hashes, Numbers]]:
+    """Give one part's own fingerprints, copies once, those of one value together, as many at a time as memory takes."""
+    size = sum(len(own) for own, _ in shelf.own_fingerprints(part))
+    slices = -(-size // SLICE)
+    for number in range(slices):
+        kept = []
+        for own, documents in shelf.own_fingerprints(part):
+            mine = (own // np.uint64(PARTS) % np.uint64(slices) == number) & (same[documents] == documents)
+            kept.append((own[mine], documents[mine]))
+        yield np.concatenate([own for own, _ in kept]), np.concatenate([documents for _, documents in kept])

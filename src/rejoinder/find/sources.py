@@ -103,27 +103,38 @@ def join(shelf: Shelf) -> Joined:
     return Joined(sources, owned, _collect(shelf, loose, same))
 
 
-def _postings(own: Hashes, documents: Numbers, wanted: Hashes) -> tuple[Hashes, Numbers]:
-    """Give own fingerprints that are wanted, sorted, each document once."""
-    kept = np.isin(own, wanted)
-    own, documents = own[kept], documents[kept]
+def _postings(shelf: Shelf, part: int, same: Numbers, wanted: Hashes) -> tuple[Hashes, Numbers]:
+    """Give one part's own fingerprints that are wanted, sorted, each document once; copies are their first."""
+    wanted = np.unique(wanted)
+    found = [kept for step in shelf.own_fingerprints(part) for kept in [_among(wanted, *step)] if len(kept[0])]
+    if not found:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+    own, documents = (np.concatenate(column) for column in zip(*found, strict=True))
+    documents = same[documents]
     order = np.lexsort((documents, own))
     own, documents = own[order], documents[order]
-    if len(own) == 0:
-        return own, documents
     first = np.ones(len(own), dtype=bool)
     first[1:] = (own[1:] != own[:-1]) | (documents[1:] != documents[:-1])
     return own[first], documents[first]
+
+
+def _among(wanted: Hashes, own: Hashes, documents: Numbers) -> tuple[Hashes, Numbers]:
+    """Give the fingerprints that are among the wanted ones, which are sorted."""
+    if len(wanted) == 0:
+        return own[:0], documents[:0]
+    place = np.minimum(np.searchsorted(wanted, own), len(wanted) - 1)
+    kept = wanted[place] == own
+    return own[kept], documents[kept]
 
 
 def _count(shelf: Shelf, same: Numbers, quotations: int) -> tuple[Sum, Numbers]:
     """Give how many fingerprints each (quoted << 32 | document) pair shares, and each quoted message's total."""
     pairs, totals = Sum(HEAP + 32), np.zeros(quotations, dtype=np.int64)
     for part in range(PARTS):
-        own, documents, quoted, numbers = shelf.fingerprints(part)
+        quoted, numbers = shelf.quoted_fingerprints(part)
         if len(quoted) == 0:
             continue
-        own, documents = _postings(own, same[documents], np.unique(quoted))
+        own, documents = _postings(shelf, part, same, quoted)
         low = np.searchsorted(own, quoted, "left")
         held_by = np.searchsorted(own, quoted, "right") - low
         telling = held_by <= COMMON
@@ -150,12 +161,12 @@ def _collect(shelf: Shelf, unsourced: Numbers, same: Numbers) -> Loose:
     """Give the fingerprints of unsourced quotations, each with how far it is known."""
     kept: list[tuple[Hashes, Numbers, Numbers]] = []
     for part in range(PARTS):
-        own, documents, quoted, numbers = shelf.fingerprints(part)
+        quoted, numbers = shelf.quoted_fingerprints(part)
         mine = np.isin(numbers, unsourced)
         if not mine.any():
             continue
         quoted, numbers = quoted[mine], numbers[mine]
-        own, documents = _postings(own, same[documents], np.unique(quoted))
+        own, _ = _postings(shelf, part, same, quoted)
         held_by = np.searchsorted(own, quoted, "right") - np.searchsorted(own, quoted, "left")
         known = np.where(held_by > COMMON, COMMON_WORDS, np.where(held_by > 0, 1, 0))
         kept.append((quoted, numbers, known))

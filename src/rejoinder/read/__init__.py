@@ -177,7 +177,7 @@ def _pieces(blob: Blob, format_: str) -> Iterator[_Piece]:
 def _read_by(format_: str, blob: Blob) -> Iterator[_Piece]:
     """Run a format's reader; a fault of ours becomes a Problem, so that nothing lacks a row."""
     try:
-        yield from _reader(format_)(blob)
+        yield from _handed_on(blob, _reader(format_)(blob))
     except MemoryError:
         what = "It needs more memory than allowed."
         yield Problem(blob.name, what, "Open it by hand.", "limit_memory", "refused")
@@ -185,6 +185,12 @@ def _read_by(format_: str, blob: Blob) -> Iterator[_Piece]:
         what = f"Our {format_} reader failed on it ({type(fault).__name__})."
         remedy = "Open it in its own program and print it to PDF, then add that."
         yield Problem(blob.name, what, remedy, "reader_fault", "refused")
+
+
+def _handed_on(blob: Blob, pieces: Iterator[Document | Blob | Problem]) -> Iterator[Document | Blob | Problem]:
+    """Give a reader's pieces, the blobs among them with the passwords of the one they lie in."""
+    for piece in pieces:
+        yield replace(piece, passwords=blob.passwords) if isinstance(piece, Blob) else piece
 
 
 def _reader(format_: str) -> Reader:

@@ -12,13 +12,18 @@ from rejoinder.read.limits import DEPTH, MEMBERS, RATIO, RATIO_FROM, UNPACKED
 from rejoinder.read.names import MemberNames
 from rejoinder.read.packed import DamagedError, TooLargeError, Window, inflated
 from rejoinder.read.sniff import extension_of, format_of
+from rejoinder.read.zip_locked import AES, unlocked_member
 from rejoinder.read.zipped import ZipMember, Zipped, member_bytes, nesting, zipped
 
 _REMEDY = "Ask the sender for what is in it, unpacked."
 _WHAT = {
     "encrypted": (
         "It is locked with a password: {}.",
-        "Ask the sender for the password, unpack it, add what is in it.",
+        "Ask the sender for the password, then give it under Locked files, or with: rejoinder unlock CASE.",
+    ),
+    "needs_extra": (
+        "It is locked in a way that needs more to be installed: {}.",
+        "Install it with: pip install 'rejoinder[locked]'. Then rebuild the case.",
     ),
     "archive_ratio": ("It unpacks to more than {}.", _REMEDY),
     "archive_corrupt": ("It is damaged: {}.", "Ask the sender for it again."),
@@ -67,7 +72,7 @@ def _read_zip(blob: Blob) -> Iterator[Document | Blob | Problem]:
         if member.is_link:
             tally.note("symlink_member", member.name)
             continue
-        content = _zip_content(archive, member, tally)
+        content = _zip_content(archive, member, tally, blob.passwords)
         if content is not None:
             yield from _member(blob, names.safe(member.name), content, tally)
     yield from _said(blob, names, tally)
@@ -88,25 +93,27 @@ def _refused_zip(blob: Blob, archive: Zipped) -> Problem | None:
     return None
 
 
-def _zip_content(archive: Zipped, member: ZipMember, tally: _Tally) -> bytes | None:
+def _zip_content(archive: Zipped, member: ZipMember, tally: _Tally, passwords: tuple[str, ...]) -> bytes | None:
     """Give a member's bytes; None, and a note, when it cannot be read."""
-    if member.encrypted:
-        tally.miss("encrypted", member.name)
-        return None
     try:
-        content = member_bytes(archive, member)
+        content = unlocked_member(archive, member, passwords) if member.encrypted else member_bytes(archive, member)
     except TooLargeError:
         tally.miss("archive_ratio", member.name)
         return None
     except NotImplementedError:
-        tally.miss("archive_method", member.name)
+        tally.miss("needs_extra" if member.encrypted else "archive_method", member.name)
         return None
     except DamagedError:
         tally.miss("archive_corrupt", member.name)
         return None
+    if content is None:
+        tally.miss("encrypted", member.name)
+        return None
+    if member.encrypted:
+        tally.note("unlocked", member.name)
     if member.local_name != member.name:
         tally.note("local_central_mismatch", f"{member.name} / {member.local_name}")
-    if zlib.crc32(content) != member.crc:
+    if zlib.crc32(content) != member.crc and member.method != AES:
         tally.note("checksum_mismatch", member.name)
     return content
 
@@ -196,6 +203,7 @@ def _said(blob: Blob, names: MemberNames, tally: _Tally) -> Iterator[Problem]:
 
 
 _NOTED = {
+    "unlocked": "Members were locked; a password you gave opened them",
     "symlink_member": "It holds links, which are not followed",
     "link_member": "It holds links, which are not followed",
     "device_member": "It holds devices, which are left out",

@@ -12,12 +12,14 @@ SHOWN = 5
 """Names shown of those inside."""
 
 
-def given_on(blob: Blob, files: Iterable[tuple[str, bytes | None]]) -> Iterator[Blob | Problem]:
+def given_on(
+    blob: Blob, files: Iterable[tuple[str, bytes | None]], names: MemberNames | None = None
+) -> Iterator[Blob | Problem]:
     """Give each file inside as a blob of the document's family, then what must be said of them.
 
-    Each file is its name and its content, None where it could not be taken out.
+    Each file is its name and its content, None where it could not be taken out; names are those given already.
     """
-    names = MemberNames()
+    names = names or MemberNames()
     given: list[str] = []
     missed: list[str] = []
     for name, content in files:

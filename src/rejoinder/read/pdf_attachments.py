@@ -12,14 +12,15 @@ import pypdfium2.raw as pdfium
 from rejoinder.model import Blob, Problem
 from rejoinder.read.inside import given_on
 from rejoinder.read.limits import MEMBERS, PAGES, UNPACKED
+from rejoinder.read.names import MemberNames
 from rejoinder.read.pdf_notes import annotated_files
 from rejoinder.read.pdf_text import wide
 
 
-def attachments(blob: Blob, opened: Any) -> Iterator[Blob | Problem]:
+def attachments(blob: Blob, opened: Any, names: MemberNames) -> Iterator[Blob | Problem]:
     """Give each file within the PDF as a blob of its family, then what must be said of them."""
     named = ((wide(partial(pdfium.FPDFAttachment_GetName, file)), _content(file)) for file in _files(opened))
-    yield from given_on(blob, named)
+    yield from given_on(blob, named, names)
 
 
 def _files(opened: Any) -> Iterator[Any]:

@@ -12,6 +12,7 @@ BURST = 128 << 20
 _TWICE = re.compile(rb"/(?:FlateDecode|Fl)\s{0,4}/(?:FlateDecode|Fl)\b")
 _STREAM = re.compile(rb"\bstream\r?\n")
 _ACTIVE = re.compile(rb"/(?:JS|JavaScript|Launch|SubmitForm|ImportData|RichMedia|Rendition|Movie)\b")
+_PORTFOLIO = re.compile(rb"/Collection\s{0,4}(?:<<|\d)")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _TO_UNICODE = re.compile(rb"/ToUnicode\s{1,4}(\d{1,10})\s{1,4}\d{1,5}\s{1,4}R\b")
 _PLAIN_FACE = re.compile(rb"/BaseFont\s{0,4}/(?:Helvetica|Times|Courier|Arial)")
@@ -80,6 +81,11 @@ def inflated(packed: bytes, most: int) -> bytes:
 def active(structure: bytes) -> bool:
     """Say whether the structure holds commands that run, start or send something."""
     return bool(_ACTIVE.search(structure))
+
+
+def portfolio(structure: bytes) -> bool:
+    """Say whether the file is a folder of files behind a cover (a portfolio; ISO 32000-1, 12.3.5)."""
+    return bool(_PORTFOLIO.search(structure))
 
 
 def polyglot(untrusted_bytes: bytes) -> bool:

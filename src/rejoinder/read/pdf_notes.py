@@ -1,28 +1,66 @@
-"""What people wrote on a PDF's page afterwards: comments, and values typed into a form's fields."""
+"""What people wrote on a PDF's page afterwards: comments, highlights, stamps, and values typed into a form's fields."""
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from rejoinder.read.pdf_text import wide
+from rejoinder.model import Word
+from rejoinder.read.pdf_lines import Edges, Places
+from rejoinder.read.pdf_pages import Side
+from rejoinder.read.pdf_text import date_of, wide
 
 MOST = 5_000
 """Notes looked at on one page."""
-_NO_WORDS = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_UNKNOWN)
+_NO_WORDS = (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_FILEATTACHMENT)
 _MARKED = (pdfium.FPDF_FORMFIELD_CHECKBOX, pdfium.FPDF_FORMFIELD_RADIOBUTTON)
 _WRITTEN = (pdfium.FPDF_FORMFIELD_TEXTFIELD, pdfium.FPDF_FORMFIELD_COMBOBOX, pdfium.FPDF_FORMFIELD_LISTBOX)
+_KINDS = {
+    pdfium.FPDF_ANNOT_HIGHLIGHT: "Highlight",
+    pdfium.FPDF_ANNOT_UNDERLINE: "Underlined",
+    pdfium.FPDF_ANNOT_SQUIGGLY: "Underlined",
+    pdfium.FPDF_ANNOT_STRIKEOUT: "Struck out",
+    pdfium.FPDF_ANNOT_CARET: "Insertion",
+    pdfium.FPDF_ANNOT_FREETEXT: "Text box",
+    pdfium.FPDF_ANNOT_STAMP: "Stamp",
+    pdfium.FPDF_ANNOT_REDACT: "Marked for redaction, not carried out",
+}
+"""What a note is called, where it is not a comment; those over words are told without a comment too."""
+_OVER_WORDS = (
+    pdfium.FPDF_ANNOT_HIGHLIGHT,
+    pdfium.FPDF_ANNOT_UNDERLINE,
+    pdfium.FPDF_ANNOT_SQUIGGLY,
+    pdfium.FPDF_ANNOT_STRIKEOUT,
+    pdfium.FPDF_ANNOT_REDACT,
+)
+_NOT_SHOWN = 2 | 32
+"""Flags of a note that is hidden or has no view (ISO 32000-1, 12.5.3)."""
+_QUOTED = 300
+"""Characters of the words under a note that are told with it."""
 
 
-def notes_of(page: Any, form: Any) -> list[str]:
-    """Give each note on a loaded page as text in square brackets that says whose it is or which field's."""
-    return list(_notes(page, form))
+@dataclass(slots=True)
+class Notes:
+    """What was written on one page afterwards."""
+
+    lines: list[str] = field(default_factory=list)
+    """Each note as text in square brackets that says whose it is, or which field's."""
+    redactions: list[tuple[int, int]] = field(default_factory=list)
+    """start..end of the words that are marked for redaction and still there."""
+    marked: bool = False
+    """Whether something is marked for redaction, words or not."""
+    painted: bool = False
+    """Whether notes have a look of their own, which may hold further words."""
 
 
-def _notes(page: Any, form: Any) -> Iterator[str]:
+def notes_of(page: Any, form: Any, side: Side) -> Notes:
+    """Give the notes on a loaded page."""
+    notes = Notes()
+    places = Places(page)
     for number in range(min(MOST, pdfium.FPDFPage_GetAnnotCount(page))):
         note = pdfium.FPDFPage_GetAnnot(page, number)
         if not note:
@@ -30,18 +68,70 @@ def _notes(page: Any, form: Any) -> Iterator[str]:
         try:
             kind = pdfium.FPDFAnnot_GetSubtype(note)
             if kind == pdfium.FPDF_ANNOT_WIDGET:
-                yield from _field(note, form)
+                notes.lines += _field(note, form)
             elif kind not in _NO_WORDS:
-                yield from _comment(note)
+                _comment(note, kind, side, places, notes)
+            if kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT):
+                notes.painted = notes.painted or pdfium.FPDFAnnot_GetAP(note, 0, None, 0) > 2
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
+    return notes
 
 
-def _comment(note: Any) -> Iterator[str]:
-    words = _value(note, b"Contents").replace("\r\n", "\n").replace("\r", "\n").strip()
-    if words:
-        author = " ".join(_value(note, b"T").split())
-        yield f"[Comment by {author}: {words}]" if author else f"[Comment: {words}]"
+def _comment(note: Any, kind: int, side: Side, places: Places, notes: Notes) -> None:
+    """Note a comment: what it is, whose, of when, over which words, and what it says."""
+    said = _lines_of(_value(note, b"Contents"))
+    under = _under(note, side, places) if kind in _OVER_WORDS else []
+    if kind == pdfium.FPDF_ANNOT_REDACT:
+        notes.marked = True
+        notes.redactions += [(word.start, word.end) for word in under]
+        said = said or _lines_of(_value(note, b"OverlayText"))
+    elif kind == pdfium.FPDF_ANNOT_STAMP:
+        name = _value(note, b"Name")
+        said = said or (name if name.isalpha() else "")
+    if not said and not under:
+        return
+    author = " ".join(_value(note, b"T").split())
+    date = date_of(_value(note, b"M")) or date_of(_value(note, b"CreationDate"))
+    told = [_KINDS.get(kind, "Comment")]
+    told += [f"by {author}"] if author else []
+    told += [f"on {date}"] if date else []
+    told += [f"over “{_quoted(under, side)}”"] if under else []
+    told += ["(not shown)"] if pdfium.FPDFAnnot_GetFlags(note) & _NOT_SHOWN else []
+    notes.lines.append(f"[{' '.join(told)}: {said}]" if said else f"[{' '.join(told)}]")
+
+
+def _quoted(words: Sequence[Word], side: Side) -> str:
+    said = " ".join(side.text[word.start - side.start : word.end - side.start] for word in words)
+    return said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
+
+
+def _under(note: Any, side: Side, places: Places) -> list[Word]:
+    """Give the words whose middle lies in the boxes of a note."""
+    boxes = _boxes(note, places)
+    return [
+        word
+        for word in side.words
+        if any(
+            box[0] <= (word.left + word.right) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
+            for box in boxes
+        )
+    ]
+
+
+def _boxes(note: Any, places: Places) -> list[Edges]:
+    """Give the boxes of the lines that a note marks, as they are seen; its own where it has none."""
+    points = pdfium.FS_QUADPOINTSF()
+    boxes: list[Edges] = []
+    for number in range(min(MOST, pdfium.FPDFAnnot_CountAttachmentPoints(note))):
+        if pdfium.FPDFAnnot_GetAttachmentPoints(note, number, ctypes.byref(points)):
+            across = (points.x1, points.x2, points.x3, points.x4)
+            up = (points.y1, points.y2, points.y3, points.y4)
+            boxes.append(places.box([(min(across), max(up), max(across), min(up))]))
+    bounds = pdfium.FS_RECTF()
+    if not boxes and pdfium.FPDFAnnot_GetRect(note, ctypes.byref(bounds)):
+        boxes.append(places.box([(bounds.left, bounds.top, bounds.right, bounds.bottom)]))
+    return boxes
 
 
 def _field(note: Any, form: Any) -> Iterator[str]:
@@ -56,9 +146,13 @@ def _field(note: Any, form: Any) -> Iterator[str]:
             value = wide(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldValue(form, note, buffer, size))
         elif kind in _MARKED and pdfium.FPDFAnnot_IsChecked(form, note):
             value = "ticked"
-    value = value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    value = _lines_of(value)
     if value:
         yield f"[Field {' '.join(name.split())}: {value}]"
+
+
+def _lines_of(said: str) -> str:
+    return said.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def _value(note: Any, key: bytes) -> str:

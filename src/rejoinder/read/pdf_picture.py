@@ -12,7 +12,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from rejoinder.errors import UsageError
-from rejoinder.read.pdf import ONE_AT_A_TIME, opened_pdf
+from rejoinder.read.pdf import ONE_AT_A_TIME
+from rejoinder.read.pdf_open import opened_pdf
 
 SCALE = 1.5
 """Pixels for each point of the page."""
@@ -20,11 +21,11 @@ MOST = 6_000_000
 """Pixels of a picture: a larger page is drawn smaller."""
 
 
-def picture_of(untrusted_bytes: bytes, number: int) -> bytes:
+def picture_of(untrusted_bytes: bytes, number: int, passwords: tuple[str, ...] = ()) -> bytes:
     """Give a page of a PDF as a PNG."""
     with ONE_AT_A_TIME:
         try:
-            opened, _ = opened_pdf(untrusted_bytes)
+            opened = opened_pdf(untrusted_bytes, passwords).handle
         except pypdfium2.PdfiumError as fault:
             raise UsageError("The PDF cannot be drawn.", "Download the original and open it by hand.") from fault
         try:

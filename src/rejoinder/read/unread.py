@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rejoinder.model import Blob, Document, Problem
 from rejoinder.read.converted import INSTALL
+from rejoinder.read.office_locked import read_locked
 from rejoinder.read.signed import SIGNED
 from rejoinder.read.signs import ole_kind, unread_kind, zip_names
 from rejoinder.read.sniff import SIGNATURES, declared_type, extension_of
@@ -69,14 +70,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     head = bytes(blob.untrusted_bytes[:8192])
     kind = _kind(blob, head)
     if kind == "encrypted":
-        what = "It is locked with a password."
-        yield Problem(
-            blob.name,
-            what,
-            "Ask the sender for the password, save it without, and add that.",
-            kind,
-            "refused",
-        )
+        yield from read_locked(blob)
         return
     if kind in ("signature", "fork"):
         yield Problem(blob.name, f"It is {_KINDS[kind][0]}.", "", "no_words", "flag")

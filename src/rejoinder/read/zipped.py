@@ -34,6 +34,8 @@ class ZipMember(NamedTuple):
     is_folder: bool
     is_link: bool
     offset: int
+    extra: bytes = b""
+    """Further fields of the directory about it (APPNOTE 4.5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def _member(untrusted_bytes: bytes | mmap.mmap, entry: zipfile.ZipInfo) -> ZipMe
         is_folder=name.endswith(("/", "\\")) and not entry.file_size,
         is_link=entry.create_system == 3 and stat.S_ISLNK(entry.external_attr >> 16),
         offset=at,
+        extra=entry.extra,
     )
 
 
@@ -111,16 +114,21 @@ def member_bytes(archive: Zipped, member: ZipMember) -> bytes:
     start, end = member.start, member.start + member.packed
     if start < 0 or end > len(archive.untrusted_bytes):
         raise DamagedError("a member lies outside it")
-    if member.method == 0:
-        if member.packed > UNPACKED:
+    return unpacked(archive.untrusted_bytes, start, end, member.method)
+
+
+def unpacked(untrusted_bytes: bytes | mmap.mmap, start: int, end: int, method: int) -> bytes:
+    """Give what is packed in start..end by a method (APPNOTE 4.4.5)."""
+    if method == 0:
+        if end - start > UNPACKED:
             raise TooLargeError
-        return bytes(archive.untrusted_bytes[start:end])
-    if member.method == 8:
-        content, whole = inflated(archive.untrusted_bytes, start, end, -15)
+        return bytes(untrusted_bytes[start:end])
+    if method == 8:
+        content, whole = inflated(untrusted_bytes, start, end, -15)
         if not whole:
             raise DamagedError("a member ends too early")
         return content
-    return unpacked_otherwise(bytes(archive.untrusted_bytes[start:end]), member.method)
+    return unpacked_otherwise(bytes(untrusted_bytes[start:end]), method)
 
 
 def nesting(archive: Zipped) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rejoinder.model import INSIDE, Holding, Problem
 from rejoinder.shelf.search import parse
+from rejoinder.shelf.step import spans_of
 from rejoinder.thread import ROOT, base_subject
 
 if TYPE_CHECKING:
@@ -135,5 +137,6 @@ def unread(shelf: Shelf, limit: int, after: int = 0) -> Iterator[tuple[int, Prob
 
 def problems_of(shelf: Shelf, holding: Holding) -> tuple[Problem, ...]:
     """Give the problems of one document."""
-    query = "SELECT path, what, remedy, code, weight FROM problems WHERE batch = ? AND path = ? ORDER BY rowid"
-    return tuple(Problem(*row) for row in shelf.rows(query, holding.batch, holding.path))
+    query = "SELECT path, what, remedy, code, weight, spans FROM problems WHERE batch = ? AND path = ? ORDER BY rowid"
+    rows = shelf.rows(query, holding.batch, holding.path)
+    return tuple(replace(Problem(*told), spans=spans_of(spans)) for *told, spans in rows)

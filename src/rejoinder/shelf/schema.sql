@@ -27,7 +27,8 @@ CREATE TABLE problems (
   what    TEXT NOT NULL,
   remedy  TEXT NOT NULL,
   code    TEXT NOT NULL,
-  weight  TEXT NOT NULL               -- flag, partial or refused
+  weight  TEXT NOT NULL,              -- flag, partial or refused
+  spans   TEXT NOT NULL               -- [[start, end], …] in the document's text as JSON; empty: of the whole
 ) STRICT;
 CREATE INDEX problems_at ON problems (batch, path);
 

@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,9 @@ from rejoinder.keys import id_key
 from rejoinder.model import Batch, Finding, Holding, Judgement, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
 from rejoinder.shelf import findings
 from rejoinder.shelf.search import search
-from rejoinder.shelf.step import Step
+from rejoinder.shelf.step import Step, spans_of
 
-VERSION = 4
+VERSION = 5
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 CHANGED_SINCE = "changed_since"
@@ -109,7 +110,7 @@ class Shelf:
             self._rows.execute("DELETE FROM blobs WHERE batch = ? AND format = 'not received'", (batch.number,))
             self._rows.execute("DELETE FROM problems WHERE batch = ? AND code = ?", (batch.number, CHANGED_SINCE))
             Step(self._rows, batch).take(noted)
-            self._rows.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?)", remarks)
+            self._rows.executemany("INSERT INTO problems VALUES (?, ?, ?, ?, ?, ?, '')", remarks)
 
     # What comes out
 
@@ -145,9 +146,10 @@ class Shelf:
     def problems(self, batch: int | None = None) -> Iterator[tuple[int, Problem]]:
         """Give every problem with the number of its batch."""
         where, values = ("WHERE batch = ?", (batch,)) if batch is not None else ("", ())
-        query = f"SELECT batch, path, what, remedy, code, weight FROM problems {where} ORDER BY batch, path, rowid"
-        for number, *rest in self._rows.execute(query, values):
-            yield number, Problem(*rest)
+        columns = "batch, path, what, remedy, code, weight, spans"
+        query = f"SELECT {columns} FROM problems {where} ORDER BY batch, path, rowid"
+        for number, *rest, spans in self._rows.execute(query, values):
+            yield number, replace(Problem(*rest), spans=spans_of(spans))
 
     def refused(self) -> Iterator[tuple[int, str, str]]:
         """Give (batch, path, format) of every blob that was refused."""
@@ -312,25 +314,19 @@ class Shelf:
         for number, document, body in self.rows_of(query, numbers):
             yield number, document, _QUOTED.decode(body)
 
-    def fingerprints(self, part: int) -> tuple[Hashes, Numbers, Hashes, Numbers]:
-        """Give one part: own values and their documents; quoted values and their quoted numbers."""
-        own: list[Hashes] = []
-        documents: list[Numbers] = []
-        quoted: list[Hashes] = []
-        numbers: list[Numbers] = []
-        for own_blob, quoted_blob in self._rows.execute(
-            "SELECT own, quoted FROM fingerprints WHERE part = ? ORDER BY step", (part,)
-        ):
-            half = len(own_blob) // 2
-            own.append(np.frombuffer(own_blob[:half], dtype=np.uint64))
-            documents.append(np.frombuffer(own_blob[half:], dtype=np.int64))
-            half = len(quoted_blob) // 2
-            quoted.append(np.frombuffer(quoted_blob[:half], dtype=np.uint64))
-            numbers.append(np.frombuffer(quoted_blob[half:], dtype=np.int64))
-        if not own:
-            none, empty = np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-            return none, empty, none, empty
-        return np.concatenate(own), np.concatenate(documents), np.concatenate(quoted), np.concatenate(numbers)
+    def own_fingerprints(self, part: int) -> Iterator[tuple[Hashes, Numbers]]:
+        """Give one part of the fingerprints of own words, a step of reading at a time: values and their documents."""
+        query = "SELECT own FROM fingerprints WHERE part = ? AND length(own) > 0 ORDER BY step"
+        for (blob,) in self._rows.execute(query, (part,)):
+            yield _columns(blob)
+
+    def quoted_fingerprints(self, part: int) -> tuple[Hashes, Numbers]:
+        """Give one part of the fingerprints of quoted words: values and their quoted numbers."""
+        query = "SELECT quoted FROM fingerprints WHERE part = ? AND length(quoted) > 0 ORDER BY step"
+        steps = [_columns(blob) for (blob,) in self._rows.execute(query, (part,))]
+        if not steps:
+            return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
+        return np.concatenate([values for values, _ in steps]), np.concatenate([numbers for _, numbers in steps])
 
 
 @contextmanager
@@ -365,6 +361,11 @@ def named(fault: sqlite3.Error, path: Path) -> RejoinderError:
         return UsageError(f"{path.parent} cannot be written to.", "Copy the case to where you may write, and use that.")
     case = path.parent.parent
     return CaseDamaged(f"The index of this case cannot be used ({words}).", f"Make it again: rejoinder rebuild {case}")
+
+
+def _columns(blob: bytes) -> tuple[Hashes, Numbers]:
+    half = len(blob) // 2
+    return np.frombuffer(blob[:half], dtype=np.uint64), np.frombuffer(blob[half:], dtype=np.int64)
 
 
 def _boxes(blob: bytes) -> tuple[Word, ...]:

@@ -18,6 +18,7 @@ from rejoinder.text import fold
 
 WRITTEN_AT_ONCE = 2_000
 """Blobs or documents whose rows are gathered before they are written."""
+_SPANS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 
 
 class Step:
@@ -56,7 +57,8 @@ class Step:
         self._put("names", name_key(blob.path.rsplit("/", 1)[-1]), batch, blob.path, blob.outcome)
         for problem in blob.problems:
             where = problem.where or blob.path
-            self._put("problems", batch, where, problem.what, problem.remedy, problem.code, problem.weight)
+            spans = msgspec.json.encode(problem.spans).decode() if problem.spans else ""
+            self._put("problems", batch, where, problem.what, problem.remedy, problem.code, problem.weight, spans)
         for document, traces in blob.documents:
             self._document(document, traces)
             self._message(document)
@@ -152,6 +154,11 @@ class Step:
                 row = (part, step, own_blob, quoted_blob)
                 self.rows.execute("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", row)
         self.own, self.own_numbers, self.runs, self.run_numbers = [], [], [], []
+
+
+def spans_of(written: str) -> tuple[tuple[int, int], ...]:
+    """Give the spans of a problem as they were written into its row."""
+    return _SPANS.decode(written) if written else ()
 
 
 def _box_blob(words: Sequence[Word]) -> bytes:

@@ -29,6 +29,7 @@ PAGES = (
     "conversation",
     "missing",
     "send",
+    "locked",
     "settings",
     "help",
 )

@@ -23,6 +23,8 @@ class Run(NamedTuple):
     marked: bool = False
     here: bool = False
     """The beginning of the marked words the person asked for."""
+    unseen: bool = False
+    """Words that the text has and the page does not show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Line:
     size: float
     words: tuple[tuple[str, float, float], ...]
     """Each word with where it begins and how wide it is."""
+    turned: int = 0
+    """Degrees by which the line is turned about the page's corner: -90 is read upwards, 90 downwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,16 @@ class Sheet:
     width: float
     height: float
     boxes: tuple[Box, ...]
+    unseen: tuple[Box, ...]
+    """A box for every word that the page does not show."""
     lines: tuple[Line, ...]
     runs: tuple[Run, ...]
     """The page's text, for those who do not see the picture."""
 
 
-def runs(text: str, start: int, end: int, marks: Iterable[Mark], here: Mark | None = None) -> tuple[Run, ...]:
+def runs(
+    text: str, start: int, end: int, marks: Iterable[Mark], here: Mark | None = None, unseen: Sequence[Mark] = ()
+) -> tuple[Run, ...]:
     """Give text[start:end] in runs; only the run in which the mark asked for begins is `here`."""
     made: list[Run] = []
     at = start
@@ -83,13 +91,28 @@ def runs(text: str, start: int, end: int, marks: Iterable[Mark], here: Mark | No
         first_here, last_here = max(first, at), min(last, end)
         if first_here >= last_here:
             continue
-        if first_here > at:
-            made.append(Run(text[at:first_here]))
-        made.append(Run(text[first_here:last_here], True, here == (first, last) and first >= start))
+        made += _parted(text, Run(text[at:first_here]), at, unseen)
+        found = Run(text[first_here:last_here], True, here == (first, last) and first >= start)
+        made += _parted(text, found, first_here, unseen)
         at = last_here
-    if at < end:
-        made.append(Run(text[at:end]))
+    made += _parted(text, Run(text[at:end]), at, unseen)
     return tuple(made)
+
+
+def _parted(text: str, run: Run, start: int, unseen: Sequence[Mark]) -> Iterator[Run]:
+    """Give a run parted where words begin or cease to be seen; nothing for an empty one."""
+    at, end, here = start, start + len(run.words), run.here
+    for first, last in unseen:
+        first, last = max(first, at), min(last, end)
+        if first >= last:
+            continue
+        if first > at:
+            yield run._replace(words=text[at:first], here=here)
+            here = False
+        yield run._replace(words=text[first:last], here=here, unseen=True)
+        at, here = last, False
+    if at < end:
+        yield run._replace(words=text[at:end], here=here)
 
 
 def blocks(
@@ -145,16 +168,18 @@ def _without_spaces(text: str, start: int, end: int) -> Mark:
     return start, end
 
 
-def sheet(page: Page, text: str, marks: Sequence[Mark], here: Mark | None = None) -> Sheet:
-    """Give what lies over a page's picture: a box for every marked word, and its lines."""
+def sheet(page: Page, text: str, marks: Sequence[Mark], here: Mark | None = None, unseen: Sequence[Mark] = ()) -> Sheet:
+    """Give what lies over a page's picture: a box for every marked word, one for every unseen word, and its lines."""
     near = [mark for mark in marks if mark[0] < page.end and mark[1] > page.start]
+    lost = sorted(mark for mark in unseen if mark[0] < page.end and mark[1] > page.start)
     return Sheet(
         page.number,
         round(page.width, 2),
         round(page.height, 2),
         tuple(boxes(page, near, here)),
+        tuple(boxes(page, lost)),
         tuple(lines(page, text)),
-        runs(text, page.start, page.end, near, here),
+        runs(text, page.start, page.end, near, here, lost),
     )
 
 
@@ -180,9 +205,29 @@ def lines(page: Page, text: str) -> Iterator[Line]:
 
 
 def _line(words: Sequence[Word], text: str) -> Line:
-    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    turned = _turned(words)
+    held = [_held(word, turned) for word in words]
+    top, bottom = min(edges[1] for edges in held), max(edges[3] for edges in held)
     size = max(bottom - top, 1.0)
     placed = tuple(
-        (text[word.start : word.end], round(word.left, 2), round(max(word.right - word.left, 0.1), 2)) for word in words
+        (text[word.start : word.end], round(edges[0], 2), round(max(edges[2] - edges[0], 0.1), 2))
+        for word, edges in zip(words, held, strict=True)
     )
-    return Line(round(bottom - size * 0.2, 2), round(size, 2), placed)
+    return Line(round(bottom - size * 0.2, 2), round(size, 2), placed, turned)
+
+
+def _turned(words: Sequence[Word]) -> int:
+    """Give by how many degrees a line is turned: one whose words of several letters are all high and narrow."""
+    long = [word for word in words if word.end - word.start > 2]
+    if not long or any(word.bottom - word.top < 1.2 * (word.right - word.left) for word in long):
+        return 0
+    return 90 if words[0].top < words[-1].top else -90
+
+
+def _held(word: Word, turned: int) -> tuple[float, float, float, float]:
+    """Give left, top, right and bottom of a word when its line is turned back to be read."""
+    if turned == 90:
+        return word.top, -word.right, word.bottom, -word.left
+    if turned == -90:
+        return -word.bottom, word.left, -word.top, word.right
+    return word.left, word.top, word.right, word.bottom

@@ -20,8 +20,7 @@ def ledger_line(ledger: Ledger, batch: str = "") -> Line:
 
 def problem_line(batch: str, problem: Problem) -> Line:
     """Give a problem with where it was met."""
-    told = {"what": problem.what, "remedy": problem.remedy, "code": problem.code, "weight": problem.weight}
-    return {"batch": batch, "path": problem.where, **told}
+    return {"batch": batch, "path": problem.where, **_problem(problem)}
 
 
 def document_line(holding: Holding, batch: str, problems: Iterable[Problem]) -> Line:
@@ -68,7 +67,8 @@ _NOTHING: dict[str, Any] = {
 
 
 def _problem(problem: Problem) -> Line:
-    return {"what": problem.what, "remedy": problem.remedy, "code": problem.code, "weight": problem.weight}
+    told = {"what": problem.what, "remedy": problem.remedy, "code": problem.code, "weight": problem.weight}
+    return told | ({"spans": problem.spans} if problem.spans else {})
 
 
 def span_line(span: Span) -> Line:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from rejoinder import passwords
 from rejoinder.case import Case, audit, original, original_file
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 PART = 60_000
 """Characters of a long text that are shown together."""
+UNSEEN = ("invisible_text", "hidden_text", "covered_text", "text_layer_differs")
+"""Codes of what is said of words that the text has and the page does not show."""
 PICTURES = "pages"
 """Folder of pictures of pages, below the derived data."""
 _HEADERS = {
@@ -118,12 +121,13 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
     about = replace(about, proven=tuple(proven_by(case, holding.ref)))
     parts = zones(text, holding.body_start) if holding.kind in MESSAGES and not holding.conversation else ()
     first = max(start, holding.body_start)
+    unseen = [span for problem in about.problems if problem.code in UNSEEN for span in problem.spans]
     return Opened(
         holding=holding,
         title=title_of(holding),
         asked=asked,
         place=place,
-        sheet=sheet(page, text, place.marks, place.here) if page else None,
+        sheet=sheet(page, text, place.marks, place.here, unseen) if page else None,
         headers=headers(text, holding.body_start, place.marks, place.here) if start == 0 else (),
         blocks=() if page else blocks(text, parts, first, end, place.marks, place.here),
         about=about,
@@ -231,7 +235,7 @@ def picture(case: Case, reference: str, number: int) -> bytes:
         return kept.read_bytes()
     if holding.kind != "pdf" or not 1 <= number <= holding.pages:
         raise UsageError(f"{holding.path} has no page {number} to draw.", "")
-    drawn = picture_of(original(case, holding), number)
+    drawn = picture_of(original(case, holding), number, passwords.kept(case.folder))
     try:
         kept.parent.mkdir(mode=0o700, exist_ok=True)
         write_whole(kept, drawn)

@@ -25,6 +25,7 @@ PAGES = {
     "journal": "The journal",
     "search": "Searching",
     "chats": "Chats and posts",
+    "pdf": "What a PDF holds",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")

@@ -1,0 +1,77 @@
+"""Locked files: each with a field for its password, and the work of reading those that open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rejoinder.case import Case
+from rejoinder.unlock import Locked, locked, unlock
+from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
+from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.words import translator
+from rejoinder.write.words import counted
+
+SHOWN = 200
+"""Locked files with a field of their own; one password is tried on all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockedView:
+    """The screen's values."""
+
+    files: tuple[Locked, ...]
+    more: int
+
+
+def view(case: Case) -> LockedView:
+    """Give the files that need a password."""
+    files = locked(case)
+    return LockedView(files[:SHOWN], max(0, len(files) - SHOWN))
+
+
+def work_on(case: Case, passwords: tuple[str, ...], at: str) -> Work:
+    """Give the work of trying passwords and reading again what opens."""
+
+    def work(told: Told) -> str:
+        opened = unlock(case, passwords, at=at, told=told)
+        if not opened:
+            return "None of the passwords opens one of the files; none was kept."
+        return f"Opened and read: {counted(len(opened), 'file', 'files')}."
+
+    return work
+
+
+async def seen(request: Request) -> Response:
+    """Show the locked files."""
+    return await run_in_threadpool(_drawn, request, case_of(request), "", 200)
+
+
+async def given(request: Request) -> Response:
+    """Begin to try the passwords of the form."""
+    case = case_of(request)
+    async with request.form(max_files=0, max_fields=2 * SHOWN + 10) as form:
+        passwords = tuple(str(one) for one in form.getlist("password") if str(one))
+    if not passwords:
+        wrong = translator(language_of(request)).gettext("Type at least one password.")
+        return await run_in_threadpool(_drawn, request, case, wrong, 422)
+    jobs: Jobs = request.app.state.jobs
+    title = translator(language_of(request)).gettext("Locked files")
+    jobs.start(case.folder.name, title, work_on(case, passwords, now()))
+    return go(f"/case/{quote(case.folder.name)}/job")
+
+
+def _drawn(request: Request, case: Case, wrong: str, status: int) -> Response:
+    page = Page(translator(language_of(request)).gettext("Locked files"), case, "add", said=wrong)
+    return draw(request, "locked.html", page, status, view=view(case), wrong=wrong)
+
+
+ROUTES = [
+    Route("/case/{case}/locked", seen),
+    Route("/case/{case}/locked", given, methods=["POST"]),
+]
