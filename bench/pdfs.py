@@ -139,7 +139,7 @@ def _each(calls: Sequence[tuple[object, tuple[object, ...]]]) -> Iterator[Told]:
                     child.kill()
                 pool = ProcessPoolExecutor(1, context)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def mutated(path: Path, seed: int) -> Told:

@@ -137,6 +137,8 @@ class Message:
 
     Such messages quote nobody by form: a ">" in them is a person's own sign, so they are not zoned.
     """
+    doubtful: tuple[int, ...] = ()
+    """Where in the text headers stand that may be of a message of its own, printed below: no proof of an absent one."""
 
     @property
     def recipients(self) -> tuple[Person, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import struct
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from read.reading import codes, only, readings
 from rejoinder.model import Blob
 from rejoinder.read import converted
 from rejoinder.read.doc import read as read_doc
+from rejoinder.read.old_properties import stated
 from rejoinder.read.ppt import read as read_ppt
 
 
@@ -56,6 +58,29 @@ def test_a_word_document_from_before_1997_is_read() -> None:
 
 def test_a_locked_word_document_is_refused_as_such() -> None:
     assert codes(readings(doc([("x", "")], flags=0x0300), "x.doc")[-1]) == {"encrypted"}
+
+
+def test_what_an_old_file_says_of_its_making_is_read_in_its_code_page() -> None:
+    name, moment = "Zoë Tansy".encode() + b"\0", 133_592_044_200_000_000
+    values = [
+        struct.pack("<IH2x", 2, 65001),
+        struct.pack("<II", 0x1E, len(name)) + name.ljust(12, b"\0"),
+        struct.pack("<IQ", 0x40, moment),
+        struct.pack("<IQ", 0x40, 6 * 600_000_000),
+    ]
+    places, at = b"", 8 + 8 * len(values)
+    for number, value in zip((1, 4, 13, 10), values, strict=True):
+        places += struct.pack("<II", number, at)
+        at += len(value)
+    inside = struct.pack("<II", at, len(values)) + places + b"".join(values)
+    said = stated(b"\xfe\xff" + bytes(42) + struct.pack("<I", 48) + inside, b"")
+    assert (said.author, said.date) == ("Zoë Tansy", "2024-05-03T10:07:00")
+    assert said.lines == ("[Property, last changed: 2024-05-03T10:07:00]", "[Property, minutes of editing: 6]")
+
+
+@given(st.binary(max_size=300))
+def test_no_properties_are_too_odd(noise: bytes) -> None:
+    assert stated(b"\xfe\xff" + bytes(42) + struct.pack("<I", 48) + noise, noise).title is not None
 
 
 @given(st.binary(min_size=40, max_size=300), st.integers(0, 0x5FF))

@@ -151,3 +151,12 @@ def test_the_icon_of_a_comment_covers_nothing() -> None:
     for kind in (b"Text", b"FileAttachment"):
         note = b"/Annots[<</Type/Annot/Subtype/%s/Rect[60 690 360 720]/AP<</N 6 0 R>>>>]" % kind
         assert told(one_page(words("Name"), look, page=note)) == {}
+
+
+def test_a_page_that_paints_itself_over_and_over_is_not_drawn_and_says_so() -> None:
+    many = one_page(words("Words") + b" 1 1 1 rg " + b"0 0 600 800 re f " * 500)
+    reading = readings(many, "x.pdf")[-1]
+    assert reading.documents[0].text == "Words"
+    assert codes(reading) == {"not_compared"}
+    note = b"<</Type/Annot/Subtype/Highlight/Rect[0 0 600 800]/QuadPoints[0 800 600 800 0 0 600 0]>>"
+    assert "not_compared" in codes(readings(one_page(words("Words"), page=b"/Annots[%s]" % (note * 500)), "x.pdf")[-1])

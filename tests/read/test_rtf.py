@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from read.reading import codes, only, readings
-from rejoinder.read.mapi.rtf import unpacked, unwrapped
+from rejoinder.read.mapi.rtf import unwrapped
+from rejoinder.read.mapi.rtf_packed import unpacked
 
 
 def text(inside: str) -> str:

@@ -5,6 +5,8 @@ import struct
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from read.making_office import paragraph, relations, word_file, word_part
 from read.reading import codes, only, readings
@@ -387,3 +389,26 @@ def test_a_broken_part_leaves_the_rest_read() -> None:
     }
     reading = readings(word_file(paragraph("body"), parts), "x.docx")[-1]
     assert (reading.outcome, reading.documents[0].text) == ("partial", "body")
+
+
+_LOOKS = {
+    "shown": "<w:r><w:t>{}</w:t></w:r>",
+    "hidden": "<w:r><w:rPr><w:vanish/></w:rPr><w:t>{}</w:t></w:r>",
+    "deleted": '<w:del w:author="T"><w:r><w:delText>{}</w:delText></w:r></w:del>',
+    "inserted": '<w:ins w:author="T"><w:r><w:t>{}</w:t></w:r></w:ins>',
+    "boxed": "<w:r><w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent></w:r>",
+}
+
+
+@given(st.lists(st.lists(st.sampled_from(sorted(_LOOKS)), max_size=6), max_size=5))
+def test_every_word_comes_out_whatever_its_look_and_those_shown_stay_one_line(paragraphs: list[list[str]]) -> None:
+    numbered = [[(look, f"w{row}x{at}y") for at, look in enumerate(looks)] for row, looks in enumerate(paragraphs)]
+    body = "".join(f"<w:p>{''.join(_LOOKS[look].format(word) for look, word in runs)}</w:p>" for runs in numbered)
+    reading = readings(word_file(body), "minutes.docx")[-1]
+    whole = reading.documents[0].text
+    assert "words_unread" not in codes(reading)
+    assert all(word in whole for runs in numbered for _, word in runs)
+    lines = whole.split("\n")
+    for runs in numbered:
+        shown = "".join(word for look, word in runs if look in ("shown", "inserted"))
+        assert not shown or shown in lines

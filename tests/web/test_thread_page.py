@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 from starlette.testclient import TestClient
 
 from conftest import NOW, Disclosed
+from read.making_print import memo, pdf_of
 from rejoinder.case import judge
 from rejoinder.web.app import application
 from rejoinder.web.pages import thread as screen_of_threads
@@ -157,3 +158,13 @@ def test_every_message_has_a_depth_and_one_more_than_what_it_answers_where_that_
 )
 def test_the_opening_of_a_message_ends_where_its_author_signs(text: str, words: str) -> None:
     assert " ".join(" ".join(_unsigned(text, "Vera Loam")).split()) == words
+
+
+def test_a_message_and_its_print_are_one_in_a_thread(case: Disclosed) -> None:
+    fields = [("From:", "Ezra Mumby <ezra@plots.example>"), ("Sent:", "4 February 2024 11:00"),
+              ("To:", "Vera Loam <vera@plots.example>"), ("Subject:", "Re: Water butts")]  # fmt: skip
+    case.give(FILES | {"print.pdf": pdf_of([memo(fields, "These are the words of four.")])})
+    places = [one.holding.path for one in asked(case, "four@plots.example").entries if one.holding]
+    assert places == ["1.eml", "3.eml", "4.eml"]
+    (entry,) = [one for one in asked(case, "four@plots.example").entries if one.holding and one.holding.path == "4.eml"]
+    assert {one.path for one in entry.copies} == {"copy/4.eml", "print.pdf!/page 1"}

@@ -15,6 +15,7 @@ from typing import Any
 from rejoinder.demo.archives import locked, zipped
 from rejoinder.demo.clients import MONTHS
 from rejoinder.demo.mail import Story
+from rejoinder.demo.printed import printed
 from rejoinder.demo.revised import revised
 
 STYLES = ("Normal", "Heading 1", "Heading 2", "Default Paragraph Font", "Normal Table", "Table Grid")
@@ -34,6 +35,8 @@ def papers(story: Story) -> dict[str, bytes]:
         made[table["file"]] = _separated(table["rows"])
     for note in story.tables["note"]:
         made[note["file"]] = note["words"].strip().replace("\n", "\r\n").encode("utf-8") + b"\r\n"
+    for print_ in story.tables["printed"]:
+        made[print_["file"]] = printed(story, print_)
     for lock in story.tables["locked"]:
         made[lock["file"]] = locked(lock["member"], lock["words"].encode("utf-8"), lock["password"].encode("ascii"))
     return made
@@ -53,7 +56,7 @@ def _letters(story: Story) -> list[tuple[Mapping[str, Any], bytes]]:
     written = []
     for letter in story.letters:
 
-        def printed(words: str, letter: Mapping[str, Any] = letter) -> bytes:
+        def in_type(words: str, letter: Mapping[str, Any] = letter) -> bytes:
             told = dict(letter) | {"head": story.case["letterheads"][letter["head"]], "blocks": blocks(words)}
             told["long_date"] = long_date(letter["date"])
             moment = datetime.fromisoformat(letter["date"] + "T12:00:00+00:00")
@@ -63,12 +66,12 @@ def _letters(story: Story) -> list[tuple[Mapping[str, Any], bytes]]:
                 raise TypeError(f"{letter['file']} has no single PDF.")
             return content
 
-        content = printed(letter["words"])
+        content = in_type(letter["words"])
         if letter.get("damaged"):
             content = content[: int(len(content) * LEFT_OF_DAMAGED)]
         if "earlier" in letter:
             before = letter["words"].replace(letter["earlier"]["now"], letter["earlier"]["was"])
-            content = revised(printed(before), content, letter["note"])
+            content = revised(in_type(before), content, letter["note"])
         written.append((letter, content))
     return written
 
@@ -97,7 +100,7 @@ def _minutes(record: Mapping[str, Any]) -> bytes:
     made = datetime.fromisoformat(record["date"] + "T22:15:00")
     core = paper.core_properties
     core.author, core.title, core.created, core.modified = record["author"], record["title"], made, made
-    core.last_modified_by, core.revision = record["author"], 1
+    core.last_modified_by, core.revision, core.comments = record["author"], 1, ""
     paper.add_heading(record["title"], 1)
     paper.add_paragraph(record["held"])
     table = paper.add_table(rows=0, cols=2)

@@ -14,6 +14,7 @@ import numpy as np
 from rejoinder.find.groups import Group, gather, quotations
 from rejoinder.find.here import Here
 from rejoinder.find.indexes import indexed
+from rejoinder.find.on_paper import Printed
 from rejoinder.find.presence import is_here
 from rejoinder.find.sources import Joined, join
 from rejoinder.find.telling import tell
@@ -33,7 +34,8 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     found = quotations(shelf, joined, _loose(shelf, joined), named)
     groups = list(gather(named, found, joined.loose))
     groups += indexed(shelf, here, groups, joined)
-    kept = [group for group in groups if group.brought or not is_here(here, group, found)]
+    printed = Printed(shelf, here, joined)
+    kept = [group for group in groups if group.brought or not is_here(here, printed, group, found)]
     yield from tell(shelf, kept, found, joined)
     yield from _brought_later(shelf, joined)
 

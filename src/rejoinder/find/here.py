@@ -40,17 +40,19 @@ class Here:
         last = next(shelf.rows("SELECT coalesce(max(number), 0) FROM documents"))[0]
         self.authors, self.subjects = [""] * (last + 1), [""] * (last + 1)
         """By document number."""
-        self.zoned = bytearray(last + 1)
-        """1 where a document's date tells by which zone's clock it is."""
+        self.zoned, self.with_id = bytearray(last + 1), bytearray(last + 1)
+        """1 where a document's date tells by which zone's clock it is; 1 where it has a message id."""
         once: dict[str, str] = {}
         sent = np.zeros((last + 1, 3), dtype=np.int64)
         count = 0
         rows = shelf.rows(
-            "SELECT d.number, d.date, d.author, d.subject FROM documents d JOIN batches b ON b.number = d.batch"
+            "SELECT d.number, d.date, d.author, d.subject, d.message_id FROM documents d"
+            " JOIN batches b ON b.number = d.batch"
             " WHERE d.date != '' AND b.own = 0 AND d.kind IN ('email', 'page-message')"
         )
-        for number, date, author, subject in rows:
+        for number, date, author, subject, message_id in rows:
             moment = minute_of(date)
+            self.with_id[number] = bool(message_id)
             if moment:
                 sent[count] = (*moment, number)
                 count += 1
@@ -65,9 +67,13 @@ class Here:
         told = minute_of(quoted.date)
         if told is None or quoted.author == Person("", ""):
             return
-        for sent in self._between(told[0] - FARTHEST, told[0] + FARTHEST):
+        for sent in self.around(told[0]):
             if introduces(quoted, self.authors[sent.document], sent, quoting_date, any_zone=any_zone):
                 yield sent.document
+
+    def around(self, minute: int) -> Iterator[Sent]:
+        """Give the messages sent at a minute by some clock on earth."""
+        return self._between(minute - FARTHEST, minute + FARTHEST)
 
     def near(self, moment: datetime, minutes: int) -> Iterator[int]:
         """Give the documents sent within so many minutes of a moment."""

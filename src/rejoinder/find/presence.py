@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rejoinder.find.groups import LEAST, Group, Quotations
 from rejoinder.find.here import MINUTE, Here
+from rejoinder.find.on_paper import Printed
 from rejoinder.keys import id_key
 from rejoinder.model import Person
 from rejoinder.thread import base_subject
@@ -18,10 +19,10 @@ FOREIGN = 0.8
 """The share from which a quotation is of no message that is here, whatever its introduction says."""
 
 
-def is_here(here: Here, group: Group, found: Quotations) -> bool:
+def is_here(here: Here, printed: Printed, group: Group, found: Quotations) -> bool:
     """Say whether a group's message is in the disclosure under another id, or nothing firm says that it is not."""
     if group.key:
-        return _has_another_id(here, group, found)
+        return _has_another_id(here, group, found) or _is_on_paper(printed, group, found)
     if any(_introduced(here, found, group, number) or _is_named(found, number) for number in group.quotes):
         return True
     if group.indexes:
@@ -30,6 +31,12 @@ def is_here(here: Here, group: Group, found: Quotations) -> bool:
     if firm:
         return all(_strange(found, number) < STRANGE for number in firm)
     return all(_is_thin(here, found, group, number) for number in group.quotes)
+
+
+def _is_on_paper(printed: Printed, group: Group, found: Quotations) -> bool:
+    """Say whether a group's message may be here on paper: nobody quotes of it what no document says."""
+    foreign = any(_strange(found, number) >= FOREIGN for number in group.quotes)
+    return not foreign and printed.may_be(group.key, group.answers)
 
 
 def _is_named(found: Quotations, number: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rejoinder.find.named_files import named_files
 from rejoinder.fingerprints import numbers_of, words
-from rejoinder.model import Document, Quoted, Traces, Zone
+from rejoinder.model import Document, Message, Quoted, Traces, Zone
 from rejoinder.zones import quoted, unmarked, zones
 
 
@@ -16,12 +16,22 @@ def traces_of(document: Document) -> Traces:
         return Traces(own=tuple(numbers_of(words(document.text))))
     parts = zones(document.text, document.body_start)
     messages = quoted(document.text, parts)
+    own = own_words(document.text, parts)
+    if document.message.doubtful:
+        doubted = [one for one in messages if _is_doubtful(document.message, one)]
+        own = "\n".join((own, *(quoted_words(document.text, one) for one in doubted)))
+        messages = tuple(one for one in messages if one not in doubted)
     return Traces(
-        own=tuple(numbers_of(words(own_words(document.text, parts)))),
+        own=tuple(numbers_of(words(own))),
         quoted=messages,
         quoted_words=tuple(tuple(numbers_of(words(quoted_words(document.text, message)))) for message in messages),
         named_files=tuple(named_files(document, messages)),
     )
+
+
+def _is_doubtful(message: Message, quoted: Quoted) -> bool:
+    """Say whether what looks like a quotation may be a message printed below this one."""
+    return quoted.lead is not None and any(quoted.lead[0] <= at < quoted.lead[1] for at in message.doubtful)
 
 
 def own_words(text: str, parts: tuple[Zone, ...]) -> str:

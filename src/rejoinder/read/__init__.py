@@ -96,12 +96,14 @@ def read(blob: Blob, batch: str) -> Iterator[Reading]:
 
 
 def blob_at(blob: Blob, path: str) -> Blob | None:
-    """Give the blob at a path inside this one, however deep, or the one that tells its message; None for no such."""
+    """Give the blob at a path inside this one, however deep, or the one that tells the document there; else None."""
     if blob.name == path:
         return blob
     if not path.startswith(blob.name):
         return None
     for piece in _pieces(blob, _format_of(blob)):
+        if isinstance(piece, Document) and piece.path == path:
+            return blob
         if isinstance(piece, Blob) and path.startswith(piece.name):
             found = blob_at(piece, path)
             if found:

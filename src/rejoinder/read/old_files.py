@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import olefile
 
 from rejoinder.model import Blob, Problem
-from rejoinder.read.charset import decode
 from rejoinder.read.inside import given_on
 from rejoinder.read.limits import UNPACKED
-from rejoinder.read.mapi.codepage import codec_of
 from rejoinder.read.mapi.compound import file_of_streams
 from rejoinder.read.markup import UnreadableError
-from rejoinder.read.stated import Properties, property_lines
+from rejoinder.read.old_properties import MORE, SUMMARY, stated
+from rejoinder.read.stated import Properties
 
 _AGAIN = "Ask the sender for it again."
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -61,38 +59,9 @@ class OldFile:
     def stated(self) -> Properties:
         """Give what it says of itself."""
         try:
-            said = self._file.get_metadata()
-        except MemoryError:
-            raise
-        except Exception:  # as above
+            return stated(self.stream(SUMMARY), self.stream(MORE))
+        except UnreadableError:
             return Properties()
-
-        codec = codec_of(int(getattr(said, "codepage", None) or 0) & 0xFFFF) or "cp1252"
-
-        def text(name: str) -> str:
-            value = getattr(said, name, None)
-            return decode(value, codec)[0].strip("\0 ") if isinstance(value, bytes) else str(value or "")
-
-        def date(name: str) -> str:
-            value = getattr(said, name, None)
-            return value.isoformat(timespec="seconds") if isinstance(value, datetime) and value.year > 1900 else ""
-
-        told = [
-            ("last changed by", text("last_saved_by")),
-            ("created", date("create_time")),
-            ("last changed", date("last_saved_time")),
-            ("last printed", date("last_printed")),
-            ("times saved", text("revision_number")),
-            ("subject", text("subject")),
-            ("keywords", text("keywords")),
-            ("comments", text("comments")),
-            ("company", text("company")),
-            ("manager", text("manager")),
-            ("template", text("template")),
-            ("program", text("creating_application")),
-        ]
-        when = date("last_saved_time") or date("create_time")
-        return Properties(text("title"), text("author"), when, property_lines(told))
 
     def remarks(self, where: str) -> Iterator[Problem]:
         """Give a flag for macros."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -24,6 +25,8 @@ from rejoinder.read.pdf_remarks import Sides, hidden, remarks, revised, stated, 
 from rejoinder.read.pdf_revisions import EARLIER, Revisions, revisions_of
 from rejoinder.read.pdf_unseen import unseen_of
 from rejoinder.read.pdf_xfa import form_lines
+from rejoinder.read.printed import beside, divided
+from rejoinder.read.printed.drawn import Shapes, shapes_of
 
 ONE_AT_A_TIME = threading.RLock()
 """PDFium may be entered by one thread only; a PDF within a PDF is read by the thread that is there already."""
@@ -67,17 +70,24 @@ def _read(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf) -> Iterator[Doc
     if blob.media_type != EARLIER and not opened.mended:
         revisions = revisions_of(untrusted_bytes, handle, opened.password)
     own = about(untrusted_bytes, handle, opened.password)
-    yield _document(blob, untrusted_bytes, opened, own, sides)
+    pieces = list(divided(_document(blob, untrusted_bytes, opened, own, sides), sides.shapes))
+    yield from pieces
+    documents = {piece.path for piece in pieces if isinstance(piece, Document)}
+    for remark in _remarks(blob, untrusted_bytes, handle, own, sides):
+        yield remark if len(documents) == 1 else replace(remark, spans=())
+    names = MemberNames()
+    if revisions.held:
+        yield revised(blob, revisions)
+        yield from _earlier(blob, untrusted_bytes, revisions, names)
+    yield from (beside(documents, file) for file in attachments(blob, handle, names))
+
+
+def _remarks(blob: Blob, untrusted_bytes: bytes, handle: Any, own: About, sides: Sides) -> Iterator[Problem]:
     yield from unread(blob, handle, sides)
     yield from _form(blob, handle)
     yield from remarks(blob, untrusted_bytes, handle, sides)
     yield from hidden(blob, sides)
     yield from stated(blob, own, labels(handle, len(sides.pages)))
-    names = MemberNames()
-    if revisions.held:
-        yield revised(blob, revisions)
-        yield from _earlier(blob, untrusted_bytes, revisions, names)
-    yield from attachments(blob, handle, names)
 
 
 def _document(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf, own: About, sides: Sides) -> Document:
@@ -116,11 +126,13 @@ def _page(opened: Any, number: int, at: int, sides: Sides, looks: Looks, led: li
     handle = pdfium.FPDF_LoadPage(opened, number - 1)
     if not handle:
         sides.unread.append(number)
+        sides.shapes.append(Shapes())
         return "", ()
     try:
         side = side_of(handle, at)
         notes = notes_of(handle, opened.formenv, side)
         unseen = unseen_of(handle, opened.formenv, side)
+        sides.shapes.append(shapes_of(handle))
     finally:
         pdfium.FPDF_ClosePage(handle)
     sides.note(number, side, notes, unseen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ _MOST = 20_000
 """Parts of a page that are looked at."""
 _DEEPEST = 8
 """Drawings within drawings that are looked at."""
-_NOTES = 500
+NOTES = 2_000
 """Notes of a page that are looked at."""
 _ICONS = (pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_FILEATTACHMENT)
 _NO_COVER = (*_ICONS, pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE)
@@ -72,6 +72,18 @@ def pictured(page: Any, parts: list[Part]) -> float:
     return area
 
 
+def painted(page: Any, parts: list[Part]) -> float:
+    """Give how many square points are painted on a page in all, by its parts and its notes one over the other."""
+    places = Places(page)
+    areas: dict[int, float] = {}
+    for part in parts:
+        if part.place not in areas:
+            box = _edges(pdfium.FPDFPage_GetObject(page, part.place), places)
+            areas[part.place] = (box[2] - box[0]) * (box[3] - box[1]) if box else 0.0
+    notes = sum((box[2] - box[0]) * (box[3] - box[1]) for box in _notes(page, places, ()))
+    return notes + sum(areas[part.place] for part in parts if part.kind != pdfium.FPDF_PAGEOBJ_TEXT)
+
+
 def layered(text: Any) -> bool:
     """Say whether a piece of text belongs to a layer that can be switched off (optional content)."""
     buffer = ctypes.create_string_buffer(64)
@@ -116,7 +128,7 @@ class Covers:
 
 def hide_icons(page: Any) -> None:
     """Take what only stands for a comment or a file off a page, so that it covers nothing when the page is drawn."""
-    for number in range(min(_NOTES, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
+    for number in range(min(NOTES, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
         note = pdfium.FPDFPage_GetAnnot(page, number)
         if not note:
             continue
@@ -133,22 +145,27 @@ def _bounds(part: Part, places: Places) -> Edges | None:
         mode, stroked = ctypes.c_int(), ctypes.c_int()
         if not pdfium.FPDFPath_GetDrawMode(part.handle, ctypes.byref(mode), ctypes.byref(stroked)) or not mode.value:
             return None
+    return _edges(part.handle, places)
+
+
+def _edges(handle: Any, places: Places) -> Edges | None:
+    """Give the edges of a part of a page as it is seen."""
     edges = tuple(ctypes.c_float() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(part.handle, *map(ctypes.byref, edges)):
+    if not pdfium.FPDFPageObj_GetBounds(handle, *map(ctypes.byref, edges)):
         return None
     left, bottom, right, top = (edge.value for edge in edges)
     return places.box([(left, top, right, bottom)])
 
 
-def _notes(page: Any, places: Places) -> Iterator[Edges]:
-    """Give where notes that may cover something lie."""
+def _notes(page: Any, places: Places, but: Sequence[int] = _NO_COVER) -> Iterator[Edges]:
+    """Give where notes lie, but for those of some kinds: here those that cover nothing."""
     bounds = pdfium.FS_RECTF()
-    for number in range(min(_NOTES, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
+    for number in range(min(NOTES, max(0, pdfium.FPDFPage_GetAnnotCount(page)))):
         note = pdfium.FPDFPage_GetAnnot(page, number)
         if not note:
             continue
         try:
-            shown = pdfium.FPDFAnnot_GetSubtype(note) not in _NO_COVER
+            shown = pdfium.FPDFAnnot_GetSubtype(note) not in but
             if shown and pdfium.FPDFAnnot_GetRect(note, ctypes.byref(bounds)):
                 yield places.box([(bounds.left, bounds.top, bounds.right, bounds.bottom)])
         finally:

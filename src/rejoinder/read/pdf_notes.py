@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
 
 from rejoinder.model import Word
@@ -41,6 +42,8 @@ _NOT_SHOWN = 2 | 32
 """Flags of a note that is hidden or has no view (ISO 32000-1, 12.5.3)."""
 _QUOTED = 300
 """Characters of the words under a note that are told with it."""
+_MARKED_WORDS = 5_000
+"""Words under one mark for redaction that are told."""
 
 
 @dataclass(slots=True)
@@ -60,7 +63,7 @@ class Notes:
 def notes_of(page: Any, form: Any, side: Side) -> Notes:
     """Give the notes on a loaded page."""
     notes = Notes()
-    places = Places(page)
+    under = _Under(side, Places(page))
     for number in range(min(MOST, pdfium.FPDFPage_GetAnnotCount(page))):
         note = pdfium.FPDFPage_GetAnnot(page, number)
         if not note:
@@ -70,7 +73,7 @@ def notes_of(page: Any, form: Any, side: Side) -> Notes:
             if kind == pdfium.FPDF_ANNOT_WIDGET:
                 notes.lines += _field(note, form)
             elif kind not in _NO_WORDS:
-                _comment(note, kind, side, places, notes)
+                _comment(note, kind, side, under, notes)
             if kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT):
                 notes.painted = notes.painted or pdfium.FPDFAnnot_GetAP(note, 0, None, 0) > 2
         finally:
@@ -78,10 +81,11 @@ def notes_of(page: Any, form: Any, side: Side) -> Notes:
     return notes
 
 
-def _comment(note: Any, kind: int, side: Side, places: Places, notes: Notes) -> None:
+def _comment(note: Any, kind: int, side: Side, below: _Under, notes: Notes) -> None:
     """Note a comment: what it is, whose, of when, over which words, and what it says."""
     said = _lines_of(_value(note, b"Contents"))
-    under = _under(note, side, places) if kind in _OVER_WORDS else []
+    most = _MARKED_WORDS if kind == pdfium.FPDF_ANNOT_REDACT else _QUOTED
+    under = below.words(note, most) if kind in _OVER_WORDS else []
     if kind == pdfium.FPDF_ANNOT_REDACT:
         notes.marked = True
         notes.redactions += [(word.start, word.end) for word in under]
@@ -106,24 +110,30 @@ def _quoted(words: Sequence[Word], side: Side) -> str:
     return said if len(said) <= _QUOTED else f"{said[:_QUOTED]}…"
 
 
-def _under(note: Any, side: Side, places: Places) -> list[Word]:
-    """Give the words whose middle lies in the boxes of a note."""
-    boxes = _boxes(note, places)
-    return [
-        word
-        for word in side.words
-        if any(
-            box[0] <= (word.left + word.right) / 2 <= box[2] and box[1] <= (word.top + word.bottom) / 2 <= box[3]
-            for box in boxes
-        )
-    ]
+class _Under:
+    """The middles of a page's words, held against the boxes of its notes."""
+
+    def __init__(self, side: Side, places: Places) -> None:
+        self._words = side.words
+        edges = np.array([word[2:] for word in side.words], dtype=np.float64).reshape(-1, 4)
+        self._across, self._down = (edges[:, 0] + edges[:, 2]) / 2, (edges[:, 1] + edges[:, 3]) / 2
+        self._places = places
+        self._left = MOST
+
+    def words(self, note: Any, most: int) -> list[Word]:
+        """Give the first words whose middle lies in the boxes of a note."""
+        found = np.zeros(len(self._words), dtype=np.bool_)
+        for left, top, right, bottom in _boxes(note, self._places, self._left):
+            self._left -= 1
+            found |= (left <= self._across) & (self._across <= right) & (top <= self._down) & (self._down <= bottom)
+        return [self._words[number] for number in np.flatnonzero(found)[:most]]
 
 
-def _boxes(note: Any, places: Places) -> list[Edges]:
+def _boxes(note: Any, places: Places, most: int) -> list[Edges]:
     """Give the boxes of the lines that a note marks, as they are seen; its own where it has none."""
     points = pdfium.FS_QUADPOINTSF()
     boxes: list[Edges] = []
-    for number in range(min(MOST, pdfium.FPDFAnnot_CountAttachmentPoints(note))):
+    for number in range(min(most, pdfium.FPDFAnnot_CountAttachmentPoints(note))):
         if pdfium.FPDFAnnot_GetAttachmentPoints(note, number, ctypes.byref(points)):
             across = (points.x1, points.x2, points.x3, points.x4)
             up = (points.y1, points.y2, points.y3, points.y4)

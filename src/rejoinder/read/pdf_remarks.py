@@ -16,6 +16,7 @@ from rejoinder.read.pdf_notes import Notes
 from rejoinder.read.pdf_pages import Side
 from rejoinder.read.pdf_revisions import Revisions
 from rejoinder.read.pdf_unseen import COVERED, DIFFERS, HIDDEN, UNDRAWN, Unseen
+from rejoinder.read.printed.drawn import Shapes
 
 _COMPARE = "Compare the pages with the text."
 _LOOK = "The words are marked where they stand. Look at the page itself before you rely on them."
@@ -40,11 +41,13 @@ class Sides:
     """What was seen of the pages while they were read, by page number."""
 
     pages: list[Page] = field(default_factory=list)
+    shapes: list[Shapes] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
     unmapped: list[int] = field(default_factory=list)
     missed: list[int] = field(default_factory=list)
     wordless: list[int] = field(default_factory=list)
+    uncompared: list[int] = field(default_factory=list)
     to_redact: list[int] = field(default_factory=list)
     unseen: dict[str, list[int]] = field(default_factory=dict)
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
@@ -59,6 +62,8 @@ class Sides:
             self.missed.append(number)
         if unseen.unread:
             self.wordless.append(number)
+        if not unseen.compared:
+            self.uncompared.append(number)
         if notes.marked:
             self.to_redact.append(number)
             self.spans.setdefault("redaction_not_applied", []).extend(notes.redactions)
@@ -131,6 +136,9 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
             f" or words that were not recognised) on {on_pages(sides.wordless)}."
         )
         yield Problem(blob.name, what, _COMPARE, "text_layer_differs", "flag")
+    if sides.uncompared:
+        what = f"It paints too much on {on_pages(sides.uncompared)} for its text to be held against what is seen."
+        yield Problem(blob.name, what, _COMPARE, "not_compared", "flag")
     if sides.to_redact:
         what = f"It marks something for redaction that was not carried out, on {on_pages(sides.to_redact)}."
         spans = tuple(sides.spans["redaction_not_applied"][:_SPANS])

@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pypdfium2.raw as pdfium
 
 from rejoinder.model import Word
-from rejoinder.read.pdf_covers import Covers, Part, hide_icons, layered, parts_of, pictured
+from rejoinder.read.pdf_covers import NOTES, Covers, Part, hide_icons, layered, painted, parts_of, pictured
 from rejoinder.read.pdf_lines import Places
 from rejoinder.read.pdf_pages import Side
 
@@ -22,6 +22,8 @@ PIXELS = 4_000_000
 """Pixels of a drawing: a larger page is drawn smaller than one pixel a point."""
 _SMALLEST = 0.5
 """Pixels for each point of a page below which its words cannot be made out, and so not compared."""
+_PAINTED = 400
+"""Times its own size that a page may paint in all and still be drawn to be compared with its text."""
 _FAINT = 24
 """Shades of 255 by which a pixel must change for an eye to see it."""
 _HARDLY = 0.3
@@ -51,6 +53,8 @@ class Unseen:
 
     words: dict[str, list[Word]] = field(default_factory=dict)
     unread: bool = False
+    compared: bool = True
+    """Whether its text was held against its picture: a page that paints too much is not drawn for that."""
 
     def add(self, code: str, word: Word) -> None:
         """Note one word."""
@@ -66,9 +70,13 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
         found.words[UNDRAWN] = undrawn
     parts = list(parts_of(page)) if side.words and side.width > 0 and side.height > 0 else []
     if not parts or not parts[-1].complete:
+        found.compared = not parts
         return found
     drawing = _Drawing(page, form, side)
     if drawing.scale < _SMALLEST:
+        return found
+    if painted(page, parts) > _PAINTED * side.width * side.height or pdfium.FPDFPage_GetAnnotCount(page) > NOTES:
+        found.compared = False
         return found
     scanned = bool(undrawn) and pictured(page, parts) >= _LARGE * side.width * side.height
     if not rest and not scanned:

@@ -21,6 +21,7 @@ from rejoinder.read.ooxml import (
     stored_words,
     unread_words,
 )
+from rejoinder.read.printed import divided
 from rejoinder.read.stated import properties
 from rejoinder.read.word_walk import Walk, vanishes
 
@@ -44,7 +45,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     text = _text(package, part, body, beside, walk, unread)
     stated = properties(package, core_part(package))
     whole = stated.under(text)
-    yield Document(blob.name, "word", whole, title=stated.title, author=stated.author, date=stated.date)
+    yield from divided(Document(blob.name, "word", whole, title=stated.title, author=stated.author, date=stated.date))
     yield from (fault.problem(blob.name, "partial") for fault in unread)
     yield from pictures(blob.name, package, text)
     yield from unread_words(blob.name, package, whole)

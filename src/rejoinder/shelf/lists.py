@@ -72,14 +72,17 @@ def family(shelf: Shelf, holding: Holding) -> tuple[Holding, ...]:
 
 
 def thread_of(shelf: Shelf, holding: Holding) -> tuple[Holding, ...]:
-    """Give the messages joined to one by ids, by thread index or, where neither joins any, by subject; itself too."""
+    """Give the messages joined to one by ids, by thread index or, where neither joins any, by subject; itself too.
+
+    Printed ones have no ids: they are joined by subject always.
+    """
     found = {holding.number}
     fresh = set(found)
     while fresh and len(found) < MOST:
         fresh = _joined(shelf, fresh) - found
         found |= fresh
-    if found == {holding.number}:
-        found |= _of_the_subject(shelf, holding)
+    alone = found == {holding.number}
+    found |= _of_the_subject(shelf, holding, "(message_id != '' OR kind = 'page-message')" if alone else _ON_PAPER)
     return tuple(shelf.documents([*sorted(found)[:MOST], holding.number]))
 
 
@@ -97,12 +100,15 @@ def _joined(shelf: Shelf, numbers: Iterable[int]) -> set[int]:
     return found
 
 
-def _of_the_subject(shelf: Shelf, holding: Holding) -> set[int]:
-    """Give the messages whose subject is the same but for reply marks."""
+_ON_PAPER = "kind = 'page-message'"
+
+
+def _of_the_subject(shelf: Shelf, holding: Holding, where: str) -> set[int]:
+    """Give the messages of some kind whose subject is the same but for reply marks."""
     base = base_subject(holding.subject).casefold()
     if len(base) < 8:
         return set()
-    query = "SELECT number, subject FROM documents WHERE instr(lower(subject), ?) > 0 AND message_id != '' LIMIT ?"
+    query = f"SELECT number, subject FROM documents WHERE instr(lower(subject), ?) > 0 AND {where} LIMIT ?"
     rows = shelf.rows(query, base.lower(), MOST)
     return {number for number, subject in rows if base_subject(subject).casefold() == base}
 

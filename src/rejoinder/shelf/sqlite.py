@@ -222,6 +222,11 @@ class Shelf:
         here, start, end, wide, high, boxes = row
         return Page(here, start, end, wide, high, _boxes(boxes))
 
+    def first_page(self, number: int) -> int:
+        """Give the number of a document's first page; 1 where it has no pages."""
+        row = self._rows.execute("SELECT min(number) FROM pages WHERE document = ?", (number,)).fetchone()
+        return int(row[0] or 1)
+
     def page_of(self, number: int, start: int) -> int | None:
         """Give the page on which a character of a document stands; None where it has no pages."""
         row = self._rows.execute(

@@ -13,18 +13,21 @@ if TYPE_CHECKING:
 
 MOST = 20_000
 """Messages of one thread that are shown."""
+_OF_THE_SUBJECT = "SELECT number, subject FROM documents WHERE instr(lower(subject), ?) > 0 AND (kind = 'page-message'"
+_ON_PAPER = f"{_OF_THE_SUBJECT}) LIMIT ?"
+_ALL = f"{_OF_THE_SUBJECT} OR message_id != '') LIMIT ?"
 SHORTEST = 8
 """Letters of a subject below which it joins nothing: half of the world writes about lunch."""
 
 
 def members(shelf: Shelf, holding: Holding) -> tuple[Holding, ...]:
-    """Give the messages of a message's thread, itself too."""
+    """Give the messages of a message's thread, itself too; printed ones have no ids and are joined by subject."""
     found = fresh = {holding.number}
     while fresh and len(found) < MOST:
         fresh = _joined(shelf, fresh) - found
         found = found | fresh
-    if found == {holding.number}:
-        found = found | _of_the_subject(shelf, holding)
+    alone = found == {holding.number}
+    found = found | _of_the_subject(shelf, holding, _ALL if alone else _ON_PAPER)
     return tuple(shelf.documents([*sorted(found)[:MOST], holding.number]))
 
 
@@ -42,11 +45,10 @@ def _joined(shelf: Shelf, numbers: Iterable[int]) -> set[int]:
     return found
 
 
-def _of_the_subject(shelf: Shelf, holding: Holding) -> set[int]:
-    """Give the messages whose subject is the same but for reply marks."""
+def _of_the_subject(shelf: Shelf, holding: Holding, query: str) -> set[int]:
+    """Give the messages of some kind whose subject is the same but for reply marks."""
     base = base_subject(holding.subject).casefold()
     if len(base) < SHORTEST:
         return set()
-    query = "SELECT number, subject FROM documents WHERE instr(lower(subject), ?) > 0 AND message_id != '' LIMIT ?"
     rows = shelf.rows(query, base.lower(), MOST)
     return {number for number, subject in rows if base_subject(subject).casefold() == base}

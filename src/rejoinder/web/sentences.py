@@ -67,6 +67,8 @@ class Sentences(gettext.NullTranslations):
             month = f"{day[3]}-{MONTHS.index(day[2]) + 1:02}"
             return date_in_words(f"{month}-{int(day[1]):02}" if day[1] else month, self._words)
         other = self._by(self._inside, said)
+        if other == said and "; " in said:
+            return "\u00a0; ".join(self._by(self._inside, one) for one in said.split("; "))
         if other == said and ", " in said:
             return ", ".join(self._by(self._counting, one) for one in said.split(", "))
         return other

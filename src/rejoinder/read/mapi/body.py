@@ -10,7 +10,8 @@ from rejoinder.read.html import markup_of, render, with_hidden
 from rejoinder.read.mapi import properties as mapi
 from rejoinder.read.mapi.codepage import codec_of
 from rejoinder.read.mapi.properties import Properties
-from rejoinder.read.mapi.rtf import unpacked, unwrapped
+from rejoinder.read.mapi.rtf import unwrapped
+from rejoinder.read.mapi.rtf_packed import unpacked
 from rejoinder.read.plain import lines
 
 SHORT = 300

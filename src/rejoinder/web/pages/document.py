@@ -29,6 +29,8 @@ from rejoinder.zones import zones
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
+DRAWN = ("pdf", "page-message")
+"""Kinds of document whose pages are drawn."""
 PART = 60_000
 """Characters of a long text that are shown together."""
 UNSEEN = ("invisible_text", "hidden_text", "covered_text", "text_layer_differs")
@@ -62,6 +64,13 @@ class Place(NamedTuple):
     hits: int
     page: int
     pages: int
+    first: int = 1
+    """The number of its first page: a message printed among others begins where it does."""
+
+    @property
+    def last(self) -> int:
+        """The number of its last page or part."""
+        return self.first + max(self.pages, 1) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,11 @@ class Opened:
     blocks: tuple[Block, ...]
     about: About
     cited: str
+
+    @property
+    def drawn(self) -> bool:
+        """Whether its pages are drawn."""
+        return self.holding.kind in DRAWN
 
     def at(self, **places: int) -> str:
         """Give what follows the document's address to show another place in it."""
@@ -147,14 +161,15 @@ def _place(shelf: Shelf, holding: Holding, text: str, asked: Asked) -> Place:
     """Give where to open a document: at the words asked for, else the page, else the first hit, else the beginning."""
     hits = _hits(text, asked.query)
     here = _here(hits, asked, len(text))
-    pages = holding.pages or parts(text)
+    pages, first = holding.pages or parts(text), shelf.first_page(holding.number)
     if here is None and hits:
         on_page = [hit for hit in hits if asked.page is None or _page_of(shelf, holding, text, hit[0]) == asked.page]
         here = on_page[0] if on_page else None
-    page = _page_of(shelf, holding, text, here[0]) if here else asked.page or 1
+    page = _page_of(shelf, holding, text, here[0]) if here else asked.page or first
     marks = tuple(sorted({*hits, here} if here else hits))
     number = next((at for at, hit in enumerate(hits, 1) if here and hit[0] == here[0]), 0)
-    return Place(marks, here, number, len(hits), min(max(page, 1), max(pages, 1)), pages)
+    page = min(max(page, first), first + max(pages, 1) - 1)
+    return Place(marks, here, number, len(hits), page, pages, first)
 
 
 def _hits(text: str, query: str) -> tuple[Mark, ...]:
@@ -230,10 +245,11 @@ def picture(case: Case, reference: str, number: int) -> bytes:
     """Give the picture of a page, drawn once and kept with the derived data."""
     with case.shelf() as shelf:
         holding = found(shelf, reference)
+        first = shelf.first_page(holding.number)
     kept = case.folder / ".derived" / PICTURES / f"{holding.sha256}-{number}.png"
     if kept.exists():
         return kept.read_bytes()
-    if holding.kind != "pdf" or not 1 <= number <= holding.pages:
+    if holding.kind not in DRAWN or not first <= number < first + holding.pages:
         raise UsageError(f"{holding.path} has no page {number} to draw.", "")
     drawn = picture_of(original(case, holding), number, passwords.kept(case.folder))
     try:

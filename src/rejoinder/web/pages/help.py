@@ -22,6 +22,7 @@ PAGES = {
     "grades": "Grades of evidence",
     "originals": "Keeping originals safe",
     "office": "Word, Excel and PowerPoint files",
+    "printed": "Printed mail and bundles",
     "journal": "The journal",
     "search": "Searching",
     "chats": "Chats and posts",

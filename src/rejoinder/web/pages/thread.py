@@ -12,8 +12,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rejoinder.case import Case, audit
+from rejoinder.find.here import FARTHEST, minute_of, same_person
+from rejoinder.fingerprints import words
 from rejoinder.keys import id_key
-from rejoinder.model import Finding, Holding, Weighed
+from rejoinder.model import Finding, Holding, Person, Weighed
 from rejoinder.shelf import Wanted, lists
 from rejoinder.thread import base_subject
 from rejoinder.web.frame import Page, case_of, draw
@@ -36,6 +38,8 @@ LENGTH = 200
 """Entries of one page of a thread."""
 SIGNED = 3
 """Words of a line that is no more than a signature, the first of them the author's first name."""
+ALIKE = 8
+"""First own words that a print of a message and its file have in common."""
 READ = 4_000
 """Characters of a message in which its own words are looked for."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -84,8 +88,9 @@ def thread(case: Case, reference: str, page: int = 0) -> Thread:
         holding = found(shelf, reference)
         messages = members(shelf, holding)
         answered = lists.answered_ids(shelf, [one.number for one in messages])
+        prints = prints_of(shelf, messages)
         batches = {batch.number: batch.name for batch in shelf.batches()}
-    entries = arranged(messages, answered, absent_of(case, messages), holding.ref)
+    entries = arranged(messages, answered, absent_of(case, messages), prints, holding.ref)
     last = max(1, -(-len(entries) // LENGTH))
     asked = next((at for at, entry in enumerate(entries) if entry.asked), 0) // LENGTH + 1
     number = min(page or asked, last)
@@ -136,12 +141,17 @@ def _unsigned(own: str, author: str) -> Iterator[str]:
 
 
 def arranged(
-    messages: Sequence[Holding], answered: Mapping[int, Sequence[str]], absent: Sequence[Weighed], asked: str = ""
+    messages: Sequence[Holding],
+    answered: Mapping[int, Sequence[str]],
+    absent: Sequence[Weighed],
+    prints: Mapping[int, str],
+    asked: str = "",
 ) -> tuple[Entry, ...]:
     """Give a thread's entries in order of time: copies once, absent ones before the first message that shows them."""
     by_id: dict[str, list[Holding]] = {}
     for message in messages:
-        by_id.setdefault(id_key(message.message_id) or message.ref, []).append(message)
+        key = id_key(message.message_id) or prints.get(message.number) or message.ref
+        by_id.setdefault(key, []).append(message)
     gone = {_key(one): one.finding for one in absent if one.finding}
     quoting = {one.because[0].span.document: key for key, one in gone.items() if one.kind == "absent-message"}
     known = by_id.keys() | gone.keys()
@@ -158,6 +168,31 @@ def arranged(
     depths = _depths({key: node.parent for key, node in nodes.items()})
     ordered = sorted(nodes, key=lambda key: (nodes[key].when, _rank(nodes[key].entry)))
     return tuple(replace(nodes[key].entry, depth=min(depths[key], DEEPEST)) for key in ordered)
+
+
+def prints_of(shelf: Shelf, messages: Sequence[Holding]) -> dict[int, str]:
+    """Give, for each printed message of which a copy is among the messages, that one's key: a file before a print."""
+    found: dict[int, str] = {}
+    before = [one for one in messages if one.message_id]
+    for message in messages:
+        if message.kind == "page-message" and not message.message_id:
+            same = next((one for one in before if _is_print(shelf, message, one)), None)
+            if same:
+                found[message.number] = id_key(same.message_id) or found.get(same.number, same.ref)
+            before.append(message)
+    return found
+
+
+def _is_print(shelf: Shelf, message: Holding, other: Holding) -> bool:
+    """Say whether a printed message is a copy of another: of one author, one minute, the same first words."""
+    told, theirs = minute_of(message.date), minute_of(other.date)
+    near = told and theirs and abs(told[0] - theirs[0]) <= FARTHEST and (told[0] - theirs[0]) % 30 in (0, 1, 29)
+    name = message.author.partition(" <")[0]
+    person = Person("" if "@" in name else name, message.address)
+    if not near or not same_person(person, other.author):
+        return False
+    first, second = (words(opening(shelf, one))[:ALIKE] for one in (message, other))
+    return first == second
 
 
 def _rank(entry: Entry) -> int:

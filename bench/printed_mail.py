@@ -1,0 +1,225 @@
+"""Prints invented messages, several to a PDF, and counts boundaries and headers that are read as they were printed.
+
+Use: python -m bench.printed_mail [--seed N] [--threads N] [--held-out] [--explain] [--keep DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.clients import Letter
+from bench.invented import letters
+from bench.paper import Leaf, pdf_of
+from bench.printers import STYLES, Person, Print, Style, laid_out
+from bench.rows import Row, of, printed, share
+from rejoinder.model import Blob, Document
+from rejoinder.read import read
+
+SEED = 31
+THREADS = 60
+FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
+
+
+class Bundle(NamedTuple):
+    """One PDF: its bytes, how it was printed, and its messages in order, each with the page it begins on."""
+
+    name: str
+    pdf: bytes
+    style: Style
+    mails: tuple[tuple[int, Print], ...]
+
+
+def print_of(letter: Letter, everyone: Sequence[Person], chance: random.Random) -> Print:
+    """Give an invented letter as it is printed."""
+    first = Person(letter.recipient.name, letter.recipient.address)
+    others = [one for one in everyone if one.address not in (letter.author.address, first.address)]
+    return Print(
+        author=Person(letter.author.name, letter.author.address),
+        to=(first, *chance.sample(others, chance.choice((0, 0, 1, 3)))),
+        cc=tuple(chance.sample(others, chance.choice((0, 0, 0, 1, 4)))),
+        date=letter.date.astimezone(UTC).replace(second=0, microsecond=0),
+        subject=letter.subject,
+        body="\n".join(said.line for said in letter.body),
+        attachments=tuple(chance.sample(FILES, chance.choice((0, 0, 0, 1, 2)))),
+    )  # fmt: skip
+
+
+def bundles(seed: int, threads: int, *, held_out: bool) -> Iterator[Bundle]:
+    """Give PDFs of one message to eight, in every style, of one conversation or of several."""
+    chance = random.Random(f"{seed} printed {held_out}")
+    written = letters(seed + held_out, threads)
+    everyone = [Person(*pair) for pair in sorted({(one.author.name, one.author.address) for one in written})]
+    prints = [print_of(letter, everyone, chance) for letter in written]
+    styles = [style for style in STYLES if style.held_out == held_out]
+    at = 0
+    while at < len(prints):
+        count = chance.choice((1, 1, 2, 3, 4, 6, 8))
+        some = prints[at : at + count]
+        at += count
+        yield bundle_of(f"{at:05}", some, chance.choice(styles), chance)
+
+
+def bundle_of(name: str, mails: Sequence[Print], style: Style, chance: random.Random) -> Bundle:
+    """Give a PDF of some messages: in one print, in several put together, newest first or last."""
+    mails = list(mails)
+    manner = chance.choice(("one print", "one print", "put together"))
+    if style.together:
+        base = mails[0].subject
+        mails = [mail._replace(subject=base) for mail in mails] if manner == "one print" else mails
+    if manner != "one print" and chance.random() < 0.3:
+        mails.reverse()
+    leaves: list[Leaf] = []
+    truth: list[tuple[int, Print]] = []
+    for group in [mails] if manner == "one print" else [[mail] for mail in mails]:
+        apart = style.name not in ("Outlook", "Text") or chance.random() < 0.75
+        made = laid_out(style, group, apart=apart)
+        truth += _places(made, group, len(leaves))
+        leaves += made
+    if chance.random() < 0.3:
+        stamp(leaves, chance)
+    return Bundle(name, pdf_of(leaves), style, tuple(truth))
+
+
+def _places(made: Sequence[Leaf], group: Sequence[Print], before: int) -> list[tuple[int, Print]]:
+    """Give the page on which each message's author is first set after the message before it."""
+    return [(before + page, mail) for page, mail in zip(starts_of(made), group, strict=True)]
+
+
+def starts_of(made: Sequence[Leaf]) -> list[int]:
+    """Give the page of each beginning that the layout noted."""
+    return [number for number, leaf in enumerate(made, 1) for _ in range(leaf.begun)]
+
+
+def stamp(leaves: Sequence[Leaf], chance: random.Random) -> None:
+    """Put a running stamp on every page, as a controller does."""
+    first, name = chance.randint(1, 9000), chance.choice(("RUF", "PTA", "GSP01_"))
+    for number, leaf in enumerate(leaves, first):
+        leaf.stamp(f"{name}{number:07}")
+
+
+class Count(NamedTuple):
+    """What was counted over some bundles."""
+
+    planted: int = 0
+    found: int = 0
+    right: int = 0
+    fields: tuple[tuple[str, int], ...] = ()
+    exact: int = 0
+
+    def plus(self, other: Count) -> Count:
+        """Give both together."""
+        fields = Counter(dict(self.fields))
+        fields.update(dict(other.fields))
+        return Count(
+            self.planted + other.planted, self.found + other.found, self.right + other.right,
+            tuple(sorted(fields.items())), self.exact + other.exact,
+        )  # fmt: skip
+
+    @property
+    def f1(self) -> float | str:
+        """Give the harmonic mean of precision and recall of boundaries."""
+        return share(2 * self.right, self.planted + self.found)
+
+
+def counted(bundle: Bundle, explain: bool = False) -> Count:
+    """Give what is right of one bundle."""
+    pieces = [one for reading in read(Blob("bundle.pdf", bundle.pdf), "batch") for one in reading.documents]
+    messages = [one for one in pieces if one.kind == "page-message"]
+    theirs = _numbered([one.pages[0].number for one in messages])
+    ours = _numbered([page for page, _ in bundle.mails])
+    fields: Counter[str] = Counter()
+    exact = 0
+    for place, (key, (_, mail)) in enumerate(zip(ours, bundle.mails, strict=True)):
+        if key not in theirs:
+            if explain:
+                print(f"{bundle.name} {bundle.style.name}: not found: {key} {mail.author} {mail.subject}")
+            continue
+        wrong = list(_wrong(messages[theirs.index(key)], mail, place))
+        fields.update(name for name, *_ in wrong)
+        exact += not wrong
+        for name, told, printed_ in wrong if explain else ():
+            print(f"{bundle.name} {bundle.style.name} {key} {name}: {told!r} for {printed_!r}")
+    for key in set(theirs) - set(ours) if explain else ():
+        one = messages[theirs.index(key)]
+        print(f"{bundle.name} {bundle.style.name}: not planted: {key} {one.text[:200]!r}")
+    right = len(set(ours) & set(theirs))
+    return Count(len(ours), len(theirs), right, tuple(sorted(fields.items())), exact)
+
+
+def _numbered(pages: Sequence[int]) -> list[tuple[int, int]]:
+    return [(page, pages[:place].count(page)) for place, page in enumerate(pages)]
+
+
+def _wrong(document: Document, mail: Print, _place: int) -> Iterator[tuple[str, object, object]]:
+    said = document.message
+    assert said is not None
+    date = f"{mail.date:%Y-%m-%dT%H:%M}"
+    for name, told, printed_ in (
+        ("author", tuple(said.author), tuple(mail.author)),
+        ("to", [tuple(one) for one in said.to], [tuple(one) for one in mail.to]),
+        ("cc", [tuple(one) for one in said.cc], [tuple(one) for one in mail.cc]),
+        ("date", said.date[:16], date),
+        ("subject", said.subject, " ".join(mail.subject.split())),
+    ):
+        if told != printed_:
+            yield name, told, printed_
+
+
+def tally(seed: int, threads: int, *, held_out: bool, explain: bool = False) -> dict[str, Count]:
+    """Give the counts of each style."""
+    found: dict[str, Count] = {}
+    for bundle in bundles(seed, threads, held_out=held_out):
+        found[bundle.style.name] = found.get(bundle.style.name, Count()).plus(counted(bundle, explain))
+    return found
+
+
+def rows(*, seed: int = SEED, threads: int = THREADS) -> list[Row]:
+    """Give boundaries and headers, of styles that were tuned on and of those that were not."""
+    made: list[Row] = []
+    for held_out, name in ((False, "printed mail"), (True, "printed mail, styles held out")):
+        whole = Count()
+        for one in tally(seed, threads, held_out=held_out).values():
+            whole = whole.plus(one)
+        made += rows_of(name, whole)
+    return made
+
+
+def rows_of(name: str, count: Count) -> list[Row]:
+    """Give the rows of one count."""
+    told = f"{count.right:,} of {count.planted:,} planted, {count.found:,} found"
+    wrong = ", ".join(f"{number} {field}" for field, number in count.fields)
+    return [
+        Row(f"{name}: boundaries, F1", count.f1, ">= 0.99", told),
+        Row(f"{name}: headers exact", share(count.exact, count.right), ">= 0.97",
+            f"{of(count.exact, count.right)}{'; wrong: ' + wrong if wrong else ''}"),
+    ]  # fmt: skip
+
+
+def main() -> int:
+    """Measure as the command line asks and print the rows, style by style."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--threads", type=int, default=THREADS)
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--explain", action="store_true")
+    parser.add_argument("--keep", type=Path, help="write the PDFs into this folder")
+    arguments = parser.parse_args()
+    if arguments.keep:
+        arguments.keep.mkdir(exist_ok=True)
+        for bundle in bundles(arguments.seed, arguments.threads, held_out=arguments.held_out):
+            (arguments.keep / f"{bundle.name} {bundle.style.name}.pdf").write_bytes(bundle.pdf)
+    found = tally(arguments.seed, arguments.threads, held_out=arguments.held_out, explain=arguments.explain)
+    for line in printed([row for name, count in sorted(found.items()) for row in rows_of(name, count)]):
+        print(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""Where one printed message ends and the next begins: each place with its reasons and how sure they make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from rejoinder.model import Message
+from rejoinder.read.printed.heads import ABOVE, Head
+from rejoinder.read.printed.running import Told
+from rejoinder.read.printed.sights import Boundary, Printout, Reason, confidence_of, is_parting, of_page
+from rejoinder.text import fold
+from rejoinder.thread import base_subject
+
+SURE = 0.7
+"""How sure a boundary must be before a message is parted there."""
+DOUBTFUL = 0.1
+"""How sure a boundary must be to be doubtful: nothing is parted there, and nothing is said to be quoted there."""
+AGAINST = -1
+"""Weight from which on what speaks against a paper's beginning does so against a message's: one print may hold many."""
+LOOKS = 12
+"""Layouts of headers of one file that a further one is held beside."""
+CLOCKS = 15 * 60
+"""Minutes by which the clocks of two printed dates may differ."""
+
+
+def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
+    """Give the boundaries at which a message of its own begins, or may begin; other headers are of what it quotes."""
+    made: list[Boundary] = []
+    doubtful: list[Boundary] = []
+    models: dict[object, Head] = {}
+    for head in found:
+        top = _top(printout, head)
+        current = made[-1].head if made else None
+        reasons = list(_reasons(printout, head, current, list(models.values()), top))
+        confidence = confidence_of(reasons)
+        said = tuple(reason.words for reason in reasons if reason.weight > 0)
+        page = printout.page(head.start)
+        if confidence >= SURE:
+            made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
+            if len(models) < LOOKS:
+                models.setdefault((head.manner, head.columns, head.roles, head.names), head)
+        elif confidence >= DOUBTFUL and made:
+            doubtful.append(Boundary(head.start, page, said, confidence, head))
+    return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
+
+
+def _begun(printout: Printout, head: Head, current: Head | None, top: int | None) -> Boundary:
+    """Give the boundary of a message: its first line, and its subject where that stands above or before it."""
+    left = top is not None and _is_left(printout, head)
+    start = head.start
+    if head.title and (left or head.title_larger):
+        start = head.title_line
+        head = replace(head, message=replace(head.message, subject=head.title))
+    elif current and not head.message.subject and head.manner == "bare":
+        head = replace(head, message=replace(head.message, subject=current.message.subject))
+    return Boundary(top if top is not None and left else start, 0, (), 0.0, head)
+
+
+def _is_left(printout: Printout, head: Head) -> bool:
+    """Say whether nothing of the message before it can stand above a head at the top of its page."""
+    side = printout.side(head.start)
+    if not side:
+        return True
+    number, before = printout.furnished.numbers[side], printout.seen[side - 1]
+    return is_parting(before) or before.left_early or (number is not None and number.number == 1)
+
+
+def _top(printout: Printout, head: Head) -> int | None:
+    """Give the first line of the page whose running text begins with a head; None where text stands above it."""
+    first = printout.seen[printout.side(head.start)].first if printout.seen else 0
+    if head.start - first > 8 * ABOVE:
+        return None
+    above = [number for number in range(first, head.start) if printout.told[number].text.strip()]
+    if len(above) > ABOVE or _prose(printout.told, above):
+        return None
+    return above[0] if above else head.start
+
+
+def _prose(told: Sequence[Told], above: Sequence[int]) -> bool:
+    """Say whether any of these lines is of running prose."""
+    return any(len(told[number].text) > 90 or told[number].text.rstrip()[-1:] in ",;" for number in above)
+
+
+def _reasons(
+    printout: Printout, head: Head, current: Head | None, models: Sequence[Head], top: int | None
+) -> Iterator[Reason]:
+    """Give what speaks for and against a head's being that of a message of its own."""
+    if head.ruled:
+        yield Reason("a rule announces an earlier message", -9)
+    side = printout.side(head.start)
+    if top is not None and side == 0:
+        yield Reason("the file begins with its headers", 6)
+    elif top is not None:
+        yield Reason("its headers stand at the top of a page", 1.5)
+        yield from (reason for reason in of_page(printout, side) if reason.weight > AGAINST)
+        number = printout.furnished.numbers[side]
+        if printout.furnished.anew and number and number.of and number.number > 1:
+            yield Reason(f"it is page {number.number} of {number.of}", -5)
+    else:
+        yield Reason("text stands above it on its page", -3.5)
+    looks = [list(_of_look(head, model)) for model in models]
+    yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
+    if current:
+        yield from _of_words(head.message, current.message, dated=head.sure_date and current.sure_date)
+
+
+def _of_look(head: Head, model: Head) -> Iterator[Reason]:
+    """Give what its layout says, beside that of the first message."""
+    if head.manner == "bare" and "subject" not in head.roles[2:]:
+        yield Reason("author and date stand above it as over a message", 4)
+    if head.columns:
+        yield Reason("its headers are set in columns", 3)
+    elif model.columns:
+        yield Reason("its headers are not set in columns", -3)
+    if (
+        head.manner == model.manner
+        and not _order(head, model)
+        and _unlike(head, model) <= {"subject", "cc", "attachments"}
+    ):
+        yield Reason("its headers are those of the first message", 1)
+    elif head.manner != model.manner or _order(head, model):
+        yield Reason("its headers are not those of the first message", -1.5)
+    if head.above and head.above == model.above:
+        yield Reason("the line above it is that above the first message", 3)
+    if head.names and model.names and not head.names & model.names:
+        yield Reason("its headers are named in another language", -2.5)
+    if head.left > model.left + 8:
+        yield Reason("it stands in from the margin", -3)
+    if abs(head.height - model.height) > 0.4 * model.height:
+        yield Reason("its letters are of another size", -1)
+
+
+def _unlike(head: Head, model: Head) -> set[str]:
+    """Give the roles of fields that only one of them has."""
+    return set(head.roles) ^ set(model.roles)
+
+
+def _order(head: Head, model: Head) -> bool:
+    """Say whether the fields both have stand in another order."""
+    both = [role for role in head.roles if role in model.roles]
+    return both != [role for role in model.roles if role in both]
+
+
+def _of_words(message: Message, current: Message, *, dated: bool) -> Iterator[Reason]:
+    """Give what its headers say, beside those of the message in which it would be quoted."""
+    later = minutes_between(current.date, message.date) if dated else None
+    if later is not None and later > CLOCKS:
+        yield Reason("it is later than the message before it", 3)
+    elif later is not None and later > 1:
+        yield Reason("it is later than the message before it", 1)
+    if message.subject and current.subject:
+        if base_subject(fold(message.subject)) != base_subject(fold(current.subject)):
+            yield Reason("it has another subject", 2)
+        else:
+            yield Reason("it has the same subject", -0.4)
+    if not _people(message) & _people(current):
+        yield Reason("nobody of the message before it is named", 0.7)
+
+
+def _people(message: Message) -> set[str]:
+    everyone = (message.author, *message.recipients)
+    return {told for one in everyone for told in (one.address.lower(), fold(one.name)) if told}
+
+
+def minutes_between(one: str, two: str) -> float | None:
+    """Give the minutes from one printed date to another; None where either has no time of day."""
+    if min(len(one), len(two)) < 16:
+        return None
+    try:
+        first, second = (datetime.fromisoformat(date).replace(tzinfo=None) for date in (one, two))
+    except ValueError:
+        return None
+    return (second - first).total_seconds() / 60

@@ -1,0 +1,266 @@
+"""The headers that stand over a printed message, in the layouts in which mail programs print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from rejoinder.model import Message, Person
+from rejoinder.read.printed.lines import GAP
+from rejoinder.read.printed.running import Told
+from rejoinder.zones.blocks import block_from, field_of, is_line, rules
+from rejoinder.zones.dates import dated
+from rejoinder.zones.fields import day_first
+from rejoinder.zones.people import ADDRESS, people, person
+from rejoinder.zones.sheet import Sheet
+
+ABOVE = 4
+"""Lines above a block that may give its author, date and subject without naming them."""
+_FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
+_SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
+_ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
+_COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
+"""How many messages a conversation has, as Gmail writes it above them."""
+_CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)(?![./-])")
+_TWO_WAYS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d{2,4}")
+_ROLES = ("from", "date", "to", "cc", "bcc", "subject", "attachments")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One block of headers: its lines, what it says, and how it looks."""
+
+    start: int
+    end: int
+    message: Message
+    roles: tuple[str, ...]
+    """What its fields are, in their order."""
+    names: frozenset[str]
+    """What its fields are called, as mail programs call them in one language."""
+    manner: str
+    """fields, or bare where author and date stand without a name before them."""
+    columns: bool
+    """Whether its values stand in a column of their own."""
+    ruled: bool
+    """Whether a rule such as `-----Original Message-----` stands above it."""
+    left: float
+    height: float
+    above: str = ""
+    """The words of the line above it on its page."""
+    clock: bool = False
+    """Whether its date has a time of day, as far as can be seen."""
+    sure_date: bool = True
+    """Whether its date cannot be read in two ways, as 7/12/2008 can."""
+    title: str = ""
+    """The line above author and date that may be the subject."""
+    title_line: int = -1
+    title_larger: bool = False
+    """Whether it is set in larger letters than they are."""
+
+
+class _Field(NamedTuple):
+    role: str
+    name: str
+    value: str
+
+
+def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
+    """Give the blocks of headers of a running text that no quote marks stand before, in order."""
+    floor = 0
+    for number, words in enumerate(sheet.words):
+        if number < floor or not words or sheet.levels[number] or told[number].mark:
+            continue
+        found = field_of(words) if ":" in words[:40] or "：" in words[:40] else None
+        if not found:
+            continue
+        head = _head(sheet, told, number, floor)
+        if head and _is_sent(head):
+            yield head
+            floor = head.end
+
+
+def _is_sent(head: Head) -> bool:
+    """Say whether mail software wrote these headers: they give a time or an address, as a memorandum's do not."""
+    return head.clock or any("@" in one.address for one in (head.message.author, *head.message.recipients))
+
+
+def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
+    """Give the head whose first named field stands in this line, if one does."""
+    above = sheet.words_before(number)
+    ruled = above >= floor and number - above <= 2 and rules(sheet.words[above])
+    block = block_from(sheet, number, ruled=ruled)
+    if block and any(row.role == "from" for row in block.rows):
+        fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
+        start = next((row.line for row in block.rows), block.start)
+        return _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
+    return _bare(sheet, told, number, floor)
+
+
+def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -> list[_Field]:
+    fields: list[_Field] = []
+    ends = [row[2] for row in rows[1:]] + [end]
+    for (role, name, line, value), until in zip(rows, ends, strict=True):
+        words = [sheet.words[line][value:], *sheet.words[line + 1 : until]]
+        fields.append(_Field(role, name, " ".join(word for word in words if word and not is_line(word))))
+    return fields
+
+
+def _made(
+    sheet: Sheet, told: Sequence[Told], start: int, end: int, fields: Sequence[_Field], *, ruled: bool, manner: str
+) -> Head:
+    first = told[start].first
+    above = sheet.words_before(start)
+    when = next((one.value for one in fields if one.role == "date"), "")
+    return Head(
+        start=start,
+        end=end,
+        message=message_of(fields),
+        roles=tuple(one.role for one in fields if one.role in _ROLES),
+        names=frozenset(one.name for one in fields if one.name and one.role in _ROLES),
+        manner=manner,
+        columns=_has_columns(sheet, told, start, end),
+        ruled=ruled,
+        left=first.left,
+        height=first.height,
+        above=sheet.words[above] if above >= 0 and told[above].first.side == first.side else "",
+        clock=_CLOCK.search(when) is not None,
+        sure_date=not _TWO_WAYS.search(when),
+    )
+
+
+def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool:
+    """Say whether the values of fields whose names differ in length begin in one column."""
+    lefts: list[tuple[float, float]] = []
+    for number in range(start, end):
+        line = told[number].first
+        found = field_of(sheet.words[number])
+        if not found or not line.placed:
+            continue
+        after = [word for word in line.words if word.start - line.start >= found[2]]
+        names = [word for word in line.words if word.start - line.start < found[2]]
+        if after and names:
+            lefts.append((after[0].left, names[-1].right - names[0].left))
+    if len(lefts) < 3 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
+        return False
+    columns = [left for left, _ in lefts]
+    return max(columns) - min(columns) < 2.5
+
+
+def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
+    """Give the head of which only the recipients are named: author, date, perhaps the subject stand above."""
+    found = field_of(sheet.words[number])
+    if not found or found[0] not in ("to", "subject"):
+        return None
+    rows, end = _named_below(sheet, number)
+    if "to" not in {row[0] for row in rows}:
+        return None
+    above = _lines_above(sheet, number, floor)
+    fields, used = _who_and_when(sheet, above)
+    if not fields:
+        return None
+    start = min(used)
+    named = _fields(sheet, rows, end)
+    made = _made(sheet, told, start, end, [*fields, *named], ruled=False, manner="bare")
+    side = told[start].first.side
+    title = [line for line in above if line < start and told[line].first.side == side]
+    title = [line for line in title if not _COUNT.match(sheet.words[line])]
+    if made.message.subject or not title or not _is_title(sheet.words[title[-1]]) or not _is_first(told, title[0]):
+        return made
+    larger = told[title[-1]].first.height > 1.08 * made.height
+    return replace(made, title=sheet.words[title[-1]], title_line=title[-1], title_larger=larger)
+
+
+def _is_title(words: str) -> bool:
+    """Say whether a line may be a subject: no field, unless `Re:`, which is one in some programs."""
+    found = field_of(words)
+    return found is None or found[0] == "subject"
+
+
+def _is_first(told: Sequence[Told], number: int) -> bool:
+    """Say whether a line is among the first with words on its page."""
+    side = told[number].first.side
+    above = [one for one in told[max(0, number - 12) : number] if one.first.side == side and one.text.strip()]
+    return len(above) <= 2
+
+
+def _named_below(sheet: Sheet, number: int) -> tuple[list[tuple[str, str, int, int]], int]:
+    """Give the named fields from this line on, and the line after them."""
+    rows: list[tuple[str, str, int, int]] = []
+    at, end = number, number
+    while at < len(sheet) and sheet.words[at]:
+        found = field_of(sheet.words[at])
+        if not found or found[0] in {row[0] for row in rows} - {"other"} or found[0] in ("from", "date"):
+            break
+        rows.append((found[0], found[1], at, found[2]))
+        at += 1
+        end = at
+    return rows, end
+
+
+def _lines_above(sheet: Sheet, number: int, floor: int) -> list[int]:
+    lines: list[int] = []
+    at = sheet.words_before(number)
+    while at >= floor and len(lines) < ABOVE and number - at <= 2 * ABOVE:
+        lines.insert(0, at)
+        at = sheet.words_before(at)
+    return lines
+
+
+def _who_and_when(sheet: Sheet, above: Sequence[int]) -> tuple[list[_Field], list[int]]:
+    """Give author and date as the nearest lines above give them, in one line or in two."""
+    fields: list[_Field] = []
+    used: list[int] = []
+    for line in reversed(above[-3:]):
+        words = sheet.words[line]
+        if len(words) > 160 or rules(words):
+            break
+        when = dated(words) if any(map(str.isdigit, words)) else None
+        rest = (words[: when.start] + words[when.end :]).strip(" ,;-–—|") if when and when.date else words
+        if when and len(when.date) >= 16 and not used_role(fields, "date"):
+            fields.append(_Field("date", "", words[when.start : when.end]))
+            used.append(line)
+            if not rest:
+                continue
+        if ADDRESS.search(rest) and not used_role(fields, "from") and len(rest.split()) <= 9:
+            fields.append(_Field("from", "", rest))
+            used.append(line)
+        if len(fields) == 2 or line not in used:
+            break
+    return (fields, used) if len(fields) == 2 else ([], [])
+
+
+def used_role(fields: Sequence[_Field], role: str) -> bool:
+    """Say whether a field of this role is among them."""
+    return any(one.role == role for one in fields)
+
+
+def message_of(fields: Sequence[_Field]) -> Message:
+    """Give what the fields say of the message."""
+    said: dict[str, str] = {}
+    for one in fields:
+        value = one.value if one.role == "subject" else one.value.replace(GAP, "").strip()
+        said[one.role] = f"{said[one.role]}; {value}" if one.role in said else value
+    language = next((day_first(one.name) for one in fields if one.name and day_first(one.name) is not None), None)
+    author, when = said.get("from", ""), said.get("date", "")
+    moment = dated(_ZONE_NAMED.sub(":", when), day_first=language) if when else None
+    return Message(
+        message_id=said.get("message-id", "").strip("<> "),
+        author=person(author.partition(" on behalf of ")[2] or author) if author else Person("", ""),
+        to=tuple(people(said.get("to", ""))),
+        cc=tuple(people(said.get("cc", ""))),
+        bcc=tuple(people(said.get("bcc", ""))),
+        date=moment.date if moment else "",
+        subject=said.get("subject", ""),
+        stripped=tuple(_files(said.get("attachments", ""))),
+    )
+
+
+def _files(value: str) -> Iterator[str]:
+    """Give the names of the attachments that a field lists."""
+    pieces = value.split(";") if ";" in value else [found.group() for found in _FILE.finditer(value)]
+    for piece in pieces:
+        name = _SIZE.sub("", piece.strip(" ,<>\t"))
+        if name:
+            yield name

@@ -1,0 +1,101 @@
+"""A document's pages as lines, each with where it stands on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rejoinder.model import Document, Page, Word
+from rejoinder.read.printed.drawn import Drawn, Shapes
+
+
+class Line(NamedTuple):
+    """One line of a page; where it has no words it stands nowhere, and its edges are 0."""
+
+    side: int
+    """The place of its page among the document's pages."""
+    start: int
+    end: int
+    """start..end of its words in the document's text."""
+    text: str
+    words: tuple[Word, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def placed(self) -> bool:
+        """Say whether it is known where the line stands."""
+        return bool(self.words)
+
+    @property
+    def height(self) -> float:
+        """Give how high the line is."""
+        return self.bottom - self.top
+
+
+GAP = "[…]"
+"""What stands where a box covers words."""
+
+
+def pages_of(document: Document) -> tuple[Page, ...]:
+    """Give a document's pages; of a text without pages, all of it as one that has no size."""
+    return document.pages or (Page(1, 0, len(document.text)),)
+
+
+def lines_of(document: Document, shapes: Sequence[Shapes]) -> list[list[Line]]:
+    """Give the lines of each page, in the order they are read; of a text without pages, all as one page."""
+    pages = pages_of(document)
+    sides = [_lines_on(document.text, side, page) for side, page in enumerate(pages)]
+    for side, shape in enumerate(shapes):
+        if shape.boxes:
+            sides[side] = [_with_gaps(line, shape.boxes) for line in sides[side]]
+    return sides
+
+
+def _with_gaps(line: Line, boxes: Sequence[Drawn]) -> Line:
+    """Give a line with a gap for each box on its height under which it has no words."""
+    middle = (line.top + line.bottom) / 2
+    over = [box for box in boxes if line.placed and box.top <= middle <= box.bottom]
+    for box in sorted(over):
+        if any(word.left < box.right - 2 and word.right > box.left + 2 for word in line.words):
+            continue
+        before = [word for word in line.words if word.right <= box.left + 2]
+        at = before[-1].end - line.start if before else 0
+        gap = f" {GAP}" if before else f"{GAP} "
+        words = tuple(
+            word if word.end - line.start <= at else word._replace(start=word.start + len(gap), end=word.end + len(gap))
+            for word in line.words
+        )
+        line = line._replace(text=line.text[:at] + gap + line.text[at:], words=words)
+    return line
+
+
+def _lines_on(text: str, side: int, page: Page) -> list[Line]:
+    made: list[Line] = []
+    at, word = page.start, 0
+    for told in text[page.start : page.end].split("\n"):
+        end = at + len(told)
+        first = word
+        while word < len(page.words) and page.words[word].start < end:
+            word += 1
+        made.append(_line(side, at, told, page.words[first:word]))
+        at = end + 1
+    return made
+
+
+def _line(side: int, start: int, text: str, words: Sequence[Word]) -> Line:
+    if not words:
+        return Line(side, start, start + len(text), text, (), 0.0, 0.0, 0.0, 0.0)
+    return Line(
+        side,
+        start,
+        start + len(text),
+        text,
+        tuple(words),
+        min(word.left for word in words),
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+    )

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from read.making_office import paragraph, word_file
+from read.making_print import Line, foot, memo, pdf_of, prose
+from read.reading import body, readings
+from rejoinder.model import Blob, Document, Person
+from rejoinder.read import blob_at
+from rejoinder.zones import quoted, zones
+
+HESPER = ("From:", "Hesper Quillfeather <hesper@hut.example>")
+OSRIC = ("From:", "Osric Marrowby <osric@shed.example>")
+TO_OSRIC = ("To:", "Osric Marrowby <osric@shed.example>")
+TO_HESPER = ("To:", "Hesper Quillfeather <hesper@hut.example>")
+HOSE = "The hose was found behind the shed, and it is whole.\nNobody has said who put it there."
+ANSWER = "I had not known that it was lost.\nPlease keep it where it is until I come."
+
+
+def documents(pdf: bytes) -> list[Document]:
+    return list(readings(pdf, "bundle.pdf")[-1].documents)
+
+
+def messages(pdf: bytes) -> list[Document]:
+    return [one for one in documents(pdf) if one.kind == "page-message"]
+
+
+def first() -> list[Line]:
+    return memo([HESPER, ("Sent:", "3 May 2024 09:15"), TO_OSRIC, ("Subject:", "The hose")], HOSE)
+
+
+def second() -> list[Line]:
+    return memo([OSRIC, ("Sent:", "3 May 2024 11:40"), TO_HESPER, ("Subject:", "RE: The hose")], ANSWER)
+
+
+def test_each_message_printed_into_a_pdf_is_a_document_of_its_own() -> None:
+    whole, one, two = documents(pdf_of([[*first(), foot("1")], [*second(), foot("2")]]))
+    assert (whole.path, whole.kind) == ("bundle.pdf", "pdf")
+    assert [(m.path, m.kind, m.parent) for m in (one, two)] == [
+        ("bundle.pdf!/page 1", "page-message", "bundle.pdf"),
+        ("bundle.pdf!/page 2", "page-message", "bundle.pdf"),
+    ]
+    assert one.message is not None and two.message is not None
+    assert one.message.author == Person("Hesper Quillfeather", "hesper@hut.example")
+    assert one.message.to == (Person("Osric Marrowby", "osric@shed.example"),)
+    assert (one.message.date, one.message.subject) == ("2024-05-03T09:15", "The hose")
+    assert (two.message.date, two.message.subject) == ("2024-05-03T11:40", "RE: The hose")
+    assert [body(m).split() for m in (one, two)] == [HOSE.split(), ANSWER.split()]
+
+
+def test_a_page_number_is_not_among_the_words_of_a_message_and_is_kept_with_the_pdf() -> None:
+    whole, one, two = documents(pdf_of([[*first(), foot("Page 1 of 2")], [*second(), foot("Page 2 of 2")]]))
+    assert whole.text.split("\n") == ["Page 1 of 2", "Page 2 of 2"]
+    assert "Page" not in one.text + two.text
+
+
+def test_words_of_a_message_keep_their_page_and_their_box() -> None:
+    one = messages(pdf_of([[*first(), foot("1")], [*second(), foot("2")]]))[1]
+    (page,) = one.pages
+    assert page.number == 2
+    until = next(word for word in page.words if one.text[word.start : word.end] == "until")
+    assert 56 < until.left < 200 and 100 < until.top < 160
+    assert [one.text[word.start : word.end] for word in page.words] == one.text.split()
+
+
+def test_no_word_is_lost_and_none_is_told_twice() -> None:
+    pages = [[*first(), foot("RUF0001")], prose("A note without a head.", 400), [*second(), foot("RUF0003")]]
+    told = sorted(word for one in documents(pdf_of(pages)) for word in one.text.split())
+    assert told == sorted(word for page in pages for _, _, words in page for word in words.split())
+
+
+def test_the_ledger_counts_one_file_whatever_was_printed_into_it() -> None:
+    made = readings(pdf_of([first(), second()]), "bundle.pdf")
+    assert [(one.path, one.outcome, one.inside) for one in made] == [("bundle.pdf", "read", 2)]
+
+
+def test_the_original_of_a_printed_message_is_the_file_it_was_printed_into() -> None:
+    pdf = pdf_of([first(), second()])
+    found = blob_at(Blob("bundle.pdf", pdf), "bundle.pdf!/page 2")
+    assert found is not None and found.untrusted_bytes == pdf
+
+
+def test_a_message_that_goes_on_over_pages_is_one_and_its_quotation_is_no_message() -> None:
+    old = "From: Osric Marrowby\nSent: 2 May 2024 18:00\nTo: Hesper Quillfeather\nSubject: The hose"
+    lines = "\n".join(f"Line {number} of a long account of the hose." for number in range(50))
+    long = memo([HESPER, ("Sent:", "3 May 2024 09:15"), TO_OSRIC, ("Subject:", "RE: The hose")], lines)
+    pages = [[*long, foot("1")], [*prose(f"{old}\nWhere is the hose that hung by the door of the hut?", 60), foot("2")]]
+    (one,) = messages(pdf_of(pages))
+    (earlier,) = quoted(one.text, zones(one.text, one.body_start))
+    assert (earlier.author.name, earlier.date) == ("Osric Marrowby", "2024-05-02T18:00")
+    assert "Where is the hose" in one.text[slice(*earlier.runs[0])]
+    assert [page.number for page in one.pages] == [1, 2]
+
+
+def test_headers_that_were_wrapped_are_whole_again() -> None:
+    many = "; ".join(f"Member {name} Larkspur <{name}@larkspur-allotments.example>" for name in ("ada", "bea", "cyd"))
+    (one,) = messages(pdf_of([memo([HESPER, ("Sent:", "3 May 2024 09:15"), ("To:", many), ("Subject:", "All")], HOSE)]))
+    assert one.message is not None
+    assert [person.address.partition("@")[0] for person in one.message.to] == ["ada", "bea", "cyd"]
+
+
+def test_attachments_that_a_printed_header_names_are_named() -> None:
+    fields = [
+        HESPER,
+        ("Sent:", "3 May 2024 09:15"),
+        TO_OSRIC,
+        ("Subject:", "Rules"),
+        ("Attachments:", "Rules.docx; a.pdf"),
+    ]
+    (one,) = messages(pdf_of([memo(fields, HOSE)]))
+    assert one.message is not None and one.message.stripped == ("Rules.docx", "a.pdf")
+
+
+def test_bars_beside_a_quotation_are_read_as_marks() -> None:
+    lead = "On 2 May 2024, at 18:00, Osric Marrowby <osric@shed.example> wrote:"
+    lines = [*first(), (56, 200, lead), (68, 212, "Where is the hose that hung by the door?")]
+    (one,) = messages(pdf_of([lines], [[(58, 204, 1, 12)]]))
+    (earlier,) = quoted(one.text, zones(one.text, one.body_start))
+    assert one.text[slice(*earlier.runs[0])].strip() == "> Where is the hose that hung by the door?"
+
+
+def test_bars_of_a_table_are_no_marks() -> None:
+    lines = [*first(), (56, 200, "The tools we have:"), (68, 212, "Hose, one, whole"), (68, 224, "Spade, two")]
+    (one,) = messages(pdf_of([lines], [[(58, 204, 1, 24)]]))
+    assert ">" not in body(one)
+
+
+def test_a_box_over_a_header_or_words_is_a_gap() -> None:
+    lines = memo([("From:", ""), ("Sent:", "3 May 2024 09:15"), TO_OSRIC, ("Subject:", "The hose")], HOSE)
+    lines = [line if line[2] != "From:" else (56, 48, "From:") for line in lines]
+    lines += [(56, 200, "It was"), (180, 200, "who took it.")]
+    (one,) = messages(pdf_of([lines], [[(150, 38, 120, 12), (95, 190, 80, 12)]]))
+    assert one.text.startswith("From: […]\n")
+    assert "It was […] who took it." in one.text
+    assert one.message is not None and one.message.author == Person("", "")
+
+
+def test_a_running_head_that_says_when_it_was_printed_is_no_word_of_a_message() -> None:
+    heads: list[Line] = [(24, 24, "24/11/2026, 10:40"), (300, 24, "Mail - The hose")]
+    feet: list[Line] = [(24, 786, "https://mail.shed.example/print?id=7"), (560, 786, "1/1")]
+    (one,) = messages(pdf_of([[*heads, *first(), *feet]]))
+    assert "10:40" not in one.text and "https" not in one.text
+
+
+def test_a_memorandum_without_a_time_or_an_address_is_no_printed_mail() -> None:
+    lines = memo(
+        [("To:", "All members"), ("From:", "The secretary"), ("Date:", "3 May 2024"), ("Subject:", "Hose")], HOSE
+    )
+    assert [one.kind for one in documents(pdf_of([lines]))] == ["pdf"]
+
+
+def test_a_letter_that_tells_of_a_message_in_its_midst_is_not_parted() -> None:
+    old = (
+        "From: Osric Marrowby <osric@shed.example>\nSent: 2 May 2024 18:00\nTo: Hesper Quillfeather\nSubject: The hose"
+    )
+    letter = prose(f"Dear Ms Quillfeather,\nYou wrote to us, and your message said this, among much else:\n\n{old}", 80)
+    assert [one.kind for one in documents(pdf_of([letter]))] == ["pdf"]
+
+
+def test_why_a_message_begins_where_it_does_is_said_with_how_sure_it_is() -> None:
+    made = readings(pdf_of([[*first(), foot("Page 1 of 1")], [*second(), foot("Page 1 of 1")]]), "bundle.pdf")[-1]
+    (said,) = [one for one in made.problems if one.code == "boundary"]
+    assert said.where == "bundle.pdf!/page 2"
+    assert "page numbers begin again" in said.what and "99 % sure" in said.what
+
+
+def test_a_file_in_the_pdf_that_is_named_as_a_message_keeps_a_path_of_its_own() -> None:
+    from rejoinder.read.printed import beside
+
+    given = {"b.pdf!/page 1"}
+    files = [beside(given, Blob("b.pdf!/page 1", b"x")), beside(given, Blob("b.pdf!/page 1", b"y"))]
+    assert [one.name for one in files if isinstance(one, Blob)] == ["b.pdf!/page 1_", "b.pdf!/page 1__"]
+
+
+@pytest.mark.parametrize("language", ["German", "French"])
+def test_headers_are_known_in_other_languages(language: str) -> None:
+    fields = {
+        "German": [("Von:", HESPER[1]), ("Gesendet:", "3. Mai 2024 09:15"), ("An:", TO_OSRIC[1]), ("Betreff:", "Hose")],
+        "French": [("De :", HESPER[1]), ("Envoyé :", "3 mai 2024 09:15"), ("À :", TO_OSRIC[1]), ("Objet :", "Hose")],
+    }
+    (one,) = messages(pdf_of([memo(fields[language], HOSE)]))
+    assert one.message is not None
+    assert (one.message.author.address, one.message.date) == ("hesper@hut.example", "2024-05-03T09:15")
+
+
+def test_mail_pasted_into_a_word_processor_file_is_read_as_printed_mail() -> None:
+    told = [" ".join(pair) for pair in (HESPER, ("Sent:", "3 May 2024 09:15"), TO_OSRIC, ("Subject:", "The hose"))]
+    paragraphs = "".join(paragraph(escape(line)) for line in [*told, "", *HOSE.split("\n")])
+    made = readings(word_file(paragraphs), "mail.docx")[-1].documents
+    assert [(one.path, one.kind) for one in made] == [("mail.docx", "word"), ("mail.docx!/message", "page-message")]
+    assert made[1].message is not None and made[1].message.subject == "The hose"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.text("From: To@x.é>0/2-[]", max_size=30), max_size=6), min_size=1, max_size=4))
+def test_whatever_stands_on_the_pages_every_word_is_told_once_and_in_its_place(pages: list[list[str]]) -> None:
+    lines = [[(50.0, 60.0 + 14 * number, line) for number, line in enumerate(page)] for page in pages]
+    read = documents(pdf_of(lines))
+    told = sorted("".join(one.text.split()) for one in read)
+    assert len("".join(told)) == len("".join(word for page in pages for line in page for word in line.split()))
+    for one in read:
+        assert all(page.start <= word.start < word.end <= page.end for page in one.pages for word in page.words)
