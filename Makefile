@@ -5,7 +5,7 @@ VENV := .venv
 UV := $(VENV)/bin/uv
 READY := $(VENV)/.ready
 
-.PHONY: demo check score lint types layers tests browser clean
+.PHONY: demo check score lint types layers tests offline browser clean
 
 demo: $(READY)  ## An invented case, built, audited and shown.
 	rm -rf demo-case
@@ -34,7 +34,10 @@ browser:  ## The browser in which the screen is tested, where it may be installe
 	|| echo "No chromium here, and no leave to install it: the browser tests are skipped."
 
 tests: $(READY)
-	$(VENV)/bin/pytest --cov --cov-report=term:skip-covered
+	$(WITHIN) $(VENV)/bin/pytest --cov --cov-report=term:skip-covered
+
+offline:  ## Every test where nothing outside this computer can be reached, if the system permits it.
+	$(MAKE) tests WITHIN="$(VENV)/bin/python -m bench.offline"
 
 clean:
 	rm -rf $(VENV) demo-case dist

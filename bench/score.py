@@ -45,6 +45,8 @@ MEASURES = (
     Measure("pdfs", "pdfs"),
     Measure("hidden words of PDFs", "pdf_hidden"),
     Measure("ledger", "ledger", in_quick=False),
+    Measure("box", "box", in_quick=False),
+    Measure("mutations", "mutations", in_quick=False),
     Measure("speed", "speed", takes_quick=True),
     Measure("growth", "speed", "growth_rows", in_quick=False),
 )

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from rejoinder import __version__
+from rejoinder.box.reading import original as member
+from rejoinder.box.reading import read
 from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
 from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.find import findings
@@ -30,7 +32,7 @@ from rejoinder.model import (
     Weighed,
 )
 from rejoinder.passwords import kept
-from rejoinder.read import Reading, blob_at, read
+from rejoinder.read import Reading
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
 from rejoinder.shelf import EVERY, Findings, Shelf, Wanted, is_current, opened
 from rejoinder.zones import zones
@@ -225,16 +227,17 @@ def _step(
     bag: Bag, paths: Sequence[str], passwords: tuple[str, ...], told: Told, done: int, of: int
 ) -> Iterator[Shelved]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
-    for number, path in enumerate(paths, done):
-        for blob in _shelved(bag, path, passwords):
-            told("Reading", number, of)
-            yield blob
+    for reading in read(_received(bag, paths, passwords), bag.batch.name):
+        told("Reading", done, of)
+        yield _with_traces(reading)
+        done, paths = (done + 1, paths[1:]) if reading.path == paths[0] else (done, paths)
 
 
-def _shelved(bag: Bag, path: str, passwords: tuple[str, ...]) -> Iterator[Shelved]:
-    with bag.opened(path) as untrusted_bytes:
-        for reading in read(Blob(path, untrusted_bytes, passwords=passwords), bag.batch.name):
-            yield _with_traces(reading)
+def _received(bag: Bag, paths: Iterable[str], passwords: tuple[str, ...]) -> Iterator[Blob]:
+    """Give received files, each open until the next is asked for."""
+    for path in paths:
+        with bag.opened(path) as untrusted_bytes:
+            yield Blob(path, untrusted_bytes, passwords=passwords)
 
 
 def _with_traces(reading: Reading) -> Shelved:
@@ -388,10 +391,9 @@ def original(case: Case, holding: Holding) -> bytes:
     for bag in bags(case.received):
         if bag.batch.number == holding.batch:
             with bag.opened(received) as untrusted_bytes:
-                found = blob_at(Blob(received, untrusted_bytes, passwords=kept(case.folder)), holding.path)
-                whole = bytes(found.untrusted_bytes) if found else b""
-            if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
-                return whole
+                found = member(Blob(received, untrusted_bytes, passwords=kept(case.folder)), holding.path)
+            if found is not None and hashlib.sha256(found).hexdigest() == holding.sha256:
+                return found
     raise _not_as_received(case, holding)
 
 

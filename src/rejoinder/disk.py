@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import mmap
 import os
 import shutil
 import sys
@@ -23,6 +24,21 @@ WAIT = 3.0
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _LOCKED_BYTE = 1 << 40
 """Windows locks forbid reading, so the locked byte lies far beyond the end."""
+
+
+class Mapped(mmap.mmap):
+    """A file's bytes as if they were in memory, and the open file they come from, to be handed to a process."""
+
+    descriptor: int
+    path: str
+    """Where the file is; empty when it has no name."""
+
+
+def mapped(descriptor: int, path: str = "") -> Mapped:
+    """Give an open file's bytes, which can be read only; the file must stay open as long as they are used."""
+    found = Mapped(descriptor, 0, access=mmap.ACCESS_READ)
+    found.descriptor, found.path = descriptor, path
+    return found
 
 
 def write_all(descriptor: int, content: bytes | memoryview) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rejoinder.box.reading import read
 from rejoinder.case import Case, Told, rebuild
 from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Problem
 from rejoinder.passwords import keep, kept
-from rejoinder.read import read
 from rejoinder.received import Bag, bags
 
 LOCKED = "encrypted"
@@ -89,4 +89,4 @@ def _problems(bag: Bag, path: str, passwords: tuple[str, ...]) -> list[Problem]:
     received = path.partition(INSIDE)[0]
     with bag.opened(received) as untrusted_bytes:
         blob = Blob(received, untrusted_bytes, passwords=passwords)
-        return [problem for reading in read(blob, bag.batch.name) for problem in reading.problems]
+        return [problem for reading in read([blob], bag.batch.name) for problem in reading.problems]

@@ -118,6 +118,17 @@ def test_a_cut_archive_is_said_to_be_damaged() -> None:
     assert (found[-1].outcome, codes(found[-1])) == ("partial", {"archive_corrupt"})
 
 
+def test_a_tar_whose_second_header_is_damaged_is_said_to_be_read_in_part() -> None:
+    tar = bytearray(tarred(("a.txt", tarfile.REGTYPE, b"a"), ("b.txt", tarfile.REGTYPE, b"b")))
+    tar[1024 + 150] ^= 1
+    found = readings(bytes(tar), "x.tar")
+    assert [reading.path for reading in found] == ["x.tar!/a.txt", "x.tar"]
+    assert (found[-1].outcome, codes(found[-1])) == ("partial", {"archive_corrupt"})
+    folder = bytearray(tarred(("a", tarfile.DIRTYPE, b""), ("a/b.txt", tarfile.REGTYPE, b"b")))
+    folder[512 + 150] ^= 1
+    assert readings(bytes(folder), "x.tar")[-1].outcome == "refused"
+
+
 def test_a_packed_tar_is_read_through() -> None:
     content = gzip.compress(tarred(("a.txt", tarfile.REGTYPE, b"fine")))
     assert [reading.path for reading in readings(content, "all.tgz")] == [

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from read.reading import body, codes, readings
+from rejoinder.box.reading import original
 from rejoinder.model import Blob, Document
-from rejoinder.read import Reading, blob_at
+from rejoinder.read import Reading
 from rejoinder.read.chat.lines import LIMITS
 from rejoinder.read.sniff import format_of
 
@@ -198,8 +199,8 @@ def test_no_line_of_a_chat_is_lost(lines: list[str]) -> None:
 
 def test_the_original_of_a_message_is_the_file_that_tells_it() -> None:
     blob = Blob("c.txt", ANDROID.encode())
-    assert blob_at(blob, "c.txt!/3") == blob
-    assert blob_at(blob, "c.txt!/99") is None
+    assert original(blob, "c.txt!/3") == ANDROID.encode()
+    assert original(blob, "c.txt!/99") is None
 
 
 @pytest.mark.parametrize(

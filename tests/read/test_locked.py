@@ -10,8 +10,9 @@ import pytest
 from read.making_locked import aes_zip, locked_office, locked_pdf, old_zip
 from read.making_pdf import one_page, words
 from read.reading import codes
+from rejoinder.box.reading import original
 from rejoinder.model import Blob
-from rejoinder.read import Reading, blob_at, office_locked, read, zip_locked
+from rejoinder.read import Reading, office_locked, read, zip_locked
 
 
 def readings(name: str, content: bytes, *passwords: str) -> list[Reading]:
@@ -90,10 +91,8 @@ def test_passwords_are_tried_on_what_lies_inside_as_well() -> None:
 
 def test_what_lies_in_a_locked_file_is_found_again_by_its_path() -> None:
     archive = aes_zip("minutes.pdf", PDF, "marigold")
-    found = blob_at(Blob("a.zip", archive, passwords=("marigold",)), "a.zip!/minutes.pdf")
-    assert found is not None
-    assert found.untrusted_bytes == PDF
-    assert blob_at(Blob("a.zip", archive), "a.zip!/minutes.pdf") is None
+    assert original(Blob("a.zip", archive, passwords=("marigold",)), "a.zip!/minutes.pdf") == PDF
+    assert original(Blob("a.zip", archive), "a.zip!/minutes.pdf") is None
 
 
 def test_without_the_extra_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,9 @@ from PIL import Image
 
 from read.making_pdf import file_of, locked, one_page, stream, updated, words
 from read.reading import codes, only, readings
+from rejoinder.box.reading import original
 from rejoinder.model import Blob, Document, Page, Problem, Word
-from rejoinder.read import blob_at, pdf_pages
+from rejoinder.read import pdf_pages
 from rejoinder.read.pdf_picture import SCALE, picture_of
 from rejoinder.read.pdf_text import date_of
 
@@ -309,9 +310,7 @@ def test_of_three_versions_each_that_says_something_of_its_own_is_given_once() -
 def test_an_earlier_version_is_found_again_by_its_path_as_it_was() -> None:
     earlier = one_page(words("ORIGINAL WORDS"))
     whole = updated(earlier, 4, stream(words("REPLACED WORDS")))
-    found = blob_at(Blob("x.pdf", whole), "x.pdf!/revision 1")
-    assert found is not None
-    assert found.untrusted_bytes == earlier
+    assert original(Blob("x.pdf", whole), "x.pdf!/revision 1") == earlier
 
 
 def test_an_attachment_named_like_an_earlier_version_does_not_take_its_place() -> None:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from read.making_office import paragraph, word_file
 from read.making_print import Line, foot, memo, pdf_of, prose
 from read.reading import body, readings
+from rejoinder.box.reading import original
 from rejoinder.model import Blob, Document, Person
-from rejoinder.read import blob_at
 from rejoinder.zones import quoted, zones
 
 HESPER = ("From:", "Hesper Quillfeather <hesper@hut.example>")
@@ -80,8 +80,7 @@ def test_the_ledger_counts_one_file_whatever_was_printed_into_it() -> None:
 
 def test_the_original_of_a_printed_message_is_the_file_it_was_printed_into() -> None:
     pdf = pdf_of([first(), second()])
-    found = blob_at(Blob("bundle.pdf", pdf), "bundle.pdf!/page 2")
-    assert found is not None and found.untrusted_bytes == pdf
+    assert original(Blob("bundle.pdf", pdf), "bundle.pdf!/page 2") == pdf
 
 
 def test_a_message_that_goes_on_over_pages_is_one_and_its_quotation_is_no_message() -> None:

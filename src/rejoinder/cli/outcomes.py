@@ -1,4 +1,4 @@
-"""The commands that show, write out or check a whole case: open, schedule, rebuild, verify, demo."""
+"""The commands that show, write out, check or keep a whole case: open, schedule, rebuild, verify, backup, demo."""
 
 from __future__ import annotations
 
@@ -103,6 +103,59 @@ def verify(case: Path, as_json: bool) -> int:
                 f"{files:,} files are as they were received. The journal's chain holds; its head is {head[:16]}."
             )
     return SOMETHING_TO_SEE if found else 0
+
+
+@cli.command()
+@click.argument("case", type=CASE)
+@click.argument("folder", type=click.Path(path_type=Path))
+@as_json
+def backup(case: Path, folder: Path, as_json: bool) -> int:
+    """Copy a case to another folder, best on another disk, and check the copy.
+
+    It may be made while the case is open on screen. A copy is a case like any other.
+
+    \b
+      rejoinder backup my-case /media/stick/my-case-2024-07-01
+    """
+    from rejoinder.backup import backup as copied
+
+    made = copied(cases.open_case(case), folder)
+    head = "" if made.faults else made.case.journal.head()
+    if as_json:
+        told = {"folder": str(folder), "files": made.files, "bytes": made.size}
+        print_lines([{**told, "journal_head": head or None, "faults": made.faults}])
+    else:
+        for fault in made.faults:
+            click.echo(fault)
+        checked = f"checked against its hash. The journal's chain holds; its head is {head[:16]}."
+        whole = f"each {checked}" if not made.faults else "but the copy does not check, as said above."
+        click.echo(f"Copied the case with {made.files:,} received files to {folder}, {whole}")
+    return SOMETHING_TO_SEE if made.faults else 0
+
+
+@cli.command()
+@as_json
+def doctor(as_json: bool) -> int:
+    """Try every way out of the box in which documents are opened, and say which are closed.
+
+    It needs no case, and harms nothing where a way is open.
+
+    \b
+      rejoinder doctor
+    """
+    from rejoinder.box.doctor import TIERS, diagnosis
+
+    found = diagnosis()
+    closed = len(found.tried) - len(found.open)
+    if as_json:
+        head = {"system": found.system, "tier": found.tier, "closed": closed, "of": len(found.tried)}
+        print_lines([head, *({"way": way, "closed": shut} for way, shut in found.tried.items())])
+    else:
+        click.echo(f"{found.system}, tier {found.tier}: {closed} of {len(found.tried)} ways out are closed.")
+        click.echo(TIERS[found.tier])
+        for way, shut in found.tried.items():
+            click.echo(f"  {'closed' if shut else 'OPEN  '}  {way}")
+    return SOMETHING_TO_SEE if found.open else 0
 
 
 @cli.command()

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
-from typing import Literal
+from sys import maxsize
+from typing import Literal, NamedTuple
 
-from rejoinder.model import Blob, Document, Problem
+from rejoinder.model import Blob, Document, Problem, Weight
 from rejoinder.read.converted import FORMS
 from rejoinder.read.limits import DEPTH, MEMBERS, MESSAGES, UNPACKED_TOGETHER
 from rejoinder.read.renewed import renewed
 from rejoinder.read.sniff import extension_of, format_of
 
 Outcome = Literal["read", "partial", "refused"]
-_Piece = Document | Blob | Problem
-Reader = Callable[[Blob], Iterator[_Piece]]
+Piece = Document | Blob | Problem
+Reader = Callable[[Blob], Iterator[Piece]]
 
 READERS = {
     "email": "rejoinder.read.mail",
@@ -64,6 +66,10 @@ OUTSIDE = "rejoinder.readers"
 ARCHIVES = ("zip", "tar", "gzip", "export")
 CONTAINERS = (*ARCHIVES, "mbox", "pst", "msg", "tnef")
 """Formats that hold others, and so may hold themselves without end; email has a limit of its own."""
+LIMIT_MEMORY = "limit_memory"
+READER_FAULT = "reader_fault"
+PRINT = "Open it in its own program and print it to PDF, then add that."
+SPLIT = "Split it into smaller files and add those, or open it by hand."
 _UNPACK = "Unpack it by hand and add what is inside."
 
 
@@ -79,7 +85,7 @@ class Reading:
     documents: tuple[Document, ...]
     problems: tuple[Problem, ...]
     inside: int = 0
-    """How many blobs it held, when it is a container or has attachments, or messages, when it is a chat."""
+    """How many blobs it held, as a container or with attachments, or documents, as a chat or a bundle."""
 
     @property
     def outcome(self) -> Outcome:
@@ -90,27 +96,40 @@ class Reading:
         return "partial" if "partial" in weights else "read"
 
 
+class Answer(NamedTuple):
+    """What a reader says of one blob: the format it was told to be, and its pieces as they come."""
+
+    format: str
+    pieces: Iterator[Piece]
+
+
+Answered = Generator[tuple[Blob, Answer], None, None]
+Answers = Callable[[Iterable[Blob]], Answered]
+"""Gives each blob with its answer, in order; what it gives for one may be used until the next is asked for."""
+
+
 def read(blob: Blob, batch: str) -> Iterator[Reading]:
     """Give a Reading for the blob and for every blob inside it, however deep; a container comes last."""
-    yield from _read(blob, batch, _Members())
+    yield from readings([blob], batch, answered_here)
 
 
-def blob_at(blob: Blob, path: str) -> Blob | None:
-    """Give the blob at a path inside this one, however deep, or the one that tells the document there; else None."""
-    if blob.name == path:
-        return blob
-    if not path.startswith(blob.name):
-        return None
-    for piece in _pieces(blob, _format_of(blob)):
-        if isinstance(piece, Document) and piece.path == path:
-            return blob
-        if isinstance(piece, Blob) and path.startswith(piece.name):
-            found = blob_at(piece, path)
-            if found:
-                return found
-        elif isinstance(piece, Document) and piece.path == path:
-            return blob
-    return None
+def readings(blobs: Iterable[Blob], batch: str, answers: Answers) -> Iterator[Reading]:
+    """Give what comes of received files, one after the other, by answers from here or from elsewhere."""
+    with closing(answers(blobs)) as answered:
+        for blob, answer in answered:
+            yield from _read(blob, answer, batch, _Members(), answers)
+
+
+def answered_here(blobs: Iterable[Blob]) -> Answered:
+    """Give each blob with its reader's answer, made in this process."""
+    for blob in blobs:
+        yield blob, answer_to(blob)
+
+
+def answer_to(blob: Blob) -> Answer:
+    """Give the reader's answer to one blob."""
+    format_ = _format_of(blob)
+    return Answer(format_, _pieces(blob, format_))
 
 
 class _Members:
@@ -127,35 +146,75 @@ class _Members:
         return self.count > MEMBERS or self.size > UNPACKED_TOGETHER
 
 
-def _read(blob: Blob, batch: str, members: _Members) -> Iterator[Reading]:
-    format_ = _format_of(blob)
+class _Sorted:
+    """An answer's pieces by kind; documents and problems keep how many blobs were given before them."""
+
+    def __init__(self, pieces: Iterator[Piece]) -> None:
+        self._pieces = pieces
+        self._given = 0
+        self._told: list[tuple[int, Document | Problem]] = []
+
+    def blobs(self) -> Iterator[Blob]:
+        """Give the blobs, keeping what lies between them."""
+        for piece in self._pieces:
+            if isinstance(piece, Blob):
+                self._given += 1
+                yield piece
+            else:
+                self._told.append((self._given, piece))
+
+    def told(self, before: int) -> Iterator[Document | Problem]:
+        """Give the documents and problems that came before so many blobs had been given."""
+        return (piece for given, piece in self._told if given < before)
+
+
+def _read(blob: Blob, answer: Answer, batch: str, members: _Members, answers: Answers) -> Iterator[Reading]:
     digest = hashlib.sha256(blob.untrusted_bytes).hexdigest()
-    documents: list[Document] = []
-    problems: list[Problem] = []
-    inside = 0
-    for piece in _pieces(blob, format_):
-        if isinstance(piece, Document):
-            inside += piece.path != blob.name
-            documents.append(replace(piece, batch=batch, sha256=digest, parent=piece.parent or blob.parent))
-        elif isinstance(piece, Problem):
-            problems.append(piece)
-        else:
-            if format_ in ARCHIVES and members.exceed(piece):
-                what = "It and the archives around it hold more than one file may; the rest was not read."
-                problems.append(Problem(blob.name, what, _UNPACK, "archive_member_count", "partial"))
+    pieces = _Sorted(_made_new(blob, answer, answers))
+    inside, too_many = 0, False
+    with closing(answers(pieces.blobs())) as answered:
+        for member, within in answered:
+            too_many = answer.format in ARCHIVES and members.exceed(member)
+            if too_many:
                 break
             inside += 1
-            yield from _read(piece, batch, members)
+            yield from _read(member, within, batch, members, answers)
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    for piece in pieces.told(inside + 1 if too_many else maxsize):
+        if isinstance(piece, Document):
+            documents.append(replace(piece, batch=batch, sha256=digest, parent=piece.parent or blob.parent))
+        else:
+            problems.append(piece)
+    if too_many:
+        what = "It and the archives around it hold more than one file may; the rest was not read."
+        problems.append(Problem(blob.name, what, _UNPACK, "archive_member_count", "partial"))
     yield Reading(
         path=blob.name,
         parent=blob.parent,
         sha256=digest,
         size=len(blob.untrusted_bytes),
-        format=format_,
+        format=answer.format,
         documents=tuple(documents),
         problems=tuple(problems),
-        inside=inside,
+        inside=inside + sum(document.path != blob.name for document in documents),
     )
+
+
+def _made_new(blob: Blob, answer: Answer, answers: Answers) -> Iterator[Piece]:
+    """Give an answer's pieces; those of an old file not wholly read are of the file made new, where that can be done.
+
+    Another program makes it new, so this is never done where documents are read.
+    """
+    if answer.format in FORMS:
+        return iter(renewed(blob, answer.format, list(answer.pieces), partial(_answered_again, answers)))
+    return answer.pieces
+
+
+def _answered_again(answers: Answers, blob: Blob) -> Iterator[Piece]:
+    with closing(answers([blob])) as answered:
+        for _, answer in answered:
+            yield from answer.pieces
 
 
 def _format_of(blob: Blob) -> str:
@@ -165,34 +224,29 @@ def _format_of(blob: Blob) -> str:
     return format_
 
 
-def _pieces(blob: Blob, format_: str) -> Iterator[_Piece]:
-    """Give what the format's reader makes of a blob; an old file not wholly read is made new where that can be done."""
+def _pieces(blob: Blob, format_: str) -> Iterator[Piece]:
+    """Run the format's reader; a fault of ours becomes a Problem, so that nothing lacks a row."""
     refused = _refused(blob, format_)
     if refused:
         yield refused
-    elif format_ in FORMS:
-        yield from renewed(blob, format_, list(_read_by(format_, blob)), _read_by)
-    else:
-        yield from _read_by(format_, blob)
-
-
-def _read_by(format_: str, blob: Blob) -> Iterator[_Piece]:
-    """Run a format's reader; a fault of ours becomes a Problem, so that nothing lacks a row."""
+        return
     try:
-        yield from _handed_on(blob, _reader(format_)(blob))
+        for piece in _reader(format_)(blob):
+            yield replace(piece, passwords=blob.passwords) if isinstance(piece, Blob) else piece
     except MemoryError:
-        what = "It needs more memory than allowed."
-        yield Problem(blob.name, what, "Open it by hand.", "limit_memory", "refused")
+        yield too_large_for_memory(blob, "refused")
     except Exception as fault:  # any reader's fault is a row in the ledger, never the end of the run
-        what = f"Our {format_} reader failed on it ({type(fault).__name__})."
-        remedy = "Open it in its own program and print it to PDF, then add that."
-        yield Problem(blob.name, what, remedy, "reader_fault", "refused")
+        yield broken(blob, format_, type(fault).__name__)
 
 
-def _handed_on(blob: Blob, pieces: Iterator[Document | Blob | Problem]) -> Iterator[Document | Blob | Problem]:
-    """Give a reader's pieces, the blobs among them with the passwords of the one they lie in."""
-    for piece in pieces:
-        yield replace(piece, passwords=blob.passwords) if isinstance(piece, Blob) else piece
+def too_large_for_memory(blob: Blob, weight: Weight) -> Problem:
+    """Give the row of a blob that needs more memory than its reader may take."""
+    return Problem(blob.name, "It needs more memory than allowed.", SPLIT, LIMIT_MEMORY, weight)
+
+
+def broken(blob: Blob, format_: str, fault: str) -> Problem:
+    """Give the row of a blob on which a reader of ours failed."""
+    return Problem(blob.name, f"Our {format_} reader failed on it ({fault}).", PRINT, READER_FAULT, "refused")
 
 
 def _reader(format_: str) -> Reader:
@@ -205,6 +259,14 @@ def _reader(format_: str) -> Reader:
 def _outside() -> dict[str, EntryPoint]:
     """Give the readers that other packages bring, by the endings of the files they read."""
     return {entry.name: entry for entry in entry_points(group=OUTSIDE)}
+
+
+def imported() -> None:
+    """Import every reader, ours and those of other packages; one that cannot be imported fails when it is used."""
+    loads: list[Callable[[], object]] = [partial(import_module, module) for module in sorted(set(READERS.values()))]
+    for load in (*loads, *(entry.load for entry in _outside().values())):
+        with suppress(Exception):
+            load()
 
 
 def _refused(blob: Blob, format_: str) -> Problem | None:

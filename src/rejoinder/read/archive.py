@@ -133,6 +133,9 @@ def _read_tar(blob: Blob) -> Iterator[Document | Blob | Problem]:
                 content = _tar_content(archive, member, tally)
                 if content is not None:
                     yield from _member(blob, names.safe(member.name), content, tally)
+            else:
+                if bytes(blob.untrusted_bytes[archive.offset : archive.offset + tarfile.BLOCKSIZE]).strip(b"\0"):
+                    tally.miss("archive_corrupt", "what follows a damaged header was not read")
     except (tarfile.TarError, ValueError, OverflowError, EOFError, OSError) as fault:
         tally.miss("archive_corrupt", str(fault)[:80] or type(fault).__name__)
     if not count and not tally.missed:

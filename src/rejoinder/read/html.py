@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from rejoinder.model import Blob, Document, Problem
+from rejoinder.read.alone import to_be_alone
 from rejoinder.read.charset import decode
 from rejoinder.read.flow import Flow, Rendered
 from rejoinder.read.plain import remarks
@@ -68,6 +69,7 @@ class _Guard:
 
 def render(markup: str) -> Rendered:
     """Give the visible text, the hidden text, the title and the hosts it would call; linear, asks nobody."""
+    to_be_alone()
     markup = markup.replace("\0", "")
     flow = Flow()
     target: Any = _Guard(flow)

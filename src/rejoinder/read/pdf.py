@@ -131,8 +131,8 @@ def _page(opened: Any, number: int, at: int, sides: Sides, looks: Looks, led: li
     try:
         side = side_of(handle, at)
         notes = notes_of(handle, opened.formenv, side)
-        unseen = unseen_of(handle, opened.formenv, side)
         sides.shapes.append(shapes_of(handle))
+        unseen = unseen_of(handle, opened.formenv, side)
     finally:
         pdfium.FPDF_ClosePage(handle)
     sides.note(number, side, notes, unseen)

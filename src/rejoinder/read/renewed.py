@@ -15,14 +15,14 @@ _INSIDE = ("embedded_file", "embedded_unread")
 
 
 def renewed(
-    blob: Blob, format_: str, pieces: list[Piece], read_by: Callable[[str, Blob], Iterator[Piece]]
+    blob: Blob, format_: str, pieces: list[Piece], read_again: Callable[[Blob], Iterator[Piece]]
 ) -> list[Piece]:
     """Give what is read of an old file made new; what was read of it as it is where there is nothing to gain."""
     left = {piece.code for piece in pieces if isinstance(piece, Problem) and piece.weight != "flag"}
     made = made_new(blob, format_) if left else None
     if made is None:
         return pieces
-    better = list(read_by(made.format, made.blob))
+    better = list(read_again(made.blob))
     if not any(isinstance(piece, Document) for piece in better):
         return pieces
     old = next((piece.text for piece in pieces if isinstance(piece, Document)), "")

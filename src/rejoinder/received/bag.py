@@ -22,6 +22,7 @@ from rejoinder.disk import (
     free_bytes,
     full_disk_named,
     make_folder,
+    mapped,
     sync_folder,
     write_all,
     write_whole,
@@ -110,8 +111,8 @@ class Bag:
             if size <= PIECE:
                 yield file.read()
                 return
-            with closing(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)) as mapped:
-                yield mapped
+            with closing(mapped(file.fileno(), file.name)) as whole:
+                yield whole
 
 
 def bags(received: Path) -> tuple[Bag, ...]:

@@ -70,6 +70,14 @@ class Shelf:
             self._rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._rows.close()
 
+    def copy_to(self, path: Path) -> None:
+        """Make a copy of the shelf at path, whole even while it is being written to, and check it."""
+        with closing(sqlite3.connect(path)) as copy:
+            path.chmod(0o600)
+            self._rows.backup(copy)
+            if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+                raise sqlite3.DatabaseError("the copy is not whole")
+
     @contextmanager
     def _whole(self) -> Iterator[None]:
         """Make all that is written within durable together, or none of it."""

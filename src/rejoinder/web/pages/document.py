@@ -13,11 +13,11 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from rejoinder import passwords
+from rejoinder.box.reading import picture as picture_of
 from rejoinder.case import Case, audit, original, original_file
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
-from rejoinder.read.pdf_picture import picture_of
 from rejoinder.shelf import Wanted, conversations, lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw, words_of

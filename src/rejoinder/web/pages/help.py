@@ -23,6 +23,7 @@ PAGES = {
     "originals": "Keeping originals safe",
     "office": "Word, Excel and PowerPoint files",
     "printed": "Printed mail and bundles",
+    "opening": "How documents are opened",
     "journal": "The journal",
     "search": "Searching",
     "chats": "Chats and posts",

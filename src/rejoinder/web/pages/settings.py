@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from rejoinder.box.doctor import TIERS, Diagnosis, diagnosis
 from rejoinder.case import Case, faults
 from rejoinder.errors import CaseDamaged
 from rejoinder.received import bags
@@ -32,8 +33,15 @@ class View:
     files: int
     head: str
     """The digest that stands for everything decided; empty where the journal does not check."""
+    box: Diagnosis
+    """How tight the box is in which documents are opened."""
     faults: tuple[str, ...] | None = None
     """What does not check; None before it was asked."""
+
+    @property
+    def kept(self) -> str:
+        """What the box's tier means, in a sentence."""
+        return TIERS[self.box.tier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +63,8 @@ def view_of(case: Case, *, check: bool = False) -> View:
         head = ""
     found = tuple(faults(case)) if check else None
     regime = dict(REGIMES).get(case.regime, case.regime)
-    return View(str(case.folder.resolve()), regime, len(held), sum(bag.count() for bag in held), head, found)
+    files = sum(bag.count() for bag in held)
+    return View(str(case.folder.resolve()), regime, len(held), files, head, diagnosis(), found)
 
 
 def languages() -> dict[str, str]:

@@ -1,0 +1,119 @@
+"""What a locked process does: one errand, told piece by piece, and then it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from rejoinder.box import probes
+from rejoinder.box.limits import INLINE
+from rejoinder.box.wire import (
+    ALONE,
+    CLOSED,
+    DOCUMENT,
+    END,
+    FAULT,
+    FLUSHED,
+    FORMAT,
+    OPEN,
+    PROBLEM,
+    RESULT,
+    Errand,
+    Fault,
+    Sent,
+    Teller,
+    blob_of,
+)
+from rejoinder.disk import Mapped
+from rejoinder.errors import UsageError
+from rejoinder.model import INSIDE, Blob, Document
+from rejoinder.read import Piece, answer_to, broken
+from rejoinder.read.alone import SharedError, share
+from rejoinder.read.pdf_picture import picture_of
+
+SHARED = ("email", "text", "csv", "unread")
+"""Formats that Python alone reads; a message with a page in it stops where the page is to be parsed."""
+
+
+def run(errand: Errand, document: Mapped | None, out: Teller) -> None:
+    """Do an errand."""
+    doing: dict[str, Callable[[Errand, Mapped | None, Teller], None]] = {
+        "read": _read,
+        "picture": _picture,
+        "probe": _probe,
+    }
+    doing[errand.kind](errand, document, out)
+    out.flush()
+
+
+def _blob(sent: Sent, document: Mapped | None) -> Blob:
+    return blob_of(sent.head, document if sent.content is None and document is not None else sent.content or b"")
+
+
+def _read(errand: Errand, document: Mapped | None, out: Teller) -> None:
+    if errand.shared:
+        share()
+    for sent in errand.blobs:
+        blob = _blob(sent, document)
+        if errand.shared:
+            _among_others(blob, out)
+        else:
+            answer = answer_to(blob)
+            out.tell(FORMAT, answer.format)
+            for piece in _on_the_way(answer.pieces, errand.wanted):
+                _tell(piece, answer.format, blob, out)
+                out.flush()
+            out.tell(END)
+        out.flush(FLUSHED)
+
+
+def _among_others(blob: Blob, out: Teller) -> None:
+    """Tell what comes of a blob that only Python reads; of another, that it must be alone."""
+    out.begin()
+    try:
+        answer = answer_to(blob)
+        if answer.format not in SHARED:
+            raise SharedError
+        out.tell(FORMAT, answer.format)
+        for piece in answer.pieces:
+            if isinstance(piece, Blob) and len(piece.untrusted_bytes) > INLINE:
+                raise SharedError
+            _tell(piece, answer.format, blob, out)
+        out.tell(END)
+    except SharedError:
+        out.take_back()
+        out.tell(ALONE)
+
+
+def _tell(piece: Piece, format_: str, blob: Blob, out: Teller) -> None:
+    """Tell a piece; one that cannot be written as text is our reader's fault."""
+    try:
+        if isinstance(piece, Blob):
+            out.give(piece)
+        elif isinstance(piece, Document):
+            out.tell(DOCUMENT, piece)
+        else:
+            out.tell(PROBLEM, piece)
+    except (UnicodeEncodeError, msgspec.EncodeError, TypeError) as fault:
+        out.tell(PROBLEM, broken(blob, format_, type(fault).__name__))
+
+
+def _on_the_way(pieces: Iterable[Piece], wanted: str) -> Iterator[Piece]:
+    """Give every piece, or only the blobs on the way to a path and the document that has it."""
+    for piece in pieces:
+        leads = isinstance(piece, Blob) and f"{wanted}{INSIDE}".startswith(f"{piece.name}{INSIDE}")
+        if not wanted or leads or (isinstance(piece, Document) and piece.path == wanted):
+            yield piece
+
+
+def _picture(errand: Errand, document: Mapped | None, out: Teller) -> None:
+    blob = _blob(errand.blobs[0], document)
+    try:
+        out.tell(RESULT, picture_of(bytes(blob.untrusted_bytes), errand.page, blob.passwords))
+    except UsageError as fault:
+        out.tell(FAULT, Fault(fault.what, fault.remedy))
+
+
+def _probe(errand: Errand, document: Mapped | None, out: Teller) -> None:  # noqa: ARG001
+    out.tell(RESULT, OPEN if probes.tried(errand.probe, errand.place) else CLOSED)
