@@ -163,6 +163,14 @@ def mail(name: str, day: int, answers: str = "", more: str = "", words: str = ""
     )
 
 
+CHAT = """
+08/03/2024, 07:41 - Έζρα: Το νερό.
+08/03/2024, 07:42 - Βέρα: <Media omitted>
+09/03/2024, 07:43 - Έζρα: This message was deleted
+09/03/2024, 07:44 - Βέρα: <Η λίστα edited>
+"""
+
+
 @pytest.fixture
 def disclosure(case: Disclosed) -> Disclosed:
     """Give a case that has something for every part of every screen."""
@@ -178,6 +186,7 @@ def disclosure(case: Disclosed) -> Disclosed:
             "άδειο.pdf": b"",
             "χαλασμένο.pdf": b"%PDF-1.7\nnothing of a PDF follows",
             "άγνωστο.xyz": b"\x00\x01\x02\x03" * 40,
+            "συνομιλία.txt": CHAT,
         },
         "παρτίδα",
     )
@@ -207,7 +216,8 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings"))
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
-    yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread"))
+    yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
+    yield "/case/case/conversations"
 
 
 def acts(client: TestClient) -> Iterator[tuple[str, str]]:
@@ -237,8 +247,13 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "eml",
         "pdf",
         "xyz",
+        "txt",
         "(See attached file:",
         "Rejoinder",
+        "WhatsApp",
+        "<Media omitted>",
+        "This message was deleted",
+        "edited>",
         "English",
         "Français",
         "case",
