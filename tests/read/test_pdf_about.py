@@ -93,9 +93,7 @@ def test_bookmarks_that_follow_one_another_without_end_are_read_once() -> None:
 
 def test_labels_of_pages_are_told_beside_their_numbers() -> None:
     labelled = two_pages(b"/PageLabels<</Nums[0<</S/r>>1<</S/D>>]>>")
-    assert what(labelled, "page_labels") == (
-        "Its pages have labels of their own: page 1 here is labelled “i”; page 2 here is labelled “1”."
-    )
+    assert what(labelled, "page_labels") == ("Its pages have labels of their own: 1 = “i”; 2 = “1”.")
     assert "page_labels" not in codes(readings(two_pages(b"/PageLabels<</Nums[0<</S/D>>]>>"), "x.pdf")[-1])
 
 

@@ -76,6 +76,17 @@ def test_a_sentence_with_values_is_found_by_its_pattern_and_its_values_are_put_i
     )
 
 
+def test_a_phrase_for_numbers_is_not_taken_for_the_name_of_a_file_and_is_found_in_a_list() -> None:
+    french = translator("fr")
+    told = "1 part of it could not be told as a message: record 1, record 12 and 4 more."
+    assert (
+        french.gettext(told)
+        == "Non reconnu comme message\u00a0: 1 partie (enregistrement 1, enregistrement 12 et 4 de plus)."
+    )
+    assert french.gettext("Not every letter of it was read, on pages 3–7, 9.").endswith("sur les pages 3–7, 9.")
+    assert french.gettext("Members have the same name; each is kept: page 3.pdf.").endswith(": page 3.pdf.")
+
+
 def test_a_sentence_that_is_not_known_stays_as_it_is() -> None:
     assert translator("fr").gettext("The frog left.") == "The frog left."
     assert translator("fr").gettext("It is empty. " * 1000) == "It is empty. " * 1000
@@ -152,6 +163,14 @@ def mail(name: str, day: int, answers: str = "", more: str = "", words: str = ""
     )
 
 
+CHAT = """
+08/03/2024, 07:41 - Έζρα: Το νερό.
+08/03/2024, 07:42 - Βέρα: <Media omitted>
+09/03/2024, 07:43 - Έζρα: This message was deleted
+09/03/2024, 07:44 - Βέρα: <Η λίστα edited>
+"""
+
+
 @pytest.fixture
 def disclosure(case: Disclosed) -> Disclosed:
     """Give a case that has something for every part of every screen."""
@@ -167,6 +186,7 @@ def disclosure(case: Disclosed) -> Disclosed:
             "άδειο.pdf": b"",
             "χαλασμένο.pdf": b"%PDF-1.7\nnothing of a PDF follows",
             "άγνωστο.xyz": b"\x00\x01\x02\x03" * 40,
+            "συνομιλία.txt": CHAT,
         },
         "παρτίδα",
     )
@@ -196,7 +216,8 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings"))
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
-    yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread"))
+    yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
+    yield "/case/case/conversations"
 
 
 def acts(client: TestClient) -> Iterator[tuple[str, str]]:
@@ -226,8 +247,13 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "eml",
         "pdf",
         "xyz",
+        "txt",
         "(See attached file:",
         "Rejoinder",
+        "WhatsApp",
+        "<Media omitted>",
+        "This message was deleted",
+        "edited>",
         "English",
         "Français",
         "case",

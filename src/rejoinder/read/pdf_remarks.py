@@ -152,9 +152,7 @@ def stated(blob: Blob, about: About, labels: dict[int, str]) -> Iterator[Problem
         what = f"It says it was made on {about.made[:10]}{program} and changed on {about.changed[:10]}."
         yield Problem(blob.name, what, "Ask for what it was before, if that matters.", "changed_after", "flag")
     if labels:
-        told = "; ".join(
-            f"page {number} here is labelled “{label}”" for number, label in list(labels.items())[:_LABELS]
-        )
+        told = "; ".join(f"{number} = “{label}”" for number, label in list(labels.items())[:_LABELS])
         more = ", and so on" if len(labels) > _LABELS else ""
         what = f"Its pages have labels of their own: {told}{more}."
         yield Problem(blob.name, what, "Cite the page as it is counted here, and its label.", "page_labels", "flag")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -16,9 +17,9 @@ from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Batch, Holding, Problem
 from rejoinder.shelf import conversations, lists
 from rejoinder.shelf.conversations import Talk
-from rejoinder.web.frame import Page, case_of, draw
+from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.pages.document import found
-from rejoinder.write.words import date_in_words
+from rejoinder.write.words import ENGLISH, date_in_words
 
 LENGTH = 200
 """Messages of one page."""
@@ -33,6 +34,8 @@ _MOMENT = re.compile(r"\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:[+-]\d\
 NAMES = ("Answers", "Attached", "Deleted", "Edited", "Forwarded from", "Left out", "Quotes", "Reactions")
 """Names of facts that the screen says in the reader's language; others stand as the export has them."""
 GONE = frozenset(("Deleted", "Left out"))
+SAID = frozenset(("Answers", "Deleted", "Edited", "Left out"))
+"""Names of facts whose value may be a phrase of ours; the others are the export's own words."""
 
 
 class Fact(NamedTuple):
@@ -52,6 +55,11 @@ class Fact(NamedTuple):
     def is_known(self) -> bool:
         """Whether its name is one of ours."""
         return self.name in NAMES
+
+    @property
+    def is_said(self) -> bool:
+        """Whether its value may be a phrase of ours."""
+        return self.name in SAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,9 @@ class Listing:
     batches: dict[int, str]
 
 
-def conversation(case: Case, reference: str, page: int | None = None) -> Conversation:
+def conversation(
+    case: Case, reference: str, page: int | None = None, words: NullTranslations = ENGLISH
+) -> Conversation:
     """Give the page of a conversation that holds a message, or the one asked for; UsageError for what is of none."""
     with case.shelf() as shelf:
         holding = found(shelf, reference)
@@ -120,12 +130,16 @@ def conversation(case: Case, reference: str, page: int | None = None) -> Convers
         attached = conversations.at_paths(shelf, holding.batch, beside)
         problems = conversations.problems_of(shelf, (one for one, _ in some))
         batch = next(one for one in shelf.batches() if one.number == holding.batch)
-    turns = tuple(_turns(some, answered, attached, "" if page else reference))
+    turns = tuple(_turns(some, answered, attached, "" if page else reference, words))
     return Conversation(talk, batch, turns, problems, here, last, "" if page else reference)
 
 
 def _turns(
-    some: Iterable[tuple[Holding, str]], answered: Mapping[int, str], attached: Mapping[str, str], asked: str
+    some: Iterable[tuple[Holding, str]],
+    answered: Mapping[int, str],
+    attached: Mapping[str, str],
+    asked: str,
+    words: NullTranslations,
 ) -> Iterator[Turn]:
     day, author = "", ""
     for holding, text in some:
@@ -134,7 +148,7 @@ def _turns(
         yield Turn(
             holding,
             text[holding.body_start :].strip("\n"),
-            tuple(_leading(holding, text, answered, attached)),
+            tuple(_leading(holding, text, answered, attached, words)),
             day if fresh else "",
             not fresh and bool(author) and holding.author == author,
             holding.ref == asked,
@@ -150,13 +164,15 @@ def facts_of(head: str) -> Iterator[Fact]:
             yield Fact(name, value)
 
 
-def _leading(holding: Holding, text: str, answered: Mapping[int, str], attached: Mapping[str, str]) -> Iterator[Fact]:
+def _leading(
+    holding: Holding, text: str, answered: Mapping[int, str], attached: Mapping[str, str], words: NullTranslations
+) -> Iterator[Fact]:
     """Give a message's facts with where they lead, and their moments as people write them."""
     for fact in facts_of(text[: holding.body_start]):
         leads_to = answered.get(holding.number, "") if fact.name == "Answers" else ""
         if fact.name == "Attached":
             leads_to = attached.get(_file_beside(holding, fact.value), "")
-        yield Fact(fact.name, _MOMENT.sub(lambda found: date_in_words(found[0]), fact.value), leads_to)
+        yield Fact(fact.name, _MOMENT.sub(lambda found: date_in_words(found[0], words), fact.value), leads_to)
 
 
 def _beside(holding: Holding, text: str) -> Iterator[str]:
@@ -190,7 +206,7 @@ def _page(request: Request) -> int | None:
 def show(request: Request) -> Response:
     """Show a conversation."""
     case = case_of(request)
-    made = conversation(case, request.path_params["reference"], _page(request))
+    made = conversation(case, request.path_params["reference"], _page(request), words_of(request))
     return draw(request, "conversation.html", Page(made.talk.title, case, "documents"), made=made)
 
 
@@ -198,7 +214,8 @@ def show_all(request: Request) -> Response:
     """Show the list of conversations."""
     case = case_of(request)
     made = listing(case, _page(request) or 1)
-    return draw(request, "conversations.html", Page("Conversations", case, "documents"), list=made)
+    page = Page(words_of(request).gettext("Conversations"), case, "documents")
+    return draw(request, "conversations.html", page, list=made)
 
 
 ROUTES = [Route("/case/{case}/conversations", show_all), Route("/case/{case}/conversation/{reference}", show)]
