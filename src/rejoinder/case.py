@@ -30,8 +30,9 @@ from rejoinder.model import (
     Weighed,
 )
 from rejoinder.read import Reading, blob_at, read
+from rejoinder.read.ocr.filled import filled, waits
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
-from rejoinder.shelf import EVERY, Findings, Shelf, Wanted, is_current, opened
+from rejoinder.shelf import EVERY, Findings, Kept, Shelf, Wanted, is_current, opened
 from rejoinder.zones import zones
 
 CASE = "case.toml"
@@ -70,6 +71,11 @@ class Case:
     def received(self) -> Path:
         """What came, exactly as it came."""
         return self.folder / RECEIVED
+
+    @property
+    def recognised(self) -> Kept:
+        """What text recognition read of its pictures: hours of work, kept when the rest is made again."""
+        return Kept(self.folder / DERIVED / "ocr")
 
     @contextmanager
     def shelf(self, told: Told = _silent) -> Iterator[Shelf]:
@@ -139,7 +145,7 @@ def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, t
         if not is_current(path):
             _make_again(case, told)
         with opened(path) as shelf:
-            _shelve(shelf, bag, told)
+            _shelve(case, shelf, bag, told)
         act = {"batch": bag.batch.name, "files": bag.count(), "own": bag.batch.own, "manifest": bag.digest()}
         if before.get(bag.batch.name) != act:
             case.journal.write("receive", at, act)
@@ -180,7 +186,7 @@ def _bag_for(case: Case, delivery: Delivery) -> Bag:
     return new_bag(case.received, name=delivery.name, sender=delivery.sender, date=delivery.date, own=delivery.own)
 
 
-def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
+def _shelve(case: Case, shelf: Shelf, bag: Bag, told: Told) -> None:
     """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
     shelf.add_batch(bag.batch)
     shelf.note_not_received(bag.batch, bag.not_received())
@@ -188,21 +194,23 @@ def _shelve(shelf: Shelf, bag: Bag, told: Told) -> None:
     for done in range(0, len(paths), STEP):
         some = paths[done : done + STEP]
         here = shelf.shelved_paths(bag.batch.number, some)
-        shelf.add(bag.batch, _step(bag, [path for path in some if path not in here], told, done, len(paths)))
+        shelf.add(bag.batch, _step(case, bag, [path for path in some if path not in here], told, done, len(paths)))
         told("Reading", min(done + STEP, len(paths)), len(paths))
 
 
-def _step(bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
+def _step(case: Case, bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
     for number, path in enumerate(paths, done):
-        for blob in _shelved(bag, path):
+        for blob in _shelved(case, bag, path):
             told("Reading", number, of)
             yield blob
 
 
-def _shelved(bag: Bag, path: str) -> Iterator[Shelved]:
+def _shelved(case: Case, bag: Bag, path: str) -> Iterator[Shelved]:
     with bag.opened(path) as untrusted_bytes:
         for reading in read(Blob(path, untrusted_bytes), bag.batch.name):
+            if waits(reading):
+                reading = filled(reading, bag.batch.name, *case.recognised.of(reading.sha256))
             yield _with_traces(reading)
 
 
@@ -233,7 +241,7 @@ def _make_again(case: Case, told: Told) -> None:
     _forget(beside)
     with opened(beside) as shelf:
         for bag in bags(case.received):
-            _shelve(shelf, bag, told)
+            _shelve(case, shelf, bag, told)
     _forget(path)
     beside.replace(path)
 
@@ -299,24 +307,30 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
             start, end = pages[page]
         problems = tuple(problem for batch, problem in shelf.problems(holding.batch) if problem.where == holding.path)
         batch = next(batch.name for batch in shelf.batches() if batch.number == holding.batch)
+        sure = shelf.page_confidences(holding.number, page)
     parts = zones(text, holding.body_start) if holding.kind in MESSAGES else ()
     traces = tuple(
         (finding.id, trace) for finding in found for trace in finding.because if trace.span.document == holding.ref
     )
-    return Shown(holding, batch, text[start:end], start, parts, traces, problems)
+    return Shown(holding, batch, text[start:end], start, parts, traces, problems, sure)
 
 
 def original(case: Case, holding: Holding) -> bytes:
     """Give a document's bytes exactly as they came, a member's out of its container, checked against their hash."""
-    received = holding.path.partition(INSIDE)[0]
+    return content(case, holding.batch, holding.path, holding.sha256)
+
+
+def content(case: Case, batch: int, path: str, sha256: str) -> bytes:
+    """Give the bytes of anything received exactly as they came, a member's out of its container, with this hash."""
+    received = path.partition(INSIDE)[0]
     for bag in bags(case.received):
-        if bag.batch.number == holding.batch:
+        if bag.batch.number == batch:
             with bag.opened(received) as untrusted_bytes:
-                found = blob_at(Blob(received, untrusted_bytes), holding.path)
+                found = blob_at(Blob(received, untrusted_bytes), path)
                 whole = bytes(found.untrusted_bytes) if found else b""
-            if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
+            if found and hashlib.sha256(whole).hexdigest() == sha256:
                 return whole
-    what = f"{holding.path} is not there as it was received."
+    what = f"{path} is not there as it was received."
     raise CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
 
 

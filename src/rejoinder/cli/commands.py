@@ -106,6 +106,7 @@ def new(case: Path, subject: str, controller: str, regime: str) -> None:
 @click.option("--from", "sender", type=text, default="", help="Who sent it.")
 @click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
 @click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
+@click.option("--scans/--no-scans", default=True, help="Read pages that are pictures as well (OCR), or later.")
 @as_json
 @with_progress
 def receive(
@@ -115,6 +116,7 @@ def receive(
     sender: str,
     date: str,
     own: bool,
+    scans: bool,
     as_json: bool,
     progress_: bool,
 ) -> int:
@@ -135,6 +137,7 @@ def receive(
     )
     with progress(progress_) as told:
         bag = cases.receive(opened, paths, delivery, at=now().isoformat(), told=told)
+        unread = _with_scans(opened, told) if scans else ""
     with opened.shelf() as shelf:
         ledger = shelf.ledger(bag.batch.number)
         problems = [problem for _, problem in shelf.problems(bag.batch.number)]
@@ -145,9 +148,22 @@ def receive(
         from rejoinder.cli import terminal
 
         terminal.print_received(bag.batch, ledger, problems)
+        click.echo(unread, nl=bool(unread))
         click.echo(f"Next: rejoinder audit {case}")
     kept_the_first = any(problem.code == "changed_since" for problem in problems)
     return SOMETHING_TO_SEE if ledger.partial or ledger.refused or kept_the_first else 0
+
+
+def _with_scans(case: cases.Case, told: cases.Told) -> str:
+    """Read the pages that are pictures; give the sentence that says how many there are where nothing here can."""
+    from rejoinder.scans import Asked, engines_here, read_scans, waiting_pages, without_engine
+
+    waiting = waiting_pages(case)
+    if waiting and not engines_here():
+        return without_engine(waiting)
+    if waiting:
+        read_scans(case, Asked(), told=told)
+    return ""
 
 
 def _name_of(paths: tuple[Path, ...]) -> str:

@@ -67,6 +67,7 @@ CREATE TABLE pages (
   width    REAL NOT NULL,             -- points
   height   REAL NOT NULL,
   words    BLOB NOT NULL,             -- zlib over rows of 2 int32 and 4 float32: start, end, left, top, right, bottom
+  confidence REAL,                    -- of text recognition (OCR), 0 to 1; null where no word came from a picture
   PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 
