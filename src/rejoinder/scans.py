@@ -19,7 +19,17 @@ from rejoinder.shelf import Kept, Shelf
 from rejoinder.shelf.scans import Scan, recognition_of, scans
 from rejoinder.shelf.scans import waiting_pages as waiting_of
 
-__all__ = ["Asked", "Done", "Engines", "engines_here", "read_scans", "waiting_pages", "without_engine"]
+__all__ = [
+    "HOW_TO_INSTALL",
+    "READING",
+    "Asked",
+    "Done",
+    "Engines",
+    "engines_here",
+    "read_scans",
+    "waiting_pages",
+    "without_engine",
+]
 
 LOOKING = "Looking for scans"
 READING = "Reading scans"

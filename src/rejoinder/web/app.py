@@ -19,7 +19,7 @@ from rejoinder.web.frame import Home, Page, draw
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.words import translator
 
-PAGES = ("cases", "add", "overview", "documents", "document", "thread", "missing", "settings", "help")
+PAGES = ("cases", "add", "overview", "documents", "document", "scans", "thread", "missing", "settings", "help")
 """Modules of rejoinder.web.pages; each has ROUTES and, for each screen, one pure function that makes its values."""
 STATUS: dict[type[RejoinderError], int] = {UsageError: 404, CaseBusy: 409, CaseDamaged: 500, DiskFull: 507}
 

@@ -18,6 +18,7 @@ from rejoinder.case import Case, Delivery, audit, receive
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Batch, Ledger, Problem
 from rejoinder.received import bags
+from rejoinder.scans import Asked, engines_here, read_scans, waiting_pages, without_engine
 from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
 from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
@@ -89,12 +90,23 @@ def work_on(case: Case, upload: Upload, at: str) -> Work:
     def work(told: Told) -> str:
         bag = receive(case, [upload.files], upload.delivery, at=at, told=told)
         discard(upload)
+        unread = _with_scans(case, told)
         found = audit(case, told)
         to_check = sum(one.status in ("to check", "unsure") for one in found)
         files = counted(bag.count(), "file", "files")
-        return f"Received: {bag.batch.name}, {files}. Findings to check: {to_check:,}."
+        return f"Received: {bag.batch.name}, {files}. Findings to check: {to_check:,}. {unread}".strip()
 
     return work
+
+
+def _with_scans(case: Case, told: Told) -> str:
+    """Read the pages that are pictures; give the sentence that says how many there are where nothing here can."""
+    waiting = waiting_pages(case)
+    if waiting and not engines_here():
+        return without_engine(waiting)
+    if waiting:
+        read_scans(case, Asked(), told=told)
+    return ""
 
 
 def job_view(case: Case, job: Progress | None) -> JobView:
@@ -182,6 +194,8 @@ async def seen(request: Request) -> Response:
     view = await run_in_threadpool(job_view, case, job.progress() if job else None)
     gettext = translator(language_of(request)).gettext
     busy = gettext("Your files are kept. Another batch is being taken in; resume yours when it is done.")
+    if request.query_params.get("busy") == "scans":
+        busy = gettext("Other work on this case is going on. Have the pages read when it is done.")
     page = Page(gettext("Taking in files"), case, "add", said=busy if "busy" in request.query_params else "")
     return draw(request, "job.html", page, view=view)
 

@@ -15,6 +15,8 @@ from rejoinder.case import Case, audit, original
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import MESSAGES, Batch, Holding, Problem, Weighed
+from rejoinder.read.image_picture import image_picture_of
+from rejoinder.read.ocr.filled import UNREAD
 from rejoinder.read.pdf_picture import picture_of
 from rejoinder.shelf import Wanted, lists
 from rejoinder.shelf.search import matches
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 PART = 60_000
 """Characters of a long text that are shown together."""
+DRAWN = {"pdf": picture_of, "image": image_picture_of}
+"""Kinds of document whose pages are shown as pictures, and what draws them."""
 PICTURES = "pages"
 """Folder of pictures of pages, below the derived data."""
 _HEADERS = {
@@ -91,7 +95,19 @@ class Opened:
     headers: tuple[Header, ...]
     blocks: tuple[Block, ...]
     about: About
+    sure: float | None
+    """How sure text recognition (OCR) is of the page shown; None where it did not read it."""
     cited: str
+
+    @property
+    def percent(self) -> int:
+        """How sure text recognition is of the page shown, in per cent."""
+        return min(99, round(100 * (self.sure or 0)))
+
+    @property
+    def waits(self) -> bool:
+        """Say whether it has pages for text recognition to read."""
+        return any(problem.code in UNREAD for problem in self.about.problems)
 
     def at(self, **places: int) -> str:
         """Give what follows the document's address to show another place in it."""
@@ -132,6 +148,7 @@ def opened(case: Case, reference: str, asked: Asked) -> Opened:
         headers=headers(text, holding.body_start, place.marks, place.here) if start == 0 else (),
         blocks=() if page else blocks(text, parts, first, end, place.marks, place.here),
         about=about,
+        sure=page.confidence if page else None,
         cited=_cited(holding, about.batch, text, place),
     )
 
@@ -240,9 +257,9 @@ def picture(case: Case, reference: str, number: int) -> bytes:
     kept = case.folder / ".derived" / PICTURES / f"{holding.sha256}-{number}.png"
     if kept.exists():
         return kept.read_bytes()
-    if holding.kind != "pdf" or not 1 <= number <= holding.pages:
+    if holding.kind not in DRAWN or not 1 <= number <= holding.pages:
         raise UsageError(f"{holding.path} has no page {number} to draw.", "")
-    drawn = picture_of(original(case, holding), number)
+    drawn = DRAWN[holding.kind](original(case, holding), number)
     try:
         kept.parent.mkdir(mode=0o700, exist_ok=True)
         write_whole(kept, drawn)

@@ -24,6 +24,7 @@ PAGES = {
     "originals": "Keeping originals safe",
     "journal": "The journal",
     "search": "Searching",
+    "scans": "Scans and photographs",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")
