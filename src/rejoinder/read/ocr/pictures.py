@@ -56,11 +56,20 @@ def pages_to_recognise(blob: Blob) -> tuple[int, ...]:
     """Give the numbers of a file's pages that are pictures of words, or may be; none where it cannot be opened."""
     if not is_pdf(blob):
         with _opened_image(blob) as image:
-            if image is None or min(image.size) < SMALLEST:
+            if image is None or min(image.size) < SMALLEST or not _whole(image):
                 return ()
             return tuple(range(1, min(getattr(image, "n_frames", 1), PAGES) + 1))
     with ONE_AT_A_TIME, _opened_pdf(blob) as opened:
         return tuple(_picture_pages(opened)) if opened else ()
+
+
+def _whole(image: Any) -> bool:
+    """Say whether an image's first side can be drawn."""
+    try:
+        image.load()
+    except _BROKEN:
+        return False
+    return True
 
 
 def _picture_pages(opened: Any) -> Iterator[int]:
