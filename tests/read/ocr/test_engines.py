@@ -25,7 +25,7 @@ level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theigh
 4\t1\t1\t1\t1\t0\t10\t20\t90\t12\t-1\t
 5\t1\t1\t1\t1\t1\t10\t20\t30\t12\t96.5\tThe
 5\t1\t1\t1\t1\t2\t45\t20\t55\t12\t41\t"hose
-5\t1\t1\t1\t1\t3\t110\t20\t9\t12\t95\t 
+5\t1\t1\t1\t1\t3\t110\t20\t9\t12\t95\t\u0020
 5\t1\t1\t1\t2\t1\t10\t40\t40\t12\t88\tlost
 """
 BLANK = np.full((40, 60), 255, dtype=np.uint8)
