@@ -130,7 +130,8 @@ def _drawn(blob: Blob, documents: Sequence[Document]) -> Iterator[tuple[Pixels, 
     for document in documents:
         for page in document.pages:
             truth = Counter(words(document.text[page.start : page.end]))
-            if FEWEST <= truth.total() <= MOST:
+            latin = sum(count for word, count in truth.items() if word.isascii())
+            if FEWEST <= truth.total() <= MOST and latin >= 0.9 * truth.total():
                 for picture in pictures(blob, (page.number,)):
                     yield picture.pixels, truth
 

@@ -10,12 +10,13 @@ from PIL import Image
 
 from making_scans import Parrot, as_file, dark_box, line, printed, scanned
 from rejoinder.model import Blob
+from rejoinder.read.ocr.cleaning import cleaned
 from rejoinder.read.ocr.engine import Line, Pixels, Seen
 from rejoinder.read.ocr.found import Engines
 from rejoinder.read.ocr.pictures import Picture, pages_to_recognise, pictures
 from rejoinder.read.ocr.rapid import in_rows
 from rejoinder.read.ocr.recognise import recognised
-from rejoinder.read.ocr.upright import cleaned, tilt, upright
+from rejoinder.read.ocr.upright import tilt, upright
 
 
 def picture_of(image: Image.Image) -> Picture:
@@ -153,6 +154,18 @@ def test_specks_of_a_fax_are_taken_off_and_a_clean_page_is_left_as_it_is() -> No
     specked[chance.random(clean.shape) < 0.01] = 0
     gone = cleaned(specked)
     assert (gone < 128).sum() < (specked < 128).sum() * 0.9
+
+
+def test_the_grain_of_a_bad_copy_is_smoothed() -> None:
+    chance = np.random.default_rng(7)
+    grainy = (np.asarray(printed()) * 0.6 + 70 + chance.normal(0, 16, np.asarray(printed()).shape)).clip(0, 255)
+    assert cleaned(grainy.astype(np.uint8)).std() < grainy.std() * 0.95
+
+
+def test_black_and_white_without_grey_is_softened() -> None:
+    fax = np.where(np.asarray(printed()) < 128, 0, 255).astype(np.uint8)
+    assert 0 < np.isin(cleaned(fax), (0, 255)).mean() < 1
+    assert set(np.unique(fax)) == {0, 255}
 
 
 def test_the_better_engine_is_asked_only_where_the_fast_one_doubts() -> None:

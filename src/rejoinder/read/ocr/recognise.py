@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from statistics import median
 
 from rejoinder.model import Recognised, Word
+from rejoinder.read.ocr.cleaning import cleaned
 from rejoinder.read.ocr.engine import Engine, Line, Seen, confidence
 from rejoinder.read.ocr.pictures import Picture
-from rejoinder.read.ocr.upright import Upright, cleaned, tilt, upright
+from rejoinder.read.ocr.upright import Upright, tilt, upright
 from rejoinder.read.pdf_pages import Placed, with_paragraphs
 
 STANDS = 0.7

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, ImageFilter
+from PIL import Image
 
 from rejoinder.read.ocr.engine import Pixels
 
@@ -22,8 +22,6 @@ _ENOUGH = 200
 """Dark points looked at, at most, and below which there are no lines."""
 _CLEARER = 1.1
 """Times clearer that lines must stand out before a picture is turned by so little."""
-_SPECKS = 0.02
-"""Part of the ink that stands alone from which a picture is taken for a fax or a bad copy, and cleaned."""
 _TURNS = {90: Image.Transpose.ROTATE_90, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_270}
 Ink = npt.NDArray[np.float64]
 
@@ -69,7 +67,8 @@ def upright(pixels: Pixels, turned: int, skew: float) -> Upright:
     if turned:
         image = image.transpose(_TURNS[turned])
     if skew:
-        image = image.rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+        paper = int(np.median(pixels))
+        image = image.rotate(skew, Image.Resampling.BICUBIC, expand=True, fillcolor=paper)
     return Upright(np.asarray(image, dtype=np.uint8), turned, skew, size)
 
 
@@ -108,13 +107,3 @@ def _clearness(down: Ink, across: Ink, angle: float) -> float:
     rows = down - across * math.tan(math.radians(angle))
     counts = np.bincount((rows - rows.min()).astype(np.int64))
     return float(np.square(np.diff(counts)).sum()) / max(1, len(down))
-
-
-def cleaned(pixels: Pixels) -> Pixels:
-    """Give a picture without the specks of a fax or a bad copy; one that has none as it is."""
-    dark = pixels < 128
-    inner = dark[1:-1, 1:-1]
-    beside = dark[:-2, 1:-1] | dark[2:, 1:-1] | dark[1:-1, :-2] | dark[1:-1, 2:]
-    if not inner.any() or (inner & ~beside).sum() < _SPECKS * inner.sum():
-        return pixels
-    return np.asarray(Image.fromarray(pixels).filter(ImageFilter.MedianFilter(3)), dtype=np.uint8)
