@@ -71,6 +71,8 @@ CREATE TABLE pages (
   PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX pages_recognised ON pages (document) WHERE confidence IS NOT NULL;
+
 CREATE TABLE ids (                    -- message ids that are here
   key      TEXT NOT NULL,             -- lower case, no white space
   document INTEGER NOT NULL,

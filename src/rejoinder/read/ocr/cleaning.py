@@ -21,7 +21,7 @@ _DARK, _LIGHT = 24, 231
 
 def cleaned(pixels: Pixels) -> Pixels:
     """Give a picture without what an engine takes for letters or loses letters by; a good one as it is."""
-    filters = []
+    filters: list[ImageFilter.Filter] = []
     if _has_specks(pixels):
         filters.append(ImageFilter.MedianFilter(3))
     if _has_grain(pixels):
