@@ -38,6 +38,8 @@ MEASURES = (
     Measure("attachments", "attachments"),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
+    Measure("text recognition", "ocr", in_quick=False),
+    Measure("confused letters", "confusion", in_quick=False),
     Measure("ledger", "ledger", in_quick=False),
     Measure("speed", "speed", takes_quick=True),
     Measure("growth", "speed", "growth_rows", in_quick=False),

@@ -179,7 +179,7 @@ def _keep(kept: Kept, done: Future[Recognised], sha256: str, number: int) -> boo
     """Keep a page that was read, and say whether it was: one on which its engine failed waits."""
     try:
         page = done.result()
-    except OSError:
+    except Exception:  # any engine's fault leaves its page waiting, and never ends the run
         return False
     kept.keep(sha256, number, page)
     return True

@@ -180,3 +180,8 @@ def test_the_better_engine_is_asked_only_where_the_fast_one_doubts() -> None:
 def test_pieces_of_one_row_are_read_from_the_left_and_rows_from_the_top() -> None:
     pieces = [line("found", 52), (Seen("Date", 300, 11, 340, 22, 0.9),), line("Name of hose", 10)]
     assert [" ".join(word.text for word in row) for row in in_rows(pieces)] == ["Name of hose Date", "found"]
+
+
+def test_a_film_is_one_page_and_not_one_for_each_of_its_pictures() -> None:
+    film = as_file(printed(), "GIF", printed(dots=120))
+    assert pages_to_recognise(Blob("film.gif", film)) == (1,)

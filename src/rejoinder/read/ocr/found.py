@@ -13,8 +13,8 @@ from rejoinder.read.ocr.recognise import recognised
 from rejoinder.read.ocr.tesseract import tesseract_here
 
 Choice = Literal["auto", "fast", "better"]
-DOUBT = 0.85
-"""How sure the fast engine must be of a page for the better one not to be asked."""
+DOUBT = 0.88
+"""How sure the fast engine must be of a page for the better one not to be asked: chosen by bench.ocr."""
 HOW_TO_INSTALL = (
     "Install Tesseract with the languages of the pages."
     " Debian, Ubuntu: sudo apt install tesseract-ocr tesseract-ocr-eng tesseract-ocr-fra tesseract-ocr-cym."

@@ -33,6 +33,8 @@ SCREEN = 0.75
 A4 = 842.0
 """Points to a pixel of a small image, and points of the longer side of a large one: images do not say how large."""
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP", "MPO", "PPM")
+_OF_PAGES = "TIFF"
+"""The format whose pictures are pages; those of others are a film, or the same again smaller."""
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError, UnidentifiedImageError)
 
 
@@ -58,7 +60,8 @@ def pages_to_recognise(blob: Blob) -> tuple[int, ...]:
         with _opened_image(blob) as image:
             if image is None or min(image.size) < SMALLEST or not _whole(image):
                 return ()
-            return tuple(range(1, min(getattr(image, "n_frames", 1), PAGES) + 1))
+            sides = getattr(image, "n_frames", 1) if image.format == _OF_PAGES else 1
+            return tuple(range(1, min(sides, PAGES) + 1))
     with ONE_AT_A_TIME, _opened_pdf(blob) as opened:
         return tuple(_picture_pages(opened)) if opened else ()
 
