@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import sqlite3
+import zipfile
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -202,3 +205,25 @@ def test_without_an_engine_one_sentence_says_how_many_pages_and_how_to_install(p
     assert said.startswith("3 pages are pictures without text")
     for way in ("tesseract-ocr-eng", "tesseract-ocr-cym", "brew install tesseract", "winget install"):
         assert way in said
+
+
+def test_scans_within_mailboxes_and_archives_are_read_where_they_lie(case: Disclosed) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(3):
+            archive.writestr(f"scans/{number}.png", as_file(printed(dots=100 + number)))
+        archive.writestr("mail.eml", mail_with(as_file(printed(dots=120))))
+    case.give({"all.zip": packed.getvalue(), "alone.eml": mail_with(as_file(printed(dots=130)))})
+    assert read_by(case, Parrot([HOSE])) == Done(pages=5, failed=0, waiting=0)
+    with case.case.shelf() as shelf:
+        images = [holding for holding in shelf.documents() if holding.kind == "image"]
+        assert sorted(bool(holding.parent) for holding in images) == [False, False, False, True, True]
+        assert {shelf.text(holding.number) for holding in images} == {"The hose was lost"}
+
+
+def mail_with(picture: bytes) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "ezra@mumby.example", "The hose"
+    message.set_content("See the picture.")
+    message.add_attachment(picture, "image", "png", filename="hose.png")
+    return message.as_bytes()

@@ -317,20 +317,15 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
 
 def original(case: Case, holding: Holding) -> bytes:
     """Give a document's bytes exactly as they came, a member's out of its container, checked against their hash."""
-    return content(case, holding.batch, holding.path, holding.sha256)
-
-
-def content(case: Case, batch: int, path: str, sha256: str) -> bytes:
-    """Give the bytes of anything received exactly as they came, a member's out of its container, with this hash."""
-    received = path.partition(INSIDE)[0]
+    received = holding.path.partition(INSIDE)[0]
     for bag in bags(case.received):
-        if bag.batch.number == batch:
+        if bag.batch.number == holding.batch:
             with bag.opened(received) as untrusted_bytes:
-                found = blob_at(Blob(received, untrusted_bytes), path)
+                found = blob_at(Blob(received, untrusted_bytes), holding.path)
                 whole = bytes(found.untrusted_bytes) if found else b""
-            if found and hashlib.sha256(whole).hexdigest() == sha256:
+            if found and hashlib.sha256(whole).hexdigest() == holding.sha256:
                 return whole
-    what = f"{path} is not there as it was received."
+    what = f"{holding.path} is not there as it was received."
     raise CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
 
 

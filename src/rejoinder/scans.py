@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
-from rejoinder.case import Case, Told, content, rebuild
+from rejoinder.case import Case, Told, rebuild
 from rejoinder.errors import UsageError
-from rejoinder.model import Blob, Recognised
+from rejoinder.model import INSIDE, Blob, Recognised
+from rejoinder.read import blobs_at
 from rejoinder.read.ocr.filled import NOTHING, READ, UNREAD, UNSURE
 from rejoinder.read.ocr.found import HOW_TO_INSTALL, Choice, Engines, engines_here
 from rejoinder.read.ocr.pictures import Picture, pages_to_recognise, pictures
+from rejoinder.received import bags
 from rejoinder.shelf import Kept, Shelf
 from rejoinder.shelf.scans import Scan, recognition_of, scans
 from rejoinder.shelf.scans import waiting_pages as waiting_of
@@ -115,33 +119,38 @@ def _wanted(
     case: Case, files: Sequence[Scan], asked: Asked, engines: Engines, told: Told
 ) -> list[tuple[Scan, list[int]]]:
     """Give each file with those of its pages that are to be read."""
-    wanted: dict[str, tuple[Scan, list[int]]] = {}
-    for done, scan in enumerate(files):
-        told(LOOKING, done, len(files))
-        if scan.sha256 in wanted:
-            continue
-        needed, kept = _needed(case, scan), case.recognised.of(scan.sha256)[1]
-        numbers = [
-            number
-            for number in needed
-            if (not asked.pages or number in asked.pages)
-            and (number not in kept or not engines.satisfied(kept[number]))
-        ]
-        wanted[scan.sha256] = (scan, numbers)
-    told(LOOKING, len(files), len(files))
-    return [(scan, numbers) for scan, numbers in wanted.values() if numbers]
+    unseen = [scan for scan in files if case.recognised.needed(scan.sha256) is None]
+    for done, (scan, blob) in enumerate(_blobs(case, unseen)):
+        told(LOOKING, done, len(unseen))
+        case.recognised.keep_needed(scan.sha256, pages_to_recognise(blob))
+    wanted: list[tuple[Scan, list[int]]] = []
+    for scan in {scan.sha256: scan for scan in reversed(files)}.values():
+        needed, kept = case.recognised.of(scan.sha256)
+        numbers = [number for number in needed or () if number not in kept or not engines.satisfied(kept[number])]
+        if asked.pages:
+            numbers = [number for number in numbers if number in asked.pages]
+        if numbers:
+            wanted.append((scan, numbers))
+    return sorted(wanted)
 
 
-def _needed(case: Case, scan: Scan) -> tuple[int, ...]:
-    needed = case.recognised.needed(scan.sha256)
-    if needed is None:
-        needed = pages_to_recognise(_blob(case, scan))
-        case.recognised.keep_needed(scan.sha256, needed)
-    return needed
+def _blobs(case: Case, files: Iterable[Scan]) -> Generator[tuple[Scan, Blob], None, None]:
+    """Give files with their bytes, each content once, going through every received file once."""
+    first = {scan.sha256: scan for scan in sorted(files, reverse=True)}
+    by_place = {(scan.batch, scan.path): scan for scan in first.values()}
+    received = {bag.batch.number: bag for bag in bags(case.received)}
+    for (batch, outer), places in groupby(sorted(by_place), key=lambda place: (place[0], _outermost(place[1]))):
+        paths = [path for _, path in places]
+        with received[batch].opened(outer) as untrusted_bytes:
+            for blob in blobs_at(Blob(outer, untrusted_bytes), paths):
+                scan = by_place[batch, blob.name]
+                if hashlib.sha256(blob.untrusted_bytes).hexdigest() == scan.sha256:
+                    yield scan, blob
 
 
-def _blob(case: Case, scan: Scan) -> Blob:
-    return Blob(scan.path, content(case, scan.batch, scan.path, scan.sha256))
+def _outermost(path: str) -> str:
+    """Give the received file in which a path lies."""
+    return path.partition(INSIDE)[0]
 
 
 def _recognise(case: Case, wanted: Sequence[tuple[Scan, list[int]]], engines: Engines, told: Told) -> tuple[int, int]:
@@ -168,10 +177,11 @@ def _recognise(case: Case, wanted: Sequence[tuple[Scan, list[int]]], engines: En
     return read, of - read
 
 
-def _drawn(case: Case, wanted: Iterable[tuple[Scan, list[int]]]) -> Generator[tuple[str, Picture], None, None]:
+def _drawn(case: Case, wanted: Sequence[tuple[Scan, list[int]]]) -> Generator[tuple[str, Picture], None, None]:
     """Give pages as pictures, each with the hash of its file."""
-    for scan, numbers in wanted:
-        for picture in pictures(_blob(case, scan), numbers):
+    numbers = {scan.sha256: pages for scan, pages in wanted}
+    for scan, blob in _blobs(case, [scan for scan, _ in wanted]):
+        for picture in pictures(blob, numbers[scan.sha256]):
             yield scan.sha256, picture
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Literal
 
-from rejoinder.model import Blob, Document, Problem
+from rejoinder.model import INSIDE, Blob, Document, Problem
 from rejoinder.read.limits import DEPTH, MEMBERS, MESSAGES, UNPACKED_TOGETHER
 from rejoinder.read.sniff import extension_of, format_of
 
@@ -87,6 +88,22 @@ def blob_at(blob: Blob, path: str) -> Blob | None:
             if found:
                 return found
     return None
+
+
+def blobs_at(blob: Blob, paths: Iterable[str]) -> Iterator[Blob]:
+    """Give the blobs at paths inside this one, however deep, in the order they lie, going through it once."""
+    wanted = set(paths)
+    around = {path[: at.start()] for path in wanted for at in re.finditer(INSIDE, path)}
+    yield from _blobs_at(blob, wanted, around)
+
+
+def _blobs_at(blob: Blob, wanted: set[str], around: set[str]) -> Iterator[Blob]:
+    if blob.name in wanted:
+        yield blob
+    if blob.name in around:
+        for piece in _pieces(blob, _format_of(blob)):
+            if isinstance(piece, Blob):
+                yield from _blobs_at(piece, wanted, around)
 
 
 class _Members:
