@@ -47,7 +47,7 @@ def rows(folder: Path = CORPORA) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="bench-ledger-") as home:
         case = Path(home, "case")
         product.call("new", case)
-        received = product.call("receive", case, folder, "--name", "all", "--json")
+        received = product.call("receive", case, folder, "--name", "all", "--no-scans", "--json")
         documents = product.call("documents", case, "--json").lines
     totals = totals_of(received.lines)
     parts = sum(totals.get(name, 0) for name in OUTCOMES)

@@ -109,7 +109,7 @@ class Audited(NamedTuple):
 def audited(folder: Path, case: Path) -> Audited:
     """Give the product this folder as one batch of a new case, and give what it finds."""
     new = call("new", case)
-    received = call("receive", case, folder, "--name", "batch", "--json")
+    received = call("receive", case, folder, "--name", "batch", "--no-scans", "--json")
     audit = call("audit", case, "--json")
     documents = call("documents", case, "--json")
     return Audited(
