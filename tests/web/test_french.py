@@ -144,7 +144,7 @@ class Shown(HTMLParser):
             ]
         classes = set((told.get("class") or "").split())
         if tag not in self.EMPTY:
-            self.open.append(tag in ("code", "script") or bool(classes & {"id", "headers", "prose"}))
+            self.open.append(tag in ("code", "script", "style") or bool(classes & {"id", "headers", "prose"}))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self.EMPTY and self.open:
@@ -217,7 +217,7 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
-    yield "/case/case/conversations"
+    yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 
 def acts(client: TestClient) -> Iterator[tuple[str, str]]:

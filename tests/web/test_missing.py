@@ -196,6 +196,18 @@ def test_the_schedule_comes_as_a_page_too_and_in_no_other_form(three: Disclosed)
     assert client.get("/case/case/missing/schedule.exe").status_code == 404
 
 
+def test_the_schedule_downloaded_from_a_french_screen_is_in_french(three: Disclosed) -> None:
+    judge(three.case, ids(three)[0], "accept", at=NOW)
+    client = browser(three)
+    client.cookies.set("language", "fr")
+    table = client.get("/case/case/missing/schedule.csv").text
+    assert table.startswith("\ufeffnuméro,genre,degré,état,auteur,")
+    assert re.search(r"^1,message,directe,accepté,.*reçoit réponse dans \d.eml: <?absent-\d@", table, re.MULTILINE)
+    page = client.get("/case/case/missing/schedule.html?all=1").text
+    assert '<html lang="fr">' in page and "Absents de cette communication\u00a0: 3 messages." in page
+    assert "Accepté</span> Message · preuve directe · référence" in page
+
+
 QUOTING = """
     From: Hesper Quillfeather <secretary@lower-wibbling.example>
     Date: Tue, 20 Feb 2024 16:44:00 +0000

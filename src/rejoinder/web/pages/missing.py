@@ -307,10 +307,10 @@ def _number(words: str) -> int:
 
 
 def download(request: Request) -> Response:
-    """Give the schedule as a file: what was accepted or, where asked, everything."""
+    """Give the schedule as a file in the language of the screen: what was accepted or, where asked, everything."""
     ending = request.path_params["ending"]
     schedule = schedule_of(case_of(request), everything="all" in request.query_params, on=now()[:10])
-    content = written(schedule, f".{ending}")
+    content = written(schedule, f".{ending}", words_of(request))
     headers = {"Content-Disposition": f'attachment; filename="schedule.{ending}"'}
     return Response(content, media_type=MEDIA[ending], headers=headers)
 
