@@ -127,8 +127,9 @@ def _asked(shelf: Shelf, query: Query) -> tuple[str, tuple[object, ...]]:
     """
     match, where = match_of(query), query.where
     if not match:
-        asked = f"{_PLACES}, 0.0 FROM passages p JOIN documents d ON d.number = p.document WHERE 1 {where}"
-        return f"{asked} GROUP BY p.document ORDER BY d.date, p.number LIMIT ? OFFSET ?", query.values
+        found = f"SELECT d.number, d.date FROM documents d WHERE 1 {where} ORDER BY d.date, d.number LIMIT ? OFFSET ?"
+        first = "JOIN passages p ON p.number = (SELECT min(number) FROM passages WHERE document = n.number)"
+        return f"{_PLACES}, 0.0 FROM ({found}) n {first} ORDER BY n.date, p.number", query.values
     values: tuple[object, ...] = (match, *query.values)
     best = "-bm25(passage_words, 1.0, 2.0) AS score"
     bound = _last_ranked(shelf, match)
