@@ -19,6 +19,8 @@ from starlette.testclient import TestClient
 
 import rejoinder
 from conftest import NOW, Disclosed
+from read.making_locked import locked_pdf
+from read.making_pdf import one_page, words
 from rejoinder.case import judge
 from rejoinder.web import frame
 from rejoinder.web.app import application
@@ -187,6 +189,7 @@ def disclosure(case: Disclosed) -> Disclosed:
             "χαλασμένο.pdf": b"%PDF-1.7\nnothing of a PDF follows",
             "άγνωστο.xyz": b"\x00\x01\x02\x03" * 40,
             "συνομιλία.txt": CHAT,
+            "κλειδωμένο.pdf": locked_pdf(one_page(words("12")), "34"),
         },
         "παρτίδα",
     )
@@ -213,7 +216,9 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from ("/", "/new", "/nowhere", "/help/start", "/help/nowhere", "/case/case/document/nowhere")
     asked = ("?q=νερό", "?q=Σωκράτης", "?q=date:nowhere", "?kind=pdf&date=1999", "?show=problems", "")
     yield from (f"/case/case/documents{one}" for one in asked)
-    yield from (f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings"))
+    yield from (
+        f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings", "locked")
+    )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
@@ -224,6 +229,7 @@ def acts(client: TestClient) -> Iterator[tuple[str, str]]:
     """Give what is shown after forms are sent, well and badly filled in."""
     yield "verify", client.post("/case/case/settings/verify").text
     yield "nameless", client.post("/new", data={"name": "", "regime": ""}).text
+    yield "no password", client.post("/case/case/locked").text
     yield "nothing sent", client.post("/case/case/add", data={"upload": ""}).text
     client.post("/case/case/add", files={"files": ("έξι.txt", "Το βαρέλι."), "name": (None, "έξι")})
     for _ in range(100):
