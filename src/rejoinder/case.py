@@ -33,8 +33,9 @@ from rejoinder.model import (
 )
 from rejoinder.passwords import kept
 from rejoinder.read import Reading
+from rejoinder.read.ocr.filled import filled, waits
 from rejoinder.received import Bag, bags, damage, given_files, new_bag, take
-from rejoinder.shelf import EVERY, Findings, Shelf, Wanted, is_current, opened
+from rejoinder.shelf import EVERY, Findings, Kept, Shelf, Wanted, is_current, opened
 from rejoinder.zones import zones
 
 CASE = "case.toml"
@@ -81,6 +82,11 @@ class Case:
     def received(self) -> Path:
         """What came, exactly as it came."""
         return self.folder / RECEIVED
+
+    @property
+    def recognised(self) -> Kept:
+        """What text recognition read of its pictures: hours of work, kept when the rest is made again."""
+        return Kept(self.folder / DERIVED / "ocr")
 
     @contextmanager
     def shelf(self, told: Told = _silent) -> Iterator[Shelf]:
@@ -212,24 +218,22 @@ def _shelve(case: Case, shelf: Shelf, bag: Bag, told: Told) -> None:
     """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
     shelf.add_batch(bag.batch)
     shelf.note_not_received(bag.batch, bag.not_received())
-    passwords = kept(case.folder)
     paths = sorted(path for path, _ in bag.listed())
     for done in range(0, len(paths), STEP):
         some = paths[done : done + STEP]
         here = shelf.shelved_paths(bag.batch.number, some)
         unread = [path for path in some if path not in here]
-        shelf.add(bag.batch, _step(bag, unread, passwords, told, done, len(paths)))
+        shelf.add(bag.batch, _step(case, bag, unread, told, done, len(paths)))
         told("Reading", min(done + STEP, len(paths)), len(paths))
     shelf.note_read(bag.batch.number, bag.stamp())
 
 
-def _step(
-    bag: Bag, paths: Sequence[str], passwords: tuple[str, ...], told: Told, done: int, of: int
-) -> Iterator[Shelved]:
+def _step(case: Case, bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
-    for reading in read(_received(bag, paths, passwords), bag.batch.name):
+    for reading in read(_received(bag, paths, kept(case.folder)), bag.batch.name):
         told("Reading", done, of)
-        yield _with_traces(reading)
+        whole = filled(reading, bag.batch.name, *case.recognised.of(reading.sha256)) if waits(reading) else reading
+        yield _with_traces(whole)
         done, paths = (done + 1, paths[1:]) if reading.path == paths[0] else (done, paths)
 
 
@@ -362,11 +366,12 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
         told_in = {holding.path, *([holding.path.rpartition(INSIDE)[0]] if holding.conversation else [])}
         problems = tuple(problem for _, problem in shelf.problems(holding.batch) if problem.where in told_in)
         batch = next(batch.name for batch in shelf.batches() if batch.number == holding.batch)
+        sure = shelf.page_confidences(holding.number, page)
     parts = zones(text, holding.body_start) if holding.kind in MESSAGES and not holding.conversation else ()
     traces = tuple(
         (finding.id, trace) for finding in found for trace in finding.because if trace.span.document == holding.ref
     )
-    return Shown(holding, batch, text[start:end], start, parts, traces, problems)
+    return Shown(holding, batch, text[start:end], start, parts, traces, problems, sure)
 
 
 def original_file(case: Case, holding: Holding) -> Path | None:

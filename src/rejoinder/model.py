@@ -100,6 +100,30 @@ class Page:
     width: float = 0.0
     height: float = 0.0
     words: tuple[Word, ...] = ()
+    confidence: float | None = None
+    """How sure text recognition (OCR) is of its words, 0 to 1; None where no word of it came from a picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """One page as text recognition (OCR) read its picture."""
+
+    engine: str
+    """The engine, its version and its languages, as a person would name them."""
+    width: float
+    height: float
+    """Points, as the page is seen."""
+    text: str
+    words: tuple[Word, ...]
+    """Counted from the beginning of text; boxes on the page as it is seen, even where it is turned or askew."""
+    sure: tuple[int, ...]
+    """For each word, how sure the engine is of it, in per cent."""
+    confidence: float
+    """How sure it is of the whole, each character counting once; 0 where it found no words."""
+    turned: int = 0
+    """Degrees clockwise by which the words stand turned: 0, 90, 180 or 270."""
+    skew: float = 0.0
+    """Degrees clockwise by which their lines are askew beyond that."""
 
 
 class Person(NamedTuple):
@@ -400,3 +424,11 @@ class Shown:
     traces: tuple[tuple[str, Trace], ...]
     """Each trace with the id of the finding it proves."""
     problems: tuple[Problem, ...]
+    confidences: tuple[tuple[int, float], ...] = ()
+    """Each page that text recognition (OCR) read, with how sure it is of it."""
+
+    @property
+    def recognised(self) -> tuple[int, float] | None:
+        """How many pages text recognition read and how sure it is of them; None where it read none."""
+        sure = [one for _, one in self.confidences]
+        return (len(sure), sum(sure) / len(sure)) if sure else None

@@ -155,6 +155,8 @@ def test_documents_as_json_has_every_key_of_the_contract(case: Path, tmp_path: P
             "words": 37,
             "conversation": None,
             "problems": [],
+            "ocr_pages": 0,
+            "ocr_confidence": None,
         }
     )
     assert {tuple(line) for line in lines} == {tuple(lines[0])}

@@ -7,6 +7,7 @@ the case are Greek, so a word in plain Latin letters is one that passed no catal
 from __future__ import annotations
 
 import ast
+import io
 import re
 from collections.abc import Iterator
 from gettext import NullTranslations
@@ -15,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
 import rejoinder
@@ -26,6 +28,7 @@ from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
 from rejoinder.web.gate import Gate
+from rejoinder.web.pages import add, scans
 from rejoinder.web.pages import help as helping
 from rejoinder.web.sentences import Sentences, values_of
 from rejoinder.web.words import translator
@@ -177,6 +180,12 @@ def mail(name: str, day: int, answers: str = "", more: str = "", words: str = ""
     )
 
 
+def picture() -> bytes:
+    written = io.BytesIO()
+    Image.new("L", (40, 30), 255).save(written, "PNG")
+    return written.getvalue()
+
+
 CHAT = """
 08/03/2024, 07:41 - Έζρα: Το νερό.
 08/03/2024, 07:42 - Βέρα: <Media omitted>
@@ -201,6 +210,7 @@ def disclosure(case: Disclosed) -> Disclosed:
             "χαλασμένο.pdf": b"%PDF-1.7\nnothing of a PDF follows",
             "άγνωστο.xyz": b"\x00\x01\x02\x03" * 40,
             "συνομιλία.txt": CHAT,
+            "εικόνα.png": picture(),
             "κλειδωμένο.pdf": locked_pdf(one_page(words("12")), "34"),
         },
         "παρτίδα",
@@ -241,6 +251,7 @@ def acts(client: TestClient) -> Iterator[tuple[str, str]]:
     """Give what is shown after forms are sent, well and badly filled in."""
     yield "verify", client.post("/case/case/settings/verify").text
     yield "nameless", client.post("/new", data={"name": "", "regime": ""}).text
+    yield "no engine", client.post("/case/case/ocr").text
     yield "no password", client.post("/case/case/locked").text
     yield "nothing sent", client.post("/case/case/add", data={"upload": ""}).text
     client.post("/case/case/add", files={"files": ("έξι.txt", "Το βαρέλι."), "name": (None, "έξι")})
@@ -255,6 +266,8 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
     language = Wide()
     monkeypatch.setattr(frame, "translator", lambda _language: language)
     frame.environment.cache_clear()
+    for module in (scans, add):
+        monkeypatch.setattr(module, "engines_here", lambda: None)
     with disclosure.case.shelf() as shelf:
         held = list(shelf.documents(number for (number,) in shelf.rows("SELECT number FROM documents")))
     names = {one.ref for one in held} | {one.sha256 for one in held} | {one.id for one in disclosure.weighed()}
@@ -264,6 +277,7 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "vera",
         "eml",
         "pdf",
+        "png",
         "xyz",
         "txt",
         "(See attached file:",

@@ -30,6 +30,8 @@ from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Document
 from rejoinder.read import Piece, answer_to, broken
 from rejoinder.read.alone import SharedError, share
+from rejoinder.read.image_picture import image_picture_of
+from rejoinder.read.ocr.pictures import is_pdf, packed, pages_to_recognise, pictures
 from rejoinder.read.pdf_picture import picture_of
 
 SHARED = ("email", "text", "csv", "unread")
@@ -41,6 +43,8 @@ def run(errand: Errand, document: Mapped | None, out: Teller) -> None:
     doing: dict[str, Callable[[Errand, Mapped | None, Teller], None]] = {
         "read": _read,
         "picture": _picture,
+        "scans": _scans,
+        "scan": _scan,
         "probe": _probe,
     }
     doing[errand.kind](errand, document, out)
@@ -109,10 +113,23 @@ def _on_the_way(pieces: Iterable[Piece], wanted: str) -> Iterator[Piece]:
 
 def _picture(errand: Errand, document: Mapped | None, out: Teller) -> None:
     blob = _blob(errand.blobs[0], document)
+    draw = picture_of if is_pdf(blob) else image_picture_of
     try:
-        out.tell(RESULT, picture_of(bytes(blob.untrusted_bytes), errand.page, blob.passwords))
+        out.tell(RESULT, draw(bytes(blob.untrusted_bytes), errand.page, blob.passwords))
     except UsageError as fault:
         out.tell(FAULT, Fault(fault.what, fault.remedy))
+
+
+def _scans(errand: Errand, document: Mapped | None, out: Teller) -> None:
+    out.tell(RESULT, msgspec.msgpack.encode(pages_to_recognise(_blob(errand.blobs[0], document))))
+
+
+def _scan(errand: Errand, document: Mapped | None, out: Teller) -> None:
+    drawn = next(pictures(_blob(errand.blobs[0], document), (errand.page,)), None)
+    if drawn is None:
+        out.tell(FAULT, Fault(f"Page {errand.page} cannot be drawn.", "Download the original and open it by hand."))
+    else:
+        out.tell(RESULT, packed(drawn))
 
 
 def _probe(errand: Errand, document: Mapped | None, out: Teller) -> None:  # noqa: ARG001

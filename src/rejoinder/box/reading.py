@@ -6,20 +6,24 @@ after, is read again. So what comes of a document does not depend on what it was
 
 from __future__ import annotations
 
+import re
 import signal
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import cast
 
+import msgspec
+
 from rejoinder.box import limits
 from rejoinder.box.process import Ended, GoneError, LostError, Process, let_go
 from rejoinder.box.start import starter
-from rejoinder.box.wire import ALONE, END, Errand, Heard, NonsenseError, result_told, sent
+from rejoinder.box.wire import ALONE, END, Errand, Heard, Kind, NonsenseError, result_told, sent
 from rejoinder.disk import Mapped
 from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Document, Problem, Weight
 from rejoinder.read import LIMIT_MEMORY, PRINT, READER_FAULT, SPLIT, Answer, Answered, Piece, Reading, readings
 from rejoinder.read import too_large_for_memory as needs_memory
+from rejoinder.read.ocr.pictures import Picture, unpacked
 
 LIMIT_TIME = "limit_time"
 CRASHED = "crashed"
@@ -188,15 +192,55 @@ def original(blob: Blob, path: str) -> bytes | None:
 
 
 def picture(untrusted_bytes: bytes, page: int, passwords: tuple[str, ...] = ()) -> bytes:
-    """Give a page of a PDF as a PNG, drawn behind the lock."""
-    with _process(limits.seconds_for(len(untrusted_bytes))) as process:
-        blob = Blob("x.pdf", untrusted_bytes, passwords=passwords)
-        process.ask(Errand("picture", (sent(blob, inline=True),), page=page))
+    """Give a page of a PDF, or a side of an image, as a PNG, drawn behind the lock."""
+    return _done("picture", Blob("x", untrusted_bytes, passwords=passwords), page)
+
+
+def scan_pages(blob: Blob) -> tuple[int, ...]:
+    """Give the numbers of a file's pages that are pictures of words, or may be; none where it cannot be opened."""
+    try:
+        told = _done("scans", blob)
+        return msgspec.msgpack.decode(told, type=tuple[int, ...])
+    except (UsageError, msgspec.DecodeError):
+        return ()
+
+
+def picture_to_read(blob: Blob, page: int) -> Picture | None:
+    """Give one page of a file as grey pixels for text recognition; None where it cannot be drawn."""
+    try:
+        return unpacked(_done("scan", blob, page))
+    except (UsageError, ValueError):
+        return None
+
+
+def _done(kind: Kind, blob: Blob, page: int = 0) -> bytes:
+    """Give the result of an errand on one file."""
+    with _process(limits.seconds_for(len(blob.untrusted_bytes)), blob) as process:
+        inline = not isinstance(blob.untrusted_bytes, Mapped)
+        process.ask(Errand(kind, (sent(blob, inline=inline),), page=page))
         try:
             return result_told(process.next())
         except (LostError, NonsenseError) as fault:
             what, remedy = f"Page {page} cannot be drawn.", "Download the original and open it by hand."
             raise UsageError(what, remedy) from fault
+
+
+def members(blob: Blob, paths: Iterable[str]) -> Iterator[Blob]:
+    """Give the blobs at paths inside this one, however deep, in the order they lie, going through it once."""
+    wanted = set(paths)
+    around = {path[: at.start()] for path in wanted for at in re.finditer(INSIDE, path)}
+    yield from _members(blob, wanted, around)
+
+
+def _members(blob: Blob, wanted: set[str], around: set[str]) -> Iterator[Blob]:
+    if blob.name in wanted:
+        yield blob
+    for piece in _alone(blob).pieces if blob.name in around else ():
+        if isinstance(piece, Blob):
+            try:
+                yield from _members(piece, wanted, around)
+            finally:
+                let_go(piece.untrusted_bytes)
 
 
 @contextmanager

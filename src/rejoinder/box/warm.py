@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from importlib import import_module
 
+from PIL import Image
+
 from rejoinder import read
 from rejoinder.model import Blob
+from rejoinder.read.image_picture import image_picture_of
+from rejoinder.read.ocr.pictures import FORMATS, SMALLEST, pages_to_recognise
 
 _LAZY = ("_strptime", "stringprep", "unicodedata", "zoneinfo", "decimal", "fractions", "socket", "html.entities")
 """Modules the standard library imports only when they are first needed."""
@@ -68,6 +72,17 @@ def warmed() -> None:
     for name, content in samples():
         for _ in read.read(Blob(name, content), ""):
             pass
+    for content in images():
+        if pages_to_recognise(Blob("x", content)):
+            image_picture_of(content, 1)
+
+
+def images() -> Iterator[bytes]:
+    """Give a small image of each format that is drawn."""
+    for kind in FORMATS:
+        made = io.BytesIO()
+        Image.new("RGBA" if kind in ("PNG", "WEBP") else "L", (SMALLEST, SMALLEST)).save(made, kind)
+        yield made.getvalue()
 
 
 def samples() -> Iterator[tuple[str, bytes]]:

@@ -24,7 +24,7 @@ FLUSHED = 64 << 10
 SHORTEST = 16
 """Bytes of a container that a blob in it takes at least, beyond the first PIECES of them."""
 
-Kind = Literal["read", "picture", "probe"]
+Kind = Literal["read", "picture", "scans", "scan", "probe"]
 Value = TypeVar("Value")
 
 

@@ -128,6 +128,7 @@ def new(case: Path, subject: str, controller: str, regime: str, asked: str, happ
 @click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
 @click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
 @with_passwords
+@click.option("--scans/--no-scans", default=True, help="Read pages that are pictures as well (OCR), or later.")
 @as_json
 @with_progress
 def receive(
@@ -138,6 +139,7 @@ def receive(
     date: str,
     own: bool,
     password_file: Path | None,
+    scans: bool,
     as_json: bool,
     progress_: bool,
 ) -> int:
@@ -164,6 +166,7 @@ def receive(
         bag = cases.receive(opened, paths, delivery, at=at, told=told)
         if given and locked(opened):
             unlock(opened, given, at=at, told=told)
+        unread = _with_scans(opened, told) if scans else ""
     journal_opened(opened, opened_by_password(opened, bag.batch.number), at)
     with opened.shelf() as shelf:
         ledger = shelf.ledger(bag.batch.number)
@@ -177,9 +180,22 @@ def receive(
         terminal.print_received(bag.batch, ledger, problems)
         if any(problem.code == LOCKED for problem in problems):
             click.echo(f"Some files need a password: rejoinder unlock {case}")
+        click.echo(unread, nl=bool(unread))
         click.echo(f"Next: rejoinder audit {case}")
     kept_the_first = any(problem.code == "changed_since" for problem in problems)
     return SOMETHING_TO_SEE if ledger.partial or ledger.refused or kept_the_first else 0
+
+
+def _with_scans(case: cases.Case, told: cases.Told) -> str:
+    """Read the pages that are pictures; give the sentence that says how many there are where nothing here can."""
+    from rejoinder.scans import Asked, engines_here, read_scans, waiting_pages, without_engine
+
+    waiting = waiting_pages(case)
+    if waiting and not engines_here():
+        return without_engine(waiting)
+    if waiting:
+        read_scans(case, Asked(), told=told)
+    return ""
 
 
 def _name_of(paths: tuple[Path, ...]) -> str:

@@ -25,6 +25,7 @@ from rejoinder.write.words import (
     ledger_in_words,
     listed,
     name_in_words,
+    recognised_in_words,
     sentence,
     trace_in_words,
 )
@@ -116,6 +117,8 @@ def print_document(shown: Shown) -> None:
     holding = shown.holding
     console.print(Text(plain(holding.path), style="bold"))
     console.print(Text(f"{holding.ref} · {plain(holding.kind)} · batch {plain(shown.batch)}", style="dim"))
+    if shown.recognised:
+        console.print(Text(recognised_in_words(*shown.recognised), style="yellow"))
     console.print()
     console.print(_zoned(shown))
     proofs = [Proof(f"shows {finding}", "", _words(trace, 24, WORDS_SHOWN)) for finding, trace in shown.traces]

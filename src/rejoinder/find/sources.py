@@ -3,6 +3,7 @@
 One join on fingerprints, a part at a time: never all pairs, and memory does not grow with the text. A quoted
 message has its source in a document when enough of its fingerprints stand among that document's own words.
 Words that stand in more than COMMON documents (notices, footers, greetings) prove nothing and are left aside.
+What has no source so is held against scans by the shapes of letters.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from rejoinder.find.scanned import sources_in_scans
 from rejoinder.find.sums import Sum
 from rejoinder.fingerprints import PARTS, Hashes, Numbers
 
@@ -96,10 +98,14 @@ def join(shelf: Shelf) -> Joined:
     found = [columns for columns in _enough(*_count(shelf, same, len(writers)), writers, same) if len(columns[0])]
     pairs, shared, totals = (np.concatenate(column) for column in zip(*found, strict=True)) if found else _NOTHING
     quoted, documents = pairs >> 32, pairs & 0xFFFFFFFF
+    disclosed = np.flatnonzero((writers > 0) & ~np.isin(writers, own))
+    unsourced = disclosed[~np.isin(disclosed, quoted[~np.isin(documents, own)])]
+    scanned = sources_in_scans(shelf, unsourced)
+    columns = (np.append(*two) for two in zip((quoted, documents, shared, totals), scanned, strict=True))
+    quoted, documents, shared, totals = columns
     held = np.isin(documents, own)
     sources, owned = (Sources(quoted[w], documents[w], shared[w], totals[w]) for w in (~held, held))
-    loose = np.flatnonzero((writers > 0) & ~np.isin(writers, own))
-    loose = loose[~np.isin(loose, quoted[~held])]
+    loose = unsourced[~np.isin(unsourced, quoted[~held])]
     return Joined(sources, owned, _collect(shelf, loose, same))
 
 

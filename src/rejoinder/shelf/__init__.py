@@ -1,6 +1,7 @@
 """Where derived data rests: what is read goes in, what detectors and faces ask for comes out."""
 
 from rejoinder.shelf.findings import EVERY, Findings, Wanted
+from rejoinder.shelf.recognised import Kept
 from rejoinder.shelf.sqlite import Shelf, is_current, opened
 
-__all__ = ["EVERY", "Findings", "Shelf", "Wanted", "is_current", "opened"]
+__all__ = ["EVERY", "Findings", "Kept", "Shelf", "Wanted", "is_current", "opened"]

@@ -71,8 +71,11 @@ CREATE TABLE pages (
   width    REAL NOT NULL,             -- points
   height   REAL NOT NULL,
   words    BLOB NOT NULL,             -- zlib over rows of 2 int32 and 4 float32: start, end, left, top, right, bottom
+  confidence REAL,                    -- of text recognition (OCR), 0 to 1; null where no word came from a picture
   PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX pages_recognised ON pages (document) WHERE confidence IS NOT NULL;
 
 CREATE TABLE ids (                    -- message ids that are here
   key      TEXT NOT NULL,             -- lower case, no white space

@@ -24,12 +24,13 @@ from rejoinder.shelf import findings
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
-VERSION = 6
+VERSION = 7
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 CHANGED_SINCE = "changed_since"
 """Code of the remark on a file that came again with other bytes."""
 _COLUMNS = ", ".join(Holding._fields)
+_PAGE = "number, start, end, width, height, words, confidence"
 _QUOTED = msgspec.json.Decoder(Quoted)
 
 
@@ -217,18 +218,28 @@ class Shelf:
 
     def pages(self, number: int) -> tuple[Page, ...]:
         """Give a document's pages with a box for every word."""
-        query = "SELECT number, start, end, width, height, words FROM pages WHERE document = ? ORDER BY number"
-        rows = self._rows.execute(query, (number,))
-        return tuple(Page(one, start, end, wide, high, _boxes(boxes)) for one, start, end, wide, high, boxes in rows)
+        query = f"SELECT {_PAGE} FROM pages WHERE document = ? ORDER BY number"
+        return tuple(map(_page, self._rows.execute(query, (number,))))
 
     def page(self, document: int, number: int) -> Page | None:
         """Give one page of a document with a box for every word; None where it has no such page."""
-        query = "SELECT number, start, end, width, height, words FROM pages WHERE document = ? AND number = ?"
-        row = self._rows.execute(query, (document, number)).fetchone()
-        if row is None:
-            return None
-        here, start, end, wide, high, boxes = row
-        return Page(here, start, end, wide, high, _boxes(boxes))
+        row = self._rows.execute(
+            f"SELECT {_PAGE} FROM pages WHERE document = ? AND number = ?", (document, number)
+        ).fetchone()
+        return _page(row) if row else None
+
+    def confidences(self) -> dict[int, tuple[int, float]]:
+        """Give, by document, how many pages text recognition read and how sure it is of them."""
+        query = "SELECT document, count(*), avg(confidence) FROM pages WHERE confidence IS NOT NULL GROUP BY document"
+        return {document: (pages, sure) for document, pages, sure in self._rows.execute(query)}
+
+    def page_confidences(self, document: int, number: int | None = None) -> tuple[tuple[int, float], ...]:
+        """Give each page of a document, or the one asked for, that text recognition read, and how sure it is of it."""
+        one = "" if number is None else f"AND number = {number:d}"
+        query = (
+            f"SELECT number, confidence FROM pages WHERE document = ? AND confidence IS NOT NULL {one} ORDER BY number"
+        )
+        return tuple(self._rows.execute(query, (document,)))
 
     def first_page(self, number: int) -> int:
         """Give the number of a document's first page; 1 where it has no pages."""
@@ -379,6 +390,11 @@ def named(fault: sqlite3.Error, path: Path) -> RejoinderError:
 def _columns(blob: bytes) -> tuple[Hashes, Numbers]:
     half = len(blob) // 2
     return np.frombuffer(blob[:half], dtype=np.uint64), np.frombuffer(blob[half:], dtype=np.int64)
+
+
+def _page(row: tuple[Any, ...]) -> Page:
+    number, start, end, width, height, boxes, confidence = row
+    return Page(number, start, end, width, height, _boxes(boxes), confidence)
 
 
 def _boxes(blob: bytes) -> tuple[Word, ...]:

@@ -99,7 +99,8 @@ class Step:
         self._put("texts", self.document, document.text)
         for page in document.pages:
             boxes = _box_blob(page.words)
-            self._put("pages", self.document, page.number, page.start, page.end, page.width, page.height, boxes)
+            size = (page.width, page.height)
+            self._put("pages", self.document, page.number, page.start, page.end, *size, boxes, page.confidence)
         about = fold(" ".join((document.path, author, recipients, subject, date)))
         plain = fold(document.text) if document.text.isascii() else None
         for page_number, start, end in passages(document):

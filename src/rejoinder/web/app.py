@@ -25,6 +25,7 @@ PAGES = (
     "overview",
     "documents",
     "document",
+    "scans",
     "thread",
     "conversation",
     "missing",

@@ -23,8 +23,11 @@ def problem_line(batch: str, problem: Problem) -> Line:
     return {"batch": batch, "path": problem.where, **_problem(problem)}
 
 
-def document_line(holding: Holding, batch: str, problems: Iterable[Problem]) -> Line:
-    """Give one document."""
+def document_line(
+    holding: Holding, batch: str, problems: Iterable[Problem], recognised: tuple[int, float] | None = None
+) -> Line:
+    """Give one document; `recognised` is how many pages text recognition read, and how sure it is of them."""
+    pages, sure = recognised or (0, None)
     return {
         "document": holding.ref,
         "batch": batch,
@@ -41,7 +44,13 @@ def document_line(holding: Holding, batch: str, problems: Iterable[Problem]) -> 
         "words": holding.words,
         "conversation": holding.conversation or None,
         "problems": [_problem(problem) for problem in problems],
+        "ocr_pages": pages,
+        "ocr_confidence": _rounded(sure),
     }
+
+
+def _rounded(sure: float | None) -> float | None:
+    return None if sure is None else round(sure, 4)
 
 
 def unread_line(path: str, batch: str, format_: str, sha256: str, problems: Iterable[Problem]) -> Line:
@@ -138,11 +147,12 @@ def passage_line(passage: Passage) -> Line:
 def shown_line(shown: Shown) -> Line:
     """Give one document opened: its text, zones and traces."""
     return {
-        **document_line(shown.holding, shown.batch, shown.problems),
+        **document_line(shown.holding, shown.batch, shown.problems, shown.recognised),
         "text": shown.text,
         "start": shown.start,
         "zones": [zone._asdict() for zone in shown.zones],
         "traces": [{**trace_line(trace), "finding": finding} for finding, trace in shown.traces],
+        "ocr": [{"page": number, "confidence": _rounded(sure)} for number, sure in shown.confidences],
     }
 
 
@@ -163,8 +173,10 @@ def all_lines(shelf: Shelf, batches: Mapping[int, str]) -> Iterator[Line]:
     problems: dict[tuple[int, str], list[Problem]] = {}
     for number, problem in shelf.problems():
         problems.setdefault((number, problem.where), []).append(problem)
+    recognised = shelf.confidences()
     for holding in shelf.documents():
-        yield document_line(holding, batches[holding.batch], problems.get((holding.batch, holding.path), ()))
+        said = problems.get((holding.batch, holding.path), ())
+        yield document_line(holding, batches[holding.batch], said, recognised.get(holding.number))
     for number, path, format_, sha256 in shelf.unread():
         yield unread_line(path, batches[number], format_, sha256, problems.get((number, path), ()))
 

@@ -137,3 +137,16 @@ def listed(several: Sequence[str], words: NullTranslations = ENGLISH) -> str:
     if len(several) < 2:
         return "".join(several)
     return words.gettext("{first} and {last}").format(first=", ".join(several[:-1]), last=several[-1])
+
+
+def recognised_in_words(pages: int, sure: float) -> str:
+    """Give how many pages were read by text recognition, and how sure it is of them."""
+    return f"Read by OCR, {min(99, round(100 * sure))} % sure ({counted(pages, 'page', 'pages')})."
+
+
+def scans_in_words(pages: int, failed: int, waiting: int) -> str:
+    """Give what came of reading scans: pages read now, pages that could not be, and pages that have no text yet."""
+    said = f"{counted(pages, 'page', 'pages')} read by text recognition (OCR)."
+    if failed:
+        said += f" {counted(failed, 'page', 'pages')} could not be read."
+    return f"{said} {counted(waiting, 'page has', 'pages have')} no text." if waiting else said

@@ -18,6 +18,7 @@ from rejoinder.case import Case, Delivery, audit, is_read, read_rest, receive
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Batch, Ledger, Problem
 from rejoinder.received import bags
+from rejoinder.scans import Asked, engines_here, read_scans, waiting_pages, without_engine
 from rejoinder.web.frame import Page, awaits_comparing, case_at, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
 from rejoinder.web.pages.cases import day_of
@@ -92,9 +93,11 @@ def work_on(case: Case, upload: Upload, at: str) -> Work:
     def work(told: Told) -> str:
         bag = receive(case, [upload.files], upload.delivery, at=at, told=told)
         discard(upload)
+        unread = _with_scans(case, told)
         found = audit(case, told)
         to_check = sum(one.status in ("to check", "unsure") for one in found)
-        return f"Received: {bag.batch.name}. Files: {bag.count():,}. Findings to check: {to_check:,}."
+        done = f"Received: {bag.batch.name}. Files: {bag.count():,}. Findings to check: {to_check:,}."
+        return f"{done} {unread}".strip()
 
     return work
 
@@ -108,6 +111,16 @@ def work_again(case: Case) -> Work:
         return f"Everything is read. Findings to check: {to_check:,}."
 
     return work
+
+
+def _with_scans(case: Case, told: Told) -> str:
+    """Read the pages that are pictures; give the sentence that says how many there are where nothing here can."""
+    waiting = waiting_pages(case)
+    if waiting and not engines_here():
+        return without_engine(waiting)
+    if waiting:
+        read_scans(case, Asked(), told=told)
+    return ""
 
 
 def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH) -> JobView:
@@ -208,6 +221,8 @@ async def seen(request: Request) -> Response:
     gettext = words_of(request).gettext
     step = view.batch and step_of(_others(case, view.batch), own=view.batch.own)
     busy = gettext("Your files are kept. Another batch is being taken in; resume yours when it is done.")
+    if request.query_params.get("busy") == "scans":
+        busy = gettext("Other work on this case is going on. Have the pages read when it is done.")
     said = busy if "busy" in request.query_params else ""
     page = Page(gettext("Taking in files"), case, "add", said=said, step=step or 0)
     return draw(request, "job.html", page, view=view)

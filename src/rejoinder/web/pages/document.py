@@ -18,6 +18,7 @@ from rejoinder.case import Case, audit, original, original_file
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
+from rejoinder.read.ocr.filled import UNREAD
 from rejoinder.shelf import Wanted, conversations, lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw, words_of
@@ -29,7 +30,7 @@ from rejoinder.zones import zones
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
-DRAWN = ("pdf", "page-message")
+DRAWN = ("pdf", "page-message", "image")
 """Kinds of document whose pages are drawn."""
 PART = 60_000
 """Characters of a long text that are shown together."""
@@ -98,12 +99,24 @@ class Opened:
     headers: tuple[Header, ...]
     blocks: tuple[Block, ...]
     about: About
+    sure: float | None
+    """How sure text recognition (OCR) is of the page shown; None where it did not read it."""
     cited: str
 
     @property
     def drawn(self) -> bool:
         """Whether its pages are drawn."""
         return self.holding.kind in DRAWN
+
+    @property
+    def percent(self) -> int:
+        """How sure text recognition is of the page shown, in per cent."""
+        return min(99, round(100 * (self.sure or 0)))
+
+    @property
+    def waits(self) -> bool:
+        """Say whether it has pages for text recognition to read."""
+        return any(problem.code in UNREAD for problem in self.about.problems)
 
     def at(self, **places: int) -> str:
         """Give what follows the document's address to show another place in it."""
@@ -145,6 +158,7 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         headers=headers(text, holding.body_start, place.marks, place.here) if start == 0 else (),
         blocks=() if page else blocks(text, parts, first, end, place.marks, place.here),
         about=about,
+        sure=page.confidence if page else None,
         cited=_cited(holding, about.batch, text, place, words),
     )
 

@@ -17,6 +17,7 @@ from rejoinder.model import Holding, Problem
 from rejoinder.shelf import conversations, lists, search
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw, words_of
+from rejoinder.web.pages.scans import scans_of
 from rejoinder.web.viewer import Run, runs
 from rejoinder.write.words import name_in_words
 
@@ -202,7 +203,17 @@ def documents(request: Request) -> Response:
     case = case_of(request)
     made = listing(case, asked_in(request.query_params))
     page = Page(words_of(request).gettext("Documents"), case, "documents", query=made.asked.query)
-    return draw(request, "documents.html", page, list=made, asked=made.asked, title_of=title_of, name=name_in_words)
+    scans = scans_of(case) if made.asked.problems else None
+    return draw(
+        request,
+        "documents.html",
+        page,
+        list=made,
+        asked=made.asked,
+        scans=scans,
+        title_of=title_of,
+        name=name_in_words,
+    )
 
 
 ROUTES = [Route("/case/{case}/documents", documents)]
