@@ -14,6 +14,7 @@ from inline_snapshot import snapshot
 
 from cli.calling import call, command, run
 from rejoinder.cli import cli
+from rejoinder.web.words import LANGUAGES
 
 COMMANDS = list(cli.commands)
 
@@ -295,6 +296,18 @@ def test_rebuild_prints_the_ledger_and_changes_nothing_that_is_said(case: Path) 
     before = call("documents", case, "--json").out, call("audit", case, "--json").out
     assert call("rebuild", case).out == "2 given = 2 read + 0 partly read + 0 not read · 2 documents\n"
     assert (call("documents", case, "--json").out, call("audit", case, "--json").out) == before
+
+
+def test_a_schedule_is_written_in_each_language_of_the_screen_and_in_english_as_usual(
+    case: Path, tmp_path: Path
+) -> None:
+    heads = {}
+    for language in LANGUAGES:
+        call("schedule", case, "--all", "-o", tmp_path / "all.csv", "--language", language)
+        heads[language] = (tmp_path / "all.csv").read_text("utf-8-sig").partition(",")[0]
+    assert heads == {"en": "number", "fr": "numéro"}
+    call("schedule", case, "--all", "-o", tmp_path / "all.csv")
+    assert (tmp_path / "all.csv").read_text("utf-8-sig").startswith("number,kind,grade,status,author,recipients,")
 
 
 def test_the_demo_shows_the_ledger_and_where_its_schedule_is(tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from conftest import NOW, Disclosed
-from rejoinder.case import Delivery, ledger
+from rejoinder.case import Delivery, is_audited, ledger
 from rejoinder.disk import locked
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.received import bags
+from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.jobs import Job, Jobs, Progress, Stopped, Told
 from rejoinder.web.pages.add import Form, delivery_of, job_view, left_in_words, work_on
@@ -237,6 +238,29 @@ def test_where_derived_data_is_gone_the_job_page_reads_it_again(case: Disclosed)
     assert browser(made).post("/case/case/job/read").headers["location"] == "/case/case/job"
     assert ended(made).said == "Everything is read. Findings to check: 0."
     assert browser(made).get("/case/case/missing").status_code == 200
+
+
+def test_where_much_is_read_and_not_compared_the_job_page_compares_it_and_no_request_does(
+    case: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "COMPARED", 0)
+    case.give({"1.txt": "The barrel."})
+    made = application(case.folder)
+    for screen in ("overview", "missing", "send"):
+        assert browser(made).get(f"/case/case/{screen}").headers["location"] == "/case/case/job"
+    assert not is_audited(case.case)
+    assert "What was received is not compared yet" in browser(made).get("/case/case/job").text
+    browser(made).post("/case/case/job/read")
+    assert ended(made).said == "Everything is read. Findings to check: 0."
+    assert "not compared yet" not in browser(made).get("/case/case/job").text
+    assert browser(made).get("/case/case/missing").status_code == 200
+
+
+def test_a_small_case_is_compared_in_the_request(case: Disclosed) -> None:
+    case.give({"1.txt": "The barrel."})
+    assert not is_audited(case.case)
+    assert browser(application(case.folder)).get("/case/case/missing").status_code == 200
+    assert is_audited(case.case)
 
 
 def test_stop_on_screen_ends_the_job(case: Disclosed) -> None:

@@ -183,7 +183,7 @@ def test_what_a_document_proves_is_linked_with_its_status(case: Disclosed, brows
     assert [(one.id, one.status) for one in proven_by(case.case, ref)] == [(finding.id, "to check")]
     judge(case.case, finding.id, "accept", at=NOW)
     text = browser.get(f"/case/case/document/{ref}").text
-    assert f'href="/case/case/missing?show=accepted#finding-{finding.id}"' in text and "Accepted" in text
+    assert f'href="/case/case/missing?finding={finding.id}"' in text and "Accepted" in text
 
 
 def test_the_original_is_a_download_of_the_bytes_received(case: Disclosed, browser: TestClient) -> None:

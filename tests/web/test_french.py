@@ -7,6 +7,7 @@ the case are Greek, so a word in plain Latin letters is one that passed no catal
 from __future__ import annotations
 
 import ast
+import io
 import re
 from collections.abc import Iterator
 from gettext import NullTranslations
@@ -15,15 +16,19 @@ from importlib import resources
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
 import rejoinder
 from conftest import NOW, Disclosed
+from read.making_locked import locked_pdf
+from read.making_pdf import one_page, words
 from rejoinder.case import judge
 from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
 from rejoinder.web.gate import Gate
+from rejoinder.web.pages import add, scans
 from rejoinder.web.pages import help as helping
 from rejoinder.web.sentences import Sentences, values_of
 from rejoinder.web.words import translator
@@ -32,7 +37,19 @@ LOCALE = resources.files("rejoinder.web").joinpath("locale")
 MESSAGES = messages(LOCALE.joinpath("fr.po").read_text("utf-8"))
 SENTENCES = messages(LOCALE.joinpath("sentences", "fr.po").read_text("utf-8"))
 CODE = Path(rejoinder.__file__).parent
-SAYING = ("case.py", "disk.py", "journal.py", "received", "read", "find/checks.py", "shelf/search.py", "web")
+SAYING = (
+    "case.py",
+    "disk.py",
+    "journal.py",
+    "passwords.py",
+    "unlock.py",
+    "received",
+    "box/reading.py",
+    "read",
+    "find/checks.py",
+    "shelf/search.py",
+    "web",
+)
 """What says something that may come to be shown."""
 NOT_SHOWN = {"# Rejoinder: one case.", "%(num)s still to check."}
 PLACE = re.compile(r"(%\(\w+\)s|\{\w+\})")
@@ -144,7 +161,7 @@ class Shown(HTMLParser):
             ]
         classes = set((told.get("class") or "").split())
         if tag not in self.EMPTY:
-            self.open.append(tag in ("code", "script") or bool(classes & {"id", "headers", "prose"}))
+            self.open.append(tag in ("code", "script", "style") or bool(classes & {"id", "headers", "prose"}))
 
     def handle_endtag(self, tag: str) -> None:
         if tag not in self.EMPTY and self.open:
@@ -161,6 +178,12 @@ def mail(name: str, day: int, answers: str = "", more: str = "", words: str = ""
         f"From: Έζρα <ezra@plots.example>\nTo: Βέρα <vera@plots.example>\nDate: {day} Feb 2024 10:00:00 +0000\n"
         f"Subject: Το βαρέλι\nMessage-ID: <{name}@plots.example>\n{said}{more}\nΤο νερό του {day} τελείωσε.\n{words}"
     )
+
+
+def picture() -> bytes:
+    written = io.BytesIO()
+    Image.new("L", (40, 30), 255).save(written, "PNG")
+    return written.getvalue()
 
 
 CHAT = """
@@ -187,6 +210,8 @@ def disclosure(case: Disclosed) -> Disclosed:
             "χαλασμένο.pdf": b"%PDF-1.7\nnothing of a PDF follows",
             "άγνωστο.xyz": b"\x00\x01\x02\x03" * 40,
             "συνομιλία.txt": CHAT,
+            "εικόνα.png": picture(),
+            "κλειδωμένο.pdf": locked_pdf(one_page(words("12")), "34"),
         },
         "παρτίδα",
     )
@@ -213,17 +238,21 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from ("/", "/new", "/nowhere", "/help/start", "/help/nowhere", "/case/case/document/nowhere")
     asked = ("?q=νερό", "?q=Σωκράτης", "?q=date:nowhere", "?kind=pdf&date=1999", "?show=problems", "")
     yield from (f"/case/case/documents{one}" for one in asked)
-    yield from (f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings"))
+    yield from (
+        f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings", "locked")
+    )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
-    yield "/case/case/conversations"
+    yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 
 def acts(client: TestClient) -> Iterator[tuple[str, str]]:
     """Give what is shown after forms are sent, well and badly filled in."""
     yield "verify", client.post("/case/case/settings/verify").text
     yield "nameless", client.post("/new", data={"name": "", "regime": ""}).text
+    yield "no engine", client.post("/case/case/ocr").text
+    yield "no password", client.post("/case/case/locked").text
     yield "nothing sent", client.post("/case/case/add", data={"upload": ""}).text
     client.post("/case/case/add", files={"files": ("έξι.txt", "Το βαρέλι."), "name": (None, "έξι")})
     for _ in range(100):
@@ -237,6 +266,8 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
     language = Wide()
     monkeypatch.setattr(frame, "translator", lambda _language: language)
     frame.environment.cache_clear()
+    for module in (scans, add):
+        monkeypatch.setattr(module, "engines_here", lambda: None)
     with disclosure.case.shelf() as shelf:
         held = list(shelf.documents(number for (number,) in shelf.rows("SELECT number FROM documents")))
     names = {one.ref for one in held} | {one.sha256 for one in held} | {one.id for one in disclosure.weighed()}
@@ -246,6 +277,7 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "vera",
         "eml",
         "pdf",
+        "png",
         "xyz",
         "txt",
         "(See attached file:",

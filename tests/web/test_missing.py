@@ -74,6 +74,28 @@ def test_long_lists_come_in_pages(three: Disclosed, monkeypatch: pytest.MonkeyPa
     )
 
 
+def test_a_link_to_a_finding_leads_to_the_page_of_the_list_it_is_on(
+    three: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screen, "AT_ONCE", 2)
+    first, second = ids(three)
+    (third,) = (card.id for card in missing(three.case, "to-check", 2).cards)
+    judge(three.case, second, "accept", at=NOW)
+    judge(three.case, first, "unsure", at=NOW)
+    client = browser(three)
+    told = [client.get(f"/case/case/missing?finding={one}").headers["location"] for one in (first, second, third)]
+    assert told == [
+        f"/case/case/missing?show=to-check&page=1#finding-{first}",
+        f"/case/case/missing?show=accepted&page=1#finding-{second}",
+        f"/case/case/missing?show=to-check&page=1#finding-{third}",
+    ]
+    judge(three.case, second, "unsure", at=NOW)
+    for one in ids(three) + [card.id for card in missing(three.case, "to-check", 2).cards]:
+        address = client.get(f"/case/case/missing?finding={one}").headers["location"]
+        assert f'id="finding-{one}"' in client.get(address).text
+    assert client.get("/case/case/missing?finding=nowhere").status_code == 404
+
+
 def test_accepting_leads_to_the_next_finding_and_says_what_was_done(three: Disclosed) -> None:
     first, second, _ = ids(three)
     client = browser(three)
@@ -172,6 +194,18 @@ def test_the_schedule_comes_as_a_page_too_and_in_no_other_form(three: Disclosed)
     client = browser(three)
     assert client.get("/case/case/missing/schedule.html?all=1").text.startswith("<!doctype html>")
     assert client.get("/case/case/missing/schedule.exe").status_code == 404
+
+
+def test_the_schedule_downloaded_from_a_french_screen_is_in_french(three: Disclosed) -> None:
+    judge(three.case, ids(three)[0], "accept", at=NOW)
+    client = browser(three)
+    client.cookies.set("language", "fr")
+    table = client.get("/case/case/missing/schedule.csv").text
+    assert table.startswith("\ufeffnuméro,genre,degré,état,auteur,")
+    assert re.search(r"^1,message,directe,accepté,.*reçoit réponse dans \d.eml: <?absent-\d@", table, re.MULTILINE)
+    page = client.get("/case/case/missing/schedule.html?all=1").text
+    assert '<html lang="fr">' in page and "Absents de cette communication\u00a0: 3 messages." in page
+    assert "Accepté</span> Message · preuve directe · référence" in page
 
 
 QUOTING = """

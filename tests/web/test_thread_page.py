@@ -86,7 +86,7 @@ def test_the_screen_names_the_absent_message_and_leads_to_its_judgement(case: Di
     case.give(FILES)
     (finding,) = case.found()
     text = screen(case.folder, "four@plots.example")
-    assert f'href="/case/case/missing?show=to-check#finding-{finding.id}"' in text and "1 document is absent" in text
+    assert f'href="/case/case/missing?finding={finding.id}"' in text and "1 document is absent" in text
     assert "These are the words of three." in text and "style=" not in text
 
 

@@ -16,16 +16,17 @@ from rejoinder.web.frame import BAR, SIZES, STEPS, environment
 from rejoinder.web.pages import help as helping
 from rejoinder.web.pages import missing
 from rejoinder.web.pages.overview import next_task
+from rejoinder.write.schedule import COLUMNS
 from rejoinder.write.words import KINDS, TRACES, sentence
 
 WEB = resources.files("rejoinder.web")
 FRENCH = WEB.joinpath("locale", "fr.po").read_text("utf-8")
 TEMPLATES = sorted(entry.name for entry in WEB.joinpath("templates").iterdir())
+PAPER = resources.files("rejoinder.write").joinpath("templates", "schedule.html").read_text("utf-8")
 VALUE = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
-def strings_of(template: str) -> set[str]:
-    source = WEB.joinpath("templates", template).read_text("utf-8")
+def strings_of(source: str) -> set[str]:
     found = environment("en").extract_translations(source, ("_", "ngettext", "counted"))  # type: ignore[attr-defined]
     said = ("\0".join(filter(None, one)) if isinstance(one, tuple) else one for _, _, one in found)
     return {one for one in said if one}
@@ -33,7 +34,15 @@ def strings_of(template: str) -> set[str]:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_every_string_of_a_template_has_a_french_one(template: str) -> None:
-    assert strings_of(template) - messages(FRENCH).keys() == set()
+    source = WEB.joinpath("templates", template).read_text("utf-8")
+    assert strings_of(source) - messages(FRENCH).keys() == set()
+
+
+def test_every_string_of_the_schedule_on_paper_and_every_column_has_a_french_one() -> None:
+    said = strings_of(PAPER) | {f"column\4{name}" for name in COLUMNS}
+    said |= {f"grade\4{name}" for name in missing.GRADES} | {f"{name} evidence" for name in missing.GRADES}
+    said |= {f"status\4{name}" for _, states in missing.GROUPS.values() for name in states}
+    assert said - messages(FRENCH).keys() == set()
 
 
 def test_what_templates_translate_by_name_has_a_french_one() -> None:

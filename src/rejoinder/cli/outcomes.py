@@ -39,13 +39,18 @@ def open_(case: Path, port: int, no_browser: bool) -> None:
     is_flag=True,
     help="Also what is still to check; accepted findings alone when not given.",
 )
-def schedule(case: Path, output: Path | None, everything: bool) -> int:
+@click.option(
+    "--language", type=click.Choice(("en", "fr")), default="en", help="Language of the file; English as usual."
+)
+def schedule(case: Path, output: Path | None, everything: bool, language: str) -> int:
     """Write the list of absent documents: accepted ones, or all with --all.
 
     \b
       rejoinder schedule my-case -o schedule.html
       rejoinder schedule my-case --all -o draft.csv
+      rejoinder schedule my-case -o bordereau.html --language fr
     """
+    from rejoinder.web.words import translator
     from rejoinder.write.schedule import schedule_of, written
 
     opened = cases.open_case(case)
@@ -55,7 +60,7 @@ def schedule(case: Path, output: Path | None, everything: bool) -> int:
 
         terminal.print_schedule(made)
     else:
-        cases.write_out(output, written(made, output.suffix.lower()))
+        cases.write_out(output, written(made, output.suffix.lower(), translator(language)))
         click.echo(f"Wrote {output}: {made.summary}")
     return 0 if made.rows else SOMETHING_TO_SEE
 

@@ -1,4 +1,4 @@
-"""What screens list: a page of documents at a time, how many there are, a family, a thread."""
+"""What screens list: a page of documents at a time, how many there are, a family, what answers what."""
 
 from __future__ import annotations
 
@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING
 from rejoinder.model import INSIDE, Holding, Problem
 from rejoinder.shelf.search import parse
 from rejoinder.shelf.step import spans_of
-from rejoinder.thread import ROOT, base_subject
 
 if TYPE_CHECKING:
     from rejoinder.shelf.sqlite import Shelf
 
 _COLUMNS = ", ".join(f"d.{column}" for column in Holding._fields)
-MOST = 500
-"""Messages of one thread that are shown."""
 
 
 def listed(shelf: Shelf, words: str, limit: int, after: int = 0) -> Iterator[tuple[Holding, int]]:
@@ -69,48 +66,6 @@ def family(shelf: Shelf, holding: Holding) -> tuple[Holding, ...]:
     after_all = f"{holding.path}{INSIDE[:-1]}{chr(ord(INSIDE[-1]) + 1)}"
     rows = shelf.rows(query, holding.batch, f"{holding.path}{INSIDE}", after_all, holding.ref)
     return tuple(map(Holding._make, rows))
-
-
-def thread_of(shelf: Shelf, holding: Holding) -> tuple[Holding, ...]:
-    """Give the messages joined to one by ids, by thread index or, where neither joins any, by subject; itself too.
-
-    Printed ones have no ids: they are joined by subject always.
-    """
-    found = {holding.number}
-    fresh = set(found)
-    while fresh and len(found) < MOST:
-        fresh = _joined(shelf, fresh) - found
-        found |= fresh
-    alone = found == {holding.number}
-    found |= _of_the_subject(shelf, holding, "(message_id != '' OR kind = 'page-message')" if alone else _ON_PAPER)
-    return tuple(shelf.documents([*sorted(found)[:MOST], holding.number]))
-
-
-def _joined(shelf: Shelf, numbers: Iterable[int]) -> set[int]:
-    """Give the documents that share a message id or the root of a thread index with these."""
-    numbers = list(numbers)
-    keys = {key for (key,) in shelf.rows_of("SELECT key FROM ids WHERE document IN (?)", numbers)}
-    keys |= {key for (key,) in shelf.rows_of("SELECT key FROM answers WHERE document IN (?)", numbers)}
-    found = {number for (number,) in shelf.rows_of("SELECT document FROM ids WHERE key IN (?)", keys)}
-    found |= {number for (number,) in shelf.rows_of("SELECT document FROM answers WHERE key IN (?)", keys)}
-    roots = {row[0][:ROOT] for row in shelf.rows_of("SELECT prefix FROM thread_indexes WHERE document IN (?)", numbers)}
-    for root in roots:
-        query = "SELECT document FROM thread_indexes WHERE prefix >= ? AND prefix < ?"
-        found |= {number for (number,) in shelf.rows(query, root, root + b"\xff" * 256)}
-    return found
-
-
-_ON_PAPER = "kind = 'page-message'"
-
-
-def _of_the_subject(shelf: Shelf, holding: Holding, where: str) -> set[int]:
-    """Give the messages of some kind whose subject is the same but for reply marks."""
-    base = base_subject(holding.subject).casefold()
-    if len(base) < 8:
-        return set()
-    query = f"SELECT number, subject FROM documents WHERE instr(lower(subject), ?) > 0 AND {where} LIMIT ?"
-    rows = shelf.rows(query, base.lower(), MOST)
-    return {number for number, subject in rows if base_subject(subject).casefold() == base}
 
 
 def answered_ids(shelf: Shelf, numbers: Iterable[int]) -> dict[int, tuple[str, ...]]:

@@ -15,9 +15,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from rejoinder.case import DERIVED, SHELF, Case, is_read, open_case
+from rejoinder.case import DERIVED, SHELF, Case, is_audited, is_read, open_case
 from rejoinder.errors import UsageError
-from rejoinder.shelf import is_current
+from rejoinder.shelf import is_current, lists
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.words import LANGUAGES, told, translator
 from rejoinder.write.words import absent_in_words, counted, date_in_words, number_in_words
@@ -32,6 +32,8 @@ BAR = (
 """The screens of one case that the bar above every page leads to: only those that work."""
 STEPS = ("What happened", "What you were sent", "Your own archive", "What is missing", "Send the list")
 """The first steps through a case, each on one page."""
+COMPARED = 5_000
+"""Documents that are compared within a request, under a second; more than these a job compares."""
 SIZES = {"": "Usual", "large": "Large", "larger": "Larger"}
 """What the cookie `size` may hold, and the class text-… on the page that follows from it."""
 
@@ -88,12 +90,20 @@ def case_at(request: Request) -> Case:
 def case_of(request: Request) -> Case:
     """Give the case an address speaks of, for a screen that shows what was read of it.
 
-    Where what was received is not read, the person is sent on to the job that reads it: no request reads a case.
+    Where what was received is not read, or is much and not compared, the person is sent on to the job that does it.
     """
     case = case_at(request)
-    if not is_read(case) and not _is_being_read(request, case):
+    if awaits_comparing(case) if is_read(case) else not _is_being_read(request, case):
         raise HTTPException(303, headers={"Location": f"/case/{quote(case.folder.name)}/job"})
     return case
+
+
+def awaits_comparing(case: Case) -> bool:
+    """Say whether a case that is read is not compared yet, and too large for a request to do it."""
+    if is_audited(case):
+        return False
+    with case.shelf() as shelf:
+        return lists.count(shelf, "") > COMPARED
 
 
 def _is_being_read(request: Request, case: Case) -> bool:

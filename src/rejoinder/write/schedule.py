@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from gettext import NullTranslations
 
 from rejoinder.case import Case, audited
 from rejoinder.errors import UsageError
@@ -13,12 +16,14 @@ from rejoinder.model import Finding, Ledger, Status, Weighed
 from rejoinder.shelf import Wanted
 from rejoinder.write.proofs import Proof, Witnesses, proofs_of, witnesses
 from rejoinder.write.words import (
+    ENGLISH,
     absent_in_words,
     counted,
     date_in_words,
     kind_in_words,
     ledger_in_words,
     listed,
+    number_in_words,
     sentence,
 )
 
@@ -63,14 +68,7 @@ class Schedule:
     @property
     def summary(self) -> str:
         """Give how many of each kind it lists."""
-        counts = Counter(row.finding.kind for row in self.rows)
-        said = listed([counted(n, kind_in_words(kind), kind_in_words(kind, 2)) for kind, n in counts.items()])
-        left = (
-            f" {counted(self.left, 'finding is', 'findings are')} still to be checked and not listed."
-            if self.left
-            else ""
-        )
-        return f"{said or 'nothing listed as'} not in this disclosure.{left}"
+        return summary_in_words(self)
 
 
 def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
@@ -89,6 +87,19 @@ def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
     return Schedule(case.subject, case.controller, on, ledger, rows, left, case.journal.head(), batches)
 
 
+def summary_in_words(schedule: Schedule, words: NullTranslations = ENGLISH) -> str:
+    """Give how many documents of each kind a schedule lists, and how many findings it leaves out."""
+    counts = Counter(row.finding.kind for row in schedule.rows)
+    kinds = [counted(n, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, n in counts.items()]
+    said = words.gettext("nothing listed as not in this disclosure.")
+    if kinds:
+        said = words.gettext("{what} not in this disclosure.").format(what=listed(kinds, words))
+    if not schedule.left:
+        return said
+    one, many = (f"{{num}} finding {verb} still to be checked and not listed." for verb in ("is", "are"))
+    return f"{said} {words.ngettext(one, many, schedule.left).format(num=number_in_words(schedule.left, words))}"
+
+
 def _row(number: int, weighed: Weighed, paths: dict[str, str]) -> Row:
     finding = weighed.finding
     assert finding is not None
@@ -96,49 +107,56 @@ def _row(number: int, weighed: Weighed, paths: dict[str, str]) -> Row:
     return Row(number, finding, weighed.status, absent_in_words(finding), proofs_of(finding, paths), held)
 
 
-def written(schedule: Schedule, ending: str) -> bytes:
-    """Give the schedule as a file of this ending: .csv or .html."""
+def written(schedule: Schedule, ending: str, words: NullTranslations = ENGLISH) -> bytes:
+    """Give the schedule as a file of this ending, .csv or .html, in the language of the words."""
     if ending == ".csv":
-        return _as_csv(schedule)
+        return _as_csv(schedule, words)
     if ending in (".html", ".htm"):
-        return _as_html(schedule)
+        return _as_html(schedule, words)
     raise UsageError(f"A schedule cannot be written as {ending or 'a file without an ending'}.", "Use .csv or .html.")
 
 
-_COLUMNS = (
+COLUMNS = (
     "number", "kind", "grade", "status", "author", "recipients", "date", "subject", "file name", "message id",
     "described as", "proof", "documents", "own archive", "words rebuilt from quotations", "what was checked", "finding",
 )  # fmt: skip
+"""Heads of the columns, and context of their translations."""
 
 
-def _as_csv(schedule: Schedule) -> bytes:
+def _as_csv(schedule: Schedule, words: NullTranslations) -> bytes:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow(_COLUMNS)
+    rows.writerow([words.pgettext("column", name) for name in COLUMNS])
     for row in schedule.rows:
-        absent = row.finding.absent
-        proof = "\n".join(f"{p.how} {p.path}{f', page {p.page}' if p.page else ''}: {p.exact}" for p in row.proofs)
-        cells = (
-            str(row.number),
-            kind_in_words(row.finding.kind),
-            row.finding.grade,
-            row.status,
-            absent.author,
-            "; ".join(absent.recipients),
-            absent.date,
-            absent.subject,
-            absent.file_name,
-            absent.message_id,
-            absent.described_as,
-            proof,
-            "\n".join(dict.fromkeys(p.path for p in row.proofs)),
-            "\n".join(row.held),
-            row.finding.text,
-            " ".join(row.finding.checked),
-            row.finding.id,
-        )
-        rows.writerow([as_text(cell) for cell in cells])
+        rows.writerow([as_text(cell) for cell in _cells(row, words)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def _cells(row: Row, words: NullTranslations) -> Iterator[str]:
+    """Give a row's cells in the order of the columns."""
+    absent, finding = row.finding.absent, row.finding
+    yield str(row.number)
+    yield words.gettext(kind_in_words(finding.kind))
+    yield words.pgettext("grade", finding.grade)
+    yield words.pgettext("status", row.status)
+    yield from (absent.author, "; ".join(absent.recipients), absent.date, absent.subject)
+    yield from (absent.file_name, absent.message_id, _said(absent.described_as, words))
+    yield "\n".join(f"{_said(p.how, words)} {_place(p, words)}: {p.exact}" for p in row.proofs)
+    yield "\n".join(dict.fromkeys(p.path for p in row.proofs))
+    yield "\n".join(row.held)
+    yield finding.text
+    yield " ".join(_said(one, words) for one in finding.checked)
+    yield finding.id
+
+
+def _said(phrase: str, words: NullTranslations) -> str:
+    """Give words of ours in the language of the schedule; nothing for nothing."""
+    return words.gettext(phrase) if phrase else ""
+
+
+def _place(proof: Proof, words: NullTranslations) -> str:
+    """Give a document's path and the page."""
+    return proof.path + (words.gettext(", page {page}").format(page=proof.page) if proof.page else "")
 
 
 def as_text(cell: str) -> str:
@@ -146,7 +164,7 @@ def as_text(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _as_html(schedule: Schedule) -> bytes:
+def _as_html(schedule: Schedule, words: NullTranslations) -> bytes:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -155,10 +173,19 @@ def _as_html(schedule: Schedule) -> bytes:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    environment.filters["day"] = date_in_words
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["day"] = partial(date_in_words, words=words)
+    environment.filters["number"] = partial(number_in_words, words=words)
+    environment.filters["said"] = partial(_said, words=words)  # what it gives is escaped, unlike what _() gives
+    environment.filters["absent"] = partial(absent_in_words, words=words)
+    environment.filters["place"] = partial(_place, words=words)
     environment.filters["sentence"] = sentence
     page = environment.get_template("schedule.html").render(
-        schedule=schedule, ledger=ledger_in_words(schedule.ledger), kind=kind_in_words
+        schedule=schedule,
+        summary=summary_in_words(schedule, words),
+        ledger=ledger_in_words(schedule.ledger, words),
+        kind=kind_in_words,
     )
     return page.encode("utf-8", "replace")

@@ -132,9 +132,11 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def listed(several: Sequence[str]) -> str:
+def listed(several: Sequence[str], words: NullTranslations = ENGLISH) -> str:
     """Give several things as people say them: one, another and a third."""
-    return " and ".join(filter(None, (", ".join(several[:-1]), *several[-1:])))
+    if len(several) < 2:
+        return "".join(several)
+    return words.gettext("{first} and {last}").format(first=", ".join(several[:-1]), last=several[-1])
 
 
 def recognised_in_words(pages: int, sure: float) -> str:

@@ -19,7 +19,7 @@ from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Batch, Ledger, Problem
 from rejoinder.received import bags
 from rejoinder.scans import Asked, engines_here, read_scans, waiting_pages, without_engine
-from rejoinder.web.frame import Page, case_at, draw, go, now, words_of
+from rejoinder.web.frame import Page, awaits_comparing, case_at, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
 from rejoinder.web.pages.cases import day_of
 from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
@@ -66,6 +66,8 @@ class JobView:
     waiting: tuple[Waiting, ...]
     unread: bool = False
     """True where what was received is not read and nothing is reading it."""
+    uncompared: bool = False
+    """True where it is read, much, and not compared, and nothing is comparing it."""
 
 
 def left_in_words(seconds: float | None, words: NullTranslations = ENGLISH) -> str:
@@ -134,7 +136,10 @@ def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH
     going = job.upload if job and job.going else ""
     rest = tuple(Waiting(one.id, one.delivery.name, one.count()) for one in waiting(case) if one.id != going)
     unread = not (job and job.going) and not is_read(case)
-    return JobView(job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest, unread)
+    uncompared = not (job and job.going) and not unread and awaits_comparing(case)
+    return JobView(
+        job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest, unread, uncompared
+    )
 
 
 def _brought(case: Case, name: str) -> tuple[Batch | None, Ledger | None, list[Problem]]:
@@ -245,9 +250,9 @@ async def resumed(request: Request) -> Response:
 
 
 async def read(request: Request) -> Response:
-    """Read all that was received, where that is not done."""
+    """Read and compare all that was received, where that is not done."""
     case = case_at(request)
-    if not is_read(case):
+    if not is_read(case) or awaits_comparing(case):
         title = words_of(request).gettext("Everything received")
         _jobs(request).start(case.folder.name, title, work_again(case))
     return go(f"{_here(case)}/job")

@@ -22,13 +22,13 @@ PAGES = {
     "grades": "Grades of evidence",
     "originals": "Keeping originals safe",
     "office": "Word, Excel and PowerPoint files",
+    "pdf": "What a PDF holds",
     "printed": "Printed mail and bundles",
+    "scans": "Scans and photographs",
+    "chats": "Chats and posts",
     "opening": "How documents are opened",
     "journal": "The journal",
     "search": "Searching",
-    "chats": "Chats and posts",
-    "pdf": "What a PDF holds",
-    "scans": "Scans and photographs",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")

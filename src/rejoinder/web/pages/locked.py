@@ -12,9 +12,8 @@ from starlette.routing import Route
 
 from rejoinder.case import Case
 from rejoinder.unlock import Locked, locked, unlock
-from rejoinder.web.frame import Page, case_of, draw, go, language_of, now
+from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
-from rejoinder.web.words import translator
 from rejoinder.write.words import counted
 
 SHOWN = 200
@@ -58,16 +57,16 @@ async def given(request: Request) -> Response:
     async with request.form(max_files=0, max_fields=2 * SHOWN + 10) as form:
         passwords = tuple(str(one) for one in form.getlist("password") if str(one))
     if not passwords:
-        wrong = translator(language_of(request)).gettext("Type at least one password.")
+        wrong = words_of(request).gettext("Type at least one password.")
         return await run_in_threadpool(_drawn, request, case, wrong, 422)
     jobs: Jobs = request.app.state.jobs
-    title = translator(language_of(request)).gettext("Locked files")
+    title = words_of(request).gettext("Locked files")
     jobs.start(case.folder.name, title, work_on(case, passwords, now()))
     return go(f"/case/{quote(case.folder.name)}/job")
 
 
 def _drawn(request: Request, case: Case, wrong: str, status: int) -> Response:
-    page = Page(translator(language_of(request)).gettext("Locked files"), case, "add", said=wrong)
+    page = Page(words_of(request).gettext("Locked files"), case, "add", said=wrong)
     return draw(request, "locked.html", page, status, view=view(case), wrong=wrong)
 
 

@@ -206,12 +206,27 @@ class Asked(NamedTuple):
     number: int
 
 
+def ids_of(found: Findings, show: str) -> list[str]:
+    """Give the ids of the findings of a group, in the order of its list."""
+    return [one for status in GROUPS[show][1] for one in found.ids(Wanted(statuses=(status,)))]
+
+
+def page_of(case: Case, finding: str) -> tuple[str, int]:
+    """Give the group a finding is in, and the page of its list that shows it; UsageError where there is none."""
+    with audited(case) as found:
+        for show in GROUPS:
+            ids = ids_of(found, show)
+            if finding in ids:
+                return show, ids.index(finding) // AT_ONCE + 1
+    raise UsageError(f"No finding has the id {finding}.", "Choose one of the list.")
+
+
 def following(case: Case, asked: Asked) -> str:
     """Give the id of the finding after this one in its list; the one before it where it is the last."""
     ids: list[str] = []
     if asked.show in GROUPS and asked.act not in ("undo", "no-reason"):
         with audited(case) as found:
-            ids = [one for status in GROUPS[asked.show][1] for one in found.ids(Wanted(statuses=(status,)))]
+            ids = ids_of(found, asked.show)
     if asked.finding not in ids:
         return asked.finding
     at = ids.index(asked.finding)
@@ -241,9 +256,12 @@ def said(did: str, left: int, words: NullTranslations = ENGLISH) -> str:
 
 
 def show(request: Request) -> Response:
-    """Show one page of a group of findings."""
-    asked = request.query_params
-    view = missing(case_of(request), asked.get("show", ""), _number(asked.get("page", "")), words_of(request))
+    """Show one page of a group of findings; lead to the page with a finding where one is asked for."""
+    asked, case = request.query_params, case_of(request)
+    if finding := asked.get("finding"):
+        group, number = page_of(case, finding)
+        return go(f"/case/{quote(case.folder.name)}/missing?show={group}&page={number}#finding-{quote(finding)}")
+    view = missing(case, asked.get("show", ""), _number(asked.get("page", "")), words_of(request))
     return _drawn(request, view, asked.get("did", ""))
 
 
@@ -289,10 +307,10 @@ def _number(words: str) -> int:
 
 
 def download(request: Request) -> Response:
-    """Give the schedule as a file: what was accepted or, where asked, everything."""
+    """Give the schedule as a file in the language of the screen: what was accepted or, where asked, everything."""
     ending = request.path_params["ending"]
     schedule = schedule_of(case_of(request), everything="all" in request.query_params, on=now()[:10])
-    content = written(schedule, f".{ending}")
+    content = written(schedule, f".{ending}", words_of(request))
     headers = {"Content-Disposition": f'attachment; filename="schedule.{ending}"'}
     return Response(content, media_type=MEDIA[ending], headers=headers)
 

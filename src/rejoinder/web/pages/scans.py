@@ -13,7 +13,7 @@ from starlette.routing import Route
 from rejoinder.case import Case, audit
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.scans import HOW_TO_INSTALL, READING, Asked, engines_here, read_scans, waiting_pages
-from rejoinder.web.frame import case_of, go
+from rejoinder.web.frame import case_of, go, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
 from rejoinder.write.words import scans_in_words
 
@@ -53,7 +53,8 @@ async def asked(request: Request) -> Response:
     jobs: Jobs = request.app.state.jobs
     here = f"/case/{quote(case.folder.name)}/job"
     try:
-        jobs.start(case.folder.name, READING, work_on(case, Asked(documents=(reference,) if reference else ())))
+        work = work_on(case, Asked(documents=(reference,) if reference else ()))
+        jobs.start(case.folder.name, words_of(request).gettext(READING), work)
     except CaseBusy:
         return go(f"{here}?busy=scans")
     return go(here)

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, audit
+from rejoinder.case import Case, audited
 from rejoinder.web.frame import Page, case_of, draw, words_of
 
 
@@ -21,8 +21,9 @@ class Sending(NamedTuple):
 
 def sending(case: Case) -> Sending:
     """Give what there is to send."""
-    states = [one.status for one in audit(case)]
-    return Sending(states.count("accepted"), states.count("to check") + states.count("unsure"))
+    with audited(case) as found:
+        counts = found.count()
+    return Sending(counts["accepted"], counts["to check"] + counts["unsure"])
 
 
 def show(request: Request) -> Response:
