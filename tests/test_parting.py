@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from conftest import NOW, Disclosed
 from read.making_office import paragraph, word_file
 from read.making_print import Line, foot, memo, pdf_of, prose
-from rejoinder.case import Case, original, read_rest, rebuild
+from rejoinder.case import Case, audited, is_audited, judge, original, read_rest, rebuild
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding
 from rejoinder.parting import Asked, Decision, Plan, carry_out, planned
@@ -219,3 +219,32 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(
     with pytest.raises(UsageError, match=what):
         decide(parted, path, decision, page, line)
     assert (documents(parted), parted.journal.head()) == (before, head)
+
+
+def test_what_was_judged_stays_judged_when_a_file_is_read_again(parted: Case, case: Disclosed) -> None:
+    answer = """
+        From: Osric Marrowby <osric@shed.example>
+        To: Hesper Quillfeather <hesper@hut.example>
+        Date: Tue, 20 Feb 2024 16:44:00 +0000
+        Subject: Re: Water butts
+        Message-ID: <second@shed.example>
+        In-Reply-To: <first@hut.example>
+
+        On Mon, 19 Feb 2024 10:00, Hesper Quillfeather <hesper@hut.example> wrote:
+        > Is the butt behind the hut mended, or does it still leak into the shed?
+        """
+    case.give({"answer.eml": answer}, "more")
+    (finding,) = case.found()
+    judge(parted, finding.id, "accept", at=NOW)
+    decide(parted, "bundle.pdf", "begins", 4)
+    decide(parted, "bundle.pdf", "begins", 2)
+    assert [(one.id, one.status) for one in case.weighed()] == [(finding.id, "accepted")]
+
+
+def test_findings_are_found_again_although_as_many_documents_are_there(parted: Case) -> None:
+    decide(parted, "bundle.pdf", "begins", 4)
+    with audited(parted):
+        pass
+    decide(parted, "bundle.pdf", "continues", 4)
+    decide(parted, "bundle.pdf", "begins", 2)
+    assert not is_audited(parted)

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rejoinder.case import Case, Told, read_again
 from rejoinder.errors import UsageError
 from rejoinder.journal import partings
 from rejoinder.model import INSIDE, Holding, Parting
+from rejoinder.read.printed import BEGINS, LOST
 from rejoinder.received import Bag, bags
 from rejoinder.shelf import lists
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
+
+__all__ = [
+    "LOST",
+    "Asked",
+    "Beginning",
+    "Decision",
+    "Edges",
+    "Plan",
+    "carry_out",
+    "edges",
+    "file_of",
+    "in_force",
+    "parts_of",
+    "planned",
+]
 
 PARTED = ("pdf", "word")
 """Kinds of file that are parted where they hold several documents."""
@@ -30,6 +46,8 @@ class Asked(NamedTuple):
     """A page; None where it is the place at which the document begins."""
     line: str = ""
     """How the line begins; empty for the top of the page, or for what begins on it."""
+    exactly: bool = False
+    """Whether what is taken back is what was decided by just these words; else it is the last that begins with them."""
 
 
 class Plan(NamedTuple):
@@ -38,6 +56,27 @@ class Plan(NamedTuple):
     file: Holding
     decision: Decision
     parting: Parting
+
+
+class Beginning(NamedTuple):
+    """A document that begins on a page."""
+
+    holding: Holding
+    why: str
+    """What was said of it; empty for the first one, with which the file begins."""
+    follows: bool
+    """Whether one stands before it, with which it can be joined."""
+
+
+class Edges(NamedTuple):
+    """What a person can decide on one page of a file: what begins there, and what was decided."""
+
+    file: Holding
+    page: int
+    beginnings: tuple[Beginning, ...]
+    inside: bool
+    """Whether the page goes on with what is before it, so that a document may be said to begin at its top."""
+    decided: tuple[Parting, ...]
 
 
 class _Place(NamedTuple):
@@ -69,6 +108,28 @@ def in_force(case: Case, file: Holding) -> list[Parting]:
     return [one for one in decided.get((bag.batch.name, bag.taken()[received]), ()) if one.path == file.path]
 
 
+def edges(case: Case, holding: Holding, page: int) -> Edges | None:
+    """Give what can be decided on a page of a document; None where it is of no kind that is parted."""
+    with case.shelf() as shelf:
+        file = file_of(shelf, holding)
+        if file.kind not in PARTED:
+            return None
+        page = page if holding.pages else 1
+        parts = parts_of(shelf, file)
+        wanted = [holding] if holding != file else parts
+        begun = [one for one in wanted if parts and shelf.first_page(one.number) == page]
+        why = [_why(shelf, one) for one in begun]
+        top = next(_lines(shelf, holding, page), None) if holding != file else next(_places(shelf, file, page), None)
+    beginnings = [Beginning(one, said, one != parts[0]) for one, said in zip(begun, why, strict=True)]
+    told = tuple(one for one in in_force(case, file) if one.page == page)
+    return Edges(file, page, tuple(beginnings), bool(holding.pages and top and top.start), told)
+
+
+def _why(shelf: Shelf, part: Holding) -> str:
+    """Give what was said of why a document begins where it does; empty for the first."""
+    return next((one.what for one in lists.problems_of(shelf, part) if one.code == BEGINS), "")
+
+
 def planned(case: Case, holding: Holding, asked: Asked) -> Plan:
     """Give what a person asks for as a plan; UsageError where it cannot be done."""
     with case.shelf() as shelf:
@@ -83,6 +144,7 @@ def planned(case: Case, holding: Holding, asked: Asked) -> Plan:
             return Plan(file, "continues", _joined(shelf, file, holding, asked))
         page = asked.page or shelf.first_page(holding.number)
     told = [one for one in in_force(case, file) if one.page == page and one.words.startswith(asked.line)]
+    told = [one for one in told if one.words == asked.line] if asked.exactly else told
     if not told:
         raise UsageError(f"Nothing was decided about page {page} of {file.path}.", "There is nothing to take back.")
     return Plan(file, "undo", told[-1])
@@ -116,16 +178,16 @@ def _plain(words: str) -> str:
     return " ".join(words.split())[:LONGEST]
 
 
-def _places(shelf: Shelf, file: Holding, page: int) -> list[_Place]:
+def _places(shelf: Shelf, file: Holding, page: int) -> Iterator[_Place]:
     """Give every line with words on a page, each in the document it stands in."""
-    return [place for one in parts_of(shelf, file) or [file] for place in _lines(shelf, one, page)]
+    return (place for one in parts_of(shelf, file) or [file] for place in _lines(shelf, one, page))
 
 
 def _lines(shelf: Shelf, holding: Holding, page: int) -> Iterator[_Place]:
-    text = shelf.text(holding.number)
     here = shelf.page(holding.number, page) if holding.pages else None
     if (here is None and holding.pages) or (not holding.pages and page != 1):
         return
+    text = shelf.text(holding.number)
     at, end = (here.start, here.end) if here else (0, len(text))
     at = 0 if here and here.number == shelf.first_page(holding.number) else at
     for line in text[at:end].split("\n"):
@@ -134,7 +196,7 @@ def _lines(shelf: Shelf, holding: Holding, page: int) -> Iterator[_Place]:
         at += len(line) + 1
 
 
-def _found(places: Sequence[_Place], words: str) -> Iterator[_Place]:
+def _found(places: Iterable[_Place], words: str) -> Iterator[_Place]:
     return (one for one in places if one.words.startswith(words))
 
 
@@ -146,9 +208,10 @@ def _beginning(shelf: Shelf, file: Holding, asked: Asked) -> Parting:
     if not file.pages and not asked.line:
         raise UsageError(f"{file.path} has no pages.", "Say how the line begins at which a document begins.")
     found = list(_found(_places(shelf, file, page), asked.line))
+    if not found and asked.line:
+        raise UsageError(f"Page {page} of {file.path} has no line that begins so.", "Look at the words of that page.")
     if not found:
-        what = f"Page {page} of {file.path} has no {'line that begins so' if asked.line else 'words'}."
-        raise UsageError(what, "Look at the words of that page.")
+        raise UsageError(f"Page {page} of {file.path} has no words.", "Only where words stand can a document begin.")
     if asked.line and len(found) > 1:
         what = f"{len(found)} lines of page {page} begin so."
         raise UsageError(what, "Give more of the words, and of the line below if need be.")
@@ -163,9 +226,12 @@ def _joined(shelf: Shelf, file: Holding, holding: Holding, asked: Asked) -> Part
     page = asked.page or shelf.first_page(holding.number)
     begun = [one for part in parts for one in list(_lines(shelf, part, page))[:1] if one.start == 0]
     begun = [one for one in _found(begun, asked.line) if asked.page or asked.line or one.holding == holding]
-    if len(begun) != 1:
-        what = f"{len(begun) or 'No'} document{'s begin' if begun else ' begins'} on page {page} of {file.path}."
-        raise UsageError(what, "Say which, by how it begins." if begun else "Look at where its documents begin.")
+    if not begun:
+        what = f"No document begins on page {page} of {file.path}."
+        raise UsageError(what, "Look at where its documents begin.")
+    if len(begun) > 1:
+        what = f"{len(begun)} documents begin on page {page} of {file.path}."
+        raise UsageError(what, "Say which, by how it begins.")
     if begun[0].holding == parts[0]:
         raise UsageError(f"Nothing stands before {begun[0].holding.path}.", "The first document has none to go on.")
     same = list(_found(_places(shelf, file, page), begun[0].words))

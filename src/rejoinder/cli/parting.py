@@ -8,10 +8,10 @@ from typing import cast
 import click
 
 from rejoinder import case as cases
-from rejoinder.cli.commands import CASE, as_json, cli, now, print_lines, text, with_progress
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, text, with_progress
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
-from rejoinder.parting import Asked, Decision, carry_out, file_of, parts_of, planned
+from rejoinder.parting import LOST, Asked, Decision, carry_out, file_of, parts_of, planned
 from rejoinder.shelf import lists
 from rejoinder.write import contract
 
@@ -24,7 +24,7 @@ from rejoinder.write import contract
 @click.option("--line", type=text, default="", help="How the line begins; the top of the page when not given.")
 @as_json
 @with_progress
-def part(case: Path, ref: str, decision: str, page: int | None, line: str, as_json: bool, progress_: bool) -> None:
+def part(case: Path, ref: str, decision: str, page: int | None, line: str, as_json: bool, progress_: bool) -> int:
     """Say where a document begins in a file that holds several; undo takes the last decision back.
 
     REF is a PDF or Word file, or a document in it. That file alone is read again; judgements stay.
@@ -48,9 +48,13 @@ def part(case: Path, ref: str, decision: str, page: int | None, line: str, as_js
         parts = parts_of(shelf, file)
         batch = next(one.name for one in shelf.batches() if one.number == file.batch)
         lines = [contract.document_line(one, batch, lists.problems_of(shelf, one)) for one in (file, *parts)]
+        lost = [problem for problem in lists.problems_of(shelf, file) if problem.code == LOST]
     if as_json:
         print_lines(lines)
-        return
+        return SOMETHING_TO_SEE if lost else 0
+    for problem in lost:
+        click.echo(f"{problem.what} {problem.remedy}")
     click.echo(f"{file.path} holds {len(parts)} documents:" if parts else f"{file.path} is one document.")
     for one in parts:
         click.echo(f"  {one.ref}  {one.path}  {one.subject}".rstrip())
+    return SOMETHING_TO_SEE if lost else 0

@@ -25,6 +25,7 @@ PAGES = (
     "overview",
     "documents",
     "document",
+    "parting",
     "thread",
     "conversation",
     "missing",

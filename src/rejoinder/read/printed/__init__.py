@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rejoinder.model import INSIDE, Blob, Document, Parting, Problem
 from rejoinder.read.printed.boundaries import SURE, message_boundaries
-from rejoinder.read.printed.decided import BY_HAND, decided
+from rejoinder.read.printed.decided import BY_HAND, LOST, decided
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import furniture
 from rejoinder.read.printed.heads import heads
@@ -20,7 +20,7 @@ from rejoinder.read.printed.running import Told, running
 from rejoinder.read.printed.sights import FEW, Boundary, Printout, is_parting, sights
 from rejoinder.zones.sheet import sheet
 
-__all__ = ["beside", "divided"]
+__all__ = ["BEGINS", "LOST", "beside", "divided"]
 
 BEGINS = "begins"
 """Code of what is said of why a document begins where it does."""

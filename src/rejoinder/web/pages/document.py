@@ -18,6 +18,7 @@ from rejoinder.case import Case, audit, original, original_file
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
+from rejoinder.parting import Edges, edges
 from rejoinder.shelf import Wanted, conversations, lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw, words_of
@@ -99,6 +100,8 @@ class Opened:
     blocks: tuple[Block, ...]
     about: About
     cited: str
+    edges: Edges | None
+    """What can be decided of where documents begin; None where it is of no kind that is parted."""
 
     @property
     def drawn(self) -> bool:
@@ -146,6 +149,7 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         blocks=() if page else blocks(text, parts, first, end, place.marks, place.here),
         about=about,
         cited=_cited(holding, about.batch, text, place, words),
+        edges=edges(case, holding, place.page),
     )
 
 
