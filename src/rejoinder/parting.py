@@ -10,7 +10,7 @@ from rejoinder.errors import UsageError
 from rejoinder.journal import partings
 from rejoinder.model import INSIDE, Holding, Parting
 from rejoinder.read.printed import BEGINS, LOST
-from rejoinder.received import Bag, bags
+from rejoinder.received import bags
 from rejoinder.shelf import lists
 
 if TYPE_CHECKING:
@@ -103,9 +103,9 @@ def parts_of(shelf: Shelf, file: Holding) -> list[Holding]:
 
 def in_force(case: Case, file: Holding) -> list[Parting]:
     """Give what a person decided about a file and did not take back, the last one last."""
-    bag, received = _bag(case, file), file.path.partition(INSIDE)[0]
     decided = partings(case.journal.acts())
-    return [one for one in decided.get((bag.batch.name, bag.taken()[received]), ()) if one.path == file.path]
+    told = decided.get(_received(case, file), ()) if decided else ()
+    return [one for one in told if one.path == file.path]
 
 
 def edges(case: Case, holding: Holding, page: int) -> Edges | None:
@@ -153,16 +153,17 @@ def planned(case: Case, holding: Holding, asked: Asked) -> Plan:
 def carry_out(case: Case, plan: Plan, *, at: str, told: Told) -> Holding:
     """Write a decision down, read the file again, and give the document that its place is in now."""
     file, parting = plan.file, plan.parting
-    bag, received = _bag(case, file), file.path.partition(INSIDE)[0]
+    batch, sha256 = _received(case, file)
     act = {
-        "batch": bag.batch.name,
+        "batch": batch,
         "path": file.path,
-        "sha256": bag.taken()[received],
+        "sha256": sha256,
         "page": parting.page,
         "words": parting.words,
         "time": parting.time,
         "decision": plan.decision,
     }
+    received = file.path.partition(INSIDE)[0]
     read_again(case, file.batch, received, lambda: case.journal.write("boundary", at, act), told)
     with case.shelf() as shelf:
         now = shelf.find_document(file.ref) or file
@@ -170,8 +171,11 @@ def carry_out(case: Case, plan: Plan, *, at: str, told: Told) -> Holding:
     return found[0].holding if found else now
 
 
-def _bag(case: Case, file: Holding) -> Bag:
-    return next(bag for bag in bags(case.received) if bag.batch.number == file.batch)
+def _received(case: Case, file: Holding) -> tuple[str, str]:
+    """Give the name of the batch a file came in, and the hash of what was received: the file, or what it lies in."""
+    bag = next(bag for bag in bags(case.received) if bag.batch.number == file.batch)
+    received = file.path.partition(INSIDE)[0]
+    return bag.batch.name, file.sha256 if received == file.path else bag.taken()[received]
 
 
 def _plain(words: str) -> str:
