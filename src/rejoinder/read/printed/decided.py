@@ -83,7 +83,7 @@ def _head_at(printout: Printout, found: Sequence[Head], line: int) -> Head | Non
     for head in found:
         if line <= head.start:
             above = sum(bool(one.text.strip()) for one in printout.told[line : head.start])
-            return head if above <= ABOVE else None
+            return head if above <= ABOVE and printout.page(head.start) == printout.page(line) else None
     return None
 
 
