@@ -13,7 +13,7 @@ from read.making_print import Line, foot, memo, pdf_of, prose
 from rejoinder.case import Case, audited, is_audited, judge, original, read_rest, rebuild
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding
-from rejoinder.parting import Asked, Decision, Plan, carry_out, planned
+from rejoinder.parting import Asked, Decision, Plan, carry_out, in_force, planned
 
 HESPER = ("From:", "Hesper Quillfeather <hesper@hut.example>")
 OSRIC = ("From:", "Osric Marrowby <osric@shed.example>")
@@ -248,3 +248,14 @@ def test_findings_are_found_again_although_as_many_documents_are_there(parted: C
     decide(parted, "bundle.pdf", "continues", 4)
     decide(parted, "bundle.pdf", "begins", 2)
     assert not is_audited(parted)
+
+
+@pytest.mark.parametrize("length", range(1, 8))
+def test_what_was_joined_by_long_words_is_taken_back_by_just_those(case: Disclosed, length: int) -> None:
+    word = "x" * length
+    second = mail(OSRIC, "3 May 2024 11:40", "The shed", "\n".join([f"{word} {word} {word} {word}"] * 30))
+    made = case.give({"bundle.pdf": pdf_of([mail(HESPER, "3 May 2024 09:15", "The hose", LETTER), second])}).case
+    decide(made, "bundle.pdf!/page 2", "continues")
+    (told,) = in_force(made, holding(made, "bundle.pdf"))
+    plan = planned(made, holding(made, "bundle.pdf"), Asked("undo", 2, told.words, exactly=True))
+    assert carry_out(made, plan, at=NOW, told=silent).path == "bundle.pdf!/page 2"

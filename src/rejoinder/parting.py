@@ -179,7 +179,7 @@ def _received(case: Case, file: Holding) -> tuple[str, str]:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.split())[:LONGEST]
+    return " ".join(words.split())[:LONGEST].rstrip()
 
 
 def _places(shelf: Shelf, file: Holding, page: int) -> Iterator[_Place]:
