@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from rejoinder.disk import locked
 from rejoinder.errors import CaseBusy, CaseDamaged
-from rejoinder.journal import Journal, judgements
+from rejoinder.journal import Act, Journal, judgements, partings
+from rejoinder.model import Parting
 
 
 def decide(journal: Journal, finding: str, decision: str, because: str = "") -> None:
@@ -68,3 +69,18 @@ def test_a_journal_is_only_ever_a_longer_version_of_itself(
         assert after.startswith(before)
         before = after
     assert len(list(journal.acts())) == len(told)
+
+
+def boundary(decision: str, page: int, words: str = "") -> Act:
+    """Give an act about where a document begins in the bundle."""
+    told = {"batch": "first", "sha256": "5a", "path": "bundle.pdf", "page": page, "words": words, "time": 1}
+    return Act("boundary", "2024-06-30T10:00:00+00:00", {**told, "decision": decision})
+
+
+def test_the_last_decision_about_a_place_stands_and_an_undone_one_falls_back_on_the_one_before() -> None:
+    acts = [boundary("begins", 2), boundary("begins", 4), boundary("continues", 2)]
+    two, four = Parting("bundle.pdf", 2, "", begins=True), Parting("bundle.pdf", 4, "", begins=True)
+    assert partings(iter(acts)) == {("first", "5a"): (four, two._replace(begins=False))}
+    assert partings(iter([*acts, boundary("undo", 2)])) == {("first", "5a"): (two, four)}
+    assert partings(iter([*acts, boundary("undo", 2), boundary("undo", 2)])) == {("first", "5a"): (four,)}
+    assert partings(iter([*acts[:1], boundary("undo", 2), boundary("undo", 2)])) == {}

@@ -6,11 +6,13 @@
 from __future__ import annotations
 
 import hashlib
+import mmap
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from rejoinder import __version__
 from rejoinder.box.reading import original as member
@@ -19,7 +21,7 @@ from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
 from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.find import findings
 from rejoinder.find.traces import traces_of
-from rejoinder.journal import Journal, judgements
+from rejoinder.journal import Journal, judgements, partings
 from rejoinder.model import (
     INSIDE,
     MESSAGES,
@@ -27,6 +29,7 @@ from rejoinder.model import (
     Decision,
     Holding,
     Ledger,
+    Parting,
     Shelved,
     Shown,
     Weighed,
@@ -218,30 +221,51 @@ def _shelve(case: Case, shelf: Shelf, bag: Bag, told: Told) -> None:
     """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
     shelf.add_batch(bag.batch)
     shelf.note_not_received(bag.batch, bag.not_received())
+    known = _known(case, bag)
     paths = sorted(path for path, _ in bag.listed())
     for done in range(0, len(paths), STEP):
         some = paths[done : done + STEP]
         here = shelf.shelved_paths(bag.batch.number, some)
         unread = [path for path in some if path not in here]
-        shelf.add(bag.batch, _step(case, bag, unread, told, done, len(paths)))
+        shelf.add(bag.batch, _step(case, bag, unread, known, told, done, len(paths)))
         told("Reading", min(done + STEP, len(paths)), len(paths))
     shelf.note_read(bag.batch.number, bag.stamp())
 
 
-def _step(case: Case, bag: Bag, paths: Sequence[str], told: Told, done: int, of: int) -> Iterator[Shelved]:
+class _Known(NamedTuple):
+    """What a person told of a batch that its files are read with."""
+
+    passwords: tuple[str, ...]
+    partings: Mapping[str, tuple[Parting, ...]]
+    """By the path of the file received."""
+
+    def blob(self, path: str, untrusted_bytes: bytes | mmap.mmap) -> Blob:
+        """Give a received file as it is read."""
+        return Blob(path, untrusted_bytes, passwords=self.passwords, partings=self.partings.get(path, ()))
+
+
+def _known(case: Case, bag: Bag) -> _Known:
+    decided = partings(case.journal.acts())
+    files = {path: decided.get((bag.batch.name, sha256), ()) for path, sha256 in bag.listed()} if decided else {}
+    return _Known(kept(case.folder), files)
+
+
+def _step(
+    case: Case, bag: Bag, paths: Sequence[str], known: _Known, told: Told, done: int, of: int
+) -> Iterator[Shelved]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
-    for reading in read(_received(bag, paths, kept(case.folder)), bag.batch.name):
+    for reading in read(_received(bag, paths, known), bag.batch.name):
         told("Reading", done, of)
         whole = filled(reading, bag.batch.name, *case.recognised.of(reading.sha256)) if waits(reading) else reading
         yield _with_traces(whole)
         done, paths = (done + 1, paths[1:]) if reading.path == paths[0] else (done, paths)
 
 
-def _received(bag: Bag, paths: Iterable[str], passwords: tuple[str, ...]) -> Iterator[Blob]:
+def _received(bag: Bag, paths: Iterable[str], known: _Known) -> Iterator[Blob]:
     """Give received files, each open until the next is asked for."""
     for path in paths:
         with bag.opened(path) as untrusted_bytes:
-            yield Blob(path, untrusted_bytes, passwords=passwords)
+            yield known.blob(path, untrusted_bytes)
 
 
 def _with_traces(reading: Reading) -> Shelved:
@@ -282,6 +306,18 @@ def _read_rest(case: Case, told: Told) -> None:
         for bag in bags(case.received):
             if not shelf.is_read(bag.batch.number, bag.stamp()):
                 _shelve(case, shelf, bag, told)
+
+
+def read_again(case: Case, batch: int, path: str, decide: Callable[[], object], told: Told = _silent) -> None:
+    """Take a received file off the shelf, do what changes how it is read, and read it again.
+
+    Stopped anywhere on the way, it is a file that is not read yet, and the next run reads it.
+    """
+    with case.held():
+        with opened(case.folder / DERIVED / SHELF) as shelf:
+            shelf.forget(batch, path)
+        decide()
+        _read_rest(case, told)
 
 
 def rebuild(case: Case, told: Told = _silent) -> None:
@@ -396,7 +432,7 @@ def original(case: Case, holding: Holding) -> bytes:
     for bag in bags(case.received):
         if bag.batch.number == holding.batch:
             with bag.opened(received) as untrusted_bytes:
-                found = member(Blob(received, untrusted_bytes, passwords=kept(case.folder)), holding.path)
+                found = member(_known(case, bag).blob(received, untrusted_bytes), holding.path)
             if found is not None and hashlib.sha256(found).hexdigest() == holding.sha256:
                 return found
     raise _not_as_received(case, holding)

@@ -16,12 +16,12 @@ from typing import Any, Literal
 
 from rejoinder.disk import BINARY, NOT_A_LINK, full_disk_named, locked, sync_folder, write_all, write_whole
 from rejoinder.errors import CaseDamaged
-from rejoinder.model import Judgement
+from rejoinder.model import Judgement, Parting
 
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
-Kind = Literal["new", "receive", "judge", "undo", "unlock"]
+Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,28 @@ def judgements(acts: Iterator[Act]) -> dict[str, Judgement]:
         elif act.kind == "undo" and told.get(act.told["finding"]):
             told[act.told["finding"]].pop()
     return {finding: each[-1] for finding, each in told.items() if each}
+
+
+def partings(acts: Iterator[Act]) -> dict[tuple[str, str], tuple[Parting, ...]]:
+    """Give what is in force of where documents begin, the last decided last, by batch and hash of the file received.
+
+    Of one place the last decision stands; one that was taken back falls back on the one before it.
+    """
+    told: dict[tuple[str, ...], list[tuple[int, Parting]]] = {}
+    for number, act in enumerate(acts):
+        if act.kind != "boundary":
+            continue
+        words = act.told
+        place = (str(words["batch"]), str(words["sha256"]), str(words["path"]), int(words["page"]), str(words["words"]))
+        decided = told.setdefault((*map(str, place), str(words["time"])), [])
+        if words["decision"] != "undo":
+            decided.append((number, Parting(*place[2:], words["decision"] == "begins", int(words["time"]))))
+        elif decided:
+            decided.pop()
+    found: dict[tuple[str, str], list[tuple[int, Parting]]] = {}
+    for (batch, sha256, *_), decided in told.items():
+        found.setdefault((batch, sha256), []).extend(decided[-1:])
+    return {file: tuple(parting for _, parting in sorted(each)) for file, each in found.items() if each}
 
 
 def _digest(before: str, act: Mapping[str, Any]) -> str:

@@ -43,6 +43,20 @@ class Batch:
     own: bool = False
 
 
+class Parting(NamedTuple):
+    """What a person decided about one place of a file: that a document begins there, or that what is before goes on."""
+
+    path: str
+    """Path of the file inside its batch."""
+    page: int
+    """The number of its page; 1 in a file without pages."""
+    words: str
+    """The words with which the text at that place begins, single spaces between them; empty: the top of the page."""
+    begins: bool
+    time: int = 1
+    """Which it is of the places on the page that begin with these words, counted from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blob:
     """One received file, or one member or attachment of one: bytes nobody has vouched for."""
@@ -60,6 +74,8 @@ class Blob:
     """Names that a file beside it gives for the ids in it: (id, name)."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """What a person gave to open locked files with, in the order to be tried."""
+    partings: tuple[Parting, ...] = ()
+    """What a person decided about where documents begin in it, and in the files inside it."""
 
 
 @dataclass(frozen=True, slots=True)

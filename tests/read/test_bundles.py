@@ -96,7 +96,7 @@ def test_sheets_that_only_part_papers_are_left_with_the_file() -> None:
 
 def test_why_a_paper_begins_where_it_does_is_said() -> None:
     made = readings(pdf_of([prose(LETTER, 60), prose(MINUTES, 60)]), "bundle.pdf")[-1]
-    (said,) = [one for one in made.problems if one.code == "boundary"]
+    (said,) = [one for one in made.problems if one.code == "begins"]
     assert said.where == "bundle.pdf!/page 2"
     assert "the page before it closes as a letter does" in said.what
     assert [one.what for one in made.problems if one.code == "parted"] == [

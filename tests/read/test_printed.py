@@ -162,7 +162,7 @@ def test_a_letter_that_tells_of_a_message_in_its_midst_is_not_parted() -> None:
 
 def test_why_a_message_begins_where_it_does_is_said_with_how_sure_it_is() -> None:
     made = readings(pdf_of([[*first(), foot("Page 1 of 1")], [*second(), foot("Page 1 of 1")]]), "bundle.pdf")[-1]
-    (said,) = [one for one in made.problems if one.code == "boundary"]
+    (said,) = [one for one in made.problems if one.code == "begins"]
     assert said.where == "bundle.pdf!/page 2"
     assert "page numbers begin again" in said.what and "99 % sure" in said.what
 

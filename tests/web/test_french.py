@@ -41,6 +41,7 @@ SAYING = (
     "case.py",
     "disk.py",
     "journal.py",
+    "parting.py",
     "passwords.py",
     "unlock.py",
     "received",

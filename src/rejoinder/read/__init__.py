@@ -232,7 +232,9 @@ def _pieces(blob: Blob, format_: str) -> Iterator[Piece]:
         return
     try:
         for piece in _reader(format_)(blob):
-            yield replace(piece, passwords=blob.passwords) if isinstance(piece, Blob) else piece
+            if isinstance(piece, Blob):
+                piece = replace(piece, passwords=blob.passwords, partings=blob.partings)
+            yield piece
     except MemoryError:
         yield too_large_for_memory(blob, "refused")
     except Exception as fault:  # any reader's fault is a row in the ledger, never the end of the run

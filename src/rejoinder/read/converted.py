@@ -93,7 +93,7 @@ def made_new(blob: Blob, format_: str) -> Converted | None:
         return None
     what = "It is of an old or rare kind and was read as LibreOffice sees it, which may differ in places."
     told = Problem(blob.name, what, "Where it matters, look at it in its own program.", "converted", "flag")
-    return Converted(Blob(blob.name, made, "", blob.parent, blob.depth), form.reader, told)
+    return Converted(Blob(blob.name, made, "", blob.parent, blob.depth, partings=blob.partings), form.reader, told)
 
 
 @cache

@@ -70,7 +70,7 @@ def _read(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf) -> Iterator[Doc
     if blob.media_type != EARLIER and not opened.mended:
         revisions = revisions_of(untrusted_bytes, handle, opened.password)
     own = about(untrusted_bytes, handle, opened.password)
-    pieces = list(divided(_document(blob, untrusted_bytes, opened, own, sides), sides.shapes))
+    pieces = list(divided(_document(blob, untrusted_bytes, opened, own, sides), sides.shapes, blob.partings))
     yield from pieces
     documents = {piece.path for piece in pieces if isinstance(piece, Document)}
     for remark in _remarks(blob, untrusted_bytes, handle, own, sides):

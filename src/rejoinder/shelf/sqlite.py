@@ -21,6 +21,7 @@ from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
 from rejoinder.model import Batch, Finding, Holding, Judgement, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
 from rejoinder.shelf import findings
+from rejoinder.shelf.forget import forget
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
@@ -102,6 +103,11 @@ class Shelf:
         """Take in a step of readings, all or nothing."""
         with self._whole():
             Step(self._rows, batch).take(step)
+
+    def forget(self, batch: int, path: str) -> None:
+        """Take a received file and all that lies in it off the shelf, all or nothing, so that it is read again."""
+        with self._whole():
+            forget(self._rows, batch, path)
 
     def note_not_received(self, batch: Batch, problems: Iterable[Problem]) -> None:
         """Give what lay in the folder given and could not be taken its row in the ledger."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -101,12 +101,11 @@ class Step:
             boxes = _box_blob(page.words)
             size = (page.width, page.height)
             self._put("pages", self.document, page.number, page.start, page.end, *size, boxes, page.confidence)
-        about = fold(" ".join((document.path, author, recipients, subject, date)))
-        plain = fold(document.text) if document.text.isascii() else None
+        about = about_words(document.path, author, recipients, subject, date)
+        words_at = words_of(document.text)
         for page_number, start, end in passages(document):
             self._put("passages", self.passage, self.document, page_number, start, end)
-            words_here = plain[start:end] if plain is not None else fold(document.text[start:end])
-            self._put("passage_words", self.passage, words_here, about)
+            self._put("passage_words", self.passage, words_at(start, end), about)
             self.passage += 1
 
     def _message(self, document: Document) -> None:
@@ -155,6 +154,17 @@ class Step:
                 row = (part, step, own_blob, quoted_blob)
                 self.rows.execute("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", row)
         self.own, self.own_numbers, self.runs, self.run_numbers = [], [], [], []
+
+
+def about_words(*known: str) -> str:
+    """Give what is known of a document as it is searched: its path, author, recipients, subject and date."""
+    return fold(" ".join(known))
+
+
+def words_of(text: str) -> Callable[[int, int], str]:
+    """Give what gives the words of a passage of a text as they are searched."""
+    plain = fold(text) if text.isascii() else None
+    return lambda start, end: plain[start:end] if plain is not None else fold(text[start:end])
 
 
 def spans_of(written: str) -> tuple[tuple[int, int], ...]:

@@ -26,6 +26,7 @@ PAGES = (
     "documents",
     "document",
     "scans",
+    "parting",
     "thread",
     "conversation",
     "missing",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from rejoinder.model import INSIDE, Blob, Document, Problem
+from rejoinder.model import INSIDE, Blob, Document, Parting, Problem
 from rejoinder.read.printed.boundaries import SURE, message_boundaries
+from rejoinder.read.printed.decided import BY_HAND, LOST, decided
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import furniture
 from rejoinder.read.printed.heads import heads
@@ -18,32 +20,40 @@ from rejoinder.read.printed.running import Told, running
 from rejoinder.read.printed.sights import FEW, Boundary, Printout, is_parting, sights
 from rejoinder.zones.sheet import sheet
 
-__all__ = ["beside", "divided"]
+__all__ = ["BEGINS", "LOST", "beside", "divided"]
 
+BEGINS = "begins"
+"""Code of what is said of why a document begins where it does."""
 TITLE = 100
 """Characters of a paper's first line by which it is called."""
 
 
-def divided(document: Document, shapes: Sequence[Shapes] = ()) -> Iterator[Document | Problem]:
+def divided(
+    document: Document, shapes: Sequence[Shapes] = (), partings: Sequence[Parting] = ()
+) -> Iterator[Document | Problem]:
     """Give a document as it is; or, where it holds several or printed mail, each of them and what is left.
 
-    `shapes` are what is drawn on each of its pages.
+    `shapes` are what is drawn on each of its pages; `partings` what a person decided, which goes before all else.
     """
     sides = lines_of(document, shapes)
     printout = _printout(document, sides, shapes)
     page = sheet("\n".join(one.text for one in printout.told), 0)
-    every = message_boundaries(printout, list(heads(page, printout.told)))
+    found = list(heads(page, printout.told))
+    every = message_boundaries(printout, found)
     sure = [boundary for boundary in every if boundary.confidence >= SURE]
+    unsure = [boundary for boundary in every if boundary.confidence < SURE]
     sure = sorted([*sure, *paper_boundaries(printout, sure)], key=lambda boundary: boundary.line)
+    told_of = [parting for parting in partings if parting.path == document.path]
+    sure, unsure, lost = decided(printout, found, sure, unsure, told_of)
+    yield from lost
     if not sure:
         yield document
         return
     sure = _with_first(printout, sure)
-    ends = [_end(printout, boundary) for boundary in sure[1:]] + [len(printout.told)]
+    ends = [_end(printout, before, boundary) for before, boundary in pairwise(sure)] + [len(printout.told)]
     ends = [_without_empty(printout.told, boundary.line, end) for boundary, end in zip(sure, ends, strict=True)]
     spans = list(zip(sure, ends, _paths(document, sure), strict=True))
     yield _rest(document, sides, [one for boundary, end, _ in spans for one in printout.told[boundary.line : end]])
-    unsure = [boundary for boundary in every if boundary.confidence < SURE]
     lines = [boundary.line for boundary in unsure]
     for number, (boundary, end, path) in enumerate(spans):
         doubtful = unsure[bisect_right(lines, boundary.line) : bisect_left(lines, end)]
@@ -62,17 +72,25 @@ def _printout(document: Document, sides: Sequence[Sequence[Line]], shapes: Seque
 
 
 def _with_first(printout: Printout, sure: list[Boundary]) -> list[Boundary]:
-    """Give the boundaries with one more for what stands before them, where that is more than sheets of few words."""
+    """Give the boundaries with one more for what stands before them, where that is more than sheets of few words.
+
+    Where a person says that a document begins, what stands before it is one too.
+    """
     before = printout.told[: sure[0].line]
     sheets = printout.seen[: printout.side(sure[0].line)]
-    if all(map(is_parting, sheets)) and sum(len(one.text.split()) for one in before) <= FEW * max(1, len(sheets)):
+    words = sum(len(one.text.split()) for one in before)
+    few = all(map(is_parting, sheets)) and words <= FEW * max(1, len(sheets))
+    if not words or (few and sure[0].reasons != BY_HAND):
         return sure
     start = next(number for number, one in enumerate(before) if one.text.strip())
     return [Boundary(start, printout.page(start), ("the file begins with it",), 1.0), *sure]
 
 
-def _end(printout: Printout, boundary: Boundary) -> int:
-    """Give the line at which what is before a boundary ends: above the sheets that only part them."""
+def _end(printout: Printout, before: Boundary, boundary: Boundary) -> int:
+    """Give the line at which what begins at one boundary and is before another ends: above sheets that only part them.
+
+    Where such a sheet is all there is, as a person may have decided, it is a document.
+    """
     if not printout.seen:
         return boundary.line
     side, end = printout.side(boundary.line), boundary.line
@@ -81,7 +99,7 @@ def _end(printout: Printout, boundary: Boundary) -> int:
         end = printout.seen[side].first if printout.seen[side].first >= 0 else end
         if printout.seen[side].first < 0:
             break
-    return end
+    return end if end > before.line else boundary.line
 
 
 def beside(given: set[str], file: Blob | Problem) -> Blob | Problem:
@@ -151,10 +169,12 @@ def _rest(document: Document, sides: Sequence[Sequence[Line]], given: Sequence[T
 
 def _told(boundary: Boundary, path: str) -> Problem:
     """Give the note that says why a document begins where it does."""
+    if boundary.reasons == BY_HAND:
+        return Problem(path, "You said that a document begins here.", "", BEGINS, "flag")
     kind = "message" if boundary.head else "document"
     sure = min(round(100 * boundary.confidence), 99)
     what = f"It was taken for a {kind} of its own: {'; '.join(boundary.reasons)} ({sure} % sure)."
-    return Problem(path, what, "", "boundary", "flag")
+    return Problem(path, what, "", BEGINS, "flag")
 
 
 def _doubted(boundary: Boundary, path: str) -> Problem:

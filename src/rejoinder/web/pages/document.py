@@ -18,6 +18,7 @@ from rejoinder.case import Case, audit, original, original_file
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
+from rejoinder.parting import Edges, edges
 from rejoinder.read.ocr.filled import UNREAD
 from rejoinder.shelf import Wanted, conversations, lists
 from rejoinder.shelf.search import matches
@@ -102,6 +103,8 @@ class Opened:
     sure: float | None
     """How sure text recognition (OCR) is of the page shown; None where it did not read it."""
     cited: str
+    edges: Edges | None
+    """What can be decided of where documents begin; None where it is of no kind that is parted."""
 
     @property
     def drawn(self) -> bool:
@@ -160,6 +163,7 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         about=about,
         sure=page.confidence if page else None,
         cited=_cited(holding, about.batch, text, place, words),
+        edges=edges(case, holding, place.page),
     )
 
 
