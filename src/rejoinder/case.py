@@ -15,11 +15,12 @@ from pathlib import Path
 from rejoinder import __version__
 from rejoinder.box.reading import original as member
 from rejoinder.box.reading import read
+from rejoinder.covered import masked
 from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
 from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.find import findings
 from rejoinder.find.traces import traces_of
-from rejoinder.journal import Journal, judgements
+from rejoinder.journal import Journal, ground, judgements
 from rejoinder.model import (
     INSIDE,
     MESSAGES,
@@ -212,24 +213,25 @@ def _shelve(case: Case, shelf: Shelf, bag: Bag, told: Told) -> None:
     """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
     shelf.add_batch(bag.batch)
     shelf.note_not_received(bag.batch, bag.not_received())
-    passwords = kept(case.folder)
+    passwords, reveals = kept(case.folder), bool(ground_of(case))
     paths = sorted(path for path, _ in bag.listed())
     for done in range(0, len(paths), STEP):
         some = paths[done : done + STEP]
         here = shelf.shelved_paths(bag.batch.number, some)
         unread = [path for path in some if path not in here]
-        shelf.add(bag.batch, _step(bag, unread, passwords, told, done, len(paths)))
+        readings = _step(bag, unread, passwords, told, done, len(paths))
+        shelf.add(bag.batch, (_with_traces(reading, reveals) for reading in readings))
         told("Reading", min(done + STEP, len(paths)), len(paths))
     shelf.note_read(bag.batch.number, bag.stamp())
 
 
 def _step(
     bag: Bag, paths: Sequence[str], passwords: tuple[str, ...], told: Told, done: int, of: int
-) -> Iterator[Shelved]:
+) -> Iterator[Reading]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
     for reading in read(_received(bag, paths, passwords), bag.batch.name):
         told("Reading", done, of)
-        yield _with_traces(reading)
+        yield reading
         done, paths = (done + 1, paths[1:]) if reading.path == paths[0] else (done, paths)
 
 
@@ -240,8 +242,11 @@ def _received(bag: Bag, paths: Iterable[str], passwords: tuple[str, ...]) -> Ite
             yield Blob(path, untrusted_bytes, passwords=passwords)
 
 
-def _with_traces(reading: Reading) -> Shelved:
-    documents = tuple((document, traces_of(document)) for document in reading.documents)
+def _with_traces(reading: Reading, reveals: bool) -> Shelved:
+    """Give what is shelved of a reading: nothing of it is made from words beneath a redaction."""
+    held = masked(reading.documents, reading.problems)
+    documents = tuple((one.document, traces_of(one.document)) for one in held)
+    beneath = tuple((one.document.path, one.beneath) for one in held if reveals and one.beneath is not None)
     return Shelved(
         path=reading.path,
         parent=reading.parent,
@@ -252,7 +257,22 @@ def _with_traces(reading: Reading) -> Shelved:
         inside=reading.inside,
         problems=reading.problems,
         documents=documents,
+        beneath=beneath,
     )
+
+
+def ground_of(case: Case) -> str:
+    """Give the ground on which covered words are shown; empty where they are not, or the journal does not check."""
+    try:
+        return ground(case.journal.acts())
+    except CaseDamaged:
+        return ""
+
+
+def shown_text(case: Case, shelf: Shelf, number: int) -> str:
+    """Give a document's text as the person has chosen to see it: covered words as blocks unless they are shown."""
+    beneath = shelf.beneath(number)
+    return beneath if beneath is not None and ground_of(case) else shelf.text(number)
 
 
 def is_read(case: Case) -> bool:
@@ -351,7 +371,7 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
     """Give one document opened, whole or one page of it, with its zones and the findings it proves."""
     found = [one.finding for one in audit(case, wanted=Wanted(documents=(holding.ref,))) if one.finding]
     with case.shelf() as shelf:
-        text = shelf.text(holding.number)
+        text, seen = shelf.text(holding.number), shown_text(case, shelf, holding.number)
         start, end = 0, len(text)
         if page is not None:
             pages = {one.number: (one.start, one.end) for one in shelf.pages(holding.number)}
@@ -366,7 +386,7 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
     traces = tuple(
         (finding.id, trace) for finding in found for trace in finding.because if trace.span.document == holding.ref
     )
-    return Shown(holding, batch, text[start:end], start, parts, traces, problems)
+    return Shown(holding, batch, seen[start:end], start, parts, traces, problems)
 
 
 def original_file(case: Case, holding: Holding) -> Path | None:

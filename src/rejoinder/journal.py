@@ -21,7 +21,7 @@ from rejoinder.model import Judgement
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
-Kind = Literal["new", "receive", "judge", "undo", "unlock"]
+Kind = Literal["new", "receive", "judge", "undo", "unlock", "reveal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,15 @@ def judgements(acts: Iterator[Act]) -> dict[str, Judgement]:
         elif act.kind == "undo" and told.get(act.told["finding"]):
             told[act.told["finding"]].pop()
     return {finding: each[-1] for finding, each in told.items() if each}
+
+
+def ground(acts: Iterator[Act]) -> str:
+    """Give the ground on which the words beneath redactions are shown; empty where they are not."""
+    told = ""
+    for act in acts:
+        if act.kind == "reveal":
+            told = str(act.told["ground"])
+    return told
 
 
 def _digest(before: str, act: Mapping[str, Any]) -> str:

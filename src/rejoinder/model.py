@@ -335,6 +335,8 @@ class Shelved:
     inside: int
     problems: tuple[Problem, ...]
     documents: tuple[tuple[Document, Traces], ...]
+    beneath: tuple[tuple[str, str], ...] = ()
+    """Path and whole text of each document with covered words, where the person has them shown; else nothing."""
 
 
 class Holding(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pypdfium2
@@ -21,6 +20,7 @@ from rejoinder.read.pdf_marks import bursts
 from rejoinder.read.pdf_notes import notes_of
 from rejoinder.read.pdf_open import LOCKED, OpenedPdf, opened_pdf
 from rejoinder.read.pdf_pages import side_of
+from rejoinder.read.pdf_placed import placed
 from rejoinder.read.pdf_remarks import Sides, hidden, remarks, revised, stated, unread
 from rejoinder.read.pdf_revisions import EARLIER, Revisions, revisions_of
 from rejoinder.read.pdf_unseen import unseen_of
@@ -70,11 +70,12 @@ def _read(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf) -> Iterator[Doc
     if blob.media_type != EARLIER and not opened.mended:
         revisions = revisions_of(untrusted_bytes, handle, opened.password)
     own = about(untrusted_bytes, handle, opened.password)
-    pieces = list(divided(_document(blob, untrusted_bytes, opened, own, sides), sides.shapes))
+    whole = _document(blob, untrusted_bytes, opened, own, sides)
+    pieces = list(divided(whole, sides.shapes))
     yield from pieces
     documents = {piece.path for piece in pieces if isinstance(piece, Document)}
     for remark in _remarks(blob, untrusted_bytes, handle, own, sides):
-        yield remark if len(documents) == 1 else replace(remark, spans=())
+        yield from (remark,) if len(documents) == 1 else placed(remark, whole, pieces)
     names = MemberNames()
     if revisions.held:
         yield revised(blob, revisions)

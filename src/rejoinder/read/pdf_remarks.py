@@ -22,7 +22,7 @@ _COMPARE = "Compare the pages with the text."
 _LOOK = "The words are marked where they stand. Look at the page itself before you rely on them."
 _OCR = "Run text recognition (OCR) on it, for instance with ocrmypdf, and add what comes out."
 _SPANS = 2_000
-"""Spans told of one kind."""
+"""Spans told of one kind; of redactions all, because their words are not shown."""
 _LABELS = 6
 """Labels of pages told."""
 _SAID = {
@@ -127,7 +127,8 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
     """Give flags for words that are in the text and not seen, each with where they stand."""
     for code, said in _SAID.items():
         if code in sides.unseen:
-            spans = tuple(sides.spans.get(code, ())[:_SPANS])
+            most = None if code == COVERED else _SPANS
+            spans = tuple(sides.spans.get(code, ())[:most])
             remedy = _COMPARE if code == UNDRAWN else _LOOK
             yield Problem(blob.name, said.format(on_pages(sides.unseen[code])), remedy, code, "flag", spans)
     if sides.wordless:
@@ -141,7 +142,7 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
         yield Problem(blob.name, what, _COMPARE, "not_compared", "flag")
     if sides.to_redact:
         what = f"It marks something for redaction that was not carried out, on {on_pages(sides.to_redact)}."
-        spans = tuple(sides.spans["redaction_not_applied"][:_SPANS])
+        spans = tuple(sides.spans["redaction_not_applied"])
         yield Problem(blob.name, what, _LOOK, "redaction_not_applied", "flag", spans)
 
 

@@ -90,7 +90,8 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
     lost, hardly = _lost(drawing, whole, rest, parts, side)
     small = [word for word in rest if _small(word)]
     if lost or hardly or small:
-        _explain(page, found, _Lost(lost, hardly, small), side, parts)
+        scan = whole if pictured(page, parts) >= _LARGE * side.width * side.height else None
+        _explain(page, found, _Lost(lost, hardly, small, scan, drawing.scale), side, parts)
     return found
 
 
@@ -106,6 +107,22 @@ class _Lost(NamedTuple):
     """With the colour that is seen in their place: red, green, blue."""
     hardly: list[Word]
     small: list[Word]
+    scan: Picture | None
+    """The page as it is drawn, where pictures cover a good part of it."""
+    scale: float
+
+    def code_beneath(self, word: Word) -> str:
+        """Give the code of a word that something lies over: under a scan that shows writing there, nothing is covered.
+
+        Some programs draw what they recognised and lay the scan over it.
+        """
+        if self.scan is None:
+            return COVERED
+        rows, columns = _place(word, self.scale)
+        place = self.scan[rows, columns]
+        high, wide = place.shape[0] // 3, place.shape[1] // 10
+        middle = place[high : place.shape[0] - high, wide : place.shape[1] - wide]
+        return UNDRAWN if middle.size and int(middle.max()) - int(middle.min()) > _DARK - _FAINT else COVERED
 
 
 def _lost(
@@ -196,11 +213,11 @@ def _explain(page: Any, found: Unseen, lost: _Lost, side: Side, parts: list[Part
         for word, behind in lost.unseen.items():
             code = _why(text_page, page, word, side, covers, behind)
             if code:
-                found.add(code, word)
+                found.add(lost.code_beneath(word) if code == COVERED else code, word)
         for word in lost.hardly:
             text = pdfium.FPDFText_GetTextObject(text_page, side.characters.get(word[2:], -1))
             if text and covers.over(text, word):
-                found.add(COVERED, word)
+                found.add(lost.code_beneath(word), word)
         for word in lost.small:
             if (
                 word not in lost.unseen

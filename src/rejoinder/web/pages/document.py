@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from rejoinder import passwords
 from rejoinder.box.reading import picture as picture_of
-from rejoinder.case import Case, audit, original, original_file
+from rejoinder.case import Case, audit, original, original_file, shown_text
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
@@ -99,6 +99,9 @@ class Opened:
     blocks: tuple[Block, ...]
     about: About
     cited: str
+    """The citation; covered words stay covered in it."""
+    reveals: bool = False
+    """Whether it shows words beneath a redaction."""
 
     @property
     def drawn(self) -> bool:
@@ -127,7 +130,7 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
     """Give a document as it is shown; UsageError when it is not in the case."""
     with case.shelf() as shelf:
         holding = found(shelf, reference)
-        text = shelf.text(holding.number)
+        text, seen = shelf.text(holding.number), shown_text(case, shelf, holding.number)
         place = _place(shelf, holding, text, asked)
         page = shelf.page(holding.number, place.page) if holding.pages else None
         start, end = (page.start, page.end) if page else part(text, place.page)
@@ -141,11 +144,12 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         title=title_of(holding),
         asked=asked,
         place=place,
-        sheet=sheet(page, text, place.marks, place.here, unseen) if page else None,
-        headers=headers(text, holding.body_start, place.marks, place.here) if start == 0 else (),
-        blocks=() if page else blocks(text, parts, first, end, place.marks, place.here),
+        sheet=sheet(page, seen, place.marks, place.here, unseen) if page else None,
+        headers=headers(seen, holding.body_start, place.marks, place.here) if start == 0 else (),
+        blocks=() if page else blocks(seen, parts, first, end, place.marks, place.here),
         about=about,
         cited=_cited(holding, about.batch, text, place, words),
+        reveals=seen != text,
     )
 
 

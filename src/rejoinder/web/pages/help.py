@@ -28,6 +28,7 @@ PAGES = {
     "search": "Searching",
     "chats": "Chats and posts",
     "pdf": "What a PDF holds",
+    "covered": "Words beneath redactions",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")
