@@ -50,9 +50,10 @@ def joined(spans: Iterable[Mark]) -> list[Mark]:
 
 
 def _masked(document: Document, spans: Sequence[Mark]) -> Masked:
-    if not spans:
+    length = len(document.text)
+    runs = joined((max(0, start), min(end, length)) for start, end in spans if max(0, start) < min(end, length))
+    if not runs:
         return Masked(document)
-    runs = joined(spans)
     covered = [document.text[start:end] for start, end in runs]
     tokens = frozenset(token for words in covered for token in _tokens(words))
     text = _blocked(document.text, runs)

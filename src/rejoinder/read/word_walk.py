@@ -325,7 +325,7 @@ def vanishes(style: Any) -> bool | None:
 
 
 def _blacked_out(said: Mapping[str, str]) -> bool:
-    """Say whether words are black on black: without a colour of their own they turn white on a ground, not in a mark."""
+    """Say whether words are black on black: without a colour of their own they turn white on a ground, not a mark."""
     if said.get("highlight") in _COVERS:
         return said.get("color", "auto") in (*_COVERS, "auto")
     return not said.get("highlight") and said.get("shd") in _COVERS and said.get("color") in _COVERS
