@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from read.making_office import paragraph, relations, word_file, word_part
-from read.making_pdf import one_page, stream, words
+from read.making_pdf import one_page, stream, updated, words
 from read.making_print import memo, pdf_of
 from read.reading import readings
 from rejoinder.covered import BLOCK, masked
@@ -111,6 +111,24 @@ def test_words_drawn_under_a_scan_that_shows_them_are_no_redaction_and_those_it_
     said = b"BT /F1 12 Tf 72 365 Td (Recognised) Tj ET " + words("Blotted")
     page = one_page(said + b" q 600 0 0 800 0 0 cm /I Do Q", picture, resources=b"/XObject<</I 6 0 R>>")
     assert texts(page, "x.pdf") == ["███████\n\nRecognised"]
+
+
+def test_an_earlier_version_does_not_show_what_a_later_one_blacked_out() -> None:
+    earlier = one_page(words("Clerk Tansy") + SEEN)
+    whole = updated(earlier, 4, stream(BOX + SEEN))
+    assert texts(whole, "x.pdf") == ["█████ █████\n\nSeen words", "Seen words"]
+    (problem,) = [one for one in readings(whole, "x.pdf")[0].problems if one.spans]
+    assert (problem.code, problem.what) == (
+        "covered_later",
+        "It has words that a later version of it blacked out, on page 1.",
+    )
+
+
+def test_an_earlier_version_shows_what_a_later_one_changed_or_set_on_a_dark_ground() -> None:
+    earlier = one_page(words("Clerk Tansy") + SEEN)
+    assert texts(updated(earlier, 4, stream(SEEN)), "x.pdf")[0] == "Clerk Tansy\n\nSeen words"
+    head = BOX + b" 1 g " + words("New heading") + SEEN
+    assert texts(updated(earlier, 4, stream(head)), "x.pdf")[0] == "Clerk Tansy\n\nSeen words"
 
 
 def test_words_marked_black_in_a_word_document_are_blocks_where_they_stand() -> None:

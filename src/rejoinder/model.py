@@ -60,6 +60,8 @@ class Blob:
     """Names that a file beside it gives for the ids in it: (id, name)."""
     passwords: tuple[str, ...] = field(default=(), repr=False)
     """What a person gave to open locked files with, in the order to be tried."""
+    covers: tuple[tuple[int, float, float, float, float], ...] = ()
+    """Of an earlier version: page, left, top, right and bottom of what a later one blacked out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def switch(made: Starlette, **form: str) -> None:
 
 def test_the_settings_count_and_locate_them_and_say_what_the_law_says(made: Starlette) -> None:
     drawn = TestClient(made).get(SETTINGS).text
-    assert "2 words / 1 page" in drawn and "minutes.pdf" in drawn and "This is not legal advice." in drawn
+    assert "2 words on 1 page stand" in drawn and "minutes.pdf" in drawn and "This is not legal advice." in drawn
 
 
 def test_the_page_s_words_are_blocks_until_a_ground_is_stated(made: Starlette, case: Disclosed) -> None:

@@ -18,6 +18,7 @@ from rejoinder.read.pdf_lines import Places
 from rejoinder.read.pdf_pages import Side
 
 UNDRAWN, HIDDEN, COVERED, DIFFERS = "invisible_text", "hidden_text", "covered_text", "text_layer_differs"
+LATER = "covered_later"
 PIXELS = 4_000_000
 """Pixels of a drawing: a larger page is drawn smaller than one pixel a point."""
 _SMALLEST = 0.5
