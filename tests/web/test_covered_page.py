@@ -51,6 +51,14 @@ def test_the_page_s_words_are_blocks_until_a_ground_is_stated(made: Starlette, c
     assert "Tansy" not in page(made)
 
 
+def test_a_picture_that_shows_words_marked_for_redaction_is_painted_over(case: Disclosed) -> None:
+    note = b"/Annots[<</Type/Annot/Subtype/Redact/Rect[60 690 110 720]/QuadPoints[60 720 120 720 60 690 120 690]>>]"
+    made = application(case.give({"minutes.pdf": one_page(words("Marigold Threnody"), page=note)}).folder)
+    assert page(made).split('class="over masks"')[1].split("</svg>")[0].count("<rect") == 1
+    switch(made, ground="My own name.")
+    assert "over masks" not in page(made)
+
+
 def test_no_ground_is_asked_for_again(made: Starlette, case: Disclosed) -> None:
     answer = TestClient(made, follow_redirects=False).post(f"{SETTINGS}/covered", data={"ground": " "})
     assert answer.status_code == 422

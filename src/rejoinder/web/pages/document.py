@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from rejoinder import passwords
+from rejoinder import model, passwords
 from rejoinder.box.reading import picture as picture_of
 from rejoinder.case import Case, audit, original, original_file, shown_text
 from rejoinder.disk import write_whole
@@ -22,7 +22,7 @@ from rejoinder.shelf import Wanted, conversations, lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.pages.documents import title_of
-from rejoinder.web.viewer import Block, Header, Mark, Sheet, blocks, headers, sheet
+from rejoinder.web.viewer import Block, Box, Header, Mark, Sheet, blocks, boxes, headers, sheet
 from rejoinder.write.words import ENGLISH, date_in_words
 from rejoinder.zones import zones
 
@@ -33,6 +33,8 @@ DRAWN = ("pdf", "page-message")
 """Kinds of document whose pages are drawn."""
 PART = 60_000
 """Characters of a long text that are shown together."""
+PLAIN = ("covered_later", "redaction_not_applied")
+"""Codes of what is said of words that were meant to be taken away and that the page's picture shows all the same."""
 UNSEEN = ("invisible_text", "hidden_text", "covered_text", "text_layer_differs")
 """Codes of what is said of words that the text has and the page does not show."""
 PICTURES = "pages"
@@ -102,6 +104,8 @@ class Opened:
     """The citation; covered words stay covered in it."""
     reveals: bool = False
     """Whether it shows words beneath a redaction."""
+    masks: tuple[Box, ...] = ()
+    """What is painted over the page's picture, because it shows words that were meant to be taken away."""
 
     @property
     def drawn(self) -> bool:
@@ -150,7 +154,14 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         about=about,
         cited=_cited(holding, about.batch, text, place, words),
         reveals=seen != text,
+        masks=_masks(page, about.problems) if page and seen == text else (),
     )
+
+
+def _masks(page: model.Page, problems: Sequence[Problem]) -> tuple[Box, ...]:
+    """Give a box for every word of a page whose picture shows what was meant to be taken away."""
+    spans = [span for problem in problems if problem.code in PLAIN for span in problem.spans]
+    return tuple(boxes(page, [mark for mark in spans if mark[0] < page.end and mark[1] > page.start]))
 
 
 def found(shelf: Shelf, reference: str) -> Holding:
