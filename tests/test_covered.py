@@ -70,6 +70,12 @@ def test_words_beneath_a_box_are_blocks_and_those_beside_it_are_not() -> None:
     assert texts(one_page(words("Clerk Tansy") + BOX + SEEN), "x.pdf") == ["█████ █████\n\nSeen words"]
 
 
+def test_black_words_on_a_black_box_are_blocks_and_white_ones_on_white_are_not() -> None:
+    assert texts(one_page(BOX + words("Clerk Tansy") + SEEN), "x.pdf") == ["█████ █████\n\nSeen words"]
+    white = b"1 g " + words("Clerk Tansy") + SEEN
+    assert texts(one_page(white), "x.pdf") == ["Clerk Tansy\n\nSeen words"]
+
+
 def test_a_mark_for_redaction_covers_its_words_and_the_note_that_repeats_them() -> None:
     note = (
         b"/Annots[<</Type/Annot/Subtype/Redact/Rect[60 690 110 720]/T(Clerk Tansy)"

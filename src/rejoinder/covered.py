@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rejoinder.model import INSIDE, Document, Message, Person, Problem
 
-REDACTIONS = frozenset(("covered_text", "covered_later", "redaction_not_applied"))
+REDACTIONS = frozenset(("covered_text", "blacked_out", "covered_later", "redaction_not_applied"))
 """Codes of what is said of words that somebody meant to take away; what only hides by its style is none of them."""
 BLOCK = "█"
 """What stands for one character."""

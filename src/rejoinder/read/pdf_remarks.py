@@ -17,7 +17,7 @@ from rejoinder.read.pdf_marks import active, lying_fonts, polyglot, portfolio, s
 from rejoinder.read.pdf_notes import Notes
 from rejoinder.read.pdf_pages import Side
 from rejoinder.read.pdf_revisions import Revisions
-from rejoinder.read.pdf_unseen import COVERED, DIFFERS, HIDDEN, LATER, UNDRAWN, Unseen
+from rejoinder.read.pdf_unseen import BLACK, COVERED, DIFFERS, HIDDEN, LATER, UNDRAWN, Unseen
 from rejoinder.read.printed.drawn import Shapes
 
 _COMPARE = "Compare the pages with the text."
@@ -34,6 +34,7 @@ _SAID = {
         " of what lies behind them, or in a layer that is switched off."
     ),
     COVERED: "It has words beneath a picture, a filled shape or a note on {}.",
+    BLACK: "It has dark words on a ground as dark, as if they were blacked out, on {}.",
     LATER: "It has words that a later version of it blacked out, on {}.",
     DIFFERS: "Its text has words where the page shows none, on {}.",
 }
@@ -134,7 +135,7 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
     """Give flags for words that are in the text and not seen, each with where they stand."""
     for code, said in _SAID.items():
         if code in sides.unseen:
-            most = None if code in (COVERED, LATER) else _SPANS
+            most = None if code in (BLACK, COVERED, LATER) else _SPANS
             spans = tuple(sides.spans.get(code, ())[:most])
             remedy = _COMPARE if code == UNDRAWN else _LOOK
             yield Problem(blob.name, said.format(on_pages(sides.unseen[code])), remedy, code, "flag", spans)

@@ -18,7 +18,7 @@ from rejoinder.read.pdf_lines import Places
 from rejoinder.read.pdf_pages import Side
 
 UNDRAWN, HIDDEN, COVERED, DIFFERS = "invisible_text", "hidden_text", "covered_text", "text_layer_differs"
-LATER = "covered_later"
+BLACK, LATER = "blacked_out", "covered_later"
 PIXELS = 4_000_000
 """Pixels of a drawing: a larger page is drawn smaller than one pixel a point."""
 _SMALLEST = 0.5
@@ -38,6 +38,8 @@ _LARGE = 0.5
 _CELL = 6
 """Pixels of a cell that is looked at to see whether a scan shows writing in it."""
 _DARK = 128
+_BLACK = 96
+"""Shade of 255 below which a ground is dark: words of its colour were blacked out, those of a light one only hidden."""
 _WRITING = (0.04, 0.6)
 """Part of a cell that is dark where there is writing."""
 _UNREAD = 60
@@ -262,8 +264,10 @@ def _why(text_page: Any, page: Any, word: Word, side: Side, covers: Covers, behi
     *own, opacity = (shade.value for shade in shades)
     if covers.over(text, word):
         return COVERED
-    if opacity < _FAINT or all(abs(one - other) <= _FAINT for one, other in zip(own, behind, strict=True)):
+    if opacity < _FAINT:
         return HIDDEN
+    if all(abs(one - other) <= _FAINT for one, other in zip(own, behind, strict=True)):
+        return BLACK if max(behind) < _BLACK else HIDDEN
     return COVERED if min(behind) < 255 - _FAINT else DIFFERS
 
 

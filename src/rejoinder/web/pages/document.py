@@ -35,7 +35,7 @@ PART = 60_000
 """Characters of a long text that are shown together."""
 PLAIN = ("covered_later", "redaction_not_applied")
 """Codes of what is said of words that were meant to be taken away and that the page's picture shows all the same."""
-UNSEEN = ("invisible_text", "hidden_text", "covered_text", "text_layer_differs")
+UNSEEN = ("invisible_text", "hidden_text", "covered_text", "blacked_out", "text_layer_differs")
 """Codes of what is said of words that the text has and the page does not show."""
 PICTURES = "pages"
 """Folder of pictures of pages, below the derived data."""
