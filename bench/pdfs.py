@@ -38,7 +38,7 @@ ORDERED = 3_000
 SEED = 20_260_101
 FAILED = ("rectangles_yes.pdf", "bad_cross_hatched_redactions.pdf", "hidden_text_on_visible_text.pdf")
 """Files of x-ray's whose words are covered and still there; in its others no words are covered that it names."""
-UNSEEN = {"covered_text", "hidden_text", "text_layer_differs"}
+UNSEEN = {"covered_text", "blacked_out", "hidden_text", "text_layer_differs"}
 _WORD = re.compile(r"[^\W_]+")
 _PARTED = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
 

@@ -17,11 +17,12 @@ from typing import NamedTuple
 from rejoinder import __version__
 from rejoinder.box.reading import original as member
 from rejoinder.box.reading import read
+from rejoinder.covered import masked
 from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
 from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.find import findings
 from rejoinder.find.traces import traces_of
-from rejoinder.journal import Journal, judgements, partings
+from rejoinder.journal import Journal, ground, judgements, partings
 from rejoinder.model import (
     INSIDE,
     MESSAGES,
@@ -221,13 +222,14 @@ def _shelve(case: Case, shelf: Shelf, bag: Bag, told: Told) -> None:
     """Read what the bag holds and the shelf does not, a step at a time, each step whole or not at all."""
     shelf.add_batch(bag.batch)
     shelf.note_not_received(bag.batch, bag.not_received())
-    known = _known(case, bag)
+    known, reveals = _known(case, bag), bool(ground_of(case))
     paths = sorted(path for path, _ in bag.listed())
     for done in range(0, len(paths), STEP):
         some = paths[done : done + STEP]
         here = shelf.shelved_paths(bag.batch.number, some)
         unread = [path for path in some if path not in here]
-        shelf.add(bag.batch, _step(case, bag, unread, known, told, done, len(paths)))
+        readings = _step(case, bag, unread, known, told, done, len(paths))
+        shelf.add(bag.batch, (_with_traces(reading, reveals) for reading in readings))
         told("Reading", min(done + STEP, len(paths)), len(paths))
     shelf.note_read(bag.batch.number, bag.stamp())
 
@@ -252,12 +254,11 @@ def _known(case: Case, bag: Bag) -> _Known:
 
 def _step(
     case: Case, bag: Bag, paths: Sequence[str], known: _Known, told: Told, done: int, of: int
-) -> Iterator[Shelved]:
+) -> Iterator[Reading]:
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
     for reading in read(_received(bag, paths, known), bag.batch.name):
         told("Reading", done, of)
-        whole = filled(reading, bag.batch.name, *case.recognised.of(reading.sha256)) if waits(reading) else reading
-        yield _with_traces(whole)
+        yield filled(reading, bag.batch.name, *case.recognised.of(reading.sha256)) if waits(reading) else reading
         done, paths = (done + 1, paths[1:]) if reading.path == paths[0] else (done, paths)
 
 
@@ -268,8 +269,11 @@ def _received(bag: Bag, paths: Iterable[str], known: _Known) -> Iterator[Blob]:
             yield known.blob(path, untrusted_bytes)
 
 
-def _with_traces(reading: Reading) -> Shelved:
-    documents = tuple((document, traces_of(document)) for document in reading.documents)
+def _with_traces(reading: Reading, reveals: bool) -> Shelved:
+    """Give what is shelved of a reading: nothing of it is made from words beneath a redaction."""
+    held = masked(reading.documents, reading.problems)
+    documents = tuple((one.document, traces_of(one.document)) for one in held)
+    beneath = tuple((one.document.path, one.beneath) for one in held if reveals and one.beneath is not None)
     return Shelved(
         path=reading.path,
         parent=reading.parent,
@@ -280,7 +284,22 @@ def _with_traces(reading: Reading) -> Shelved:
         inside=reading.inside,
         problems=reading.problems,
         documents=documents,
+        beneath=beneath,
     )
+
+
+def ground_of(case: Case) -> str:
+    """Give the ground on which covered words are shown; empty where they are not, or the journal does not check."""
+    try:
+        return ground(case.journal.acts())
+    except CaseDamaged:
+        return ""
+
+
+def shown_text(case: Case, shelf: Shelf, number: int) -> str:
+    """Give a document's text as the person has chosen to see it: covered words as blocks unless they are shown."""
+    beneath = shelf.beneath(number)
+    return beneath if beneath is not None and ground_of(case) else shelf.text(number)
 
 
 def is_read(case: Case) -> bool:
@@ -391,7 +410,7 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
     """Give one document opened, whole or one page of it, with its zones and the findings it proves."""
     found = [one.finding for one in audit(case, wanted=Wanted(documents=(holding.ref,))) if one.finding]
     with case.shelf() as shelf:
-        text = shelf.text(holding.number)
+        text, seen = shelf.text(holding.number), shown_text(case, shelf, holding.number)
         start, end = 0, len(text)
         if page is not None:
             pages = {one.number: (one.start, one.end) for one in shelf.pages(holding.number)}
@@ -407,7 +426,7 @@ def shown(case: Case, holding: Holding, page: int | None = None) -> Shown:
     traces = tuple(
         (finding.id, trace) for finding in found for trace in finding.because if trace.span.document == holding.ref
     )
-    return Shown(holding, batch, text[start:end], start, parts, traces, problems, sure)
+    return Shown(holding, batch, seen[start:end], start, parts, traces, problems, sure)
 
 
 def original_file(case: Case, holding: Holding) -> Path | None:

@@ -21,7 +21,7 @@ from rejoinder.model import Judgement, Parting
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
-Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary"]
+Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary", "reveal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,15 @@ def partings(acts: Iterator[Act]) -> dict[tuple[str, str], tuple[Parting, ...]]:
     for (batch, sha256, *_), decided in told.items():
         found.setdefault((batch, sha256), []).extend(decided[-1:])
     return {file: tuple(parting for _, parting in sorted(each)) for file, each in found.items() if each}
+
+
+def ground(acts: Iterator[Act]) -> str:
+    """Give the ground on which the words beneath redactions are shown; empty where they are not."""
+    told = ""
+    for act in acts:
+        if act.kind == "reveal":
+            told = str(act.told["ground"])
+    return told
 
 
 def _digest(before: str, act: Mapping[str, Any]) -> str:

@@ -76,6 +76,8 @@ class Blob:
     """What a person gave to open locked files with, in the order to be tried."""
     partings: tuple[Parting, ...] = ()
     """What a person decided about where documents begin in it, and in the files inside it."""
+    covers: tuple[tuple[int, float, float, float, float], ...] = ()
+    """Of an earlier version: page, left, top, right and bottom of what a later one blacked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -375,6 +377,8 @@ class Shelved:
     inside: int
     problems: tuple[Problem, ...]
     documents: tuple[tuple[Document, Traces], ...]
+    beneath: tuple[tuple[str, str], ...] = ()
+    """Path and whole text of each document with covered words, where the person has them shown; else nothing."""
 
 
 class Holding(NamedTuple):

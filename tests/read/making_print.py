@@ -14,8 +14,10 @@ Box = tuple[float, float, float, float]
 """A black rectangle: left, top, width, height."""
 
 
-def pdf_of(pages: Sequence[Sequence[Line]], boxes: Sequence[Sequence[Box]] = ()) -> bytes:
-    """Give a PDF of these pages, in Helvetica of ten points."""
+def pdf_of(
+    pages: Sequence[Sequence[Line]], boxes: Sequence[Sequence[Box]] = (), covers: Sequence[Sequence[Box]] = ()
+) -> bytes:
+    """Give a PDF of these pages, in Helvetica of ten points; boxes lie below the words, covers over them."""
     kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(len(pages)))
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -23,12 +25,15 @@ def pdf_of(pages: Sequence[Sequence[Line]], boxes: Sequence[Sequence[Box]] = ())
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
     ]
     for number, lines in enumerate(pages):
-        drawn = [b"0 0 0 rg %g %g %g %g re f" % _upwards(box) for box in (boxes[number] if number < len(boxes) else ())]
+        drawn, over = (
+            [b"0 0 0 rg %g %g %g %g re f" % _upwards(box) for box in (some[number] if number < len(some) else ())]
+            for some in (boxes, covers)
+        )
         written = [
             b"BT /F1 10 Tf %g %g Td (%s) Tj ET" % (left, HEIGHT - top, _escaped(words)) for left, top, words in lines
         ]
         page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 %d]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>>>>>"
-        objects += [page % (HEIGHT, 5 + 2 * number), stream(b"\n".join([*drawn, *written]))]
+        objects += [page % (HEIGHT, 5 + 2 * number), stream(b"\n".join([*drawn, *written, *over]))]
     return file_of(objects)
 
 

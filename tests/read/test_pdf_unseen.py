@@ -54,13 +54,16 @@ def test_a_box_in_a_drawing_of_its_own_covers_too() -> None:
     "content",
     [
         pytest.param(b"1 1 1 rg " + words("Unseen"), id="white on white"),
-        pytest.param(BLACK_BOX + b"0.05 g " + words("Unseen"), id="nearly black on black"),
         pytest.param(b"BT /F1 12 Tf 700 700 Td (Unseen) Tj ET", id="beside the page"),
         pytest.param(b"BT /F1 0.6 Tf 72 700 Td (Unseen) Tj ET", id="too small"),
     ],
 )
 def test_words_nobody_can_see_are_flagged(content: bytes) -> None:
     assert told(one_page(content + b" 0 g BT /F1 12 Tf 72 600 Td (Seen) Tj ET")) == {"hidden_text": ["Unseen"]}
+
+
+def test_words_nearly_as_black_as_the_box_below_them_are_blacked_out() -> None:
+    assert told(one_page(BLACK_BOX + b"0.05 g " + words("Unseen"))) == {"blacked_out": ["Unseen"]}
 
 
 def test_white_words_on_a_dark_row_are_seen() -> None:

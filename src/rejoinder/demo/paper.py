@@ -16,6 +16,7 @@ from rejoinder.demo.archives import locked, zipped
 from rejoinder.demo.clients import MONTHS
 from rejoinder.demo.mail import Story
 from rejoinder.demo.printed import printed
+from rejoinder.demo.redacted import redacted
 from rejoinder.demo.revised import revised
 
 STYLES = ("Normal", "Heading 1", "Heading 2", "Default Paragraph Font", "Normal Table", "Table Grid")
@@ -72,6 +73,8 @@ def _letters(story: Story) -> list[tuple[Mapping[str, Any], bytes]]:
         if "earlier" in letter:
             before = letter["words"].replace(letter["earlier"]["now"], letter["earlier"]["was"])
             content = revised(in_type(before), content, letter["note"])
+        if "covered" in letter:
+            content = redacted(content, letter["covered"])
         written.append((letter, content))
     return written
 

@@ -40,7 +40,7 @@ def _plain(letter: bytes, note: Mapping[str, Any] | None) -> bytes:
 
 def _add_note(opened: pikepdf.Pdf, letter: bytes, note: Mapping[str, Any]) -> None:
     """Highlight words of a letter, with what is said of them."""
-    page, words = _place(letter, note["over"])
+    page, words = place(letter, note["over"])
     left, right = words[0].left, words[-1].right
     top, bottom = (page.height - edge for edge in (words[0].top, words[-1].bottom))
     highlight = pikepdf.Dictionary(
@@ -56,7 +56,7 @@ def _add_note(opened: pikepdf.Pdf, letter: bytes, note: Mapping[str, Any]) -> No
     opened.pages[page.number - 1].Annots = opened.make_indirect(pikepdf.Array([opened.make_indirect(highlight)]))
 
 
-def _place(letter: bytes, over: str) -> tuple[Page, list[Word]]:
+def place(letter: bytes, over: str) -> tuple[Page, list[Word]]:
     """Give the page on which words stand, and their boxes."""
     (document,) = (one for reading in read(Blob("letter.pdf", letter), "") for one in reading.documents)
     start = document.text.index(over)

@@ -80,7 +80,7 @@ class Truth:
     own_archive: tuple[OwnCopy, ...]
     present_traps: tuple[PresentTrap, ...]
     facts: Mapping[str, tuple[Mapping[str, Any], ...]]
-    """By section: unreadable, hidden, allegation, quotation, conflict, unanswered, clock, event."""
+    """By section: unreadable, hidden, covered, allegation, quotation, conflict, unanswered, clock, event."""
 
 
 def read_truth(path: Path) -> Truth:

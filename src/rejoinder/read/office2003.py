@@ -11,6 +11,7 @@ from rejoinder.read.markup import UnreadableError, attribute, local, root_of
 from rejoinder.read.reached import Reached
 from rejoinder.read.sheet_rows import on_one_line
 from rejoinder.read.stamps import iso_of_w3c
+from rejoinder.read.word_covers import placed, taken
 from rejoinder.read.word_walk import Walk
 
 _GAP = 20
@@ -32,14 +33,17 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         walk = Walk(frozenset(), marks)
         bodies = "\n\n".join(walk.block(one).strip("\n") for one in root.iter("{*}body"))
         kind, text = "word", "\n\n".join(part for part in (bodies, "\n".join(walk.beside.rest())) if part)
+    text, covered = taken(text)
     said = {local(one): one.text or "" for part in root.iter("{*}DocumentProperties") for one in part}
     date = iso_of_w3c(said.get("LastSaved", "")) or iso_of_w3c(said.get("Created", ""))
-    yield Document(blob.name, kind, text, title=said.get("Title", ""), author=said.get("Author", ""), date=date)
+    made = Document(blob.name, kind, text, title=said.get("Title", ""), author=said.get("Author", ""), date=date)
+    yield made
     reached = Reached(text)
     tags = [f"{{*}}{name}" for name in _WORDS]
     reached.check("the file", ("".join(one.itertext()) for one in root.iter(*tags)))
     yield from reached.problems(blob.name)
-    yield from marks.problems(blob.name)
+    for remark in marks.problems(blob.name):
+        yield from placed(remark, text, covered, [made])
 
 
 def _sheet(sheet: Any) -> Iterator[str]:

@@ -16,14 +16,16 @@ from rejoinder.read.names import MemberNames
 from rejoinder.read.pdf_about import About, about, bookmarks, labels
 from rejoinder.read.pdf_attachments import attachments
 from rejoinder.read.pdf_cycles import overdrawn
+from rejoinder.read.pdf_later import beneath, black_boxes, blacked_out
 from rejoinder.read.pdf_looks import Looks
 from rejoinder.read.pdf_marks import bursts
 from rejoinder.read.pdf_notes import notes_of
 from rejoinder.read.pdf_open import LOCKED, OpenedPdf, opened_pdf
 from rejoinder.read.pdf_pages import side_of
+from rejoinder.read.pdf_placed import placed
 from rejoinder.read.pdf_remarks import Sides, hidden, remarks, revised, stated, unread
 from rejoinder.read.pdf_revisions import EARLIER, Revisions, revisions_of
-from rejoinder.read.pdf_unseen import unseen_of
+from rejoinder.read.pdf_unseen import COVERED, LATER, unseen_of
 from rejoinder.read.pdf_xfa import form_lines
 from rejoinder.read.printed import beside, divided
 from rejoinder.read.printed.drawn import Shapes, shapes_of
@@ -65,20 +67,23 @@ def _read(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf) -> Iterator[Doc
     handle = opened.handle
     if handle.get_formtype() != pdfium.FORMTYPE_NONE:
         handle.init_forms()
-    sides = Sides()
+    sides = Sides(covers=blob.covers)
     revisions = Revisions(0, (), True)
     if blob.media_type != EARLIER and not opened.mended:
         revisions = revisions_of(untrusted_bytes, handle, opened.password)
+        sides.boxes = {} if revisions.differing else None
     own = about(untrusted_bytes, handle, opened.password)
-    pieces = list(divided(_document(blob, untrusted_bytes, opened, own, sides), sides.shapes, blob.partings))
+    whole = _document(blob, untrusted_bytes, opened, own, sides)
+    pieces = list(divided(whole, sides.shapes, blob.partings))
     yield from pieces
     documents = {piece.path for piece in pieces if isinstance(piece, Document)}
     for remark in _remarks(blob, untrusted_bytes, handle, own, sides):
-        yield remark if len(documents) == 1 else replace(remark, spans=())
+        yield from (remark,) if len(documents) == 1 else placed(remark, whole, pieces)
     names = MemberNames()
     if revisions.held:
         yield revised(blob, revisions)
-        yield from _earlier(blob, untrusted_bytes, revisions, names)
+        covers = blacked_out(whole.pages, sides.boxes or {}, sides.spans.get(COVERED, ()))
+        yield from _earlier(replace(blob, covers=covers), untrusted_bytes, revisions, names)
     yield from (beside(documents, file) for file in attachments(blob, handle, names))
 
 
@@ -133,8 +138,12 @@ def _page(opened: Any, number: int, at: int, sides: Sides, looks: Looks, led: li
         notes = notes_of(handle, opened.formenv, side)
         sides.shapes.append(shapes_of(handle))
         unseen = unseen_of(handle, opened.formenv, side)
+        if sides.boxes is not None:
+            sides.boxes[number] = black_boxes(handle)
     finally:
         pdfium.FPDF_ClosePage(handle)
+    for word in beneath(side.words, number, sides.covers):
+        unseen.add(LATER, word)
     sides.note(number, side, notes, unseen)
     lines = [*notes.lines, *(looks.further(number, side, notes) if notes.painted else ())]
     said = "".join(side.text.split())
@@ -160,7 +169,8 @@ def _earlier(blob: Blob, untrusted_bytes: bytes, revisions: Revisions, names: Me
     for number, end in revisions.differing:
         name = names.safe(f"revision {number}")
         if blob.depth < MESSAGES:
-            yield Blob(f"{blob.name}{INSIDE}{name}", untrusted_bytes[:end], EARLIER, blob.name, blob.depth + 1)
+            path = f"{blob.name}{INSIDE}{name}"
+            yield Blob(path, untrusted_bytes[:end], EARLIER, blob.name, blob.depth + 1, covers=blob.covers)
         else:
             what = f"It lies too deep for its earlier version ({name}) to be read."
             yield Problem(blob.name, what, "Save it by hand and add that.", "embedded_unread", "partial")

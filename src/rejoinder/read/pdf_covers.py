@@ -67,7 +67,7 @@ def pictured(page: Any, parts: list[Part]) -> float:
     area = 0.0
     for part in images:
         top = part._replace(handle=pdfium.FPDFPage_GetObject(page, part.place)) if part.deep else part
-        box = _bounds(top, places)
+        box = painted_at(top, places)
         area += (box[2] - box[0]) * (box[3] - box[1]) if box else 0.0
     return area
 
@@ -105,7 +105,7 @@ class Covers:
         boxes: list[Edges] = []
         orders: list[int] = []
         for order, part in enumerate(parts):
-            box = _bounds(part, places) if part.kind in _PAINTED and not part.deep else None
+            box = painted_at(part, places) if part.kind in _PAINTED and not part.deep else None
             if box:
                 boxes.append(box)
                 orders.append(order)
@@ -139,7 +139,7 @@ def hide_icons(page: Any) -> None:
             pdfium.FPDFPage_CloseAnnot(note)
 
 
-def _bounds(part: Part, places: Places) -> Edges | None:
+def painted_at(part: Part, places: Places) -> Edges | None:
     """Give where a part is painted as it is seen; None for one that only draws lines."""
     if part.kind == pdfium.FPDF_PAGEOBJ_PATH:
         mode, stroked = ctypes.c_int(), ctypes.c_int()

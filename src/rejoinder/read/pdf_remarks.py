@@ -11,18 +11,20 @@ import pypdfium2.raw as pdfium
 from rejoinder.model import Blob, Page, Problem, Word
 from rejoinder.read.limits import PAGES
 from rejoinder.read.pdf_about import About
+from rejoinder.read.pdf_later import Cover
+from rejoinder.read.pdf_lines import Edges
 from rejoinder.read.pdf_marks import active, lying_fonts, polyglot, portfolio, skeleton
 from rejoinder.read.pdf_notes import Notes
 from rejoinder.read.pdf_pages import Side
 from rejoinder.read.pdf_revisions import Revisions
-from rejoinder.read.pdf_unseen import COVERED, DIFFERS, HIDDEN, UNDRAWN, Unseen
+from rejoinder.read.pdf_unseen import BLACK, COVERED, DIFFERS, HIDDEN, LATER, UNDRAWN, Unseen
 from rejoinder.read.printed.drawn import Shapes
 
 _COMPARE = "Compare the pages with the text."
 _LOOK = "The words are marked where they stand. Look at the page itself before you rely on them."
 _OCR = "Run text recognition (OCR) on it, for instance with ocrmypdf, and add what comes out."
 _SPANS = 2_000
-"""Spans told of one kind."""
+"""Spans told of one kind; of redactions all, because their words are not shown."""
 _LABELS = 6
 """Labels of pages told."""
 _SAID = {
@@ -32,6 +34,8 @@ _SAID = {
         " of what lies behind them, or in a layer that is switched off."
     ),
     COVERED: "It has words beneath a picture, a filled shape or a note on {}.",
+    BLACK: "It has dark words on a ground as dark, as if they were blacked out, on {}.",
+    LATER: "It has words that a later version of it blacked out, on {}.",
     DIFFERS: "Its text has words where the page shows none, on {}.",
 }
 
@@ -51,6 +55,10 @@ class Sides:
     to_redact: list[int] = field(default_factory=list)
     unseen: dict[str, list[int]] = field(default_factory=dict)
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    boxes: dict[int, list[Edges]] | None = None
+    """What is painted black on each page; None where no earlier version needs to know."""
+    covers: tuple[Cover, ...] = ()
+    """What a later version blacked out."""
 
     def note(self, number: int, side: Side, notes: Notes, unseen: Unseen) -> None:
         """Note what must be pointed out of a page."""
@@ -127,7 +135,8 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
     """Give flags for words that are in the text and not seen, each with where they stand."""
     for code, said in _SAID.items():
         if code in sides.unseen:
-            spans = tuple(sides.spans.get(code, ())[:_SPANS])
+            most = None if code in (BLACK, COVERED, LATER) else _SPANS
+            spans = tuple(sides.spans.get(code, ())[:most])
             remedy = _COMPARE if code == UNDRAWN else _LOOK
             yield Problem(blob.name, said.format(on_pages(sides.unseen[code])), remedy, code, "flag", spans)
     if sides.wordless:
@@ -141,7 +150,7 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
         yield Problem(blob.name, what, _COMPARE, "not_compared", "flag")
     if sides.to_redact:
         what = f"It marks something for redaction that was not carried out, on {on_pages(sides.to_redact)}."
-        spans = tuple(sides.spans["redaction_not_applied"][:_SPANS])
+        spans = tuple(sides.spans["redaction_not_applied"])
         yield Problem(blob.name, what, _LOOK, "redaction_not_applied", "flag", spans)
 
 

@@ -18,6 +18,7 @@ from rejoinder.read.pdf_lines import Places
 from rejoinder.read.pdf_pages import Side
 
 UNDRAWN, HIDDEN, COVERED, DIFFERS = "invisible_text", "hidden_text", "covered_text", "text_layer_differs"
+BLACK, LATER = "blacked_out", "covered_later"
 PIXELS = 4_000_000
 """Pixels of a drawing: a larger page is drawn smaller than one pixel a point."""
 _SMALLEST = 0.5
@@ -37,6 +38,8 @@ _LARGE = 0.5
 _CELL = 6
 """Pixels of a cell that is looked at to see whether a scan shows writing in it."""
 _DARK = 128
+_BLACK = 96
+"""Shade of 255 below which a ground is dark: words of its colour were blacked out, those of a light one only hidden."""
 _WRITING = (0.04, 0.6)
 """Part of a cell that is dark where there is writing."""
 _UNREAD = 60
@@ -90,7 +93,8 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
     lost, hardly = _lost(drawing, whole, rest, parts, side)
     small = [word for word in rest if _small(word)]
     if lost or hardly or small:
-        _explain(page, found, _Lost(lost, hardly, small), side, parts)
+        scan = whole if pictured(page, parts) >= _LARGE * side.width * side.height else None
+        _explain(page, found, _Lost(lost, hardly, small, scan, drawing.scale), side, parts)
     return found
 
 
@@ -106,6 +110,22 @@ class _Lost(NamedTuple):
     """With the colour that is seen in their place: red, green, blue."""
     hardly: list[Word]
     small: list[Word]
+    scan: Picture | None
+    """The page as it is drawn, where pictures cover a good part of it."""
+    scale: float
+
+    def code_beneath(self, word: Word) -> str:
+        """Give the code of a word that something lies over: under a scan that shows writing there, nothing is covered.
+
+        Some programs draw what they recognised and lay the scan over it.
+        """
+        if self.scan is None:
+            return COVERED
+        rows, columns = _place(word, self.scale)
+        place = self.scan[rows, columns]
+        high, wide = place.shape[0] // 3, place.shape[1] // 10
+        middle = place[high : place.shape[0] - high, wide : place.shape[1] - wide]
+        return UNDRAWN if middle.size and int(middle.max()) - int(middle.min()) > _DARK - _FAINT else COVERED
 
 
 def _lost(
@@ -196,11 +216,11 @@ def _explain(page: Any, found: Unseen, lost: _Lost, side: Side, parts: list[Part
         for word, behind in lost.unseen.items():
             code = _why(text_page, page, word, side, covers, behind)
             if code:
-                found.add(code, word)
+                found.add(lost.code_beneath(word) if code == COVERED else code, word)
         for word in lost.hardly:
             text = pdfium.FPDFText_GetTextObject(text_page, side.characters.get(word[2:], -1))
             if text and covers.over(text, word):
-                found.add(COVERED, word)
+                found.add(lost.code_beneath(word), word)
         for word in lost.small:
             if (
                 word not in lost.unseen
@@ -244,8 +264,10 @@ def _why(text_page: Any, page: Any, word: Word, side: Side, covers: Covers, behi
     *own, opacity = (shade.value for shade in shades)
     if covers.over(text, word):
         return COVERED
-    if opacity < _FAINT or all(abs(one - other) <= _FAINT for one, other in zip(own, behind, strict=True)):
+    if opacity < _FAINT:
         return HIDDEN
+    if all(abs(one - other) <= _FAINT for one, other in zip(own, behind, strict=True)):
+        return BLACK if max(behind) < _BLACK else HIDDEN
     return COVERED if min(behind) < 255 - _FAINT else DIFFERS
 
 

@@ -23,6 +23,7 @@ from rejoinder.read.ooxml import (
 )
 from rejoinder.read.printed import divided
 from rejoinder.read.stated import properties
+from rejoinder.read.word_covers import placed, taken
 from rejoinder.read.word_walk import Walk, vanishes
 
 _Unread = list[UnreadableError]
@@ -44,13 +45,16 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     walk = Walk(_hiding_styles(package, unread), marks)
     text = _text(package, part, body, beside, walk, unread)
     stated = properties(package, core_part(package))
-    whole = stated.under(text)
-    document = Document(blob.name, "word", whole, title=stated.title, author=stated.author, date=stated.date)
-    yield from divided(document, partings=blob.partings)
+    whole, covered = taken(stated.under(text))
+    text, _ = taken(text)
+    made = Document(blob.name, "word", whole, title=stated.title, author=stated.author, date=stated.date)
+    pieces = list(divided(made, partings=blob.partings))
+    yield from pieces
     yield from (fault.problem(blob.name, "partial") for fault in unread)
     yield from pictures(blob.name, package, text)
     yield from unread_words(blob.name, package, whole)
-    yield from marks.problems(blob.name)
+    for remark in marks.problems(blob.name):
+        yield from placed(remark, whole, covered, pieces)
     yield from remarks(blob, package)
     yield from embedded(blob, package)
 

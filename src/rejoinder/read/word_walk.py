@@ -8,6 +8,7 @@ from typing import Any
 
 from rejoinder.read.marks import ABOUT, Marks, mark
 from rejoinder.read.markup import attribute, local
+from rejoinder.read.word_covers import CLOSE, OPEN, plain
 from rejoinder.read.word_lines import Lines
 from rejoinder.read.word_notes import Beside
 
@@ -131,9 +132,10 @@ class Walk:
                 self._walk(child, lines)
 
     def _text(self, element: Any, lines: Lines) -> None:
-        if element.text:
-            lines.say(element.text)
-            self._spoken.append(element.text)
+        words = plain(element.text or "")
+        if words:
+            lines.say(words)
+            self._spoken.append(words)
 
     def _symbol(self, element: Any, lines: Lines) -> None:
         try:
@@ -145,8 +147,15 @@ class Walk:
 
     def _run(self, element: Any, lines: Lines) -> None:
         style = next((child for child in element if local(child) == "rPr"), None)
-        if style is not None:
-            self._note_colours(element, style)
+        covered = style is not None and self._note_colours(element, style)
+        if covered:
+            lines.say(OPEN)
+            self._run_as_styled(element, style, lines)
+            lines.say(CLOSE)
+        else:
+            self._run_as_styled(element, style, lines)
+
+    def _run_as_styled(self, element: Any, style: Any, lines: Lines) -> None:
         if not self._is_hidden(element, style):
             self._walk(element, lines)
             return
@@ -174,14 +183,16 @@ class Walk:
         )
         return named in self._hiding or _paragraph_style(run) in self._hiding
 
-    def _note_colours(self, run: Any, style: Any) -> None:
-        """Note words in white, and words that are marked in black as if they were blacked out."""
+    def _note_colours(self, run: Any, style: Any) -> bool:
+        """Note words in white, and words that are marked in black as if they were blacked out; say whether those."""
         said = {local(one): attribute(one, "fill") or attribute(one, "val") for one in style}
         behind = said.get("highlight", "") or said.get("shd", "")
-        if behind in _COVERS and said.get("color", "auto") in (*_COVERS, "auto") and _has_words(run):
+        if _blacked_out(said) and _has_words(run):
             self.marks.note("covered_text")
-        elif said.get("color", "").upper() == "FFFFFF" and not behind and _has_words(run):
+            return True
+        if said.get("color", "").upper() == "FFFFFF" and not behind and _has_words(run):
             self.marks.note("white_text")
+        return False
 
     def _insertion(self, element: Any, lines: Lines) -> None:
         code, what = _CHANGES[local(element)]
@@ -311,6 +322,13 @@ def vanishes(style: Any) -> bool | None:
         if local(child) == "vanish":
             return attribute(child, "val") not in _OFF
     return None
+
+
+def _blacked_out(said: Mapping[str, str]) -> bool:
+    """Say whether words are black on black: without a colour of their own they turn white on a ground, not a mark."""
+    if said.get("highlight") in _COVERS:
+        return said.get("color", "auto") in (*_COVERS, "auto")
+    return not said.get("highlight") and said.get("shd") in _COVERS and said.get("color") in _COVERS
 
 
 def _has_words(run: Any) -> bool:

@@ -63,6 +63,11 @@ CREATE TABLE texts (
   text     TEXT NOT NULL              -- exact; spans count its characters
 ) STRICT;
 
+CREATE TABLE beneath (                -- texts with the words beneath redactions; empty unless the person has them shown
+  document INTEGER PRIMARY KEY,
+  text     TEXT NOT NULL              -- as long as the one in texts, which has blocks in their place
+) STRICT;
+
 CREATE TABLE pages (
   document INTEGER NOT NULL,
   number   INTEGER NOT NULL,

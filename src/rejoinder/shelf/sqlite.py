@@ -25,7 +25,7 @@ from rejoinder.shelf.forget import forget
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
-VERSION = 7
+VERSION = 8
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 CHANGED_SINCE = "changed_since"
@@ -221,6 +221,11 @@ class Shelf:
         """Give a document's exact text."""
         row = self._rows.execute("SELECT text FROM texts WHERE document = ?", (number,)).fetchone()
         return str(row[0])
+
+    def beneath(self, number: int) -> str | None:
+        """Give a document's text with the words beneath redactions; None where it has none or they are not shown."""
+        row = self._rows.execute("SELECT text FROM beneath WHERE document = ?", (number,)).fetchone()
+        return str(row[0]) if row else None
 
     def pages(self, number: int) -> tuple[Page, ...]:
         """Give a document's pages with a box for every word."""

@@ -59,7 +59,10 @@ class Step:
             where = problem.where or blob.path
             spans = msgspec.json.encode(problem.spans).decode() if problem.spans else ""
             self._put("problems", batch, where, problem.what, problem.remedy, problem.code, problem.weight, spans)
+        beneath = dict(blob.beneath)
         for document, traces in blob.documents:
+            if document.path in beneath:
+                self._put("beneath", self.document, beneath[document.path])
             self._document(document, traces)
             self._message(document)
             self._traces(traces)

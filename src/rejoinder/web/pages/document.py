@@ -12,9 +12,9 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from rejoinder import passwords
+from rejoinder import model, passwords
 from rejoinder.box.reading import picture as picture_of
-from rejoinder.case import Case, audit, original, original_file
+from rejoinder.case import Case, audit, original, original_file, shown_text
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
@@ -24,7 +24,7 @@ from rejoinder.shelf import Wanted, conversations, lists
 from rejoinder.shelf.search import matches
 from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.pages.documents import title_of
-from rejoinder.web.viewer import Block, Header, Mark, Sheet, blocks, headers, sheet
+from rejoinder.web.viewer import Block, Box, Header, Mark, Sheet, blocks, boxes, headers, sheet
 from rejoinder.write.words import ENGLISH, date_in_words
 from rejoinder.zones import zones
 
@@ -35,7 +35,9 @@ DRAWN = ("pdf", "page-message", "image")
 """Kinds of document whose pages are drawn."""
 PART = 60_000
 """Characters of a long text that are shown together."""
-UNSEEN = ("invisible_text", "hidden_text", "covered_text", "text_layer_differs")
+PLAIN = ("covered_later", "redaction_not_applied")
+"""Codes of what is said of words that were meant to be taken away and that the page's picture shows all the same."""
+UNSEEN = ("invisible_text", "hidden_text", "covered_text", "blacked_out", "text_layer_differs")
 """Codes of what is said of words that the text has and the page does not show."""
 PICTURES = "pages"
 """Folder of pictures of pages, below the derived data."""
@@ -105,6 +107,10 @@ class Opened:
     cited: str
     edges: Edges | None
     """What can be decided of where documents begin; None where it is of no kind that is parted."""
+    reveals: bool = False
+    """Whether it shows words beneath a redaction."""
+    masks: tuple[Box, ...] = ()
+    """What is painted over the page's picture, because it shows words that were meant to be taken away."""
 
     @property
     def drawn(self) -> bool:
@@ -143,7 +149,7 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
     """Give a document as it is shown; UsageError when it is not in the case."""
     with case.shelf() as shelf:
         holding = found(shelf, reference)
-        text = shelf.text(holding.number)
+        text, seen = shelf.text(holding.number), shown_text(case, shelf, holding.number)
         place = _place(shelf, holding, text, asked)
         page = shelf.page(holding.number, place.page) if holding.pages else None
         start, end = (page.start, page.end) if page else part(text, place.page)
@@ -157,14 +163,22 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         title=title_of(holding),
         asked=asked,
         place=place,
-        sheet=sheet(page, text, place.marks, place.here, unseen) if page else None,
-        headers=headers(text, holding.body_start, place.marks, place.here) if start == 0 else (),
-        blocks=() if page else blocks(text, parts, first, end, place.marks, place.here),
+        sheet=sheet(page, seen, place.marks, place.here, unseen) if page else None,
+        headers=headers(seen, holding.body_start, place.marks, place.here) if start == 0 else (),
+        blocks=() if page else blocks(seen, parts, first, end, place.marks, place.here),
         about=about,
         sure=page.confidence if page else None,
         cited=_cited(holding, about.batch, text, place, words),
         edges=edges(case, holding, place.page),
+        reveals=seen != text,
+        masks=_masks(page, about.problems) if page and seen == text else (),
     )
+
+
+def _masks(page: model.Page, problems: Sequence[Problem]) -> tuple[Box, ...]:
+    """Give a box for every word of a page whose picture shows what was meant to be taken away."""
+    spans = [span for problem in problems if problem.code in PLAIN for span in problem.spans]
+    return tuple(boxes(page, [mark for mark in spans if mark[0] < page.end and mark[1] > page.start]))
 
 
 def found(shelf: Shelf, reference: str) -> Holding:

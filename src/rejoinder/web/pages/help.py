@@ -29,6 +29,7 @@ PAGES = {
     "opening": "How documents are opened",
     "journal": "The journal",
     "search": "Searching",
+    "covered": "Words beneath redactions",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")

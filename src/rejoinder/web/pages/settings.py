@@ -12,14 +12,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rejoinder.box.doctor import TIERS, Diagnosis, diagnosis
-from rejoinder.case import Case, faults
+from rejoinder.case import Case, faults, ground_of, is_read
 from rejoinder.errors import CaseDamaged
 from rejoinder.received import bags
-from rejoinder.web.frame import SIZES, Page, case_at, draw, go, language_of, words_of
+from rejoinder.reveal import LAW, Place, cover, places, reveal
+from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, language_of, now, words_of
+from rejoinder.web.jobs import Jobs, Told, Work
 from rejoinder.web.pages.cases import REGIMES
 from rejoinder.web.words import LANGUAGES
 
 YEAR = 365 * 24 * 3600
+LISTED = 100
+"""Pages with covered words that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,27 @@ class View:
     def kept(self) -> str:
         """What the box's tier means, in a sentence."""
         return TIERS[self.box.tier]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """What is said of words beneath redactions; nothing is counted while the case is not read."""
+
+    places: tuple[Place, ...]
+    ground: str
+    """Why they are shown; empty where they are not."""
+    wrong: str = ""
+    law: str = LAW
+
+    @property
+    def words(self) -> int:
+        """How many words there are."""
+        return sum(place.words for place in self.places)
+
+    @property
+    def listed(self) -> tuple[Place, ...]:
+        """The pages that are listed."""
+        return self.places[:LISTED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +119,53 @@ async def chosen(request: Request) -> Response:
     return answer
 
 
-async def _drawn(request: Request, *, check: bool) -> Response:
+def covered(case: Case, wrong: str = "") -> Covered:
+    """Give what is said of words beneath redactions."""
+    return Covered(places(case) if is_read(case) else (), ground_of(case), wrong)
+
+
+def work_on(case: Case, ground: str, at: str) -> Work:
+    """Give the work of reading the case again with covered words shown, or without where there is no ground."""
+
+    def work(told: Told) -> str:
+        if ground:
+            reveal(case, ground, at=at, told=told)
+            return "Words beneath redactions are shown on their pages now."
+        cover(case, at=at, told=told)
+        return "Words beneath redactions are covered again."
+
+    return work
+
+
+async def switched(request: Request) -> Response:
+    """Begin to read the case again with covered words shown, or covered."""
+    case, form = case_of(request), await request.form()
+    ground, off = " ".join(str(form.get("ground", "")).split()), "off" in form
+    words = words_of(request)
+    if not off and not ground:
+        wrong = words.gettext("Say in your own words why you need to see them.")
+        return await _drawn(request, check=False, wrong=wrong)
+    if off and not ground_of(case):
+        return go(f"/case/{quote(case.folder.name)}/settings#covered")
+    jobs: Jobs = request.app.state.jobs
+    jobs.start(case.folder.name, words.gettext("Covered words"), work_on(case, "" if off else ground, now()))
+    return go(f"/case/{quote(case.folder.name)}/job")
+
+
+async def _drawn(request: Request, *, check: bool, wrong: str = "") -> Response:
     case = case_at(request)
     view = await run_in_threadpool(view_of, case, check=check)
     language, size = language_of(request), request.cookies.get("size", "")
     page = Page(words_of(request).gettext("Settings"), case, "settings")
     choices = Choices(languages(), language, SIZES, size)
-    return draw(request, "settings.html", page, view=view, choices=choices)
+    beneath = await run_in_threadpool(covered, case, wrong)
+    status = 422 if wrong else 200
+    return draw(request, "settings.html", page, status, view=view, choices=choices, covered=beneath)
 
 
 ROUTES = [
     Route("/case/{case}/settings", seen),
     Route("/case/{case}/settings", chosen, methods=["POST"]),
     Route("/case/{case}/settings/verify", checked, methods=["POST"]),
+    Route("/case/{case}/settings/covered", switched, methods=["POST"]),
 ]
