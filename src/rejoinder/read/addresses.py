@@ -17,8 +17,8 @@ _BARE = re.compile(r"\s*+<?([^<>\s,;:()\"@]++@[^<>\s,;:()\"@]++)>?\s*+")
 _COMMENTED = re.compile(r"\s*+([^<>\s,;:()\"@]++(?:@| at )[^<>\s,;:()\"@]++)\s++\(([^()\\]*+)\)\s*+")
 _HIDDEN_AT = re.compile(r"([^\s<>@]+) at ([^\s<>@]+)")
 _TOKEN = re.compile(
-    r'(?P<quoted>"(?:[^"\\]|\\.)*+")|(?P<angle><[^<>]*+>)|(?P<next>[,;])|(?P<group>:)|(?P<comment>\()'
-    r'|(?P<text>(?:[^",;:<>(\\]|\\.)++)|(?P<odd>.)',
+    r'(?P<quoted>"(?>(?:[^"\\]|\\.)*)")|(?P<angle><[^<>]*+>)|(?P<next>[,;])|(?P<group>:)|(?P<comment>\()'
+    r'|(?P<text>(?>(?:[^",;:<>(\\]|\\.)+))|(?P<odd>.)',
     re.DOTALL,
 )
 _BRACKET = re.compile(r"[()]|\\.", re.DOTALL)

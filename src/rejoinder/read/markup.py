@@ -16,7 +16,7 @@ from rejoinder.read.zipped import ZipMember, Zipped, member_bytes, zipped
 _PRINT = "Open it in its own program, print it to PDF, and add that."
 _AGAIN = "Ask the sender for it again."
 _DECLARED = re.compile(rb"""\A\s*<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([\w.:+-]{1,40})["']""")
-_DEFINES = re.compile(rb"\A(?:\s++|<\?.*?\?>|<!--.*?-->)*+<!", re.DOTALL)
+_DEFINES = re.compile(rb"\A(?>(?:\s++|<\?.*?\?>|<!--.*?-->)*)<!", re.DOTALL)
 _PLAIN = ("utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252")
 
 

@@ -18,7 +18,7 @@ _SAME_LENGTH = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 0x7F, 
 }
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
-_DOUBLED = re.compile(r"(?<!\S)(?:(\S)\1){2,}+(?!\S)")
+_DOUBLED = re.compile(r"(?<!\S)(?>(?:(\S)\1){2,})(?!\S)")
 _UNDRAWN = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
 
 

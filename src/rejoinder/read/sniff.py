@@ -118,7 +118,7 @@ _KNOWN_HEADERS = _MACHINE_HEADERS | frozenset(
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9_.-]{0,70}):(?:[ \t\r\n]|\S)")
 _POSTMARK = re.compile(rb"From \S{0,300}+.{0,60}?\d{1,2}:\d\d.{0,60}?\b(?:19|20)\d\d\b")
 _MARKUP = re.compile(
-    rb"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?:(?><!--.{0,2000}?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*+(?:<\?xml[^>]{0,200}>\s*+)?(?>(?:(?><!--.{0,2000}?-->)\s*+)*)<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(r"charset\s{0,9}=\s{0,9}[\"']?([^\s\"';]{1,60})", re.IGNORECASE)

@@ -63,8 +63,8 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"[-–—~ ]{0,3}[*_]{0,2}(?>[A-ZÀ-ÖØ-ÞŁŚŽŠ][\w.'’-]{0,20}+[*_,]{0,3}+ ?+"
-    r"|(?:van|von|der|den|de|du|da|di|la|le|of|the|and|ap|ferch|ter|y|und|for)\b ?+){1,7}+(?:\([\w .'’-]{1,30}\))?$"
+    r"[-–—~ ]{0,3}[*_]{0,2}(?>(?:[A-ZÀ-ÖØ-ÞŁŚŽŠ][\w.'’-]{0,20}+[*_,]{0,3}+ ?+"
+    r"|(?:van|von|der|den|de|du|da|di|la|le|of|the|and|ap|ferch|ter|y|und|for)\b ?+){1,7})(?:\([\w .'’-]{1,30}\))?$"
 )
 _DASHED_NAME = re.compile(r"(?:[-–—~]{1,2} ?|/)(?:[A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [A-ZÀ-ÖØ-Þ][\w.'’-]*){0,2}|\w{1,12})$")
 _BULLET = re.compile(r"\s*[-–—~*] ")

@@ -10,7 +10,7 @@ from rejoinder.read.chat.signs import is_chat
 
 _JSON = re.compile(rb"\s*+(?:\{\s*+(?:[\"}]|\Z)|\[\s*+(?:[{\[\"\]]|-?\d{1,20}[.,\]\s]|\Z))")
 _SCRIPT = re.compile(rb"\s*+window\.(?:YTD\.[\w.]{1,80}|__THAR_CONFIG)\s*+=")
-_TEXTS = re.compile(rb"\s*+(?:<\?[^>]{1,300}>\s*+|<!--[^>]{0,2000}>\s*+)*+<smses\b")
+_TEXTS = re.compile(rb"\s*+(?>(?:<\?[^>]{1,300}>\s*+|<!--[^>]{0,2000}>\s*+)*)<smses\b")
 _BESIDE = (frozenset((b"users.json", b"channels.json")), frozenset((b"account.js", b"manifest.js")))
 """Files that only the exports of Slack and of Twitter have side by side: they name who is meant elsewhere."""
 _PAGE = re.compile(
