@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from read.making_locked import locked_pdf
 from read.making_pdf import one_page, words
-from rejoinder.case import Case, Delivery, new, receive
+from rejoinder.case import Case, Delivery, is_audited, new, receive
 from rejoinder.web.app import application
 
 AT = "2026-01-02T03:04:05+00:00"
@@ -49,6 +49,7 @@ def test_a_password_that_fits_opens_the_file_in_a_job(made: Starlette, case: Cas
     answer = browser(made).post("/case/case/locked", data={"password": "tansy"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/case/case/job")
     assert ended(made) == "Opened and read: 1 file."
+    assert is_audited(case)
     with case.shelf() as shelf:
         assert [shelf.text(one.number) for one in shelf.documents()] == ["The hose was found."]
     assert "No file needs a password" in browser(made).get("/case/case/locked").text

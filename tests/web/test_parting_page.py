@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from conftest import Disclosed
 from read.making_print import memo, pdf_of, prose
+from rejoinder.case import is_audited
+from rejoinder.web import frame
 from rejoinder.web.app import application
 
 SENT = [("From:", "Osric Marrowby <osric@shed.example>"), ("Sent:", "3 May 2024 09:15"), ("To:", "All members")]
@@ -76,6 +78,17 @@ def test_a_document_begins_on_a_page_where_a_person_says_so(disclosed_bundle: Di
     assert JOIN in made
     _, again = browser.press(made, BACK)
     assert where(again) == "bundle.pdf!/page 1"
+
+
+def test_in_a_large_case_what_is_there_then_is_compared_by_the_job_and_no_screen_waits_for_it(
+    disclosed_bundle: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "COMPARED", 0)
+    disclosed_bundle.found()
+    browser = Browser(disclosed_bundle)
+    address, _ = browser.press(browser.open("bundle.pdf!/page 1", 2), BEGIN)
+    assert "/document/" in address
+    assert is_audited(disclosed_bundle.case)
 
 
 def test_the_file_itself_leads_to_what_begins_on_each_of_its_pages(disclosed_bundle: Disclosed) -> None:

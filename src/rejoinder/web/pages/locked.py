@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import Case
+from rejoinder.case import Case, audited
 from rejoinder.unlock import Locked, locked, unlock
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
@@ -35,12 +35,14 @@ def view(case: Case) -> LockedView:
 
 
 def work_on(case: Case, passwords: tuple[str, ...], at: str) -> Work:
-    """Give the work of trying passwords and reading again what opens."""
+    """Give the work of trying passwords, reading again what opens, and comparing it."""
 
     def work(told: Told) -> str:
         opened = unlock(case, passwords, at=at, told=told)
         if not opened:
             return "None of the passwords opens one of the files; none was kept."
+        with audited(case, told):  # here, so that no screen has to
+            pass
         return f"Opened and read: {counted(len(opened), 'file', 'files')}."
 
     return work

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import Case
+from rejoinder.case import Case, audited
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding
 from rejoinder.parting import Asked, Decision, Plan, carry_out, planned
@@ -24,10 +24,15 @@ PATIENCE = 5.0
 
 
 def work_on(case: Case, plan: Plan, at: str, made: list[Holding]) -> Work:
-    """Give the work of writing a decision down and reading the file again; `made` gets the document that is there."""
+    """Give the work of writing a decision down, reading the file again and comparing what is there then.
+
+    `made` gets the document that the place is in.
+    """
 
     def work(told: Told) -> str:
         made.append(carry_out(case, plan, at=at, told=told))
+        with audited(case, told):  # here, so that no screen has to
+            pass
         return f"Read again: {plan.file.path}."
 
     return work
