@@ -14,7 +14,10 @@ ENGLISH = NullTranslations()
 KINDS = {
     "absent-message": ("message", "messages"),
     "absent-attachment": ("attachment", "attachments"),
+    "number-gap": ("run of missing numbers", "runs of missing numbers"),
 }
+TOLD_WHOLE = frozenset(("number-gap",))
+"""Kinds of finding that say in one phrase what is not here."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
 MONTHS = (
@@ -29,6 +32,8 @@ TRACES = {
     "quotation": "quoted in",
     "header-block": "introduced in",
     "attachment-list": "named in",
+    "page-stamp": "stamped on",
+    "page-count": "counted in",
 }
 
 
@@ -76,6 +81,8 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     """Give the absent document in one line: what, from whom, to whom, when, about what."""
     absent = finding.absent
     described = words.gettext(absent.described_as) if absent.described_as else ""
+    if finding.kind in TOLD_WHOLE:
+        return sentence(described)
     if finding.kind == "absent-attachment":
         name = absent.file_name or words.gettext("without a name")
         return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)
