@@ -15,8 +15,10 @@ KINDS = {
     "absent-message": ("message", "messages"),
     "absent-attachment": ("attachment", "attachments"),
     "number-gap": ("run of missing numbers", "runs of missing numbers"),
+    "absent-counterpart": ("mailbox", "mailboxes"),
+    "silence": ("silence", "silences"),
 }
-TOLD_WHOLE = frozenset(("number-gap",))
+TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence"))
 """Kinds of finding that say in one phrase what is not here."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
@@ -34,6 +36,9 @@ TRACES = {
     "attachment-list": "named in",
     "page-stamp": "stamped on",
     "page-count": "counted in",
+    "correspondent": "sent or received in",
+    "last-before": "last before it",
+    "first-after": "first after it",
 }
 
 
