@@ -39,6 +39,8 @@ BOTH = 2
 CITED = 5
 MOST = 10
 """Counterparts that are told of one case, those with most messages."""
+DEPTHS = (1, 2, 3)
+"""How many folders deep a mailbox may lie, the uppermost tried first."""
 FOLDERS = 200
 """Folders beyond which nobody's mailbox is told."""
 PUBLIC = re.compile(
@@ -72,7 +74,8 @@ class Part:
 def find(shelf: Shelf) -> Iterator[Finding]:
     """Give one finding for each counterpart without a mailbox here."""
     people = _people(shelf)
-    owners = _owners(shelf, frozenset(people))
+    chosen = frozenset(people)
+    owners = next(filter(None, (_owners(shelf, chosen, depth) for depth in DEPTHS)), frozenset[str]())
     house = _house(shelf)
     if not owners or not house or any(_domain(owner) != house for owner in owners):
         return
@@ -115,17 +118,18 @@ def _house(shelf: Shelf) -> str:
     return "" if PUBLIC.fullmatch(domain) else str(domain)
 
 
-def _folder(batch: int, path: str) -> str:
-    """Give the container or the uppermost folder in which a message lies."""
-    return f"{batch}/{path.partition(INSIDE)[0] if INSIDE in path else path.partition('/')[0] if '/' in path else ''}"
+def _folder(batch: int, path: str, depth: int) -> str:
+    """Give the container in which a message lies, or the folder of so many that lie in each other."""
+    outer, inside, _ = path.partition(INSIDE)
+    return f"{batch}/{outer if inside else '/'.join(path.split('/')[:-1][:depth])}"
 
 
-def _owners(shelf: Shelf, people: frozenset[str]) -> frozenset[str]:
+def _owners(shelf: Shelf, people: frozenset[str], depth: int) -> frozenset[str]:
     """Give the owner of every folder of messages; nobody where that of some cannot be told."""
     size: Counter[str] = Counter()
     parts: dict[str, Counter[str]] = defaultdict(Counter)
     for batch, path, author, recipients in shelf.rows(f"SELECT d.batch, d.path, d.address, d.recipients{_FROM}"):
-        folder = _folder(batch, path)
+        folder = _folder(batch, path, depth)
         size[folder] += 1
         parts[folder].update(people.intersection((author, *_ADDRESS.findall(recipients.lower()))))
         if len(size) > FOLDERS:
