@@ -62,12 +62,13 @@ def gaps_of(runs: Sequence[Run], sides: Counts) -> Iterator[Gap]:
     """Give the gaps of one series; sides holds the pages of every document and file by its place."""
     width = _width(runs)
     kept = sorted((run for run in runs if _is_of(run, width)), key=lambda run: (run.first.number, run.last.number))
+    ascending = _is_ascending(kept)
+    kept = [run for at, run in enumerate(kept) if run.read > 1 or not _is_out_of_place(kept, at, ascending)]
     distinct = _distinct(kept)
     members = sum(last - first + 1 for first, last, _, _ in distinct)
     if members < LEAST or not _counts_pages(kept, distinct, members):
         return
     unread = _unread(kept, sides)
-    ascending = _is_ascending(kept)
     written = Counter(run.first.written for run in kept).most_common(1)[0][0]
     below = 0
     for at, ((first, last, _, before), (start, _, after, _)) in enumerate(pairwise(distinct)):
@@ -124,15 +125,20 @@ def _is_dense(before: Sequence[Stretch], start: int, after: Sequence[Stretch]) -
     return low >= DENSE and high >= DENSE
 
 
+def _is_out_of_place(runs: Sequence[Run], at: int, ascending: bool) -> bool:
+    """Say whether a number read once was misread: another page bears it, or its file stands elsewhere."""
+    run, beside = runs[at], [*runs[max(0, at - 1) : at], *runs[at + 1 : at + 2]]
+    number = run.first.number
+    if any(other.first.number <= number <= other.last.number for other in beside):
+        return True
+    return ascending and any((other.first.number < number) != (other.place <= run.place) for other in beside)
+
+
 def _unread(runs: Sequence[Run], sides: Counts) -> Counts:
-    """Give, by place, the pages on which no stamp of the series was read; a number read twice by itself was misread."""
+    """Give, by place, how many pages before it bear no stamp of the series that was read and is in its place."""
     left = sides.copy()
-    seen: set[int] = set()
     for run in runs:
-        first, last = run.first.number, run.last.number
-        if run.read > 1 or first not in seen:
-            left[run.place] -= last - first + 1
-        seen.update((first, last))
+        left[run.place] -= run.last.number - run.first.number + 1
     return np.concatenate([[0], np.cumsum(np.maximum(left, 0))])
 
 

@@ -15,11 +15,12 @@ from rejoinder.write.proofs import Proof, Witnesses, proofs_of, witnesses
 from rejoinder.write.words import (
     absent_in_words,
     counted,
+    counted_by_kind,
     date_in_words,
     kind_in_words,
     ledger_in_words,
-    listed,
     sentence,
+    silences_in_words,
 )
 
 OPEN: tuple[Status, ...] = ("accepted", "to check", "unsure")
@@ -64,13 +65,13 @@ class Schedule:
     def summary(self) -> str:
         """Give how many of each kind it lists."""
         counts = Counter(row.finding.kind for row in self.rows)
-        said = listed([counted(n, kind_in_words(kind), kind_in_words(kind, 2)) for kind, n in counts.items()])
+        said, silent = counted_by_kind(counts), silences_in_words(counts)
         left = (
             f" {counted(self.left, 'finding is', 'findings are')} still to be checked and not listed."
             if self.left
             else ""
         )
-        return f"{said or 'nothing listed as'} not in this disclosure.{left}"
+        return f"{said or 'nothing listed as'} not in this disclosure.{f' {silent}' if silent else ''}{left}"
 
 
 def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from gettext import NullTranslations
 
@@ -14,7 +14,7 @@ ENGLISH = NullTranslations()
 KINDS = {
     "absent-message": ("message", "messages"),
     "absent-attachment": ("attachment", "attachments"),
-    "number-gap": ("run of missing numbers", "runs of missing numbers"),
+    "number-gap": ("run of numbers", "runs of numbers"),
     "absent-counterpart": ("mailbox", "mailboxes"),
     "silence": ("silence", "silences"),
 }
@@ -46,6 +46,18 @@ def kind_in_words(kind: str, number: int = 1) -> str:
     """Give a kind of finding as people say it."""
     one, many = KINDS.get(kind, (kind.replace("-", " "), kind.replace("-", " ") + "s"))
     return one if number == 1 else many
+
+
+def counted_by_kind(kinds: Mapping[str, int]) -> str:
+    """Give how many findings of each kind say that something is not here; a silence says so of nothing."""
+    several = [(kind, number) for kind, number in kinds.items() if kind != "silence"]
+    return listed([counted(number, kind_in_words(kind), kind_in_words(kind, 2)) for kind, number in several])
+
+
+def silences_in_words(kinds: Mapping[str, int]) -> str:
+    """Give how many silences there are and what they are worth; nothing where there are none."""
+    many = kinds.get("silence", 0)
+    return f"{counted(many, 'silence', 'silences')}: a reason to ask, and no proof." if many else ""
 
 
 def number_in_words(number: int, words: NullTranslations = ENGLISH) -> str:
