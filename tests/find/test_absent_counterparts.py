@@ -31,7 +31,7 @@ def said(case: Disclosed) -> list[str]:
 def test_a_person_with_letters_in_one_mailbox_only_has_none_here(case: Disclosed) -> None:
     [finding] = case.give(MAILBOX).found("absent-counterpart")
     assert finding.absent.described_as == (
-        "mailbox of Barnaby Quill: all 12 messages here were also sent or received by Osric Marrowby"
+        "mailbox of Barnaby Quill: all 12 of their messages here were also sent or received by Osric Marrowby"
     )
     assert len(finding.because) == 5
     assert all("barnaby@wibbling.example" in trace.span.exact for trace in finding.because)

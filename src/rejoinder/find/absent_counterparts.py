@@ -166,7 +166,9 @@ def _parts(shelf: Shelf, people: frozenset[str], owners: frozenset[str]) -> dict
 def _told(shelf: Shelf, name: str, address: str, part: Part, owners: list[str], about: tuple[str, ...]) -> Finding:
     traces = tuple(Trace("correspondent", _named(shelf, number, address)) for number in part.cited)
     count = part.sent + part.received
-    described = f"mailbox of {name}: all {count:,} messages here were also sent or received by {', '.join(owners)}"
+    described = (
+        f"mailbox of {name}: all {count:,} of their messages here were also sent or received by {', '.join(owners)}"
+    )
     dates = f"Those messages are from {day_in_words(part.first)} to {day_in_words(part.last)}."
     looked = (
         "Every folder and container of mail: each holds one person’s messages, and none is this person’s.",

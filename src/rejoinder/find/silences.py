@@ -130,7 +130,7 @@ def _told(shelf: Shelf, found: Found, looked: int, about: tuple[str, ...]) -> Fi
         id=fingerprint_of(KIND, first, last, *found.pair),
         kind=KIND,
         grade="statistical",
-        absent=Absent(date=first, described_as=f"no message{who} {span}, {silence.working_days} working days"),
+        absent=Absent(described_as=f"no message{who} {span}, {silence.working_days} working days"),
         because=traces,
         checked=(*about, *_method(found, looked)),
         confidence=0.5,
