@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from bench import product
+from bench import corpus, product
 from bench.paper import A4, Drawn, Leaf, pdf_of, width_of
 from bench.rows import Row, of, printed, share
 from rejoinder.find.odds import gaps_in, silences
@@ -214,6 +214,18 @@ def silence_rows(seed: int) -> Iterator[Row]:
     yield Row("silences: cases without one in which one is told", share(false, cases), "<= 0.01", of(false, cases))
 
 
+def archive_rows() -> Iterator[Row]:
+    """Give the rows of two mailing lists as they are, and with 30 days taken out at each of many places."""
+    for name in ("twisted-python-2004", "twisted-web"):
+        mails = corpus.archive(corpus.CORPORA / "mail" / name)
+        days = sorted({mail.date.toordinal() for mail in mails if mail.date and 1990 < mail.date.year < 2010})
+        places = range(days[0] + 70, days[-1] - 100, 9)
+        cut = [([day for day in days if not first <= day < first + PLANTED], first) for first in places]
+        found = sum(_told(left, first, first + PLANTED) for left, first in cut)
+        yield Row(f"silences, {name}: told as it is", int(_told(days, days[0], days[-1])), "= 0")
+        yield Row(f"silences, {name}: 30 days found", share(found, len(cut)), "", of(found, len(cut)))
+
+
 def _told(days: Sequence[int], first: int, last: int) -> bool:
     return any(one.odds * gaps_in(days) < CHANCE and one.first < last and first <= one.last for one in silences(days))
 
@@ -227,7 +239,8 @@ def main() -> int:
     parser.add_argument("--explain", action="store_true", help="print what is told wrongly")
     arguments = parser.parse_args()
     chosen = number_rows(arguments.seed, arguments.productions, held_out=arguments.held_out, explain=arguments.explain)
-    for line in printed([*chosen, *silence_rows(arguments.seed)]):
+    archives = [] if corpus.absent_corpora() else archive_rows()
+    for line in printed([*chosen, *silence_rows(arguments.seed), *archives]):
         print(line)
     return 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from conftest import Disclosed
+from rejoinder.web.pages.thread import absent_of
 
 OSRIC = "Osric Marrowby <osric@wibbling.example>"
 BARNABY = "Barnaby Quill <barnaby@wibbling.example>"
@@ -72,3 +73,11 @@ def test_a_second_address_of_the_owner_is_no_counterpart(case: Disclosed) -> Non
     second = "Osric Marrowby <o.marrowby@wibbling.example>"
     given = letters((OSRIC, second, 6), (second, OSRIC, 6), (OSRIC, OUTSIDE, 20))
     assert said(case.give(given)) == []
+
+
+def test_a_mailbox_that_is_not_here_has_no_place_in_a_thread(case: Disclosed) -> None:
+    [finding] = case.give(MAILBOX).found("absent-counterpart")
+    with case.case.shelf() as shelf:
+        cited = shelf.find_document(finding.because[0].span.document)
+    assert cited is not None
+    assert absent_of(case.case, [cited]) == []

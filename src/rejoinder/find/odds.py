@@ -33,6 +33,10 @@ TAIL_BEGINS = 2
 """Working days of the shortest gap of the tail."""
 STEEP = 3.0
 """Exponent of the tail as it is taken to be where few gaps tell of it, weighing as much as one gap."""
+MOST = 20
+"""Gaps of one correspondence that are looked at, the longest."""
+BESIDE = 6 * WINDOW
+"""Active days on either side among which those of the window are: more than one may fall before one working day."""
 SHORTEST = 10
 """Working days of the shortest silence that is looked at."""
 
@@ -68,7 +72,8 @@ def silences(days: Sequence[int]) -> Iterator[Silence]:
     at = worked[active - days[0]]
     """By active day, how many working days lie before it; those of one weekend count as the Monday's."""
     gaps = np.diff(at) - 1
-    for place in np.flatnonzero(gaps >= SHORTEST).tolist():
+    longest = np.argsort(-gaps, kind="stable")[:MOST]
+    for place in sorted(longest[gaps[longest] >= SHORTEST].tolist()):
         if _by_tail(np.delete(gaps, place), int(gaps[place])) > TAIL:
             continue
         silence = _judged(at, place, int(active[place]) + 1, int(active[place + 1]) - 1)
@@ -78,8 +83,8 @@ def silences(days: Sequence[int]) -> Iterator[Silence]:
 
 def _judged(at: Counts, place: int, first: int, last: int) -> Silence | None:
     """Give one gap with its odds; None where too little lies beside it, or it does not stand out."""
-    before = np.unique(at[place] - at[: place + 1])
-    after = np.unique(at[place + 1 :] - at[place + 1])
+    before = np.unique(at[place] - at[max(0, place - BESIDE) : place + 1])
+    after = np.unique(at[place + 1 : place + 1 + BESIDE] - at[place + 1])
     length = int(at[place + 1] - at[place]) - 1
     sides = [side[side < WINDOW] for side in (before, after)]
     reach = [min(WINDOW, int(side[-1]) + 1) for side in (before, after)]
