@@ -106,6 +106,15 @@ def test_a_page_without_a_number_may_be_the_missing_one(disclosed: Give) -> None
     assert said(disclosed({"cut.pdf": pdf_of([page("Page 1 of 3"), page("Page 2 of 3"), page("overleaf")])})) == []
 
 
+def test_a_damaged_file_of_which_pages_may_be_lost_lacks_none(disclosed: Give) -> None:
+    whole = pdf_of([page(f"Page {number} of 5") for number in (1, 2, 3)])
+    damaged = whole[: whole.index(b"\nxref")]
+    case = disclosed({"damaged.pdf": damaged})
+    with case.case.shelf() as shelf:
+        assert [problem.code for _, problem in shelf.problems()] == ["pdf_structure"]
+    assert said(case) == []
+
+
 def test_a_page_number_in_the_text_counts_nothing(disclosed: Give) -> None:
     pages = [[*prose(f"See page {number} of 9 for that.", 300), foot("x")] for number in (1, 2, 5, 6)]
     assert said(disclosed({"letter.pdf": pdf_of(pages)})) == []

@@ -32,18 +32,30 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     series: dict[str, list[Run]] = defaultdict(list)
     pieces: list[Piece] = []
     sides = array("q")
+    cut = _cut_short(shelf)
     for one in paged(shelf):
+        whole = one.document not in cut
         sides.extend([0] * (one.place - len(sides)))
-        sides.append(len(one.sides) if one.document else UNKNOWN)
+        sides.append(len(one.sides) if whole else UNKNOWN)
         for name, runs in runs_of(one):
             series[name] += runs
-        pieces += pieces_of(one)
+        if whole:
+            pieces += (piece for piece in pieces_of(one) if piece.lacks)
     about = checked(shelf)
     for name in sorted(series):
         for gap in gaps_of(series[name], np.array(sides, dtype=np.int64)):
             yield _stamped(shelf, gap, about)
     for pages in missed(pieces):
         yield _counted(shelf, pages, about)
+
+
+def _cut_short(shelf: Shelf) -> set[int]:
+    """Give the documents that may have more pages than we read; 0 stands for every file that was not read at all."""
+    query = (
+        "SELECT d.number FROM problems p JOIN documents d ON d.batch = p.batch AND d.path = p.path"
+        " WHERE p.code IN ('page_limit', 'pdf_structure')"
+    )
+    return {0, *(number for (number,) in shelf.rows(query))}
 
 
 def _stamped(shelf: Shelf, gap: Gap, about: tuple[str, ...]) -> Finding:

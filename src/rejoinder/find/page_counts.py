@@ -40,6 +40,11 @@ class Piece(NamedTuple):
     ends: bool
     """Whether none stands after them."""
 
+    @property
+    def lacks(self) -> bool:
+        """Say whether it has fewer pages than it counts."""
+        return len(self.counts) < self.counts[0].of
+
 
 class Missed(NamedTuple):
     """Numbers from first to last that the pages beside them count."""
@@ -80,7 +85,7 @@ def _count(place: int, side: Side) -> Count | None:
 
 
 def missed(pieces: Sequence[Piece]) -> Iterator[Missed]:
-    """Give the pages that documents count and that none of them has."""
+    """Give the pages that documents count and that none of them has, from the pieces that lack some."""
     elsewhere = _elsewhere(pieces)
     for piece in pieces:
         if _is_sure(piece):
@@ -93,8 +98,7 @@ def _elsewhere(pieces: Sequence[Piece]) -> dict[int, set[int]]:
     """Give, by how many there are, the numbers of pages in pieces that lack some: each may be another one's rest."""
     found: dict[int, set[int]] = defaultdict(set)
     for piece in pieces:
-        if len(piece.counts) < piece.counts[0].of:
-            found[piece.counts[0].of].update(count.number for count in piece.counts)
+        found[piece.counts[0].of].update(count.number for count in piece.counts)
     return found
 
 
