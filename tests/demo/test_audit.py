@@ -45,3 +45,14 @@ def test_every_quoted_message_has_its_planted_words(audited: tuple[Truth, list[F
 def test_what_the_subject_holds_herself_is_said(audited: tuple[Truth, list[Finding]]) -> None:
     _, findings = audited
     assert [f.absent.subject for f in findings if f.held] == ["Who is to decide"]
+
+
+def test_the_planted_gap_in_the_stamps_is_found_and_no_other_gap_or_silence(
+    audited: tuple[Truth, list[Finding]],
+) -> None:
+    truth, findings = audited
+    [planted] = truth.facts["number_gap"]
+    [finding] = [f for f in findings if f.kind not in ("absent-message", "absent-attachment")]
+    assert finding.kind == "number-gap"
+    assert finding.absent.described_as == f"numbers “{planted['first']}” to “{planted['last']}”"
+    assert [trace.span.page for trace in finding.because] == list(planted["pages_beside"])

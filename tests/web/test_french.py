@@ -47,7 +47,10 @@ SAYING = (
     "received",
     "box/reading.py",
     "read",
+    "find/absent_counterparts.py",
     "find/checks.py",
+    "find/number_gaps.py",
+    "find/silences.py",
     "shelf/search.py",
     "web",
 )
@@ -92,6 +95,10 @@ def test_a_sentence_with_values_is_found_by_its_pattern_and_its_values_are_put_i
     assert french.gettext("attached to a message by Ezra Mumby on 1 May 2024") == (
         "jointe à un message de Ezra Mumby du 1er mai 2024"
     )
+
+
+def test_a_number_filled_up_with_noughts_stays_as_it_stands() -> None:
+    assert translator("fr").gettext("numbers “000008” to “000011”") == "numéros « 000008 » à « 000011 »"
 
 
 def test_a_phrase_for_numbers_is_not_taken_for_the_name_of_a_file_and_is_found_in_a_list() -> None:

@@ -17,7 +17,14 @@ from rejoinder.errors import UsageError
 from rejoinder.model import Absent, Finding, Ledger, Span, Trace, Weighed
 from rejoinder.write.proofs import Proof
 from rejoinder.write.schedule import FORMULA, Row, Schedule, as_text, schedule_of, written
-from rejoinder.write.words import absent_in_words, date_in_words, listed, trace_in_words
+from rejoinder.write.words import (
+    absent_in_words,
+    counted_by_kind,
+    date_in_words,
+    listed,
+    silences_in_words,
+    trace_in_words,
+)
 
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'>{{ 7 * 7 }}"
 
@@ -145,3 +152,15 @@ def test_lists_are_said_as_people_say_them() -> None:
 def test_a_gone_finding_is_no_row(case: Disclosed) -> None:
     assert Weighed(None, None, "closed").id == ""
     assert schedule_of(case.case, everything=True, on="2024-07-01").rows == ()
+
+
+def test_a_silence_is_not_counted_with_what_is_shown_to_exist() -> None:
+    kinds = {"absent-message": 2, "number-gap": 1, "silence": 1}
+    assert counted_by_kind(kinds) == "2 messages and 1 run of numbers"
+    assert silences_in_words(kinds) == "1 silence: a reason to ask, and no proof."
+    assert silences_in_words({"absent-message": 2}) == ""
+
+
+def test_a_run_of_numbers_is_told_in_its_own_words() -> None:
+    absent = Absent(described_as="numbers “GSP 000008” to “GSP 000011”")
+    assert absent_in_words(Finding("", "number-gap", "inferred", absent, ())) == "Numbers “GSP 000008” to “GSP 000011”"

@@ -20,13 +20,13 @@ from rejoinder.write.words import (
     TRACES,
     absent_in_words,
     counted,
+    counted_by_kind,
     date_in_words,
-    kind_in_words,
     ledger_in_words,
-    listed,
     name_in_words,
     recognised_in_words,
     sentence,
+    silences_in_words,
     trace_in_words,
 )
 
@@ -178,9 +178,11 @@ def print_findings(shelf: Shelf, found: Sequence[Weighed]) -> None:
     still = [(one, one.finding) for one in found if one.finding and one.status != "closed"]
     paths = dict(shelf.paths({trace.span.document for _, finding in still for trace in finding.because}))
     kinds = Counter(finding.kind for _, finding in still)
-    said = listed([counted(n, kind_in_words(kind), kind_in_words(kind, 2)) for kind, n in kinds.items()])
+    said, silent = counted_by_kind(kinds), silences_in_words(kinds)
     ending = "shown to exist and not in this disclosure."
     console.print(f"{sentence(said)} {ending}" if said else "Nothing is shown to be missing.")
+    if silent:
+        console.print(silent)
     for number, (one, finding) in enumerate(still, 1):
         _print_finding(number, finding, one.status, paths)
     closed = sum(one.status == "closed" and one.finding is not None for one in found)

@@ -18,6 +18,7 @@ from rejoinder.demo.mail import Story
 from rejoinder.demo.printed import printed
 from rejoinder.demo.redacted import redacted
 from rejoinder.demo.revised import revised
+from rejoinder.demo.stamped import stamped
 
 STYLES = ("Normal", "Heading 1", "Heading 2", "Default Paragraph Font", "Normal Table", "Table Grid")
 """What minutes are set in."""
@@ -38,6 +39,8 @@ def papers(story: Story) -> dict[str, bytes]:
         made[note["file"]] = note["words"].strip().replace("\n", "\r\n").encode("utf-8") + b"\r\n"
     for print_ in story.tables["printed"]:
         made[print_["file"]] = printed(story, print_)
+    for book in story.tables["stamped"]:
+        made[book["file"]] = stamped(book)
     for lock in story.tables["locked"]:
         made[lock["file"]] = locked(lock["member"], lock["words"].encode("utf-8"), lock["password"].encode("ascii"))
     return made

@@ -17,6 +17,9 @@ Detector = Callable[["Shelf"], Iterator[Finding]]
 DETECTORS = (
     "rejoinder.find.absent_messages",
     "rejoinder.find.absent_attachments",
+    "rejoinder.find.number_gaps",
+    "rejoinder.find.absent_counterparts",
+    "rejoinder.find.silences",
 )
 """Kinds of finding stand in the schedule in this order; others join by the entry point rejoinder.detectors."""
 

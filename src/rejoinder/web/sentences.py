@@ -21,7 +21,7 @@ COUNTING = "numbers"
 LONGEST = 4_000
 """Characters of a sentence beyond which it is shown as it is."""
 _VALUE = re.compile(r"\{\d\}")
-_NUMBER = re.compile(r"\d{1,3}(?>(?:,\d{3})+)|\d{1,9}+")
+_NUMBER = re.compile(r"(?!0\d)(?:\d{1,3}(?>(?:,\d{3})+)|\d{1,9}+)")
 _NUMBERS = re.compile(r"\d[\d,.–]*+(?>(?:, \d[\d,.–]*+)*)")
 _DAY = re.compile(rf"(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) (\d{{4}})")
 

@@ -18,13 +18,13 @@ from rejoinder.write.proofs import Proof, Witnesses, proofs_of, witnesses
 from rejoinder.write.words import (
     ENGLISH,
     absent_in_words,
-    counted,
+    counted_by_kind,
     date_in_words,
     kind_in_words,
     ledger_in_words,
-    listed,
     number_in_words,
     sentence,
+    silences_in_words,
 )
 
 OPEN: tuple[Status, ...] = ("accepted", "to check", "unsure")
@@ -90,10 +90,10 @@ def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
 def summary_in_words(schedule: Schedule, words: NullTranslations = ENGLISH) -> str:
     """Give how many documents of each kind a schedule lists, and how many findings it leaves out."""
     counts = Counter(row.finding.kind for row in schedule.rows)
-    kinds = [counted(n, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, n in counts.items()]
     said = words.gettext("nothing listed as not in this disclosure.")
-    if kinds:
-        said = words.gettext("{what} not in this disclosure.").format(what=listed(kinds, words))
+    if what := counted_by_kind(counts, words):
+        said = words.gettext("{what} not in this disclosure.").format(what=what)
+    said = " ".join(filter(None, (said, silences_in_words(counts, words))))
     if not schedule.left:
         return said
     one, many = (f"{{num}} finding {verb} still to be checked and not listed." for verb in ("is", "are"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from gettext import NullTranslations
 
@@ -14,7 +14,12 @@ ENGLISH = NullTranslations()
 KINDS = {
     "absent-message": ("message", "messages"),
     "absent-attachment": ("attachment", "attachments"),
+    "number-gap": ("run of numbers", "runs of numbers"),
+    "absent-counterpart": ("mailbox", "mailboxes"),
+    "silence": ("silence", "silences"),
 }
+TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence"))
+"""Kinds of finding that say in one phrase what is not here."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
 MONTHS = (
@@ -29,6 +34,11 @@ TRACES = {
     "quotation": "quoted in",
     "header-block": "introduced in",
     "attachment-list": "named in",
+    "page-stamp": "stamped on",
+    "page-count": "counted in",
+    "correspondent": "sent or received in",
+    "last-before": "last before it",
+    "first-after": "first after it",
 }
 
 
@@ -36,6 +46,19 @@ def kind_in_words(kind: str, number: int = 1) -> str:
     """Give a kind of finding as people say it."""
     one, many = KINDS.get(kind, (kind.replace("-", " "), kind.replace("-", " ") + "s"))
     return one if number == 1 else many
+
+
+def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
+    """Give how many findings of each kind say that something is not here; a silence says so of nothing."""
+    several = [(kind, number) for kind, number in kinds.items() if kind != "silence"]
+    return listed([counted(many, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, many in several], words)
+
+
+def silences_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
+    """Give how many silences there are and what they are worth; nothing where there are none."""
+    many = kinds.get("silence", 0)
+    said = words.gettext("{silences}: a reason to ask, and no proof.")
+    return said.format(silences=counted(many, "silence", "silences", words)) if many else ""
 
 
 def number_in_words(number: int, words: NullTranslations = ENGLISH) -> str:
@@ -76,6 +99,8 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     """Give the absent document in one line: what, from whom, to whom, when, about what."""
     absent = finding.absent
     described = words.gettext(absent.described_as) if absent.described_as else ""
+    if finding.kind in TOLD_WHOLE:
+        return sentence(described)
     if finding.kind == "absent-attachment":
         name = absent.file_name or words.gettext("without a name")
         return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)

@@ -24,7 +24,7 @@ from rejoinder.web.pages.document import found
 from rejoinder.web.pages.documents import title_of
 from rejoinder.write.proofs import Rebuilt, rebuilt
 from rejoinder.write.schedule import OPEN
-from rejoinder.write.words import name_in_words
+from rejoinder.write.words import TOLD_WHOLE, name_in_words
 from rejoinder.zones import zones
 
 if TYPE_CHECKING:
@@ -101,8 +101,9 @@ def thread(case: Case, reference: str, page: int = 0) -> Thread:
 
 
 def absent_of(case: Case, messages: Sequence[Holding]) -> list[Weighed]:
-    """Give the findings that messages of a thread prove and nobody has dismissed or closed."""
-    return audit(case, wanted=Wanted(statuses=OPEN, documents=tuple(one.ref for one in messages)))
+    """Give what messages of a thread prove to be absent from it and nobody has dismissed or closed."""
+    proved = audit(case, wanted=Wanted(statuses=OPEN, documents=tuple(one.ref for one in messages)))
+    return [one for one in proved if one.finding and one.finding.kind not in TOLD_WHOLE]
 
 
 def _opened(case: Case, entries: Sequence[Entry]) -> tuple[Entry, ...]:
