@@ -17,6 +17,7 @@ Detector = Callable[["Shelf"], Iterator[Finding]]
 DETECTORS = (
     "rejoinder.find.absent_messages",
     "rejoinder.find.absent_attachments",
+    "rejoinder.find.absent_documents",
 )
 """Kinds of finding stand in the schedule in this order; others join by the entry point rejoinder.detectors."""
 

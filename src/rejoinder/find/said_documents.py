@@ -1,0 +1,218 @@
+"""Places where a person's own words speak of another document: by its date, as enclosed, below, by title, or in stock.
+
+Only what is said to exist is a mention: not a letter that will be sent, one that was never received, or the law.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rejoinder.find.said_dates import SaidDate, day_of, said_dates
+from rejoinder.model import Allusion
+
+_NOUNS = {
+    "letter": "letter", "letters": "letter", "fax": "letter", "email": "email", "e-mail": "email", "emails": "email",
+    "e-mails": "email", "mail": "email", "minutes": "minutes", "report": "report", "statement": "statement",
+    "form": "form", "notes": "notes", "note": "notes", "memo": "memo", "memorandum": "memo",
+    "screenshot": "screenshots", "screenshots": "screenshots", "screen shots": "screenshots",
+    "recording": "recording", "photographs": "photographs", "photograph": "photographs", "photos": "photographs",
+    "photo": "photographs", "agenda": "agenda", "invoice": "invoice", "transcript": "transcript",
+    "assessment": "assessment", "referral": "referral", "complaint": "complaint", "grievance": "complaint",
+    "contract": "contract", "application form": "form", "witness statement": "statement", "certificate": "certificate",
+    "questionnaire": "form", "spreadsheet": "spreadsheet", "attendance notes": "notes", "attendance note": "notes",
+}  # fmt: skip
+_NOUN = "(?:" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + ")"
+_NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s)?[A-Z][\w’'-]{1,25}(?:\s[A-Z][\w’'-]{1,25}){0,2}"
+_WHOSE = rf"(?P<whose>(?i:my|our|your|his|her|their|the|that|this)|{_NAME}['’]s|{_NAME}s['’])"
+_LIKE = r"(?:[a-z][\w-]{1,20}\s){0,2}"
+"""Words between whose a document is and what it is: "my formal letter"."""
+_BETWEEN = rf"(?:\s(?:from|by|to|of)\s(?:me|you|us|{_NAME})){{0,2}}"
+_BEFORE = re.compile(
+    rf"(?<![\w-]){_WHOSE}\s{_LIKE}(?P<noun>(?i:{_NOUN}))(?P<people>{_BETWEEN})"
+    r"(?:\s(?:of|in|for)\sthe\s(?:[a-z][\w-]{1,20}\s){0,3}(?:meeting|hearing|visit|interview)(?:\sheld)?)?"
+    r"(?:,)?(?:\s(?:which|that)\s(?:I|you|we|he|she|they)\s(?:sent|wrote)(?:\s(?:me|you|us|him|her|them))?)?"
+    r"(?:\s(?:sent|emailed|written)(?:\sto\s(?:me|you|us))?)?(?P<link>\s\(?(?:of|dated|from|on|sent)(?:\sthe)?)?\s\(?$"
+)
+_WROTE = re.compile(
+    r"(?<![\w'’-])(?:(?P<who>I|[Ww]e|[Yy]ou)(?:\shad|\shave)?\s(?:(?:first|last|also|previously)\s)?"
+    r"(?P<verb>wrote|written|emailed|e-mailed)(?:\sto)?\s?(?P<whom>me|you|us)?(?:\sabout\sthis)?\s(?:again\s)?(?:on\s(?:the\s)?)?)$"
+)
+_AFTER = re.compile(rf"(?P<own>['’]s)?\s(?P<noun>(?i:{_NOUN}))(?![\w-])")
+_WHOSE_DATE = re.compile(r"(?<![\w-])(?P<whose>[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s$")
+_UNSAID = re.compile(
+    r"\b(?:not|never|no|any|if|unless|will|would|shall|going to|whether|could|should|please send|"
+    r"(?:do|did|does|have|has|had|was|were|is|are|ca|wo)n['’]t|cannot|without|template|draft|example|e\.g\.)\b",
+    re.IGNORECASE,
+)
+_KINDS_OF_FILE = (
+    r"(?:minutes|report|letters?|screen\s?shots?|form|statements?|photo(?:graph)?s?|spreadsheet|agenda|contract"
+    r"|invoices?|notes|certificates?|transcript|questionnaire|cv|memo|recordings?|documents?|correspondence)"
+)
+_OF_WHAT = r"(?:(?:the|a|an|my|our|your|some|two|three|copies\sof|a\scopy\sof|both|these|this)\s){0,3}(?:[\w’'-]{1,20}\s){0,3}?"
+_WITH_THIS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:please\s(?:find|see)|see|I|we|I\shave|we\shave|I['’]ve|we['’]ve|I\sam|I['’]m)\s(?:now\s|also\s)?"
+        rf"(?:attached|enclosed|attach|enclose|attaching|enclosing)\s(?:herewith\s)?{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b",
+        rf"\b(?:attached|enclosed)\s(?:is|are|please\sfind)\s{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b",
+        rf"(?<!\w)(?P<noun>{_KINDS_OF_FILE})\s(?:(?:is|are)\s)?(?:attached|enclosed)(?=\s*[.,;\n)]|\s*$)",
+        rf"\bsee\s(?:the\s)?(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b",
+    )
+)
+_BELOW = re.compile(r"\b(?P<whose>my|your|his|her|the)\s(?P<noun>e-?mail|message|letter)\s(?:below|above)\b", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:Appendix|Annex|Exhibit|Schedule)\s[A-Z0-9]{1,4}(?:[/.]\d{1,3})?\b")
+_STOCK_NOUN = (
+    r"(?:evidence|documents?|documentation|records|screen\s?shots?|statements|emails|e-mails|correspondence|complaints"
+    r"|recordings?|photographs|photos|letters|witness(?:es|\sstatements)|notes)"
+)
+_MORE = r"(?:more|further|additional|other|supporting|numerous|several|many)"
+_STOCK = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b(?:I|we)\s(?:do\s|also\s|still\s)?(?:have|hold|keep|possess)\s(?:(?:plenty|lots|a\slot)\sof\s)?"
+        rf"(?:{_MORE}\s)?(?:[a-z-]{{2,15}}\s){{0,2}}?(?P<noun>{_STOCK_NOUN}|information)\s[^.\n]{{0,40}}?"
+        r"\b(?:if\s(?:required|needed|necessary|requested|you\s(?:need|want|require|wish))|should\syou\s(?:need|require|wish)"
+        r"|(?:held\s)?on\sfile|(?:available\s)?(?:on|upon)\srequest)\b",
+        rf"\b(?P<noun>{_STOCK_NOUN}|information|this|these|copies|copy)\s(?:(?:is|are|has\sbeen|have\sbeen|was|were)\s)?"
+        r"(?:being\s)?(?:held|kept|retained|stored)\son\s(?:(?:the|our|your|her|his|my)\s)?(?:[a-z]{2,12}\s)?file\b",
+        rf"\b(?:am|are|['’]m|['’]re|would\sbe|be|is)\s(?:more\sthan\s|very\s|quite\s)?(?:happy|able|willing|prepared|glad)"
+        rf"\sto\s(?:provide|supply|send|share|forward|produce|disclose)\s(?:you\s(?:with\s)?)?{_MORE}\s"
+        rf"(?:[a-z-]{{2,15}}\s)?(?P<noun>{_STOCK_NOUN})\b",
+        rf"\b(?P<more>(?:{_MORE})\s)(?:[a-z-]{{2,15}}\s)?(?P<noun>complaints|allegations|concerns|reports)\s"
+        r"(?:(?:about|against|regarding|concerning)\s[^.\n]{2,40}?\s)?(?:have|had)\s(?:also\s|since\s|previously\s)?been\s"
+        r"(?:received|made|raised|logged|lodged)\b",
+        rf"\b(?P<noun>{_STOCK_NOUN})\s(?:(?:is|are|can\sbe|will\sbe)\s)(?:(?:made|also)\s)?(?:available|provided|supplied)\s"
+        r"(?:on|upon|if)\s(?:request|required|requested|needed)\b",
+    )
+)
+_IF_YOU = re.compile(r"(?:if|should)\syou\s.*$", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:no|not|never|any|whether|unless|you\shave|do\syou)\b|n['’]t\b", re.IGNORECASE)
+_LONGEST = 400_000
+_SPACES = re.compile(r"[ \t\n\r\xa0]")
+
+
+def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: str = "") -> Iterator[Allusion]:
+    """Give every place in these stretches of own words that speaks of another document, in the order of the ways."""
+    plain = _SPACES.sub(" ", text[:_LONGEST])
+    for start, end in stretches:
+        end = min(end, _LONGEST)
+        for told in said_dates(plain, own_date, start, end):
+            found = _before(plain, told, start) or _after(plain, told, start, end)
+            if found and _is_past(told, own_date):
+                yield found
+        yield from _with_this(plain, start, end)
+        for one in _BELOW.finditer(plain, start, end):
+            yield Allusion("below", _kind(one["noun"]), one.start(), one.end(), author=_owner(one["whose"]))
+        for one in _TITLED.finditer(plain, start, end):
+            yield Allusion("titled", one[0].split()[0].lower(), one.start(), one.end(), title=one[0])
+        yield from _stock(plain, start, end)
+
+
+def _before(text: str, told: SaidDate, start: int) -> Allusion | None:
+    """Give what is said before a date to be of it: "your letter of", "I wrote to you on"."""
+    since = max(start, told.start - 160)
+    words = text[since : told.start]
+    if wrote := _WROTE.search(words):
+        noun = "letter" if wrote["verb"] in ("wrote", "written") else "email"
+        if _is_said(words[: wrote.start()]):
+            author = "your" if wrote["who"].lower() == "you" else "my"
+            return Allusion(
+                "dated", noun, since + wrote.start(), told.end, told.date, told.relative, author, wrote["whom"] or ""
+            )
+    last = None
+    for last in _BEFORE.finditer(words):
+        pass
+    if last is None or not _is_said(words[: last.start()]) or not _is_linked(last, told):
+        return None
+    author, recipient = _people(last["people"] or "", _owner(last["whose"]))
+    return Allusion(
+        "dated", _kind(last["noun"]), since + last.start(), told.end, told.date, told.relative, author, recipient
+    )
+
+
+def _is_linked(one: re.Match[str], told: SaidDate) -> bool:
+    """Say whether a date is the document's and not of what is done with it: "on Tuesday" may be either."""
+    link = " ".join((one["link"] or "").strip(" (").split())
+    if told.relative:
+        return link.startswith(("of", "from", "sent", "dated")) or (not link and one["whose"].lower() in ("my", "your"))
+    return bool(link) and (not link.startswith("on") or "sent" in one[0] or "meeting" in one[0])
+
+
+def _after(text: str, told: SaidDate, start: int, end: int) -> Allusion | None:
+    """Give what a date is said to be of before its noun: "yesterday's email", "your 3 May letter"."""
+    one = _AFTER.match(text, told.end, end)
+    whose = _WHOSE_DATE.search(text, max(start, told.start - 12), told.start)
+    if one is None or not (one["own"] or whose):
+        return None
+    begin = whose.start() if whose else told.start
+    if not _is_said(text[max(start, begin - 60) : begin]):
+        return None
+    author = _owner(whose["whose"]) if whose else ""
+    return Allusion("dated", _kind(one["noun"]), begin, one.end(), told.date, told.relative, author)
+
+
+def _is_said(before: str) -> bool:
+    """Say whether the words of the sentence before a mention let it stand as a thing that exists."""
+    sentence = re.split(r"[.!?;:]\s", before)[-1]
+    return not _UNSAID.search(sentence[-60:])
+
+
+def _is_past(told: SaidDate, own_date: str) -> bool:
+    """Say whether a date is not after the document that says it."""
+    own, day = day_of(own_date), day_of(told.date)
+    return own is None or day is None or day <= own
+
+
+def _people(said: str, author: str) -> tuple[str, str]:
+    recipient = ""
+    for link, name in re.findall(rf"(from|by|to|of)\s(me|you|us|{_NAME})", said):
+        if link == "to":
+            recipient = {"us": "me"}.get(name, name)
+        else:
+            author = {"me": "my", "us": "my", "you": "your"}.get(name, name)
+    return author, recipient
+
+
+def _owner(whose: str) -> str:
+    low = whose.lower()
+    if low in ("my", "our"):
+        return "my"
+    if low == "your":
+        return "your"
+    return "" if low in ("his", "her", "their", "the", "that", "this") else re.sub(r"(?:['’]s|['’])$", "", whose)
+
+
+def _kind(noun: str) -> str:
+    low = " ".join(noun.lower().split())
+    return _NOUNS.get(low, {"message": "email"}.get(low, low))
+
+
+def _with_this(text: str, start: int, end: int) -> Iterator[Allusion]:
+    taken: list[tuple[int, int]] = []
+    for pattern in _WITH_THIS:
+        for one in pattern.finditer(text, start, end):
+            overlaps = any(one.start() < until and since < one.end() for since, until in taken)
+            if overlaps or not _is_said(text[max(start, one.start() - 60) : one.start()]) or _UNSAID.search(one[0]):
+                continue
+            taken.append(one.span())
+            yield Allusion("with this", _with_kind(one["noun"]), one.start(), one.end())
+
+
+def _with_kind(noun: str) -> str:
+    low = " ".join(noun.lower().split())
+    return _NOUNS.get(low, _NOUNS.get(low.removesuffix("s"), low))
+
+
+def _stock(text: str, start: int, end: int) -> Iterator[Allusion]:
+    until = start
+    for one in sorted((one for pattern in _STOCK for one in pattern.finditer(text, start, end)), key=re.Match.start):
+        if one.start() < until or _is_denied(text[max(start, one.start() - 40) : one.end()]):
+            continue
+        until = one.end()
+        yield Allusion("stock", " ".join(one["noun"].lower().split()), one.start(), one.end())
+
+
+def _is_denied(words: str) -> bool:
+    sentence = re.split(r"[.!?;:]\s", words)[-1]
+    return bool(_DENIED.search(_IF_YOU.sub("", sentence)))
