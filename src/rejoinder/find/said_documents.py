@@ -20,7 +20,8 @@ _NOUNS = {
     "photo": "photographs", "agenda": "agenda", "invoice": "invoice", "transcript": "transcript",
     "assessment": "assessment", "referral": "referral", "complaint": "complaint", "grievance": "complaint",
     "contract": "contract", "application form": "form", "witness statement": "statement", "certificate": "certificate",
-    "questionnaire": "form", "spreadsheet": "spreadsheet", "attendance notes": "notes", "attendance note": "notes",
+    "questionnaire": "form", "message": "email", "post": "email", "posting": "email", "reply": "email",
+    "response": "email", "spreadsheet": "spreadsheet", "attendance notes": "notes", "attendance note": "notes",
 }  # fmt: skip
 _NOUN = "(?:" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + ")"
 _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s)?[A-Z][\w’'-]{1,25}(?:\s[A-Z][\w’'-]{1,25}){0,2}"
@@ -47,7 +48,7 @@ _UNSAID = re.compile(
 )
 _KINDS_OF_FILE = (
     r"(?:minutes|report|letters?|screen\s?shots?|form|statements?|photo(?:graph)?s?|spreadsheet|agenda|contract"
-    r"|invoices?|notes|certificates?|transcript|questionnaire|cv|memo|recordings?|documents?|correspondence)"
+    r"|invoices?|notes|lists?|drafts?|copy|copies|presentation|certificates?|transcript|questionnaire|cv|memo|recordings?|documents?|correspondence)"
 )
 _OF_WHAT = r"(?:(?:the|a|an|my|our|your|some|two|three|copies\sof|a\scopy\sof|both|these|this)\s){0,3}(?:[\w’'-]{1,20}\s){0,3}?"
 _WITH_THIS = tuple(
@@ -55,7 +56,7 @@ _WITH_THIS = tuple(
     for pattern in (
         rf"\b(?:please\s(?:find|see)|see|I|we|I\shave|we\shave|I['’]ve|we['’]ve|I\sam|I['’]m)\s(?:now\s|also\s)?"
         rf"(?:attached|enclosed|attach|enclose|attaching|enclosing)\s(?:herewith\s)?{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b",
-        rf"\b(?:attached|enclosed)\s(?:is|are|please\sfind)\s{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b",
+        rf"\b(?:attached|enclosed)(?:\s(?:for\s[^.\n]{{2,40}}?|herewith))?\s(?:is|are|please\sfind)\s{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b",
         rf"(?<!\w)(?P<noun>{_KINDS_OF_FILE})\s(?:(?:is|are)\s)?(?:attached|enclosed)(?=\s*[.,;\n)]|\s*$)",
         rf"\bsee\s(?:the\s)?(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b",
     )
@@ -185,7 +186,7 @@ def _owner(whose: str) -> str:
 
 def _kind(noun: str) -> str:
     low = " ".join(noun.lower().split())
-    return _NOUNS.get(low, {"message": "email"}.get(low, low))
+    return _NOUNS.get(low, low)
 
 
 def _with_this(text: str, start: int, end: int) -> Iterator[Allusion]:
