@@ -33,12 +33,13 @@ _BEFORE = re.compile(
     rf"(?<![\w-]){_WHOSE}\s{_LIKE}(?P<noun>(?i:{_NOUN}))(?P<people>{_BETWEEN})"
     r"(?:\s(?:of|in|for)\sthe\s(?:[a-z][\w-]{1,20}\s){0,3}(?:meeting|hearing|visit|interview)(?:\sheld)?)?"
     r"(?:,)?(?:\s(?:which|that)\s(?:I|you|we|he|she|they)\s(?:sent|wrote)(?:\s(?:me|you|us|him|her|them))?)?"
-    r"(?:\s(?:sent|emailed|written)(?:\sto\s(?:me|you|us))?)?(?P<link>\s\(?(?:of|dated|from|on|sent)(?:\sthe)?)?\s\(?$"
+    r"(?:\s(?:sent|emailed|written)(?:\sto\s(?:me|you|us))?)?(?:(?P<link>\s\(?(?:of|dated|from|on|sent)(?:\sthe)?)\s|(?P<bracket>\s\()|\s)$"
 )
 _WROTE = re.compile(
     r"(?<![\w'’-])(?:(?P<who>I|[Ww]e|[Yy]ou)(?:\shad|\shave)?\s(?:(?:first|last|also|previously)\s)?"
-    r"(?P<verb>wrote|written|emailed|e-mailed)(?:\sto)?\s?(?P<whom>me|you|us)?(?:\sabout\sthis)?\s(?:again\s)?(?:on\s(?:the\s)?)?)$"
+    r"(?P<verb>wrote|written|emailed|e-mailed)(?:\sto)?\s(?P<whom>me|you|us)(?:\sabout\sthis)?\s(?:again\s)?(?:on\s(?:the\s)?)?)$"
 )
+_HELD = re.compile(r"meeting|hearing|visit|interview")
 _AFTER = re.compile(rf"(?P<own>['’]s)?\s(?P<noun>(?i:{_NOUN}))(?![\w-])")
 _WHOSE_DATE = re.compile(r"(?<![\w-])(?P<whose>[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s$")
 _UNSAID = re.compile(
@@ -46,10 +47,13 @@ _UNSAID = re.compile(
     r"(?:do|did|does|have|has|had|was|were|is|are|ca|wo)n['’]t|cannot|without|template|draft|example|e\.g\.)\b",
     re.IGNORECASE,
 )
+_OF_AN_EVENT = frozenset(("agenda", "mail", "post", "application form", "form", "assessment", "contract", "minutes"))
+"""What "Tuesday's …" may be of Tuesday, and the day's round of a postman, rather than a document written then."""
 _KINDS_OF_FILE = (
     r"(?:minutes|report|letters?|screen\s?shots?|form|statements?|photo(?:graph)?s?|spreadsheet|agenda|contract"
     r"|invoices?|notes|lists?|drafts?|copy|copies|presentation|certificates?|transcript|questionnaire|cv|memo|recordings?|documents?|correspondence)"
 )
+_SEVERAL = {"documents": "document", "copies": "copy", "lists": "list", "drafts": "draft"}
 _OF_WHAT = r"(?:(?:the|a|an|my|our|your|some|two|three|copies\sof|a\scopy\sof|both|these|this)\s){0,3}(?:[\w’'-]{1,20}\s){0,3}?"
 _WITH_THIS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -67,6 +71,14 @@ _STOCK_NOUN = (
     r"(?:evidence|documents?|documentation|records|screen\s?shots?|statements|emails|e-mails|correspondence|complaints"
     r"|recordings?|photographs|photos|letters|witness(?:es|\sstatements)|notes)"
 )
+_STOCKS = {
+    "information": "information", "evidence": "evidence", "records": "records", "correspondence": "correspondence",
+    "emails": "correspondence", "e-mails": "correspondence", "letters": "correspondence", "complaints": "complaints",
+    "allegations": "complaints", "concerns": "complaints", "reports": "complaints", "photographs": "photographs",
+    "photos": "photographs", "recordings": "recordings", "recording": "recordings", "statements": "statements",
+    "witness statements": "statements", "screenshots": "screenshots", "notes": "notes",
+}  # fmt: skip
+"""What is said to be held, in the words of a finding; anything else is called documents."""
 _MORE = r"(?:more|further|additional|other|supporting|numerous|several|many)"
 _STOCK = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -137,14 +149,16 @@ def _is_linked(one: re.Match[str], told: SaidDate) -> bool:
     link = " ".join((one["link"] or "").strip(" (").split())
     if told.relative:
         return link.startswith(("of", "from", "sent", "dated")) or (not link and one["whose"].lower() in ("my", "your"))
-    return bool(link) and (not link.startswith("on") or "sent" in one[0] or "meeting" in one[0])
+    if one["bracket"]:
+        return True
+    return bool(link) and (not link.startswith("on") or "sent" in one[0] or _HELD.search(one[0]))
 
 
 def _after(text: str, told: SaidDate, start: int, end: int) -> Allusion | None:
     """Give what a date is said to be of before its noun: "yesterday's email", "your 3 May letter"."""
     one = _AFTER.match(text, told.end, end)
     whose = _WHOSE_DATE.search(text, max(start, told.start - 12), told.start)
-    if one is None or not (one["own"] or whose):
+    if one is None or not (one["own"] or whose) or (told.relative and one["noun"].lower() in _OF_AN_EVENT):
         return None
     begin = whose.start() if whose else told.start
     if not _is_said(text[max(start, begin - 60) : begin]):
@@ -202,7 +216,7 @@ def _with_this(text: str, start: int, end: int) -> Iterator[Allusion]:
 
 def _with_kind(noun: str) -> str:
     low = " ".join(noun.lower().split())
-    return _NOUNS.get(low, _NOUNS.get(low.removesuffix("s"), low))
+    return _NOUNS.get(low, _NOUNS.get(low.removesuffix("s"), _SEVERAL.get(low, low)))
 
 
 def _stock(text: str, start: int, end: int) -> Iterator[Allusion]:
@@ -211,7 +225,7 @@ def _stock(text: str, start: int, end: int) -> Iterator[Allusion]:
         if one.start() < until or _is_denied(text[max(start, one.start() - 40) : one.end()]):
             continue
         until = one.end()
-        yield Allusion("stock", " ".join(one["noun"].lower().split()), one.start(), one.end())
+        yield Allusion("stock", _STOCKS.get(" ".join(one["noun"].lower().split()), "documents"), one.start(), one.end())
 
 
 def _is_denied(words: str) -> bool:

@@ -14,6 +14,8 @@ ENGLISH = NullTranslations()
 KINDS = {
     "absent-message": ("message", "messages"),
     "absent-attachment": ("attachment", "attachments"),
+    "absent-document": ("document spoken of", "documents spoken of"),
+    "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
@@ -29,6 +31,8 @@ TRACES = {
     "quotation": "quoted in",
     "header-block": "introduced in",
     "attachment-list": "named in",
+    "mention": "spoken of in",
+    "withheld": "said to be held in",
 }
 
 
@@ -79,6 +83,8 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     if finding.kind == "absent-attachment":
         name = absent.file_name or words.gettext("without a name")
         return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)
+    if finding.kind in ("absent-document", "withheld-stock"):
+        return _spoken_of(finding, words)
     if not (absent.author or absent.date or absent.subject or described):
         known = absent.message_id or words.gettext("without a known author or date")
         return f"{words.gettext('Message')} {known}"
@@ -87,6 +93,19 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     if described and not absent.author:
         parts.append(f", {described}")
     return "".join(parts)
+
+
+def _spoken_of(finding: Finding, words: NullTranslations) -> str:
+    """Give a document that somebody speaks of, or what somebody says is held."""
+    absent = finding.absent
+    noun = sentence(words.gettext(absent.described_as))
+    if finding.kind == "withheld-stock":
+        if not absent.author:
+            return words.gettext("{noun}, said to be held").format(noun=noun)
+        said = words.gettext("{noun}, said to be held, according to {name}")
+        return said.format(noun=noun, name=name_in_words(absent.author))
+    between = " ".join((noun, *_between(absent, words)))
+    return "".join((between, *_when_and_what(absent, words, alone=between == noun)))
 
 
 def _between(absent: Absent, words: NullTranslations) -> Sequence[str]:
