@@ -79,7 +79,17 @@ HELD_OUT = (
     "The committee meets in May and reports are taken as read.",
     "Should you require evidence of age, bring a passport.",
 )
-FORMS = ("%-d %B %Y", "%-d %B", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%B %-d, %Y", "%A %-d %B %Y", "%Y-%m-%d", "%-d %b %Y")
+FORMS = (
+    "%-d %B %Y",
+    "%-d %B",
+    "%d/%m/%Y",
+    "%d/%m/%y",
+    "%d.%m.%Y",
+    "%B %-d, %Y",
+    "%A %-d %B %Y",
+    "%Y-%m-%d",
+    "%-d %b %Y",
+)
 _MARK = re.compile(r"\[(dated|with this|stock)\|([^\[\]]*)\]")
 _PLACE = re.compile(r"\{(day|ago|possessed|later)\}")
 
@@ -160,7 +170,7 @@ def count(letters: Sequence[Letter]) -> Counted:
                 continue
             found.remove(same)
             _add(counted, one, same, meant)
-        counted.told += [f"false: {one.text[said.start:said.end]}" for said in found]
+        counted.told += [f"false: {one.text[said.start : said.end]}" for said in found]
     return counted
 
 
@@ -170,7 +180,7 @@ def _add(counted: Counted, one: Letter, said: Allusion, meant: str) -> None:
         counted.dates += 1
         counted.dates_right += said.date == meant
         if said.date != meant:
-            counted.told.append(f"date {said.date}, not {meant}: {one.text[said.start:said.end]} ({one.written})")
+            counted.told.append(f"date {said.date}, not {meant}: {one.text[said.start : said.end]} ({one.written})")
 
 
 def rows(*, seed: int = SEED, letters: int = LETTERS, explain: bool = False) -> list[Row]:

@@ -5,6 +5,7 @@ To speak of a document is a direct allusion to it (CPR 31.14; Rubin v Expandable
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,6 +26,14 @@ CLOCKS = 1
 """Days by which a date may differ from the document's own: time zones, and letters dated the day before they went."""
 RECKONED = 8
 """… where it was reckoned from the day of the document that says it: "last Tuesday" may be of the week before."""
+
+_HOLDING = re.compile(
+    r"://|^-{8,} next part|^--[\w=_.'-]{10,}+$|^Content-(?:Type|Disposition):|^begin [0-7]{3} "
+    r"|^(?:---|\+\+\+|@@|diff|Index:) ",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""Signs that a message's text links to a file or holds one: parts that an archive wrote into it (Mailman), uuencode,
+differences of files."""
 
 
 class Spoken(NamedTuple):
@@ -57,7 +66,8 @@ def _spoken(shelf: Shelf) -> Iterator[Spoken]:
             "SELECT a.way, a.noun, a.start, a.end, a.date, a.relative, a.author, a.recipient, a.title, a.document"
             " FROM allusions a JOIN documents d ON d.number = a.document JOIN batches b ON b.number = d.batch"
             " WHERE b.own = 0 AND a.way IN ('dated', 'with this', 'stock') AND NOT EXISTS (SELECT 1 FROM documents c"
-            " WHERE c.batch = d.batch AND c.parent = d.ref AND c.kind = 'page-message') ORDER BY d.batch, d.path, a.start"
+            " WHERE c.batch = d.batch AND c.parent = d.ref AND c.kind = 'page-message')"
+            " ORDER BY d.batch, d.path, a.start"
         )
     )
     holdings = {one.number: one for one in shelf.documents(row[-1] for row in rows)}
@@ -162,7 +172,7 @@ def _with_files(shelf: Shelf) -> frozenset[int]:
 
 
 def _carrying(shelf: Shelf, numbers: set[int]) -> set[int]:
-    """Give the messages that quote another one, name a file, lead to one by a link, or were not read whole."""
+    """Give the messages that quote another one, name a file, link to one, hold one as text, or were not read whole."""
     quoting = {number for (number,) in shelf.rows_of("SELECT document FROM quoted WHERE document IN (?)", numbers)}
     naming = {number for (number,) in shelf.rows_of("SELECT document FROM mentions WHERE document IN (?)", numbers)}
     query = (
@@ -170,8 +180,8 @@ def _carrying(shelf: Shelf, numbers: set[int]) -> set[int]:
         " WHERE d.number IN (?)"
     )
     faulty = {number for (number,) in shelf.rows_of(query, numbers)}
-    linking = {number for number in numbers if "://" in shelf.text(number)}
-    return quoting | naming | faulty | linking
+    holding = {number for number in numbers if _HOLDING.search(shelf.text(number))}
+    return quoting | naming | faulty | holding
 
 
 def _told_enclosed(shelf: Shelf, one: Spoken, about: tuple[str, ...]) -> Finding:

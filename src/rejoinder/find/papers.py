@@ -111,9 +111,9 @@ class Papers:
         day, subject = day_of(mine.day), base_subject(mine.title)
         for that, number in self._by_author.get(mine.author, ()):
             other = day_of(that)
-            if number in files and day and other and abs(other - day) <= NEAR:
-                if base_subject(self.papers[number].title) == subject:
-                    return True
+            near = number in files and day is not None and other is not None and abs(other - day) <= NEAR
+            if near and base_subject(self.papers[number].title) == subject:
+                return True
         return False
 
 

@@ -26,7 +26,7 @@ _NOUNS = {
 _NOUN = "(?:" + "|".join(sorted((re.escape(noun) for noun in _NOUNS), key=len, reverse=True)) + ")"
 _NAME = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s)?[A-Z][\w’'-]{1,25}(?:\s[A-Z][\w’'-]{1,25}){0,2}"
 _WHOSE = rf"(?P<whose>(?i:my|our|your|his|her|their|the|that|this)|{_NAME}['’]s|{_NAME}s['’])"
-_LIKE = r"(?:[a-z][\w-]{1,20}\s){0,2}"
+_LIKE = r"(?:[A-Za-z][\w-]{1,20}\s){0,2}"
 """Words between whose a document is and what it is: "my formal letter"."""
 _BETWEEN = rf"(?:\s(?:from|by|to|of)\s(?:me|you|us|{_NAME})){{0,2}}"
 _BEFORE = re.compile(
@@ -43,29 +43,43 @@ _HELD = re.compile(r"meeting|hearing|visit|interview")
 _AFTER = re.compile(rf"(?P<own>['’]s)?\s(?P<noun>(?i:{_NOUN}))(?![\w-])")
 _WHOSE_DATE = re.compile(r"(?<![\w-])(?P<whose>[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s$")
 _UNSAID = re.compile(
-    r"\b(?:not|never|no|any|if|unless|will|would|shall|going to|whether|could|should|please send|"
-    r"(?:do|did|does|have|has|had|was|were|is|are|ca|wo)n['’]t|cannot|without|template|draft|example|e\.g\.)\b",
+    r"\b(?:no|any|if|unless|will|would|shall|going to|whether|could|should|please send|without|template|draft|example"
+    r"|e\.g\.)\b|(?:\b(?:not|never|cannot)\b|n['’]t\b)(?:\s\w{1,12}){0,2}\s"
+    r"(?:receive|received|see|seen|get|got|send|sent|find|found|have|had|write|written|wrote|attach|attached|enclose|enclosed)\b",
     re.IGNORECASE,
 )
+_UNATTACHED = re.compile(r"\b(?:not|never|cannot|no|if|will|would|shall|could|should|unless)\b|n['’]t\b", re.IGNORECASE)
 _OF_AN_EVENT = frozenset(("agenda", "mail", "post", "application form", "form", "assessment", "contract", "minutes"))
 """What "Tuesday's …" may be of Tuesday, and the day's round of a postman, rather than a document written then."""
 _KINDS_OF_FILE = (
     r"(?:minutes|report|letters?|screen\s?shots?|form|statements?|photo(?:graph)?s?|spreadsheet|agenda|contract"
-    r"|invoices?|notes|lists?|drafts?|copy|copies|presentation|certificates?|transcript|questionnaire|cv|memo|recordings?|documents?|correspondence)"
+    r"|invoices?|notes|lists?|drafts?|copy|copies|presentation"
+    r"|files?|worksheets?|templates?|agreements?|logs?|tables?|patch|examples?|summary|pictures?|images?|scans?|maps?"
+    r"|plan|proposal|policy|guidance|application|certificates?|transcript|questionnaire|cv|memo|recordings?|documents?|correspondence)"
 )
-_SEVERAL = {"documents": "document", "copies": "copy", "lists": "list", "drafts": "draft"}
-_OF_WHAT = r"(?:(?:the|a|an|my|our|your|some|two|three|copies\sof|a\scopy\sof|both|these|this)\s){0,3}(?:[\w’'-]{1,20}\s){0,3}?"
+_CALLED = frozenset(
+    ("list", "draft", "cv", "correspondence", "presentation", "worksheet", "template", "agreement", "log")
+)
+"""What else an attachment may be called in a finding; anything else is called a document."""
+_OF_WHAT = (
+    r"(?:(?:the|a|an|my|our|your|some|two|three|copies\sof|a\scopy\sof|both|these|this)\s){0,3}"
+    r"(?:[\w’'-]{1,20}\s){0,3}?"
+)
+_ITSELF = r"(?!-|\s(?:below|inline|here|beneath)\b|\s(?-i:[A-Z]))"
+"""A noun that goes on, as in "Demand Letter Log", is not what the thing is."""
 _WITH_THIS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:please\s(?:find|see)|see|I|we|I\shave|we\shave|I['’]ve|we['’]ve|I\sam|I['’]m)\s(?:now\s|also\s)?"
-        rf"(?:attached|enclosed|attach|enclose|attaching|enclosing)\s(?:herewith\s)?{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b",
-        rf"\b(?:attached|enclosed)(?:\s(?:for\s[^.\n]{{2,40}}?|herewith))?\s(?:is|are|please\sfind)\s{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b",
+        rf"(?:attached|enclosed|attach|enclose|attaching|enclosing)\s(?:herewith\s)?{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
+        rf"\b(?:attached|enclosed)(?:\s(?:for\s[^.\n]{{2,40}}?|herewith))?\s(?:is|are|please\sfind)\s{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
         rf"(?<!\w)(?P<noun>{_KINDS_OF_FILE})\s(?:(?:is|are)\s)?(?:attached|enclosed)(?=\s*[.,;\n)]|\s*$)",
-        rf"\bsee\s(?:the\s)?(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b",
+        rf"\b(?:see|the|see\sthe)\s(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
     )
 )
-_BELOW = re.compile(r"\b(?P<whose>my|your|his|her|the)\s(?P<noun>e-?mail|message|letter)\s(?:below|above)\b", re.IGNORECASE)
+_BELOW = re.compile(
+    r"\b(?P<whose>my|your|his|her|the)\s(?P<noun>e-?mail|message|letter)\s(?:below|above)\b", re.IGNORECASE
+)
 _TITLED = re.compile(r"\b(?:Appendix|Annex|Exhibit|Schedule)\s[A-Z0-9]{1,4}(?:[/.]\d{1,3})?\b")
 _STOCK_NOUN = (
     r"(?:evidence|documents?|documentation|records|screen\s?shots?|statements|emails|e-mails|correspondence|complaints"
@@ -133,9 +147,7 @@ def _before(text: str, told: SaidDate, start: int) -> Allusion | None:
             return Allusion(
                 "dated", noun, since + wrote.start(), told.end, told.date, told.relative, author, wrote["whom"] or ""
             )
-    last = None
-    for last in _BEFORE.finditer(words):
-        pass
+    last = next(_BEFORE.finditer(words), None)
     if last is None or not _is_said(words[: last.start()]) or not _is_linked(last, told):
         return None
     author, recipient = _people(last["people"] or "", _owner(last["whose"]))
@@ -151,7 +163,7 @@ def _is_linked(one: re.Match[str], told: SaidDate) -> bool:
         return link.startswith(("of", "from", "sent", "dated")) or (not link and one["whose"].lower() in ("my", "your"))
     if one["bracket"]:
         return True
-    return bool(link) and (not link.startswith("on") or "sent" in one[0] or _HELD.search(one[0]))
+    return bool(link) and (not link.startswith("on") or "sent" in one[0] or _HELD.search(one[0]) is not None)
 
 
 def _after(text: str, told: SaidDate, start: int, end: int) -> Allusion | None:
@@ -167,10 +179,10 @@ def _after(text: str, told: SaidDate, start: int, end: int) -> Allusion | None:
     return Allusion("dated", _kind(one["noun"]), begin, one.end(), told.date, told.relative, author)
 
 
-def _is_said(before: str) -> bool:
+def _is_said(before: str, unsaid: re.Pattern[str] = _UNSAID) -> bool:
     """Say whether the words of the sentence before a mention let it stand as a thing that exists."""
     sentence = re.split(r"[.!?;:]\s", before)[-1]
-    return not _UNSAID.search(sentence[-60:])
+    return not unsaid.search(sentence[-60:])
 
 
 def _is_past(told: SaidDate, own_date: str) -> bool:
@@ -208,7 +220,7 @@ def _with_this(text: str, start: int, end: int) -> Iterator[Allusion]:
     for pattern in _WITH_THIS:
         for one in pattern.finditer(text, start, end):
             overlaps = any(one.start() < until and since < one.end() for since, until in taken)
-            if overlaps or not _is_said(text[max(start, one.start() - 60) : one.start()]) or _UNSAID.search(one[0]):
+            if overlaps or not _is_said(text[max(start, one.start() - 60) : one.start()], _UNATTACHED):
                 continue
             taken.append(one.span())
             yield Allusion("with this", _with_kind(one["noun"]), one.start(), one.end())
@@ -216,7 +228,10 @@ def _with_this(text: str, start: int, end: int) -> Iterator[Allusion]:
 
 def _with_kind(noun: str) -> str:
     low = " ".join(noun.lower().split())
-    return _NOUNS.get(low, _NOUNS.get(low.removesuffix("s"), _SEVERAL.get(low, low)))
+    for form in (low, low.removesuffix("s")):
+        if form in _NOUNS or form in _CALLED:
+            return _NOUNS.get(form, form)
+    return "document"
 
 
 def _stock(text: str, start: int, end: int) -> Iterator[Allusion]:
