@@ -32,7 +32,17 @@ LOCALE = resources.files("rejoinder.web").joinpath("locale")
 MESSAGES = messages(LOCALE.joinpath("fr.po").read_text("utf-8"))
 SENTENCES = messages(LOCALE.joinpath("sentences", "fr.po").read_text("utf-8"))
 CODE = Path(rejoinder.__file__).parent
-SAYING = ("case.py", "disk.py", "journal.py", "received", "read", "find/checks.py", "find/absent_documents.py", "shelf/search.py", "web")
+SAYING = (
+    "case.py",
+    "disk.py",
+    "journal.py",
+    "received",
+    "read",
+    "find/checks.py",
+    "find/absent_documents.py",
+    "shelf/search.py",
+    "web",
+)
 """What says something that may come to be shown."""
 NOT_SHOWN = {"# Rejoinder: one case.", "%(num)s still to check."}
 PLACE = re.compile(r"(%\(\w+\)s|\{\w+\})")
