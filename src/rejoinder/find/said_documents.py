@@ -77,9 +77,7 @@ _WITH_THIS = tuple(
         rf"\b(?:see|the|see\sthe)\s(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
     )
 )
-_BELOW = re.compile(
-    r"\b(?P<whose>my|your|his|her|the)\s(?P<noun>e-?mail|message|letter)\s(?:below|above)\b", re.IGNORECASE
-)
+_BELOW = re.compile(r"\b(?P<whose>my|your|his|her|the) (?P<noun>e-?mail|message|letter) (?:below|above)\b")
 _TITLED = re.compile(r"\b(?:Appendix|Annex|Exhibit|Schedule)\s[A-Z0-9]{1,4}(?:[/.]\d{1,3})?\b")
 _STOCK_NOUN = (
     r"(?:evidence|documents?|documentation|records|screen\s?shots?|statements|emails|e-mails|correspondence|complaints"
@@ -113,6 +111,20 @@ _STOCK = tuple(
         r"(?:on|upon|if)\s(?:request|required|requested|needed)\b",
     )
 )
+_NOUN_SIGN = re.compile(
+    r"letter|fax|mail|minutes|report|statement|form\b|note|memo|screen ?shot|recording|photo|agenda|invoice|transcript"
+    r"|assessment|referral|complaint|grievance|contract|certificate|questionnaire|spreadsheet|message|post|reply|response"
+    r"|wrote|written"
+)
+_DATE_SIGN = re.compile(r"\d|yesterday|day\b|today|last |ago\b|morning")
+_NEAR = 120
+"""Characters from a noun in which a date must begin or end for both to be of one mention."""
+_WITH_SIGN = re.compile(r"attach|enclos")
+_STOCK_SIGN = re.compile(
+    r"\bon (?:[a-z]+ ){0,2}file\b|on request|(?:if|should) (?:you |required|requested|needed|necessary)"
+    r"|(?:happy|able|willing|prepared|glad) to (?:pr|su|se|sh|fo|di)|been (?:rec|made|rai|log|lod)"
+)
+"""Words without which the long patterns cannot fit: most mail has none of them."""
 _IF_YOU = re.compile(r"(?:if|should)\syou\s.*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|never|any|whether|unless|you\shave|do\syou)\b|n['’]t\b", re.IGNORECASE)
 _LONGEST = 400_000
@@ -122,18 +134,27 @@ _SPACES = re.compile(r"[ \t\n\r\xa0]")
 def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: str = "") -> Iterator[Allusion]:
     """Give every place in these stretches of own words that speaks of another document, in the order of the ways."""
     plain = _SPACES.sub(" ", text[:_LONGEST])
+    low = plain.lower() if plain.isascii() else "".join(one.lower() if one.isascii() else one for one in plain)
     for start, end in stretches:
         end = min(end, _LONGEST)
-        for told in said_dates(plain, own_date, start, end):
+        for told in said_dates(plain, own_date, start, end) if _may_be_dated(low, start, end) else ():
             found = _before(plain, told, start) or _after(plain, told, start, end)
             if found and _is_past(told, own_date):
                 yield found
-        yield from _with_this(plain, start, end)
-        for one in _BELOW.finditer(plain, start, end):
+        if _WITH_SIGN.search(low, start, end):
+            yield from _with_this(plain, start, end)
+        for one in _BELOW.finditer(low, start, end):
             yield Allusion("below", _kind(one["noun"]), one.start(), one.end(), author=_owner(one["whose"]))
         for one in _TITLED.finditer(plain, start, end):
             yield Allusion("titled", one[0].split()[0].lower(), one.start(), one.end(), title=one[0])
-        yield from _stock(plain, start, end)
+        if _STOCK_SIGN.search(low, start, end):
+            yield from _stock(plain, start, end)
+
+
+def _may_be_dated(low: str, start: int, end: int) -> bool:
+    """Say whether any word for a document stands near what may be a date."""
+    signs = _NOUN_SIGN.finditer(low, start, end)
+    return any(_DATE_SIGN.search(low, max(start, sign.start() - _NEAR), min(end, sign.end() + _NEAR)) for sign in signs)
 
 
 def _before(text: str, told: SaidDate, start: int) -> Allusion | None:
