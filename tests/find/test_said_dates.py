@@ -1,6 +1,7 @@
 """Dates as letters say them, held against the document's own date."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -85,4 +86,4 @@ def test_every_day_is_read_back_from_how_it_is_written(day: date, form: str) -> 
 def test_whatever_is_written_spans_lie_in_order_within_it(words: str) -> None:
     told = list(said_dates(words, FRIDAY))
     assert all(0 <= one.start < one.end <= len(words) for one in told)
-    assert all(one.end <= other.start for one, other in zip(told, told[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(told))
