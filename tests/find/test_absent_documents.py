@@ -134,3 +134,11 @@ def test_more_that_is_said_to_be_held_is_told_with_its_words(case: Disclosed) ->
 def test_ones_own_archive_shows_nothing_of_the_disclosure(case: Disclosed) -> None:
     case.give({"a.eml": vera("Thank you for your letter of 3 May 2016.")}, own=True)
     assert case.found("absent-document") == []
+
+
+def test_an_attachment_that_was_forgotten_and_sent_after_is_not_absent(case: Disclosed) -> None:
+    given = {
+        "a.eml": vera("Please see attached minutes."),
+        "b.eml": vera("I forgot the attachment, it is on its way.", "Re: frog"),
+    }
+    assert case.give(given).found("absent-document") == []

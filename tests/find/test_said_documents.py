@@ -75,6 +75,7 @@ def test_what_stands_below_and_titles_are_told_apart() -> None:
         "The Data Protection Act 2018 and your policy say so.",
         "The hose was attached to the shed with a nail.",
         "I will attach the minutes.",
+        "I have attached the report to issue 15.",
         "No screenshots attached.",
         "Please fill out the attached form below.",
         "We hold no further records on file.",

@@ -28,12 +28,13 @@ RECKONED = 8
 """… where it was reckoned from the day of the document that says it: "last Tuesday" may be of the week before."""
 
 _HOLDING = re.compile(
-    r"://|^-{8,} next part|^--[\w=_.'-]{10,}+$|^Content-(?:Type|Disposition):|^begin [0-7]{3} "
+    r"^-{8,} next part|^--[\w=_.'-]{10,}+$|^Content-(?:Type|Disposition):|^begin [0-7]{3} "
     r"|^(?:---|\+\+\+|@@|diff|Index:) ",
     re.MULTILINE | re.IGNORECASE,
 )
-"""Signs that a message's text links to a file or holds one: parts that an archive wrote into it (Mailman), uuencode,
-differences of files."""
+"""Signs that a message's text holds a file: parts that an archive wrote into it (Mailman), uuencode, differences."""
+LINKED = 400
+"""Characters from what is said to be attached within which a link may lead to it; one in a footer does not."""
 
 
 class Spoken(NamedTuple):
@@ -156,7 +157,8 @@ def _absent_enclosed(shelf: Shelf, papers: Papers, spoken: Sequence[Spoken]) -> 
     carrying = _carrying(shelf, {one.witness.number for one in mails})
     for one in mails:
         number = one.witness.number
-        if number in seen or number in files or number in carrying or papers.brought_after(number, files):
+        here = number in files or number in carrying or _is_linked(shelf, one)
+        if number in seen or here or papers.brought_after(number, files):
             continue
         seen.add(number)
         yield one
@@ -172,7 +174,7 @@ def _with_files(shelf: Shelf) -> frozenset[int]:
 
 
 def _carrying(shelf: Shelf, numbers: set[int]) -> set[int]:
-    """Give the messages that quote another one, name a file, link to one, hold one as text, or were not read whole."""
+    """Give the messages that quote another one, name a file, hold one as text, or were not read whole."""
     quoting = {number for (number,) in shelf.rows_of("SELECT document FROM quoted WHERE document IN (?)", numbers)}
     naming = {number for (number,) in shelf.rows_of("SELECT document FROM mentions WHERE document IN (?)", numbers)}
     query = (
@@ -182,6 +184,11 @@ def _carrying(shelf: Shelf, numbers: set[int]) -> set[int]:
     faulty = {number for (number,) in shelf.rows_of(query, numbers)}
     holding = {number for number in numbers if _HOLDING.search(shelf.text(number))}
     return quoting | naming | faulty | holding
+
+
+def _is_linked(shelf: Shelf, one: Spoken) -> bool:
+    since = max(0, one.allusion.start - LINKED)
+    return "://" in shelf.text(one.witness.number)[since : one.allusion.end + LINKED]
 
 
 def _told_enclosed(shelf: Shelf, one: Spoken, about: tuple[str, ...]) -> Finding:

@@ -106,13 +106,14 @@ class Papers:
         return [self.papers[number] for apart, number in sorted(papers)[:3] if apart <= NEAR]
 
     def brought_after(self, witness: int, files: frozenset[int]) -> bool:
-        """Say whether another message of the same author and subject, within two weeks, has files with it."""
+        """Say whether another message of the same author and subject, within two weeks, has files or speaks of one."""
         mine = self.papers[witness]
         day, subject = day_of(mine.day), base_subject(mine.title)
         for that, number in self._by_author.get(mine.author, ()):
             other = day_of(that)
-            near = number in files and day is not None and other is not None and abs(other - day) <= NEAR
-            if near and base_subject(self.papers[number].title) == subject:
+            near = number != witness and day is not None and other is not None and abs(other - day) <= NEAR
+            same = near and self.papers[number].title and base_subject(self.papers[number].title) == subject
+            if same and (number in files or "ttach" in self._shelf.text(number)):
                 return True
         return False
 

@@ -65,8 +65,11 @@ _OF_WHAT = (
     r"(?:(?:the|a|an|my|our|your|some|two|three|copies\sof|a\scopy\sof|both|these|this)\s){0,3}"
     r"(?:[\w’'-]{1,20}\s){0,3}?"
 )
-_ITSELF = r"(?!-|\s(?:below|inline|here|beneath)\b|\s(?-i:[A-Z]))"
-"""A noun that goes on, as in "Demand Letter Log", is not what the thing is."""
+_ITSELF = (
+    r"(?!-|\s(?:below|inline|here|beneath)\b|\s(?-i:[A-Z])"
+    r"|\sto\s(?:(?:the|your|my|this|his|her|our)\s)?(?:issue|bug|ticket|case|file|record|profile|account|wall|door)\b)"
+)
+"""A noun that goes on, as in "Demand Letter Log", is not what the thing is; nor is it here when it hangs elsewhere."""
 _WITH_THIS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
