@@ -12,10 +12,13 @@ import argparse
 import random
 import re
 import sys
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 
+from bench import product
 from bench.rows import Row, of, printed, share
 from rejoinder.find.said_documents import said_documents
 from rejoinder.model import Allusion
@@ -183,6 +186,59 @@ def _add(counted: Counted, one: Letter, said: Allusion, meant: str) -> None:
             counted.told.append(f"date {said.date}, not {meant}: {one.text[said.start : said.end]} ({one.written})")
 
 
+PEOPLE = ("Hesper Quillfeather", "Osric Tansy", "Tamsin Larkspur", "Barnaby Wobbleton", "Mabel Pennyroyal")
+SPEAKING = (
+    "Thank you for your email of {day}.", "As I said in my email of {day}, it leaks.", "Your email dated {day} refers.",
+    "I wrote to you on {day} about the butt.", "The point was made in your {day} email.",
+)  # fmt: skip
+CARELESS = 0.1
+"""Share of mentions that name the day before or after, as people do."""
+
+
+def looked_up(seed: int, count: int) -> tuple[int, int, int, int]:
+    """Give findings, true ones, mentions of what is held back, and those found, where half of what is spoken of is."""
+    chance = random.Random(f"{seed} looked up")
+    sent = [_sent(chance) for _ in range(count)]
+    held = {place for place in range(count) if chance.random() < 0.5}
+    absent: dict[str, bool] = {}
+    with tempfile.TemporaryDirectory(prefix="bench-mentions-") as folder:
+        disclosure = Path(folder, "disclosure")
+        disclosure.mkdir()
+        for place, (author, other, day) in enumerate(sent):
+            if place not in held:
+                text = _mail(f"m{place}", author, other, day, "The butt leaks.")
+                (disclosure / f"{place}.eml").write_text(text, "utf-8")
+            phrase = chance.choice(SPEAKING)
+            mine = "my " in phrase or "I wrote" in phrase
+            writer, reader = (author, other) if mine else (other, author)
+            said = day + timedelta(days=chance.choice((-1, 1)) if chance.random() < CARELESS else 0)
+            written = _mail(f"s{place}", writer, reader, day + timedelta(days=40 + chance.randrange(9)),
+                            phrase.format(day=said.strftime(chance.choice(FORMS[:3]))))  # fmt: skip
+            (disclosure / f"s{place}.eml").write_text(written, "utf-8")
+            absent[f"s{place}.eml"] = place in held
+        audit = product.audited(disclosure, Path(folder, "case"))
+    found = [
+        {audit.paths[trace["document"]] for trace in one["because"]}
+        for one in audit.findings
+        if one["kind"] == "absent-document"
+    ]
+    true = [paths for paths in found if any(absent[path] for path in paths)]
+    return len(found), len(true), sum(absent.values()), len({path for paths in true for path in paths if absent[path]})
+
+
+def _sent(chance: random.Random) -> tuple[str, str, date]:
+    author, other = chance.sample(PEOPLE, 2)
+    return author, other, date(2018, 1, 1) + timedelta(days=chance.randrange(2000))
+
+
+def _mail(key: str, author: str, other: str, day: date, words: str) -> str:
+    address = {one: one.lower().replace(" ", ".") + "@plots.example" for one in (author, other)}
+    return (
+        f"From: {author} <{address[author]}>\nTo: {other} <{address[other]}>\nDate: {day:%a, %d %b %Y} 10:00:00 +0000\n"
+        f"Subject: Butt {key}\nMessage-ID: <{key}@plots.example>\n\n{words}\n"
+    )
+
+
 def rows(*, seed: int = SEED, letters: int = LETTERS, explain: bool = False) -> list[Row]:
     """Give precision, recall and the dates of both sets of phrasings."""
     made = []
@@ -199,7 +255,12 @@ def rows(*, seed: int = SEED, letters: int = LETTERS, explain: bool = False) -> 
             Row(f"mentions, phrasings {name}: right dates", share(counted.dates_right, counted.dates), ">= 0.95",
                 of(counted.dates_right, counted.dates)),
         ]  # fmt: skip
-    return made
+    found, true, absent, recalled = looked_up(seed, letters // 2)
+    return [
+        *made,
+        Row("mentions looked up: precision of findings", share(true, found), ">= 0.95", of(true, found)),
+        Row("mentions looked up: recall of what is held back", share(recalled, absent), "", of(recalled, absent)),
+    ]
 
 
 def main() -> int:
