@@ -142,3 +142,9 @@ def test_an_attachment_that_was_forgotten_and_sent_after_is_not_absent(case: Dis
         "b.eml": vera("I forgot the attachment, it is on its way.", "Re: frog"),
     }
     assert case.give(given).found("absent-document") == []
+
+
+def test_copies_of_one_message_tell_of_one_attachment(case: Disclosed) -> None:
+    given = {"hers/a.eml": vera("Please see attached minutes."), "his/a.eml": vera("Please see attached minutes.")}
+    [finding] = case.give(given).found("absent-document")
+    assert len(finding.because) == 2

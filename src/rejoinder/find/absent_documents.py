@@ -56,8 +56,9 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     absent = list(_absent_dated(shelf, papers, [one for one in spoken if one.allusion.way == "dated"]))
     for same in _together(absent):
         yield _told_dated(shelf, papers, same, about)
-    for one in _absent_enclosed(shelf, papers, [one for one in spoken if one.allusion.way == "with this"]):
-        yield _told_enclosed(shelf, one, about)
+    enclosed = _absent_enclosed(shelf, papers, [one for one in spoken if one.allusion.way == "with this"])
+    for copies in _copies(enclosed):
+        yield _told_enclosed(shelf, copies, about)
 
 
 def _spoken(shelf: Shelf) -> Iterator[Spoken]:
@@ -191,18 +192,28 @@ def _is_linked(shelf: Shelf, one: Spoken) -> bool:
     return "://" in shelf.text(one.witness.number)[since : one.allusion.end + LINKED]
 
 
-def _told_enclosed(shelf: Shelf, one: Spoken, about: tuple[str, ...]) -> Finding:
+def _copies(spoken: Iterable[Spoken]) -> Iterator[list[Spoken]]:
+    """Give what copies of one message say together."""
+    same: dict[tuple[str, ...], list[Spoken]] = defaultdict(list)
+    for one in spoken:
+        key = (one.witness.author, one.witness.date, one.witness.subject, one.allusion.noun)
+        same[key if one.witness.date else (one.witness.ref,)].append(one)
+    yield from same.values()
+
+
+def _told_enclosed(shelf: Shelf, copies: Sequence[Spoken], about: tuple[str, ...]) -> Finding:
     said = (
         "Every file that came with the message, and with later ones of the same author and subject.",
         "Whether the message names a file, quotes another or links to one.",
     )
+    one = copies[0]
     absent = Absent(
         author=one.witness.author,
         date=one.witness.date,
         subject=one.witness.subject,
         described_as=f"{one.allusion.noun} said to be attached",
     )
-    return _finding(shelf, KIND, "direct", absent, [one], (*about, *said))
+    return _finding(shelf, KIND, "direct", absent, copies, (*about, *said))
 
 
 def _stocks(shelf: Shelf, spoken: Iterable[Spoken], about: tuple[str, ...]) -> Iterator[Finding]:

@@ -56,6 +56,8 @@ class Papers:
             if len(paper.day) == 10:
                 self._days[paper.day].append(paper.number)
                 self._by_author[paper.author].append((paper.day, paper.number))
+        for dated in self._by_author.values():
+            dated.sort()
         self._heads = self._dated_by_their_heads()
         self._quoted: dict[str, list[Person]] = defaultdict(list)
         for (body,) in shelf.rows("SELECT body FROM quoted"):
@@ -99,7 +101,6 @@ class Papers:
         near = []
         for shown, dated in self._by_author.items():
             if any(same_person(author, shown) for author in authors):
-                dated.sort()
                 place = bisect_left(dated, (day.isoformat(), 0))
                 near += [number for _, number in dated[max(0, place - 3) : place + 4] if number != witness]
         papers = [(abs(that - day), number) for number in near if (that := day_of(self.papers[number].day))]
@@ -109,13 +110,20 @@ class Papers:
         """Say whether another message of the same author and subject, within two weeks, has files or speaks of one."""
         mine = self.papers[witness]
         day, subject = day_of(mine.day), base_subject(mine.title)
-        for that, number in self._by_author.get(mine.author, ()):
-            other = day_of(that)
-            near = number != witness and day is not None and other is not None and abs(other - day) <= NEAR
-            same = near and self.papers[number].title and base_subject(self.papers[number].title) == subject
-            if same and (number in files or "ttach" in self._shelf.text(number)):
+        if day is None or not subject:
+            return False
+        dated = self._by_author.get(mine.author, [])
+        first = bisect_left(dated, ((day - NEAR).isoformat(), 0))
+        for that, number in dated[first : bisect_left(dated, ((day + NEAR).isoformat(), 0))]:
+            same = number != witness and that >= mine.day and base_subject(self.papers[number].title) == subject
+            if same and (number in files or self._adds(number, witness)):
                 return True
         return False
+
+    def _adds(self, number: int, witness: int) -> bool:
+        """Say whether a message speaks of attachments and is no copy of another one."""
+        text = self._shelf.text(number)
+        return "ttach" in text and text != self._shelf.text(witness)
 
 
 def _may_be_of(author: Person, authors: Sequence[Person]) -> bool:
