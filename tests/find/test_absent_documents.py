@@ -47,7 +47,8 @@ def test_a_message_of_that_day_by_that_person_is_what_is_meant(case: Disclosed) 
 
 def test_a_message_of_that_day_by_another_person_is_not(case: Disclosed) -> None:
     other = EZRA.replace("Ezra Mumby <ezra@", "Otto Gage <otto@").replace("<ezra@", "<otto@")
-    given = {"a.eml": vera("Thank you for your email of 3 May 2016."), "b.eml": other}
+    known = EZRA.replace("3 May", "3 Mar").replace("<ezra@plots.example>\n\n", "<earlier@plots.example>\n\n")
+    given = {"a.eml": vera("Thank you for your email of 3 May 2016."), "b.eml": other, "c.eml": known}
     assert len(case.give(given).found("absent-document")) == 1
 
 
@@ -148,3 +149,14 @@ def test_copies_of_one_message_tell_of_one_attachment(case: Disclosed) -> None:
     given = {"hers/a.eml": vera("Please see attached minutes."), "his/a.eml": vera("Please see attached minutes.")}
     [finding] = case.give(given).found("absent-document")
     assert len(finding.because) == 2
+
+
+def test_of_a_person_who_wrote_nothing_here_any_message_of_the_day_may_be_meant(case: Disclosed) -> None:
+    to_all = vera("Thank you for your email of 3 May 2016.").replace("Ezra Mumby <ezra@", "Plots <all@")
+    assert case.give({"a.eml": to_all, "b.eml": EZRA}).found("absent-document") == []
+
+
+def test_mail_pasted_into_a_file_is_known_by_its_line_of_date(case: Disclosed) -> None:
+    pasted = "A frog. " * 300 + "\nFrom: Ezra\nSent: Tuesday, 3 May 2016 09:00\n\nThe butt leaks.\n"
+    given = {"a.eml": vera("Thank you for your email of 3 May 2016."), "b.txt": pasted}
+    assert case.give(given).found("absent-document") == []

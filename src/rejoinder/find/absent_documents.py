@@ -95,7 +95,8 @@ def _absent_dated(shelf: Shelf, papers: Papers, spoken: Sequence[Spoken]) -> Ite
         if day is None or len(one.allusion.date) != 10 or one.witness.number in broken:
             continue
         days = list(days_around(day, RECKONED if one.allusion.relative else CLOCKS))
-        if not papers.is_here(days, one.authors, one.allusion.noun, one.witness.number):
+        authors = one.authors if papers.knows(one.authors) else ()
+        if not papers.is_here(days, authors, one.allusion.noun, one.witness.number):
             yield one
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,6 +25,8 @@ HEAD = 1_200
 HEADS = 60
 """Pages of one document whose beginnings are looked at."""
 NEAR = timedelta(days=14)
+_DATED_LINE = re.compile(r"^[^\w\n]{0,3}(?:Sent|Date|Dated|On)\b[^\n]{3,80}", re.MULTILINE)
+"""A line that dates mail printed or pasted into a file, wherever on a page it stands."""
 _QUOTED = msgspec.json.Decoder(Quoted)
 
 
@@ -44,6 +47,7 @@ class Papers:
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
         self.papers: dict[int, Paper] = {}
+        self._authors: dict[Person, bool] = {}
         self._days: dict[str, list[int]] = defaultdict(list)
         self._by_author: dict[str, list[tuple[str, int]]] = defaultdict(list)
         rows = shelf.rows(
@@ -78,7 +82,19 @@ class Papers:
             for start in {0, *(start for (start,) in starts)}:
                 for told in said_dates(text, "", start, min(start + HEAD, len(text))):
                     heads[told.date].append(paper.number)
+            for line in _DATED_LINE.finditer(text):
+                for told in said_dates(text, "", *line.span()):
+                    heads[told.date].append(paper.number)
         return heads
+
+    def knows(self, people: Iterable[Person]) -> bool:
+        """Say whether each of these people is the author of some document here: a list or a shared box may be none."""
+        return all(self._is_author(one) for one in people)
+
+    def _is_author(self, person: Person) -> bool:
+        if person not in self._authors:
+            self._authors[person] = any(same_person(person, shown) for shown in self._by_author)
+        return self._authors[person]
 
     def is_here(self, days: Sequence[str], authors: Sequence[Person], noun: str, witness: int) -> bool:
         """Say whether what was written on one of these days, by one of these authors if known, may be here."""
