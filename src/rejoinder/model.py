@@ -352,6 +352,26 @@ class NamedFile(NamedTuple):
     """Where a link said the file was kept."""
 
 
+class Allusion(NamedTuple):
+    """A place in a document's own words that speaks of another document, or says that more is held."""
+
+    way: str
+    """dated, with this, below, titled or stock."""
+    noun: str
+    """What it is said to be: letter, email, minutes, report …"""
+    start: int
+    end: int
+    date: str = ""
+    """ISO 8601 as far as it was said; empty when not said or not certain."""
+    relative: bool = False
+    """The date was reckoned from the document's own."""
+    author: str = ""
+    """"my" (of the writer), "your" (of who is written to), a name, or empty."""
+    recipient: str = ""
+    """"me" (the writer), "you" (who is written to), a name, or empty."""
+    title: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Traces:
     """What one document shows of others, before anything is looked up."""
@@ -362,6 +382,7 @@ class Traces:
     quoted_words: tuple[tuple[int, ...], ...] = ()
     """For each quoted message, the numbers of its words."""
     named_files: tuple[NamedFile, ...] = ()
+    allusions: tuple[Allusion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

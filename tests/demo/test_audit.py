@@ -34,6 +34,16 @@ def test_every_planted_attachment_is_found_and_nothing_else(audited: tuple[Truth
     assert found == sorted(attachment.name for attachment in truth.absent_attachments)
 
 
+def test_every_planted_mention_is_found_and_nothing_else(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    for kind, section in (("absent-document", "spoken_of"), ("withheld-stock", "said_to_be_held")):
+        found = sorted(
+            (f.absent.described_as, f.absent.date, f.because[0].span.exact) for f in findings if f.kind == kind
+        )
+        planted = sorted((fact["kind"], fact.get("on", ""), fact["words"]) for fact in truth.facts[section])
+        assert found == planted
+
+
 def test_every_quoted_message_has_its_planted_words(audited: tuple[Truth, list[Finding]]) -> None:
     truth, findings = audited
     texts = [" ".join(f.text.split()) for f in findings]
@@ -52,7 +62,7 @@ def test_the_planted_gap_in_the_stamps_is_found_and_no_other_gap_or_silence(
 ) -> None:
     truth, findings = audited
     [planted] = truth.facts["number_gap"]
-    [finding] = [f for f in findings if f.kind not in ("absent-message", "absent-attachment")]
+    [finding] = [f for f in findings if f.kind in ("number-gap", "absent-counterpart", "silence")]
     assert finding.kind == "number-gap"
     assert finding.absent.described_as == f"numbers “{planted['first']}” to “{planted['last']}”"
     assert [trace.span.page for trace in finding.because] == list(planted["pages_beside"])

@@ -48,6 +48,7 @@ SAYING = (
     "box/reading.py",
     "read",
     "find/absent_counterparts.py",
+    "find/absent_documents.py",
     "find/checks.py",
     "find/number_gaps.py",
     "find/silences.py",

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from rejoinder.demo.plan import Planned
 
 OPENING = """# What was planted in the invented case. Everything and everyone in it is made up.
-# An audit must report every absent_message and absent_attachment, and nothing else of these kinds.
+# An audit must report every absent_message and absent_attachment, every document spoken_of and what is
+# said_to_be_held, and nothing else of these kinds.
 # Paths begin with the batch's folder, disclosure or own-archive; what lies in a container or a mail stands
 # after !/ (an mbox's mails are numbered from 1, a mail's parts from 1).
 """
@@ -80,7 +81,8 @@ class Truth:
     own_archive: tuple[OwnCopy, ...]
     present_traps: tuple[PresentTrap, ...]
     facts: Mapping[str, tuple[Mapping[str, Any], ...]]
-    """By section: unreadable, hidden, covered, allegation, quotation, conflict, unanswered, clock, event."""
+    """By section: unreadable, hidden, covered, allegation, quotation, conflict, unanswered, clock, event, spoken_of,
+    said_to_be_held."""
 
 
 def read_truth(path: Path) -> Truth:

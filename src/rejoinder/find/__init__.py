@@ -17,6 +17,7 @@ Detector = Callable[["Shelf"], Iterator[Finding]]
 DETECTORS = (
     "rejoinder.find.absent_messages",
     "rejoinder.find.absent_attachments",
+    "rejoinder.find.absent_documents",
     "rejoinder.find.number_gaps",
     "rejoinder.find.absent_counterparts",
     "rejoinder.find.silences",

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from rejoinder.find.named_files import named_files
+from rejoinder.find.said_dates import said_dates
+from rejoinder.find.said_documents import said_documents
 from rejoinder.fingerprints import numbers_of, words
-from rejoinder.model import Document, Message, Quoted, Traces, Zone
+from rejoinder.model import Allusion, Document, Message, Quoted, Traces, Zone
 from rejoinder.zones import quoted, unmarked, zones
+
+_WRITTEN = frozenset(("pdf", "word", "text", "html", "image"))
+HEAD = 1_200
+"""Characters at the beginning of a letter in which its date stands."""
 
 
 def traces_of(document: Document) -> Traces:
@@ -13,7 +19,7 @@ def traces_of(document: Document) -> Traces:
     if document.message and document.message.conversation:
         return Traces(own=tuple(numbers_of(words(document.text[document.body_start :]))))
     if document.message is None:
-        return Traces(own=tuple(numbers_of(words(document.text))))
+        return Traces(own=tuple(numbers_of(words(document.text))), allusions=_alluded(document))
     parts = zones(document.text, document.body_start)
     messages = quoted(document.text, parts)
     own = own_words(document.text, parts)
@@ -26,7 +32,20 @@ def traces_of(document: Document) -> Traces:
         quoted=messages,
         quoted_words=tuple(tuple(numbers_of(words(quoted_words(document.text, message)))) for message in messages),
         named_files=tuple(named_files(document, messages)),
+        allusions=_alluded(document, parts),
     )
+
+
+def _alluded(document: Document, parts: tuple[Zone, ...] = ()) -> tuple[Allusion, ...]:
+    """Give the other documents that this one's own words speak of."""
+    if document.message:
+        own = [(zone.start, zone.end) for zone in parts if zone.depth == 0 and zone.kind == "own words"]
+        return tuple(said_documents(document.text, own, document.message.date))
+    if document.kind not in _WRITTEN:
+        return ()
+    heading = (told.date for told in said_dates(document.text, "", 0, min(HEAD, len(document.text))))
+    own_date = next((told for told in heading if len(told) == 10), "")
+    return tuple(said_documents(document.text, [(0, len(document.text))], own_date))
 
 
 def _is_doubtful(message: Message, quoted: Quoted) -> bool:

@@ -11,7 +11,10 @@ from rejoinder.shelf.step import about_words, words_of
 
 _OF_FILE = "batch = ? AND (path = ? OR (path > ? AND path < ?))"
 _DOCUMENTS = "document IN (SELECT number FROM gone)"
-_TABLES = ("texts", "pages", "ids", "answers", "thread_indexes", "quoted", "mentions", "passages")
+_OF_DOCUMENTS = (
+    "SELECT t.name FROM main.sqlite_schema t JOIN pragma_table_info(t.name) c"
+    " WHERE t.type = 'table' AND c.name = 'document' AND c.type = 'INTEGER'"
+)
 """Tables whose rows are of a document."""
 
 
@@ -26,7 +29,7 @@ def forget(rows: sqlite3.Connection, batch: int, path: str) -> None:
     rows.execute(f"INSERT INTO gone SELECT number FROM documents WHERE {_OF_FILE}", places)
     _forget_words(rows)
     _forget_fingerprints(rows)
-    for table in _TABLES:
+    for (table,) in rows.execute(_OF_DOCUMENTS).fetchall():
         rows.execute(f"DELETE FROM {table} WHERE {_DOCUMENTS}")
     for table in ("documents", "problems", "names", "blobs"):
         rows.execute(f"DELETE FROM {table} WHERE {_OF_FILE}", places)

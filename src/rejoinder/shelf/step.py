@@ -132,6 +132,8 @@ class Step:
             self.quoted += 1
         for kind, name, start, end, address in traces.named_files:
             self._put("mentions", self.document, kind, name, address, start, end)
+        for allusion in traces.allusions:
+            self._put("allusions", self.document, *allusion[:5], int(allusion.relative), *allusion[6:])
 
     def _write(self) -> None:
         for table, rows in self.tables.items():

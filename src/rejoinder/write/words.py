@@ -17,6 +17,8 @@ KINDS = {
     "number-gap": ("run of numbers", "runs of numbers"),
     "absent-counterpart": ("mailbox", "mailboxes"),
     "silence": ("silence", "silences"),
+    "absent-document": ("document spoken of", "documents spoken of"),
+    "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
 TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence"))
 """Kinds of finding that say in one phrase what is not here."""
@@ -39,6 +41,8 @@ TRACES = {
     "correspondent": "sent or received in",
     "last-before": "last before it",
     "first-after": "first after it",
+    "mention": "spoken of in",
+    "withheld": "said to be held in",
 }
 
 
@@ -104,6 +108,8 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     if finding.kind == "absent-attachment":
         name = absent.file_name or words.gettext("without a name")
         return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)
+    if finding.kind in ("absent-document", "withheld-stock"):
+        return _spoken_of(finding, words)
     if not (absent.author or absent.date or absent.subject or described):
         known = absent.message_id or words.gettext("without a known author or date")
         return f"{words.gettext('Message')} {known}"
@@ -112,6 +118,19 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     if described and not absent.author:
         parts.append(f", {described}")
     return "".join(parts)
+
+
+def _spoken_of(finding: Finding, words: NullTranslations) -> str:
+    """Give a document that somebody speaks of, or what somebody says is held."""
+    absent = finding.absent
+    noun = sentence(words.gettext(absent.described_as))
+    if finding.kind == "withheld-stock":
+        if not absent.author:
+            return words.gettext("{noun}, said to be held").format(noun=noun)
+        said = words.gettext("{noun}, said to be held, according to {name}")
+        return said.format(noun=noun, name=name_in_words(absent.author))
+    between = " ".join((noun, *_between(absent, words)))
+    return "".join((between, *_when_and_what(absent, words, alone=between == noun)))
 
 
 def _between(absent: Absent, words: NullTranslations) -> Sequence[str]:

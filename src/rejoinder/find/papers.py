@@ -1,0 +1,167 @@
+"""Where a document that is spoken of may be in the disclosure: by its day, by who wrote it, by what it is."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from rejoinder.find.here import same_person
+from rejoinder.find.said_dates import day_of, said_dates
+from rejoinder.model import MESSAGES, Person, Quoted
+from rejoinder.text import fold
+from rejoinder.thread import base_subject
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+HEAD = 1_200
+"""Characters at the beginning of a page in which a letter's date stands."""
+HEADS = 60
+"""Pages of one document whose beginnings are looked at."""
+NEAR = timedelta(days=14)
+_DATED_LINE = re.compile(r"^[^\w\n]{0,3}(?:Sent|Date|Dated|On)\b[^\n]{3,80}", re.MULTILINE)
+"""A line that dates mail printed or pasted into a file, wherever on a page it stands."""
+_QUOTED = msgspec.json.Decoder(Quoted)
+
+
+class Paper(NamedTuple):
+    """One document of the disclosure as far as it is compared with what is spoken of."""
+
+    number: int
+    kind: str
+    author: str
+    title: str
+    path: str
+    day: str
+
+
+class Papers:
+    """The documents of the disclosure and the messages quoted in it, by day."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.papers: dict[int, Paper] = {}
+        self._authors: dict[Person, bool] = {}
+        self._days: dict[str, list[int]] = defaultdict(list)
+        self._by_author: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        rows = shelf.rows(
+            "SELECT d.number, d.kind, d.author, d.subject, d.path, substr(d.date, 1, 10) FROM documents d"
+            " JOIN batches b ON b.number = d.batch WHERE b.own = 0"
+        )
+        for row in rows:
+            paper = Paper(*row)
+            self.papers[paper.number] = paper
+            if len(paper.day) == 10:
+                self._days[paper.day].append(paper.number)
+                self._by_author[paper.author].append((paper.day, paper.number))
+        for dated in self._by_author.values():
+            dated.sort()
+        self._heads = self._dated_by_their_heads()
+        self._quoted: dict[str, list[Person]] = defaultdict(list)
+        for (body,) in shelf.rows("SELECT body FROM quoted"):
+            quoted = _QUOTED.decode(body)
+            if len(quoted.date) >= 10:
+                self._quoted[quoted.date[:10]].append(quoted.author)
+
+    def _dated_by_their_heads(self) -> dict[str, list[int]]:
+        """Give, by day, the documents that are no messages and name it at the beginning of one of their pages."""
+        heads: dict[str, list[int]] = defaultdict(list)
+        for paper in self.papers.values():
+            if paper.kind in MESSAGES:
+                continue
+            starts = self._shelf.rows(
+                "SELECT start FROM pages WHERE document = ? ORDER BY number LIMIT ?", paper.number, HEADS
+            )
+            text = self._shelf.text(paper.number)
+            for start in {0, *(start for (start,) in starts)}:
+                for told in said_dates(text, "", start, min(start + HEAD, len(text))):
+                    heads[told.date].append(paper.number)
+            for line in _DATED_LINE.finditer(text):
+                for told in said_dates(text, "", *line.span()):
+                    heads[told.date].append(paper.number)
+        return heads
+
+    def knows(self, people: Iterable[Person]) -> bool:
+        """Say whether each of these people is the author of some document here: a list or a shared box may be none."""
+        return all(self._is_author(one) for one in people)
+
+    def _is_author(self, person: Person) -> bool:
+        if person not in self._authors:
+            self._authors[person] = any(same_person(person, shown) for shown in self._by_author)
+        return self._authors[person]
+
+    def is_here(self, days: Sequence[str], authors: Sequence[Person], noun: str, witness: int) -> bool:
+        """Say whether what was written on one of these days, by one of these authors if known, may be here."""
+        for day in days:
+            if any(number != witness for number in self._heads.get(day, ())):
+                return True
+            if any(_may_be_of(author, authors) for author in self._quoted.get(day, ())):
+                return True
+            for number in self._days.get(day, ()):
+                paper = self.papers[number]
+                if number != witness and (self._may_be(paper, authors) or noun in fold(f"{paper.title} {paper.path}")):
+                    return True
+        return False
+
+    def _may_be(self, paper: Paper, authors: Sequence[Person]) -> bool:
+        return not authors or not paper.author or any(same_person(author, paper.author) for author in authors)
+
+    def nearest(self, day: date, authors: Sequence[Person], witness: int) -> list[Paper]:
+        """Give up to three documents of these authors nearest to a day."""
+        near = []
+        for shown, dated in self._by_author.items():
+            if any(same_person(author, shown) for author in authors):
+                place = bisect_left(dated, (day.isoformat(), 0))
+                near += [number for _, number in dated[max(0, place - 3) : place + 4] if number != witness]
+        papers = [(abs(that - day), number) for number in near if (that := day_of(self.papers[number].day))]
+        return [self.papers[number] for apart, number in sorted(papers)[:3] if apart <= NEAR]
+
+    def brought_after(self, witness: int, files: frozenset[int]) -> bool:
+        """Say whether another message of the same author and subject, within two weeks, has files or speaks of one."""
+        mine = self.papers[witness]
+        day, subject = day_of(mine.day), base_subject(mine.title)
+        if day is None or not subject:
+            return False
+        dated = self._by_author.get(mine.author, [])
+        first = bisect_left(dated, ((day - NEAR).isoformat(), 0))
+        for that, number in dated[first : bisect_left(dated, ((day + NEAR).isoformat(), 0))]:
+            same = number != witness and that >= mine.day and base_subject(self.papers[number].title) == subject
+            if same and (number in files or self._adds(number, witness)):
+                return True
+        return False
+
+    def _adds(self, number: int, witness: int) -> bool:
+        """Say whether a message speaks of attachments and is no copy of another one."""
+        text = self._shelf.text(number)
+        return "ttach" in text and text != self._shelf.text(witness)
+
+
+def _may_be_of(author: Person, authors: Sequence[Person]) -> bool:
+    if not authors or author == Person("", ""):
+        return True
+    return any(same_person(one, f"{author.name} <{author.address}>") for one in authors)
+
+
+def days_around(day: date, apart: int) -> Iterator[str]:
+    """Give the days from so many before a day to so many after it, in ISO 8601."""
+    for step in range(-apart, apart + 1):
+        yield (day + timedelta(days=step)).isoformat()
+
+
+def named(people: Iterable[str]) -> list[Person]:
+    """Give people shown as `Name <address>` as persons."""
+    found = []
+    for shown in people:
+        name, _, address = shown.rpartition(" <") if " <" in shown else (shown, "", "")
+        found.append(Person(name, address.rstrip(">")) if address else _alone(shown))
+    return [one for one in found if one != Person("", "")]
+
+
+def _alone(shown: str) -> Person:
+    return Person("", shown.strip("<>")) if "@" in shown else Person(shown, "")
