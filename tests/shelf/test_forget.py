@@ -20,7 +20,8 @@ WORDS = "The green water butts behind the shed were full when the café owner lo
 def message(path: str, text: str, parent: str = "") -> Shelved:
     """Give a message as it was read, with ids, a page, a quotation, a named file and a remark."""
     head = f"From: {HESTER.name}\n\n"
-    text = f"{head}{text}\n\nThank you for your letter of 3 May 2024.\n\n<<rules.docx>>\n\nOn 3 May 2024, Osric Marrowby wrote:\n> {text[::-1]} of old\n"
+    spoken = "Thank you for your letter of 3 May 2024.\n\n<<rules.docx>>"
+    text = f"{head}{text}\n\n{spoken}\n\nOn 3 May 2024, Osric Marrowby wrote:\n> {text[::-1]} of old\n"
     one = Document(
         path,
         "email",
