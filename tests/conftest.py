@@ -7,10 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rejoinder.case import Case, Delivery, audit, new, receive
 from rejoinder.model import Finding, Weighed
 
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 NOW = "2024-07-01T09:00:00+00:00"
 
 
