@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 LAUNCHER = Path(__file__).with_name("cost.py")
-TIMEOUT = 1800.0
+TIMEOUT = 7200.0
 
 Line = dict[str, Any]
 """One line of the product's JSON; its keys are the contract's."""

@@ -169,9 +169,9 @@ def _absent_enclosed(shelf: Shelf, papers: Papers, spoken: Sequence[Spoken]) -> 
 def _with_files(shelf: Shelf) -> frozenset[int]:
     """Give the messages in whose family any file is, read or not."""
     rows = shelf.rows(
-        "SELECT DISTINCT d.number FROM documents d JOIN blobs f ON f.batch = d.batch AND f.parent = d.path"
+        "SELECT DISTINCT d.number FROM blobs f CROSS JOIN documents d ON d.batch = f.batch AND d.path = f.parent"
         " WHERE f.parent != ''"
-    )
+    )  # a cross join keeps this order: the other way round it is every file for every document
     return frozenset(number for (number,) in rows)
 
 
