@@ -308,10 +308,9 @@ class Shelf:
 
     def state(self) -> str:
         """Give a stamp of everything that is in: equal stamps, equal findings."""
-        counts = "SELECT count(*), coalesce(max(number), 0) FROM documents"
-        blobs = "SELECT count(*), coalesce(sum(size), 0) FROM blobs"
-        rows = (self._rows.execute(query).fetchone() for query in (counts, blobs))
-        return "/".join(str(value) for row in rows for value in row)
+        last = self._rows.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()[0]
+        read = self._rows.execute("SELECT name, value FROM stamps WHERE name LIKE 'batch %' ORDER BY name")
+        return " ".join((str(last), *(f"{name} {value}" for name, value in read)))
 
     def has_findings(self, stamp: str) -> bool:
         """Say whether findings are kept under this stamp."""
