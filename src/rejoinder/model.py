@@ -356,7 +356,7 @@ class Allusion(NamedTuple):
     """A place in a document's own words that speaks of another document, or says that more is held."""
 
     way: str
-    """dated, with this, below, titled or stock."""
+    """dated, with this or stock."""
     noun: str
     """What it is said to be: letter, email, minutes, report …"""
     start: int
@@ -369,7 +369,6 @@ class Allusion(NamedTuple):
     """"my" (of the writer), "your" (of who is written to), a name, or empty."""
     recipient: str = ""
     """"me" (the writer), "you" (who is written to), a name, or empty."""
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,9 +60,10 @@ def test_what_is_said_to_be_held_is_told(words: str, noun: str) -> None:
     assert (one.way, one.noun) == ("stock", noun)
 
 
-def test_what_stands_below_and_titles_are_told_apart() -> None:
-    told = said("See your email below and Appendix C.")
-    assert [(one.way, one.title) for one in told] == [("below", ""), ("titled", "Appendix C")]
+def test_a_date_at_the_edge_of_what_is_looked_at_is_whole_or_none() -> None:
+    for gap in range(120, 260):
+        told = said(f"Your letter came.{' x' * (gap // 2)} My report of 14 September 2015 says so.")
+        assert [(one.noun, one.date) for one in told if one.way == "dated"] == [("report", "2015-09-14")]
 
 
 @pytest.mark.parametrize(

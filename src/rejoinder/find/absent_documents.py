@@ -65,16 +65,16 @@ def _spoken(shelf: Shelf) -> Iterator[Spoken]:
     """Give the mentions of the disclosure that may be looked up, those of printed mail by its messages alone."""
     rows = list(
         shelf.rows(
-            "SELECT a.way, a.noun, a.start, a.end, a.date, a.relative, a.author, a.recipient, a.title, a.document"
+            "SELECT a.way, a.noun, a.start, a.end, a.date, a.relative, a.author, a.recipient, a.document"
             " FROM allusions a JOIN documents d ON d.number = a.document JOIN batches b ON b.number = d.batch"
-            " WHERE b.own = 0 AND a.way IN ('dated', 'with this', 'stock') AND NOT EXISTS (SELECT 1 FROM documents c"
+            " WHERE b.own = 0 AND NOT EXISTS (SELECT 1 FROM documents c"
             " WHERE c.batch = d.batch AND c.parent = d.ref AND c.kind = 'page-message')"
             " ORDER BY d.batch, d.path, a.start"
         )
     )
     holdings = {one.number: one for one in shelf.documents(row[-1] for row in rows)}
-    for way, noun, start, end, date, relative, author, recipient, title, document in rows:
-        allusion = Allusion(way, noun, start, end, date, bool(relative), author, recipient, title)
+    for way, noun, start, end, date, relative, author, recipient, document in rows:
+        allusion = Allusion(way, noun, start, end, date, bool(relative), author, recipient)
         yield Spoken(allusion, holdings[document], tuple(_authors(allusion, holdings[document])))
 
 

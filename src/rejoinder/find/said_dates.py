@@ -39,6 +39,7 @@ _SAID = re.compile(
     rf")",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"(?<![\w/.-])([0-3]?\d)/([0-3]?\d)/(?:(?:19|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _MONTHS_FIRST = range(-10, -2)
 """Hours east of Greenwich where many write months first."""
 _AGO = {"yesterday": 1, "the day before yesterday": 2, "last night": 1}
@@ -55,21 +56,32 @@ class SaidDate(NamedTuple):
     """Reckoned from the document's own date in days or weeks."""
 
 
-def said_dates(text: str, own_date: str = "", start: int = 0, end: int | None = None) -> Iterator[SaidDate]:
-    """Give every date said in text[start:end]; own_date is when the document was written, in ISO 8601."""
+def said_dates(
+    text: str, own_date: str = "", start: int = 0, end: int | None = None, within: tuple[int, int] | None = None
+) -> Iterator[SaidDate]:
+    """Give every date said in text[start:end]; own_date is when the document was written, in ISO 8601.
+
+    Whether months come first is seen from the part of the text that lies within, or from the same part.
+    """
     own = day_of(own_date)
     american = _hours_east(own_date) in _MONTHS_FIRST
-    found = list(_SAID.finditer(text, start, len(text) if end is None else end))
-    numeric = [one for one in found if one["first"]]
-    months_first = any(one["sign"] == "/" and 0 < int(one["first"]) <= 12 < int(one["second"]) for one in numeric)
-    for one in found:
+    end = len(text) if end is None else end
+    months_first: bool | None = None
+    for one in _SAID.finditer(text, start, end):
         for name, read in _READ.items():
             if one[name]:
                 told = read(one, own)
                 break
         else:
+            if months_first is None:
+                months_first = _months_come_first(text, *(within or (start, end)))
             told = _numeric_sure(one) if american and not months_first else _numeric(one, own, months_first)
         yield SaidDate(told, one.start(), one.end(), _is_relative(one))
+
+
+def _months_come_first(text: str, start: int, end: int) -> bool:
+    """Say whether a date such as 3/14/16 shows that months come first in text[start:end]."""
+    return any(0 < int(one[1]) <= 12 < int(one[2]) for one in _SLASHED.finditer(text, start, end))
 
 
 def day_of(written: str) -> date | None:

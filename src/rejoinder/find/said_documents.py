@@ -1,4 +1,4 @@
-"""Places where a person's own words speak of another document: by its date, as enclosed, below, by title, or in stock.
+"""Places where a person's own words speak of another document: by its date, as enclosed, or as held in stock.
 
 Only what is said to exist is a mention: not a letter that will be sent, one that was never received, or the law.
 """
@@ -80,8 +80,6 @@ _WITH_THIS = tuple(
         rf"\b(?:see|the|see\sthe)\s(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
     )
 )
-_BELOW = re.compile(r"\b(?P<whose>my|your|his|her|the) (?P<noun>e-?mail|message|letter) (?:below|above)\b")
-_TITLED = re.compile(r"\b(?:Appendix|Annex|Exhibit|Schedule)\s[A-Z0-9]{1,4}(?:[/.]\d{1,3})?\b")
 _STOCK_NOUN = (
     r"(?:evidence|documents?|documentation|records|screen\s?shots?|statements|emails|e-mails|correspondence|complaints"
     r"|recordings?|photographs|photos|letters|witness(?:es|\sstatements)|notes)"
@@ -119,45 +117,69 @@ _NOUN_SIGN = re.compile(
     r"|assessment|referral|complaint|grievance|contract|certificate|questionnaire|spreadsheet|message|post|reply|response"
     r"|wrote|written"
 )
-_DATE_SIGN = re.compile(r"\d|yesterday|day\b|today|last |ago\b|morning")
-_NEAR = 120
-"""Characters from a noun in which a date must begin or end for both to be of one mention."""
+_BEFORE_NOUN, _AFTER_NOUN = 80, 200
+"""Characters before and after a noun in which a date may stand that is of one mention with it."""
+_EDGE = 40
+"""Characters at the edges of what is looked at in which a date may be cut in two."""
 _WITH_SIGN = re.compile(r"attach|enclos")
 _STOCK_SIGN = re.compile(
     r"\bon (?:[a-z]+ ){0,2}file\b|on request|(?:if|should) (?:you |required|requested|needed|necessary)"
     r"|(?:happy|able|willing|prepared|glad) to (?:pr|su|se|sh|fo|di)|been (?:rec|made|rai|log|lod)"
 )
 """Words without which the long patterns cannot fit: most mail has none of them."""
+_STOCK_WORDS = (
+    " file", " request", "if you ", "should you ", " required", " needed", " necessary", "happy to ", "able to ",
+    "willing to ", "prepared to ", "glad to ", "been rec", "been made", "been rai", "been log", "been lod",
+)  # fmt: skip
 _IF_YOU = re.compile(r"(?:if|should)\syou\s.*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|never|any|whether|unless|you\shave|do\syou)\b|n['’]t\b", re.IGNORECASE)
 _LONGEST = 400_000
-_SPACES = re.compile(r"[ \t\n\r\xa0]")
+_LOWER = str.maketrans({chr(one): chr(one).lower() for one in range(ord("A"), ord("Z") + 1)})
+"""Other letters may be longer in lower case, and then places would not agree."""
+_SPACES = "\t\n\r\xa0"
 
 
 def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: str = "") -> Iterator[Allusion]:
     """Give every place in these stretches of own words that speaks of another document, in the order of the ways."""
-    plain = _SPACES.sub(" ", text[:_LONGEST])
-    low = plain.lower() if plain.isascii() else "".join(one.lower() if one.isascii() else one for one in plain)
+    plain = text[:_LONGEST]
+    for space in _SPACES:
+        plain = plain.replace(space, " ")
+    low = plain.lower() if plain.isascii() else plain.translate(_LOWER)
+    encloses, holds = "attach" in low or "enclos" in low, any(word in low for word in _STOCK_WORDS)
     for start, end in stretches:
         end = min(end, _LONGEST)
-        for told in said_dates(plain, own_date, start, end) if _may_be_dated(low, start, end) else ():
+        for told in _dates_near_nouns(plain, low, own_date, start, end):
             found = _before(plain, told, start) or _after(plain, told, start, end)
             if found and _is_past(told, own_date):
                 yield found
-        if _WITH_SIGN.search(low, start, end):
+        if encloses and _WITH_SIGN.search(low, start, end):
             yield from _with_this(plain, start, end)
-        for one in _BELOW.finditer(low, start, end):
-            yield Allusion("below", _kind(one["noun"]), one.start(), one.end(), author=_owner(one["whose"]))
-        for one in _TITLED.finditer(plain, start, end):
-            yield Allusion("titled", one[0].split()[0].lower(), one.start(), one.end(), title=one[0])
-        if _STOCK_SIGN.search(low, start, end):
+        if holds and _STOCK_SIGN.search(low, start, end):
             yield from _stock(plain, start, end)
 
 
-def _may_be_dated(low: str, start: int, end: int) -> bool:
-    """Say whether any word for a document stands near what may be a date."""
-    signs = _NOUN_SIGN.finditer(low, start, end)
-    return any(_DATE_SIGN.search(low, max(start, sign.start() - _NEAR), min(end, sign.end() + _NEAR)) for sign in signs)
+def _dates_near_nouns(text: str, low: str, own_date: str, start: int, end: int) -> Iterator[SaidDate]:
+    """Give the dates that stand near a word for a document: others are of no mention, and most are."""
+    for first, last in _near_nouns(low, start, end):
+        for told in said_dates(text, own_date, first, last, (start, end)):
+            begun, over = told.start >= first + _EDGE or first == start, told.end <= last - _EDGE or last == end
+            if begun and over:
+                yield told
+
+
+def _near_nouns(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Give the parts of a stretch around words for documents, those that touch as one."""
+    first = last = -1
+    for sign in _NOUN_SIGN.finditer(low, start, end):
+        begin, over = max(start, sign.start() - _BEFORE_NOUN), min(end, sign.end() + _AFTER_NOUN)
+        if begin <= last:
+            last = over
+            continue
+        if last >= 0:
+            yield first, last
+        first, last = begin, over
+    if last >= 0:
+        yield first, last
 
 
 def _before(text: str, told: SaidDate, start: int) -> Allusion | None:
