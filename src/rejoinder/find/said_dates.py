@@ -37,11 +37,11 @@ _SAID = re.compile(
     rf"|last\s(?P<span>week|month|year)\b"
     rf"|(?P<count>a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}})\s(?P<unit>days?|weeks?)\sago\b"
     rf")",
-    re.IGNORECASE,
 )
 _SLASHED = re.compile(r"(?<![\w/.-])([0-3]?\d)/([0-3]?\d)/(?:(?:19|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _MONTHS_FIRST = range(-10, -2)
 """Hours east of Greenwich where many write months first."""
+_LOWER = str.maketrans({chr(one): chr(one).lower() for one in range(ord("A"), ord("Z") + 1)})
 _AGO = {"yesterday": 1, "the day before yesterday": 2, "last night": 1}
 
 
@@ -57,26 +57,46 @@ class SaidDate(NamedTuple):
 
 
 def said_dates(
-    text: str, own_date: str = "", start: int = 0, end: int | None = None, within: tuple[int, int] | None = None
+    text: str,
+    own_date: str = "",
+    start: int = 0,
+    end: int | None = None,
+    *,
+    low: str = "",
+    within: tuple[int, int] | None = None,
 ) -> Iterator[SaidDate]:
     """Give every date said in text[start:end]; own_date is when the document was written, in ISO 8601.
 
-    Whether months come first is seen from the part of the text that lies within, or from the same part.
+    `low` is the whole text as `lowered` gives it, where it is at hand. Whether months come first is seen from the part
+    of the text that lies within, or from the same part.
     """
     own = day_of(own_date)
     american = _hours_east(own_date) in _MONTHS_FIRST
     end = len(text) if end is None else end
     months_first: bool | None = None
-    for one in _SAID.finditer(text, start, end):
+    for one in _SAID.finditer(low or lowered(text), start, end):
         for name, read in _READ.items():
             if one[name]:
-                told = read(one, own)
+                told = "" if _is_verb(text, one) else read(one, own)
                 break
         else:
             if months_first is None:
                 months_first = _months_come_first(text, *(within or (start, end)))
             told = _numeric_sure(one) if american and not months_first else _numeric(one, own, months_first)
         yield SaidDate(told, one.start(), one.end(), _is_relative(one))
+
+
+def _is_verb(text: str, one: re.Match[str]) -> bool:
+    """Say whether what looks like a month is the verb, small and without a year: "of the 4 may follow"."""
+    return any(
+        one[month] == "may" and not one[year] and text[one.start(month)] == "m"
+        for month, year in (("month", "year"), ("month2", "year2"))
+    )
+
+
+def lowered(text: str) -> str:
+    """Give a text of the same length with its plain letters small: others may be longer so, and places would move."""
+    return text.lower() if text.isascii() else text.translate(_LOWER)
 
 
 def _months_come_first(text: str, start: int, end: int) -> bool:
@@ -119,8 +139,6 @@ def _made(year: int, month: int, day: int) -> str:
 
 def _of_words(day: str, month: str, year: str | None, weekday: str | None, own: date | None) -> str:
     number = _month_of(month)
-    if month == "may" and not year:
-        return ""
     if year:
         told = _made(_year_of(year), number, int(day))
         return told if told and _falls_on(told, weekday) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rejoinder.find.said_dates import SaidDate, day_of, said_dates
+from rejoinder.find.said_dates import SaidDate, day_of, lowered, said_dates
 from rejoinder.model import Allusion
 
 _NOUNS = {
@@ -112,30 +112,31 @@ _STOCK = tuple(
         r"(?:on|upon|if)\s(?:request|required|requested|needed)\b",
     )
 )
-_NOUN_SIGN = re.compile(
-    r"letter|fax|mail|minutes|report|statement|form\b|note|memo|screen ?shot|recording|photo|agenda|invoice|transcript"
-    r"|assessment|referral|complaint|grievance|contract|certificate|questionnaire|spreadsheet|message|post|reply|response"
-    r"|wrote|written"
-)
+_NOUN_SIGNS = (
+    "letter", "fax", "mail", "minutes", "report", "statement", "form", "note", "memo", "screen shot", "screenshot",
+    "recording", "photo", "agenda", "invoice", "transcript", "assessment", "referral", "complaint", "grievance",
+    "contract", "certificate", "questionnaire", "spreadsheet", "message", "post", "reply", "response", "wrote",
+    "written",
+)  # fmt: skip
 _BEFORE_NOUN, _AFTER_NOUN = 80, 200
 """Characters before and after a noun in which a date may stand that is of one mention with it."""
 _EDGE = 40
 """Characters at the edges of what is looked at in which a date may be cut in two."""
-_WITH_SIGN = re.compile(r"attach|enclos")
+_WITH_SIGNS = ("attach", "enclos")
+_NEAR = 200
+"""Characters around a sign in which the whole of what it is a sign of stands."""
 _STOCK_SIGN = re.compile(
     r"\bon (?:[a-z]+ ){0,2}file\b|on request|(?:if|should) (?:you |required|requested|needed|necessary)"
     r"|(?:happy|able|willing|prepared|glad) to (?:pr|su|se|sh|fo|di)|been (?:rec|made|rai|log|lod)"
 )
 """Words without which the long patterns cannot fit: most mail has none of them."""
-_STOCK_WORDS = (
+_STOCK_SIGNS = (
     " file", " request", "if you ", "should you ", " required", " needed", " necessary", "happy to ", "able to ",
     "willing to ", "prepared to ", "glad to ", "been rec", "been made", "been rai", "been log", "been lod",
 )  # fmt: skip
 _IF_YOU = re.compile(r"(?:if|should)\syou\s.*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|never|any|whether|unless|you\shave|do\syou)\b|n['’]t\b", re.IGNORECASE)
 _LONGEST = 400_000
-_LOWER = str.maketrans({chr(one): chr(one).lower() for one in range(ord("A"), ord("Z") + 1)})
-"""Other letters may be longer in lower case, and then places would not agree."""
 _SPACES = "\t\n\r\xa0"
 
 
@@ -144,42 +145,49 @@ def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: st
     plain = text[:_LONGEST]
     for space in _SPACES:
         plain = plain.replace(space, " ")
-    low = plain.lower() if plain.isascii() else plain.translate(_LOWER)
-    encloses, holds = "attach" in low or "enclos" in low, any(word in low for word in _STOCK_WORDS)
+    low = lowered(plain)
     for start, end in stretches:
         end = min(end, _LONGEST)
         for told in _dates_near_nouns(plain, low, own_date, start, end):
             found = _before(plain, told, start) or _after(plain, told, start, end)
             if found and _is_past(told, own_date):
                 yield found
-        if encloses and _WITH_SIGN.search(low, start, end):
-            yield from _with_this(plain, start, end)
-        if holds and _STOCK_SIGN.search(low, start, end):
-            yield from _stock(plain, start, end)
+        for first, last in _around(low, _WITH_SIGNS, start, end, _NEAR, _NEAR):
+            yield from _with_this(plain, first, last)
+        for first, last in _around(low, _STOCK_SIGNS, start, end, _NEAR, _NEAR):
+            if _STOCK_SIGN.search(low, first, last):
+                yield from _stock(plain, first, last)
 
 
 def _dates_near_nouns(text: str, low: str, own_date: str, start: int, end: int) -> Iterator[SaidDate]:
     """Give the dates that stand near a word for a document: others are of no mention, and most are."""
-    for first, last in _near_nouns(low, start, end):
-        for told in said_dates(text, own_date, first, last, (start, end)):
+    for first, last in _around(low, _NOUN_SIGNS, start, end, _BEFORE_NOUN, _AFTER_NOUN):
+        for told in said_dates(text, own_date, first, last, low=low, within=(start, end)):
             begun, over = told.start >= first + _EDGE or first == start, told.end <= last - _EDGE or last == end
             if begun and over:
                 yield told
 
 
-def _near_nouns(low: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Give the parts of a stretch around words for documents, those that touch as one."""
+def _around(low: str, signs: Sequence[str], start: int, end: int, before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Give the parts of a stretch around any of these signs, those that touch as one."""
     first = last = -1
-    for sign in _NOUN_SIGN.finditer(low, start, end):
-        begin, over = max(start, sign.start() - _BEFORE_NOUN), min(end, sign.end() + _AFTER_NOUN)
-        if begin <= last:
-            last = over
-            continue
-        if last >= 0:
+    for place in sorted(place for sign in signs for place in _places(low, sign, start, end)):
+        begin, over = max(start, place - before), min(end, place + after)
+        if begin > last >= 0:
             yield first, last
-        first, last = begin, over
+        if begin > last:
+            first = begin
+        last = over
     if last >= 0:
         yield first, last
+
+
+def _places(low: str, sign: str, start: int, end: int) -> Iterator[int]:
+    """Give where a sign stands; searching for plain words takes far less time than a pattern of all of them."""
+    place = low.find(sign, start, end)
+    while place >= 0:
+        yield place
+        place = low.find(sign, place + 1, end)
 
 
 def _before(text: str, told: SaidDate, start: int) -> Allusion | None:
