@@ -72,8 +72,8 @@ def test_the_order_in_which_files_are_read_changes_nothing(
     def shuffled(paths: Iterable[str]) -> list[str]:
         return chance.sample(several := list(paths), len(several))
 
-    monkeypatch.setattr(cases, "sorted", shuffled, raising=False)
-    monkeypatch.setattr(cases, "STEP", 7)
+    monkeypatch.setattr("rejoinder.case.receiving.sorted", shuffled, raising=False)
+    monkeypatch.setattr("rejoinder.case.receiving.STEP", 7)
     rebuild(copied)
     monkeypatch.undo()
     assert said(copied) == before

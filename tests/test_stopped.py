@@ -44,7 +44,7 @@ def stop_at(number: int) -> cases.Told:
 @pytest.fixture
 def stopped(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> Disclosed:
     """Give a case of which the answer is read and the question is not."""
-    monkeypatch.setattr(cases, "STEP", 1)
+    monkeypatch.setattr("rejoinder.case.receiving.STEP", 1)
     source = case.folder / "given"
     source.mkdir()
     (source / "1.eml").write_text(ANSWER.replace("\n    ", "\n").lstrip())

@@ -90,7 +90,7 @@ def test_where_the_shelf_cannot_be_written_findings_are_found_again_and_are_the_
     kept = whole()
     shutil.copytree(four.case.folder / DERIVED, four.case.folder / "before")
     monkeypatch.setattr("rejoinder.shelf.sqlite.os.access", lambda *_: False)
-    monkeypatch.setattr("rejoinder.case.__version__", "another")
+    monkeypatch.setattr("rejoinder.case.judging.__version__", "another")
     assert whole() == kept
     assert (four.case.folder / DERIVED / "shelf.sqlite").read_bytes() == (
         four.case.folder / "before" / "shelf.sqlite"

@@ -1,0 +1,59 @@
+"""One case: receive, read, find, judge. Start here.
+
+`received/` and `journal.jsonl` are what people gave and decided; all else is made from them again by `rebuild`.
+"""
+
+from rejoinder.case.evidence import faults, ledger, original, original_file, shown, shown_text, write_out
+from rejoinder.case.judging import audit, audited, batch_number, is_audited, judge, undo
+from rejoinder.case.receiving import (
+    CASE,
+    DERIVED,
+    JOURNAL,
+    RECEIVED,
+    SHELF,
+    STEP,
+    Case,
+    Delivery,
+    Told,
+    ground_of,
+    is_read,
+    new,
+    open_case,
+    read_again,
+    read_rest,
+    rebuild,
+    receive,
+)
+
+__all__ = [
+    "CASE",
+    "DERIVED",
+    "JOURNAL",
+    "RECEIVED",
+    "SHELF",
+    "STEP",
+    "Case",
+    "Delivery",
+    "Told",
+    "audit",
+    "audited",
+    "batch_number",
+    "faults",
+    "ground_of",
+    "is_audited",
+    "is_read",
+    "judge",
+    "ledger",
+    "new",
+    "open_case",
+    "original",
+    "original_file",
+    "read_again",
+    "read_rest",
+    "rebuild",
+    "receive",
+    "shown",
+    "shown_text",
+    "undo",
+    "write_out",
+]

@@ -1,0 +1,88 @@
+"""What is found in a case, and what people decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rejoinder import __version__
+from rejoinder.case.receiving import Case, Told, is_read, silent
+from rejoinder.errors import UsageError
+from rejoinder.find import findings
+from rejoinder.journal import judgements
+from rejoinder.model import (
+    Decision,
+    Weighed,
+)
+from rejoinder.shelf import EVERY, Findings, Wanted
+
+
+@contextmanager
+def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
+    """Give the findings of a case, found again when anything was received since, with what people decided.
+
+    While another run reads what was received, they are those from before: what is not read yet is not absent.
+    """
+    decided = judgements(case.journal.acts())
+    with case.shelf() as shelf:
+        stamp = f"{__version__} {shelf.state()}"
+        if is_read(case) and not shelf.has_findings(stamp):
+            told("Comparing", 0, 1)
+            shelf.keep_findings(stamp, lambda: findings(shelf))
+            told("Comparing", 1, 1)
+        yield shelf.findings(decided)
+
+
+def is_audited(case: Case) -> bool:
+    """Say whether the findings of a case are known, so that nothing need be compared."""
+    with case.shelf() as shelf:
+        return shelf.has_findings(f"{__version__} {shelf.state()}")
+
+
+def audit(case: Case, told: Told = silent, *, wanted: Wanted = EVERY) -> list[Weighed]:
+    """Give the findings asked for and what people decided, even of findings that have gone."""
+    with audited(case, told) as found:
+        return list(found.weighed(wanted))
+
+
+def batch_number(case: Case, name: str) -> int:
+    """Give the number of the batch of this name."""
+    with case.shelf() as shelf:
+        batches = shelf.batches()
+    number = next((batch.number for batch in batches if batch.name == name), None)
+    if number is None:
+        names = ", ".join(batch.name for batch in batches)
+        raise UsageError(f"No batch of this case is named {name}.", f"The batches are: {names}.")
+    return number
+
+
+def judge(case: Case, finding: str, decision: Decision, *, because: str = "", at: str) -> Weighed:
+    """Write down what a person decided about a finding, and give the finding as it stands then."""
+    weighed = _one(case, finding)
+    evidence = [trace.id for trace in weighed.finding.because] if weighed.finding else []
+    told = {"finding": weighed.id, "decision": decision, "because": because, "evidence": evidence}
+    case.journal.write("judge", at, told)
+    return _one(case, weighed.id)
+
+
+def undo(case: Case, finding: str, *, at: str) -> Weighed:
+    """Take back the last judgement of a finding; the journal keeps both."""
+    weighed = _one(case, finding)
+    if weighed.judgement is None:
+        raise UsageError(f"Nothing was decided about {weighed.id}.", "There is nothing to take back.")
+    case.journal.write("undo", at, {"finding": weighed.judgement.finding})
+    found = [one for one in audit(case, wanted=Wanted(beginning=weighed.id)) if one.id == weighed.id]
+    return found[0] if found else Weighed(None, weighed.judgement, "closed")
+
+
+def _one(case: Case, finding: str) -> Weighed:
+    """Give the finding whose id begins so."""
+    found = audit(case, wanted=Wanted(beginning=finding)) if finding else []
+    exact = [one for one in found if one.id == finding]
+    if not found:
+        what = f"No finding has the id {finding or '(empty)'}."
+        raise UsageError(what, f"List them with: rejoinder audit {case.folder}")
+    if len(exact or found) > 1:
+        ids = ", ".join(one.id for one in found[:5]) + (" …" if len(found) > 5 else "")
+        raise UsageError(f"{len(found)} findings have an id that begins with {finding}.", f"Say which: {ids}")
+    return (exact or found)[0]
