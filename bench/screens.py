@@ -3,36 +3,21 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.large import served
+
 WIDTHS = (1300, 390)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
-
-
-@contextmanager
-def served(case: Path) -> Iterator[str]:
-    """Give the address the command prints, while it serves."""
-    command = [sys.executable, "-m", "rejoinder.cli", "open", str(case), "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
-        try:
-            assert running.stdout is not None
-            found = re.search(r"http://\S+", running.stdout.readline())
-            assert found, "rejoinder open printed no address"
-            yield found[0]
-        finally:
-            running.terminate()
 
 
 def screens(page: Page, origin: str) -> dict[str, str]:
@@ -92,7 +77,7 @@ def main() -> None:
         subprocess.run(
             [sys.executable, "-m", "rejoinder.cli", "demo", str(case), "--no-open"], stdout=subprocess.DEVNULL
         )
-        with served(case) as address, sync_playwright() as playwright:
+        with served(case) as (_, address), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
             print(f"{draw(browser, address, folder)} pictures in {folder}")
             browser.close()

@@ -17,6 +17,19 @@ settings.load_profile("without a clock")
 NOW = "2024-07-01T09:00:00+00:00"
 
 
+ANSWER = """
+    From: Hesper Quillfeather <secretary@lower-wibbling.example>
+    To: Barnaby Tuppence <b.tuppence@grommet-works.example>
+    Date: Tue, 20 Feb 2024 16:44:00 +0000
+    Subject: Re: Water butts
+    Message-ID: <second@lower-wibbling.example>
+    In-Reply-To: <first@grommet-works.example>
+
+    Agreed.
+    """
+"""A mail that answers one that is not there."""
+
+
 class Disclosed:
     """An invented case in a temporary folder, to which batches of mails written as text are given."""
 

@@ -31,6 +31,7 @@ __all__ = [
     "Done",
     "Engines",
     "engines_here",
+    "read_or_say",
     "read_scans",
     "waiting_pages",
     "without_engine",
@@ -68,6 +69,16 @@ def waiting_pages(case: Case) -> int:
     """Give how many pages of a case have no text and may be pictures of words; an image counts as one."""
     with case.shelf() as shelf:
         return waiting_of(shelf, UNREAD)
+
+
+def read_or_say(case: Case, told: Told) -> str:
+    """Read the pages that are pictures; give the sentence that says how many there are where nothing here can."""
+    waiting = waiting_pages(case)
+    if waiting and not engines_here():
+        return without_engine(waiting)
+    if waiting:
+        read_scans(case, Asked(), told=told)
+    return ""
 
 
 def without_engine(pages: int) -> str:

@@ -7,24 +7,13 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from conftest import NOW, Disclosed
+from conftest import ANSWER, NOW, Disclosed
 from rejoinder.case import open_case
 from rejoinder.errors import UsageError
 from rejoinder.web.app import application
 from rejoinder.web.frame import Home
 from rejoinder.web.pages.cases import Form, Row, folder_name, made, rows, size_in_words
 from rejoinder.web.pages.settings import view_of
-
-MAIL = """
-    From: Hesper Quillfeather <secretary@lower-wibbling.example>
-    To: Barnaby Tuppence <b.tuppence@grommet-works.example>
-    Date: Tue, 20 Feb 2024 16:44:00 +0000
-    Subject: Re: Water butts
-    Message-ID: <second@lower-wibbling.example>
-    In-Reply-To: <first@grommet-works.example>
-
-    Agreed.
-    """
 
 
 def browser(home: Path) -> TestClient:
@@ -33,7 +22,7 @@ def browser(home: Path) -> TestClient:
 
 
 def test_a_case_is_listed_with_its_documents_size_and_findings_to_check(case: Disclosed) -> None:
-    case.give({"butts.eml": MAIL})
+    case.give({"butts.eml": ANSWER})
     size = (case.folder / "given/the society/butts.eml").stat().st_size
     before = rows(Home(case.folder))
     assert before == [Row("case", "Marigold Threnody", "", documents=1, to_check=None, size=size)]
@@ -174,7 +163,7 @@ def test_a_size_or_language_that_does_not_exist_is_ignored(case: Disclosed) -> N
 
 
 def test_verify_on_screen_names_a_file_that_changed(case: Disclosed) -> None:
-    case.give({"butts.eml": MAIL})
+    case.give({"butts.eml": ANSWER})
     assert view_of(case.case).faults is None
     assert view_of(case.case, check=True).faults == ()
     kept = next(case.case.received.rglob("butts.eml"))

@@ -6,22 +6,11 @@ import re
 
 from starlette.testclient import TestClient
 
-from conftest import NOW, Disclosed
+from conftest import ANSWER, NOW, Disclosed
 from rejoinder.case import judge
 from rejoinder.web.app import application
 from rejoinder.web.pages.missing import missing
 from rejoinder.web.pages.overview import next_task, overview
-
-ANSWER = """
-    From: Hesper Quillfeather <secretary@lower-wibbling.example>
-    To: Barnaby Tuppence <b.tuppence@grommet-works.example>
-    Date: Tue, 20 Feb 2024 16:44:00 +0000
-    Subject: Re: Water butts
-    Message-ID: <second@lower-wibbling.example>
-    In-Reply-To: <first@grommet-works.example>
-
-    Agreed.
-    """
 
 
 def test_each_number_is_the_rows_that_it_links_to(case: Disclosed) -> None:

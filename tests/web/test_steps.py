@@ -7,20 +7,9 @@ from pathlib import Path
 
 from starlette.testclient import TestClient
 
-from conftest import NOW, Disclosed
+from conftest import ANSWER, NOW, Disclosed
 from rejoinder.case import judge
 from rejoinder.web.app import application
-
-MAIL = """
-    From: Hesper Quillfeather <secretary@lower-wibbling.example>
-    To: Barnaby Tuppence <b.tuppence@grommet-works.example>
-    Date: Tue, 20 Feb 2024 16:44:00 +0000
-    Subject: Re: Water butts
-    Message-ID: <second@lower-wibbling.example>
-    In-Reply-To: <first@grommet-works.example>
-
-    Agreed.
-    """
 
 
 def page(home: Path, address: str) -> str:
@@ -37,7 +26,7 @@ def step(home: Path, address: str) -> str:
 def test_each_page_of_the_first_steps_says_which_it_is(case: Disclosed) -> None:
     assert step(case.folder, "/new") == "What happened"
     assert step(case.folder, "/case/case/add") == "What you were sent"
-    case.give({"butts.eml": MAIL})
+    case.give({"butts.eml": ANSWER})
     assert step(case.folder, "/case/case/add") == ""
     assert step(case.folder, "/case/case/add?own=yes") == "Your own archive"
     assert step(case.folder, "/case/case/missing") == "What is missing"
@@ -45,14 +34,14 @@ def test_each_page_of_the_first_steps_says_which_it_is(case: Disclosed) -> None:
 
 
 def test_the_own_archive_may_be_left_out(case: Disclosed) -> None:
-    case.give({"butts.eml": MAIL})
+    case.give({"butts.eml": ANSWER})
     drawn = page(case.folder, "/case/case/add?own=yes")
     assert 'name="own" type="checkbox" value="yes" aria-describedby="own-hint" checked' in drawn
     assert 'href="/case/case/missing">Skip this' in drawn
 
 
 def test_once_something_is_decided_missing_is_no_step_any_more(case: Disclosed) -> None:
-    case.give({"butts.eml": MAIL})
+    case.give({"butts.eml": ANSWER})
     (finding,) = case.found()
     judge(case.case, finding.id, "accept", at=NOW)
     assert step(case.folder, "/case/case/missing?show=accepted") == ""
@@ -70,7 +59,7 @@ def test_the_first_batch_leads_on_to_the_own_archive_and_that_to_what_is_missing
 
 def test_what_there_is_to_send_follows_from_what_was_decided(case: Disclosed) -> None:
     assert 'href="/case/case/add"' in page(case.folder, "/case/case/send")
-    case.give({"butts.eml": MAIL})
+    case.give({"butts.eml": ANSWER})
     assert "Nothing is accepted yet" in page(case.folder, "/case/case/send")
     (finding,) = case.found()
     judge(case.case, finding.id, "accept", at=NOW)

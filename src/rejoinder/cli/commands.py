@@ -18,6 +18,7 @@ from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Weighed
 from rejoinder.passwords import in_file, keep
+from rejoinder.scans import read_or_say
 from rejoinder.shelf import Wanted, conversations
 from rejoinder.unlock import LOCKED, journal_opened, locked, opened_by_password, unlock
 from rejoinder.write import contract
@@ -166,7 +167,7 @@ def receive(
         bag = cases.receive(opened, paths, delivery, at=at, told=told)
         if given and locked(opened):
             unlock(opened, given, at=at, told=told)
-        unread = _with_scans(opened, told) if scans else ""
+        unread = read_or_say(opened, told) if scans else ""
     journal_opened(opened, opened_by_password(opened, bag.batch.number), at)
     with opened.shelf() as shelf:
         ledger = shelf.ledger(bag.batch.number)
@@ -184,18 +185,6 @@ def receive(
         click.echo(f"Next: rejoinder audit {case}")
     kept_the_first = any(problem.code == "changed_since" for problem in problems)
     return SOMETHING_TO_SEE if ledger.partial or ledger.refused or kept_the_first else 0
-
-
-def _with_scans(case: cases.Case, told: cases.Told) -> str:
-    """Read the pages that are pictures; give the sentence that says how many there are where nothing here can."""
-    from rejoinder.scans import Asked, engines_here, read_scans, waiting_pages, without_engine
-
-    waiting = waiting_pages(case)
-    if waiting and not engines_here():
-        return without_engine(waiting)
-    if waiting:
-        read_scans(case, Asked(), told=told)
-    return ""
 
 
 def _name_of(paths: tuple[Path, ...]) -> str:

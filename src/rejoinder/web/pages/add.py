@@ -18,7 +18,7 @@ from rejoinder.case import Case, Delivery, audit, is_read, read_rest, receive
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Batch, Ledger, Problem
 from rejoinder.received import bags
-from rejoinder.scans import Asked, engines_here, read_scans, waiting_pages, without_engine
+from rejoinder.scans import read_or_say
 from rejoinder.web.frame import Page, awaits_comparing, case_at, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
 from rejoinder.web.pages.cases import day_of
@@ -93,7 +93,7 @@ def work_on(case: Case, upload: Upload, at: str) -> Work:
     def work(told: Told) -> str:
         bag = receive(case, [upload.files], upload.delivery, at=at, told=told)
         discard(upload)
-        unread = _with_scans(case, told)
+        unread = read_or_say(case, told)
         found = audit(case, told)
         to_check = sum(one.status in ("to check", "unsure") for one in found)
         done = f"Received: {bag.batch.name}. Files: {bag.count():,}. Findings to check: {to_check:,}."
@@ -111,16 +111,6 @@ def work_again(case: Case) -> Work:
         return f"Everything is read. Findings to check: {to_check:,}."
 
     return work
-
-
-def _with_scans(case: Case, told: Told) -> str:
-    """Read the pages that are pictures; give the sentence that says how many there are where nothing here can."""
-    waiting = waiting_pages(case)
-    if waiting and not engines_here():
-        return without_engine(waiting)
-    if waiting:
-        read_scans(case, Asked(), told=told)
-    return ""
 
 
 def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH) -> JobView:
