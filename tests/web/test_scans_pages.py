@@ -12,14 +12,13 @@ from making_scans import Parrot, as_file, line, printed, scanned
 from rejoinder import scans
 from rejoinder.read.ocr.found import Engines
 from rejoinder.web.app import application
-from rejoinder.web.pages import add
 from rejoinder.web.pages import scans as scans_page
 
 HOSE = Parrot([line("The hose was lost", sure=0.87)])
 
 
 def with_engine(monkeypatch: pytest.MonkeyPatch, *engines: Parrot) -> None:
-    for module in (scans, scans_page, add):
+    for module in (scans, scans_page):
         monkeypatch.setattr(module, "engines_here", lambda: Engines(*engines))
 
 
