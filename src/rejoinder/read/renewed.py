@@ -26,17 +26,21 @@ def renewed(
     if not any(isinstance(piece, Document) for piece in better):
         return pieces
     old = next((piece.text for piece in pieces if isinstance(piece, Document)), "")
-    better = [_with_rest(piece, old) if isinstance(piece, Document) else piece for piece in better]
+    said = "\n".join(piece.text for piece in better if isinstance(piece, Document))
+    better = [
+        _with_rest(piece, old, said) if isinstance(piece, Document) and piece.path == blob.name else piece
+        for piece in better
+    ]
     # What lies inside is given as it lies in the old file: the one made new packs it anew each time.
     better = [piece for piece in better if not _is_inside(piece)]
     better += [piece for piece in pieces if _is_inside(piece)]
     return [*better, *(piece for piece in pieces if isinstance(piece, Problem) and piece.code == "macros"), made.told]
 
 
-def _with_rest(document: Document, old: str) -> Document:
-    """Give a document with the words of the old file that did not come over, marked as such."""
+def _with_rest(document: Document, old: str, said: str) -> Document:
+    """Give a document with the words of the old file that came over nowhere, marked as such."""
     lines = (line for line in old.split("\n") if line.strip() and not line.startswith("["))
-    missing = Reached(document.text).missing(lines)
+    missing = Reached(said).missing(lines)
     if not missing:
         return document
     return replace(document, text=f"{document.text}\n\n{mark('Further words of the old file', chr(10).join(missing))}")
