@@ -28,7 +28,7 @@ from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
 from rejoinder.web.gate import Gate
-from rejoinder.web.pages import add, scans
+from rejoinder.web.pages import scans
 from rejoinder.web.pages import help as helping
 from rejoinder.web.sentences import Sentences, values_of
 from rejoinder.web.words import translator
@@ -275,8 +275,7 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
     language = Wide()
     monkeypatch.setattr(frame, "translator", lambda _language: language)
     frame.environment.cache_clear()
-    for module in (scans, add):
-        monkeypatch.setattr(module, "engines_here", lambda: None)
+    monkeypatch.setattr(scans, "engines_here", lambda: None)
     with disclosure.case.shelf() as shelf:
         held = list(shelf.documents(number for (number,) in shelf.rows("SELECT number FROM documents")))
     names = {one.ref for one in held} | {one.sha256 for one in held} | {one.id for one in disclosure.weighed()}
