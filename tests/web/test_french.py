@@ -28,8 +28,8 @@ from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
 from rejoinder.web.gate import Gate
-from rejoinder.web.pages import scans
 from rejoinder.web.pages import help as helping
+from rejoinder.web.pages import scans
 from rejoinder.web.sentences import Sentences, values_of
 from rejoinder.web.words import translator
 
