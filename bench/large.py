@@ -1,7 +1,11 @@
 """Measures the screen over a case of 100,000 documents and 1,000,000 passages: python -m bench.large [--case FOLDER].
 
-The case is received as a person would: mail in threads, and long papers beside it, all in the words of the corpus.
-A case of this size takes some 8 GB and a quarter of an hour to make; with --case it is kept and used again.
+The case is received as a person would: mail in threads, and long papers beside it, all in the words of the corpus,
+and then the invented case of the demo, with its pages and pictures. A case of this size takes some 8 GB and a quarter
+of an hour to make; with --case it is kept and used again. The browser's checks run over it too:
+
+    python -m bench.large --case FOLDER/demo
+    CASES=FOLDER pytest tests/browser
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ import argparse
 import os
 import random
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -26,17 +31,23 @@ import httpx2
 from bench import corpus, product
 from bench.growth import grown, rewritten, write_maildir
 from bench.rows import Row, printed
+from rejoinder.case import Case, Delivery, audit, open_case, receive
+from rejoinder.demo import write_demo
+from rejoinder.web.pages.document import PICTURES
 
 DOCUMENTS = 100_000
 PASSAGES = 1_000_000
 MAILS = 54_000
 PAPER = 2_080
 """Characters of a paper's passage: a paragraph longer than which a passage ends."""
+AT = "2024-07-01T09:00:00+00:00"
 COPIES = range(10, 16)
 SEED = 11
 TIMES = 7
-PAGE, SEARCH, MEMORY = 200, 300, 250
-"""Bars: milliseconds of a page and of a search, MiB of the server."""
+PAGE, SEARCH, PICTURE, MEMORY = 200, 300, 300, 250
+"""Bars: milliseconds of a page, of a search and of a page's first picture, MiB of the server."""
+FIRST_PICTURE = "first page image"
+_HIT = re.compile(r'href="(/case/[^"]+/document/[a-z0-9]+)[^"]*"')
 
 
 def paragraphs(mails: Sequence[corpus.Mail]) -> list[bytes]:
@@ -62,6 +73,14 @@ def make(folder: Path) -> None:
             paper = b"\n\n".join(chance.choices(pool, k=each))
             (given / "papers" / f"{number:06}.txt").write_bytes(b"Paper %d\n\n" % number + paper)
         product.audited(given, folder)
+        add_demo(open_case(folder), Path(scratch, "story"))
+
+
+def add_demo(case: Case, story: Path) -> None:
+    """Receive the invented case of the demo beside what is there."""
+    for batch in write_demo(story).batches:
+        receive(case, [batch.folder], Delivery(batch.name, batch.sender, batch.date, batch.own), at=AT)
+    audit(case)
 
 
 class Timed(NamedTuple):
@@ -90,9 +109,10 @@ def served(case: Path) -> Iterator[tuple[int, str]]:
 def addresses(client: httpx2.Client, here: str) -> dict[str, str]:
     """Give every page's address by its name, with a document, a thread and a picture that the case holds."""
     documents = client.get(f"{here}/documents").text
-    proof = re.search(r'href="(/case/[^"]+/document/[a-z0-9]+)[^"]*"', client.get(f"{here}/missing").text)
-    first = re.search(r'href="(/case/[^"]+/document/[a-z0-9]+)[^"]*"', documents)
+    proof = re.search(_HIT, client.get(f"{here}/missing").text)
+    first = re.search(_HIT, documents)
     document = (proof or first or ["", ""])[1]
+    pictured = (re.search(_HIT, client.get(f"{here}/documents?q=committee+kind:pdf").text) or ["", ""])[1]
     return {
         "overview": f"{here}/overview",
         "documents": f"{here}/documents",
@@ -102,6 +122,8 @@ def addresses(client: httpx2.Client, here: str) -> dict[str, str]:
         "missing": f"{here}/missing",
         "missing, last page": f"{here}/missing?page=9999",
         "document": document,
+        "document with pages": pictured,
+        FIRST_PICTURE: f"{pictured}/page/1.png",
         "thread": document.replace("/document/", "/thread/"),
         "settings": f"{here}/settings",
         "cases": "/",
@@ -133,15 +155,17 @@ def timed(client: httpx2.Client, name: str, address: str) -> Timed:
 
 def rows(case: Path) -> Iterator[Row]:
     """Give the figures of a case."""
+    shutil.rmtree(case / ".derived" / PICTURES, ignore_errors=True)
     with served(case) as (process, address):
         whole = urlsplit(address)
         with httpx2.Client(base_url=f"{whole.scheme}://{whole.netloc}", follow_redirects=True, timeout=60) as client:
             client.get(address)
             for name, place in addresses(client, f"/case/{case.name}").items():
                 one = timed(client, name, place)
-                bar = SEARCH if name.startswith("search") else PAGE
+                bar = PICTURE if name == FIRST_PICTURE else SEARCH if name.startswith("search") else PAGE
                 counts = f"first {one.first:.0f} ms, {one.size / 1000:.0f} kB"
-                yield Row(f"large case: {name}, ms", round(one.middle, 1), f"<= {bar}", counts)
+                took = one.first if name == FIRST_PICTURE else one.middle
+                yield Row(f"large case: {name}, ms", round(took, 1), f"<= {bar}", counts)
             answer = client.post(f"/case/{case.name}/missing/none/accept", data={"show": "to-check"})
             assert answer.status_code != 200, "an act on no finding was taken"
         yield Row("large case: the server's memory, MiB", round(peak(process)), f"<= {MEMORY}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,9 +28,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="package")
 def home(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the cases: `demo`, which nobody changes, `judged`, a copy to act on, and small ones."""
-    folder = tmp_path_factory.mktemp("cases")
-    make_demo(folder / "demo", tmp_path_factory.mktemp("story"))
+    """Give the folder of the cases: `demo`, which nobody changes, `judged`, a copy to act on, and small ones.
+
+    CASES may name a folder with a `demo` of another size, as bench.large makes one; all others in it are made anew.
+    """
+    kept = os.environ.get("CASES", "")
+    folder = Path(kept or tmp_path_factory.mktemp("cases"))
+    for name in ("judged", "hostile", "empty", "plain", "dropped", "long"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    if not kept:
+        make_demo(folder / "demo", tmp_path_factory.mktemp("story"))
     shutil.copytree(folder / "demo", folder / "judged")
     make_hostile(folder / "hostile", tmp_path_factory.mktemp("hostile"))
     for name in ("empty", "plain", "dropped", "long"):
