@@ -185,6 +185,20 @@ class Shelf:
         """Give the passages that answer a person's words, best first, from the one after so many."""
         return list(search(self, words, limit, after))
 
+    def passages_with(self, word: str) -> int:
+        """Give how many passages hold a folded word."""
+        self._rows.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab('main', 'passage_words', 'row')"
+        )
+        found = self._rows.execute("SELECT doc FROM temp.word_counts WHERE term = ?", (word,)).fetchone()
+        return int(found[0]) if found else 0
+
+    def places_of(self, phrase: str, limit: int) -> Iterator[tuple[int, int, int]]:
+        """Give (document, start, end) of the first so many passages in which folded words stand in a row."""
+        asked = "SELECT rowid FROM passage_words WHERE passage_words MATCH ? LIMIT ?"
+        query = f"SELECT document, start, end FROM passages WHERE number IN ({asked})"
+        yield from self._rows.execute(query, (f'words : "{phrase}"', limit))
+
     def documents(self, numbers: Iterable[int] | None = None) -> Iterator[Holding]:
         """Give documents in the order of batch and path: all, or those of the numbers given in order of number."""
         if numbers is None:

@@ -1,0 +1,58 @@
+"""What a person who quotes marks as their own doing: left-out words, words put in, sic, emphasis."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rejoinder.fingerprints import word_spans
+
+_DOTS = r"(?:\.{3,}|…|\.(?:[ \xa0]\.){2,}|\*[ \xa0]\*[ \xa0]\*|_{3,}|-{3,})"
+_LEFT_OUT = re.compile(rf"[\[(<]\s*{_DOTS}\s*[\])>]|\[\s*\]|{_DOTS}|\[\s*(?:snip|cut|omitted)\s*\]", re.IGNORECASE)
+_REMARK = re.compile(
+    r"[\[(]\s*(?:sic|recte|(?:my |our |original )?(?:emphasis|italics|bold|underlining)"
+    r"(?: (?:added|mine|ours|supplied|in (?:the )?original))?)[ .!]*[\])]",
+    re.IGNORECASE,
+)
+_PUT_IN = re.compile(r"\[([^\[\]]{1,200})\]")
+
+
+class Written(NamedTuple):
+    """One word of a quotation: as it is matched, and its place in the text that quotes."""
+
+    word: str
+    start: int
+    end: int
+    declared: bool
+    """It stands in square brackets: the person who quotes says it is theirs."""
+    after_gap: bool
+    """Words are said to be left out before it."""
+
+
+def written(quoted: str) -> list[Written]:
+    """Give the words of a quotation in order; remarks such as (sic) are none of them."""
+    remarks = [match.span() for match in _REMARK.finditer(quoted)]
+    gaps = [match.span() for match in _LEFT_OUT.finditer(quoted) if not _within(match.span(), remarks)]
+    brackets = [match.span() for match in _PUT_IN.finditer(quoted) if not _within(match.span(), remarks + gaps)]
+    return list(_written(quoted, remarks, gaps, brackets))
+
+
+def _written(
+    quoted: str, remarks: list[tuple[int, int]], gaps: list[tuple[int, int]], brackets: list[tuple[int, int]]
+) -> Iterator[Written]:
+    next_gap, said = 0, False
+    for word, start, end in word_spans(quoted):
+        if _within((start, end), remarks) or _within((start, end), gaps):
+            continue
+        while next_gap < len(gaps) and gaps[next_gap][1] <= start:
+            said, next_gap = True, next_gap + 1
+        # In "[T]he" the brackets stand within a word: they change a letter's case and no word.
+        inside = [one for one in brackets if one[0] <= start and end <= one[1]]
+        letter = bool(inside) and inside[0][1] < len(quoted) and quoted[inside[0][1]].isalpha()
+        yield Written(word, start, end, bool(inside) and not letter, said)
+        said = False
+
+
+def _within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
