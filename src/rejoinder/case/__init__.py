@@ -5,6 +5,7 @@
 
 from rejoinder.case.evidence import faults, ledger, original, original_file, shown, shown_text, write_out
 from rejoinder.case.judging import audit, audited, batch_number, is_audited, judge, undo
+from rejoinder.case.quoting import quote_check
 from rejoinder.case.receiving import (
     CASE,
     DERIVED,
@@ -48,6 +49,7 @@ __all__ = [
     "open_case",
     "original",
     "original_file",
+    "quote_check",
     "read_again",
     "read_rest",
     "rebuild",

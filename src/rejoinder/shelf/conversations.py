@@ -100,6 +100,15 @@ def answered(shelf: Shelf, numbers: Iterable[int]) -> dict[int, str]:
     return dict(shelf.rows_of(query, numbers))
 
 
+def answers_to(shelf: Shelf, holding: Holding, limit: int) -> Iterator[Holding]:
+    """Give the first so many messages that answer a message of mail, in order of time."""
+    query = (
+        f"SELECT DISTINCT {_COLUMNS} FROM ids i JOIN answers a ON a.key = i.key AND a.place = 0"
+        " JOIN documents d ON d.number = a.document WHERE i.document = ? ORDER BY d.date, d.number LIMIT ?"
+    )
+    yield from map(Holding._make, shelf.rows(query, holding.number, limit))
+
+
 def at_paths(shelf: Shelf, batch: int, paths: Iterable[str]) -> dict[str, str]:
     """Give, for those of these paths at which a document lies, its reference."""
     query = f"SELECT path, ref FROM documents WHERE batch = {int(batch)} AND path IN (?)"

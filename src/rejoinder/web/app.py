@@ -29,6 +29,7 @@ PAGES = (
     "parting",
     "thread",
     "conversation",
+    "quoting",
     "missing",
     "send",
     "locked",

@@ -29,6 +29,7 @@ PAGES = {
     "opening": "How documents are opened",
     "journal": "The journal",
     "search": "Searching",
+    "quotes": "Checking quotations",
     "covered": "Words beneath redactions",
 }
 """Every page, in the order of reading, with its title."""

@@ -1,0 +1,97 @@
+"""A quotation looked for in a whole case."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import Disclosed
+from rejoinder.case import quote_check
+from rejoinder.errors import UsageError
+
+FIRST = """
+    From: Barnaby Tuppence <b.tuppence@grommet-works.example>
+    To: Hesper Quillfeather <secretary@lower-wibbling.example>
+    Date: Mon, 19 Feb 2024 10:00:00 +0000
+    Subject: Butts
+    Message-ID: <first@grommet-works.example>
+
+    The repairs line stands at 42 pounds after the laminator. We cannot
+    do both butts this spring. We can do the frog, if the members agree.
+    """
+SECOND = """
+    From: Hesper Quillfeather <secretary@lower-wibbling.example>
+    To: Barnaby Tuppence <b.tuppence@grommet-works.example>
+    Date: Tue, 20 Feb 2024 16:44:00 +0000
+    Subject: Re: Butts
+    Message-ID: <second@lower-wibbling.example>
+    In-Reply-To: <first@grommet-works.example>
+
+    Then the frog it shall be.
+
+    On Mon, 19 Feb 2024 at 10:00, Barnaby Tuppence <b.tuppence@grommet-works.example> wrote:
+    > The repairs line stands at 42 pounds after the laminator. We cannot
+    > do both butts this spring. We can do the frog, if the members agree.
+    """
+
+
+def test_the_source_is_the_message_itself_and_not_the_one_that_quotes_it(case: Disclosed) -> None:
+    case.give({"a.eml": SECOND, "b.eml": FIRST})
+    checked = quote_check(case.case, "We cannot do both butts this spring")
+    assert [(one.holding.path, one.own, one.verdict) for one in checked.candidates] == [
+        ("b.eml", True, "verbatim"),
+        ("a.eml", False, "verbatim"),
+    ]
+
+
+def test_where_the_message_is_absent_its_quotation_is_the_source_and_says_so(case: Disclosed) -> None:
+    case.give({"a.eml": SECOND})
+    (one,) = quote_check(case.case, "We cannot do both butts this spring").candidates
+    assert (one.verdict, one.own) == ("verbatim", False)
+
+
+def test_an_altered_quotation_tells_both_words_and_where_they_stand(case: Disclosed) -> None:
+    case.give({"b.eml": FIRST})
+    (one,) = quote_check(case.case, "The repairs line stands at 47 pounds after the laminator").candidates
+    assert one.verdict == "altered"
+    assert [(change.quoted, change.source.exact, change.kind) for change in one.changed] == [("47", "42", "quantity")]
+    with case.case.shelf() as shelf:
+        text = shelf.text(one.holding.number)
+    assert text[one.changed[0].source.start : one.changed[0].source.end] == "42"
+
+
+def test_what_came_before_and_after_is_the_rest_of_the_message_and_what_answers_it(case: Disclosed) -> None:
+    case.give({"a.eml": SECOND, "b.eml": FIRST})
+    one = quote_check(case.case, "We cannot do both butts this spring").candidates[0]
+    assert [" ".join(span.exact.split()) for span in one.before] == [
+        "The repairs line stands at 42 pounds after the laminator."
+    ]
+    assert "We can do the frog" in one.after[0].exact
+    assert one.after[1].exact.startswith("Then the frog it shall be.")
+
+
+def test_what_is_not_found_carries_its_search_log(case: Disclosed) -> None:
+    case.give({"b.eml": FIRST, "c.pdf": b"%PDF-1.7\nnothing follows"})
+    checked = quote_check(case.case, "The frog must be sold before the members agree to anything at all")
+    assert checked.verdict == "not found"
+    assert {"frog", "members", "agree"} <= set(checked.looked.words)
+    assert (checked.looked.documents, checked.unread) == (1, 1)
+
+
+def test_one_document_may_be_looked_at_alone(case: Disclosed) -> None:
+    case.give({"a.eml": SECOND, "b.eml": FIRST})
+    (one,) = quote_check(case.case, "Then the frog it shall be", "a.eml").candidates
+    assert one.holding.path == "a.eml"
+    assert quote_check(case.case, "Then the frog it shall be", "b.eml").verdict == "not found"
+    with pytest.raises(UsageError):
+        quote_check(case.case, "Then the frog", "nowhere.eml")
+    with pytest.raises(UsageError):
+        quote_check(case.case, "...")
+
+
+def test_words_so_frequent_that_none_tells_where_it_stands_are_looked_up_in_a_row(
+    case: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rejoinder.find.quoting.RARE", 1)
+    case.give({f"{number}.txt": f"the frog of the heron, note {number}" for number in range(4)} | {"b.eml": FIRST})
+    checked = quote_check(case.case, "We can do the frog, if the members agree")
+    assert checked.candidates[0].holding.path == "b.eml"
