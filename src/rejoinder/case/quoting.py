@@ -21,6 +21,8 @@ BESIDE = 600
 """Characters before and after the words quoted that are shown, whole sentences of them."""
 MESSAGES = 3
 """Messages of a conversation before and after that are shown."""
+_ENDING = frozenset(" .,;:!?…\"'”’)]\n")
+"""What ends the words quoted and begins nothing."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n\s*\n")
 
 
@@ -145,6 +147,8 @@ def _before(shelf: Shelf, holding: Holding, text: str, at: int) -> Iterator[Span
 
 def _after(shelf: Shelf, holding: Holding, text: str, at: int) -> Iterator[Span]:
     """Give the sentences after a place, as far as they are shown."""
+    while at < len(text) and text[at] in _ENDING:
+        at += 1
     ceiling = min(len(text), at + BESIDE)
     cuts = [match.start() for match in _SENTENCE.finditer(text, at, ceiling)]
     end = ceiling if ceiling == len(text) else (cuts[-1] if cuts else ceiling)

@@ -106,7 +106,7 @@ def _print_beside(title: str, spans: tuple[Span, ...]) -> None:
     if spans:
         console.print(Padding(Text(title), (1, 0, 0, 0)))
     for span in spans:
-        console.print(Padding(Text(on_one_line(span.exact.lstrip(" .,;:!?"), 600), style="dim"), _INDENT))
+        console.print(Padding(Text(on_one_line(span.exact, 600), style="dim"), _INDENT))
 
 
 def _searched(checked: Checked) -> str:
