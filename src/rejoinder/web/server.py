@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 import socket
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
 
+from rejoinder.box.start import starter
 from rejoinder.errors import UsageError
 from rejoinder.web.app import application
 from rejoinder.web.gate import TOKEN, Gate
@@ -50,5 +52,7 @@ def serve(home: Path, first: str, *, port: int = 0, language: str = "en", ready:
             timeout_graceful_shutdown=1,
         )
         ready(f"http://{HERE}:{taken}{first}?{TOKEN}={token}")
+        # What draws pages takes a second to load its parsers: it does so while the person looks at the first screen.
+        threading.Thread(target=starter, name="warm", daemon=True).start()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(settings).run(sockets=[listener])

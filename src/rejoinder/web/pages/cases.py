@@ -17,6 +17,7 @@ from starlette.routing import Route
 from rejoinder.case import Case, audited, is_audited, is_read, new
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.received import bags
+from rejoinder.shelf import lists
 from rejoinder.web.frame import Home, Page, draw, go, home_of, now, words_of
 from rejoinder.web.words import in_words
 from rejoinder.write.words import ENGLISH
@@ -66,7 +67,7 @@ def _row(home: Home, name: str) -> Row:
         if not bags(case.received) or not is_read(case):
             return Row(name, case.subject, case.controller)
         with case.shelf() as shelf:
-            documents = shelf.ledger().documents
+            documents = lists.count(shelf, "")
             size = sum(count for (count,) in shelf.rows(_SIZE))
         to_check = _to_check(case) if is_audited(case) else None
         return Row(name, case.subject, case.controller, documents, to_check, size)

@@ -54,7 +54,7 @@ def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
     with audited(case) as found:
         groups = {group.name: group.count for group in groups_of(found.count())}
     with case.shelf() as shelf:
-        documents, unread = shelf.ledger().documents, lists.count_unread(shelf)
+        documents, unread = lists.count(shelf, ""), lists.count_unread(shelf)
         batches = {batch.number: batch.name for batch in shelf.batches() if not batch.own}
         own = any(batch.own for batch in shelf.batches())
         dated = [(batches[batch], month, many) for batch, month, many in lists.months(shelf) if batch in batches]
