@@ -109,8 +109,8 @@ def _counted(chance: random.Random, forms: Forms, gap: bool) -> Numbered:
     out = chance.randint(3, many - 2)
     pages = [number for number in range(1, many + 1) if not (gap and number == out)]
     return Numbered(
-        {"report.pdf": pdf_of([_page(chance, form.format(n, many)) for n in pages])},
-        ("report.pdf",),
+        {"paper.pdf": pdf_of([_page(chance, form.format(n, many)) for n in pages])},
+        ("paper.pdf",),
         f"{out} of {many}",
     )
 
@@ -137,7 +137,7 @@ def _listed(chance: random.Random, forms: Forms, gap: bool) -> Numbered:
     out = chance.randint(5, many - 4)
     numbers = [number for number in range(1, many + 1) if not (gap and number == out)]
     text = "\n\n".join(f"{form.format(number)}{sentences(chance, 3)}" for number in numbers)
-    return Numbered({"statement.txt": f"What I say\n\n{text}\n".encode()}, ("statement.txt",), form.format(out))
+    return Numbered({"paper.txt": f"What I say\n\n{text}\n".encode()}, ("paper.txt",), form.format(out))
 
 
 def _exhibited(chance: random.Random, forms: Forms, gap: bool) -> Numbered:
@@ -179,7 +179,7 @@ def harmless(chance: random.Random) -> Iterator[tuple[str, bytes]]:
     )
     yield "lists.txt", f"Things to do\n\n{lists}\n".encode()
     notes = "\n".join(f"{n} {sentences(chance, 1)}" for n in (1, 2, 4, 7, 11))
-    yield "notes.txt", f"{sentences(chance, 6)}\n\n{notes}\n".encode()
+    yield "below the line.txt", f"{sentences(chance, 6)}\n\n{notes}\n".encode()
     sums = "\n".join(f"{chance.randint(3, 900)} pounds {sentences(chance, 1)}" for _ in range(12))
     yield "sums.txt", f"Ledger\n\n{sums}\n".encode()
     dates = "\n".join(f"{day} May {sentences(chance, 1)}" for day in sorted(chance.sample(range(1, 31), 12)))

@@ -292,6 +292,17 @@ class Cited(NamedTuple):
     source: Span
 
 
+class Near(NamedTuple):
+    """A document that is here and comes nearest to an absent one, by day, people, kind or title."""
+
+    document: str
+    """Its reference."""
+    path: str
+    kind: str
+    date: str = ""
+    author: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The result of holding the disclosure against a criterion: never more than its evidence says."""
@@ -312,6 +323,8 @@ class Finding:
     """References of documents of the subject's own archive that are the absent one."""
     closed_by: str = ""
     """Reference of the document of a later batch that is the absent one; empty while it is absent."""
+    nearest: tuple[Near, ...] = ()
+    """Documents that are here and were looked at first: which may be the absent one, a person may see better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,9 +369,9 @@ class Allusion(NamedTuple):
     """A place in a document's own words that speaks of another document, or says that more is held."""
 
     way: str
-    """dated, with this or stock."""
+    """dated, with this, stock, marked, written, below or meeting."""
     noun: str
-    """What it is said to be: letter, email, minutes, report …"""
+    """What it is said to be: letter, email, minutes, report, appendix …"""
     start: int
     end: int
     date: str = ""
@@ -369,6 +382,8 @@ class Allusion(NamedTuple):
     """"my" (of the writer), "your" (of who is written to), a name, or empty."""
     recipient: str = ""
     """"me" (the writer), "you" (who is written to), a name, or empty."""
+    mark: str = ""
+    """What tells it from others of its kind: the C of Appendix C, JB3 of an exhibit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,6 +225,9 @@ def _print_finding(number: int, finding: Finding, status: str, paths: Mapping[st
         rows += [("", Text(f"and {counted(more, 'more trace', 'more traces')}", style="dim"))] if more > 0 else []
     if finding.held:
         rows.append(("", Text("It is in your own archive.", style="green")))
+    if finding.nearest:
+        near = "; ".join(" of ".join(filter(None, (one.path, date_in_words(one.date)))) for one in finding.nearest)
+        rows.append(("nearest", Text(on_one_line(near, WORDS_SHOWN), style="dim")))
     if finding.text:
         rows.append(("its words", Text(on_one_line(finding.text, WORDS_SHOWN), style="red")))
     console.print(_aligned(rows))

@@ -19,6 +19,7 @@ DETECTORS = (
     "rejoinder.find.absent_attachments",
     "rejoinder.find.absent_documents",
     "rejoinder.find.number_gaps",
+    "rejoinder.find.numbered_papers",
     "rejoinder.find.absent_counterparts",
     "rejoinder.find.silences",
 )

@@ -6,26 +6,30 @@ To speak of a document is a direct allusion to it (CPR 31.14; Rubin v Expandable
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from rejoinder.find.absent_papers import absent_papers
 from rejoinder.find.checks import checked
-from rejoinder.find.papers import Papers, days_around, named
+from rejoinder.find.papers import Papers, days_around
 from rejoinder.find.said_dates import day_of
+from rejoinder.find.spoken import DOCUMENT, STOCK, Spoken, Told, author_of, finding, spoken, words_of
 from rejoinder.keys import day_in_words, described
-from rejoinder.model import MESSAGES, Absent, Allusion, Finding, Grade, Holding, Person, Span, Trace, fingerprint_of
+from rejoinder.model import MESSAGES, Absent, Finding, Grade, Person
 from rejoinder.text import fold
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
-KIND = "absent-document"
-STOCK = "withheld-stock"
 CLOCKS = 1
 """Days by which a date may differ from the document's own: time zones, and letters dated the day before they went."""
 RECKONED = 8
 """… where it was reckoned from the day of the document that says it: "last Tuesday" may be of the week before."""
+BESIDE = 3
+"""… where it is a week or a month: what was written at its end may have gone in the next."""
 
 _HOLDING = re.compile(
     r"^-{8,} next part|^--[\w=_.'-]{10,}+$|^Content-(?:Type|Disposition):|^begin [0-7]{3} "
@@ -37,103 +41,98 @@ LINKED = 400
 """Characters from what is said to be attached within which a link may lead to it; one in a footer does not."""
 
 
-class Spoken(NamedTuple):
-    """One mention, the document it stands in, and who is said to have written what is mentioned."""
-
-    allusion: Allusion
-    witness: Holding
-    authors: tuple[Person, ...]
-
-
 def find(shelf: Shelf) -> Iterator[Finding]:
     """Give one finding for each document spoken of that is not here, and one for each stock that is said to be held."""
-    spoken = list(_spoken(shelf))
-    if not spoken:
+    by_way: dict[str, list[Spoken]] = defaultdict(list)
+    for one in spoken(shelf):
+        by_way[one.allusion.way].append(one)
+    if not by_way:
         return
     about = checked(shelf)
-    yield from _stocks(shelf, [one for one in spoken if one.allusion.way == "stock"], about)
+    yield from _stocks(shelf, by_way["stock"], about)
     papers = Papers(shelf)
-    absent = list(_absent_dated(shelf, papers, [one for one in spoken if one.allusion.way == "dated"]))
-    for same in _together(absent):
+    broken = _with_absent_chain(shelf, (one for several in by_way.values() for one in several))
+    for same in _together(_absent_dated(papers, by_way["dated"], broken)):
         yield _told_dated(shelf, papers, same, about)
-    enclosed = _absent_enclosed(shelf, papers, [one for one in spoken if one.allusion.way == "with this"])
-    for copies in _copies(enclosed):
+    for copies in _copies(_absent_enclosed(shelf, papers, by_way["with this"])):
         yield _told_enclosed(shelf, copies, about)
+    yield from absent_papers(shelf, papers, by_way, broken, about)
 
 
-def _spoken(shelf: Shelf) -> Iterator[Spoken]:
-    """Give the mentions of the disclosure that may be looked up, those of printed mail by its messages alone."""
-    rows = list(
-        shelf.rows(
-            "SELECT a.way, a.noun, a.start, a.end, a.date, a.relative, a.author, a.recipient, a.document"
-            " FROM allusions a JOIN documents d ON d.number = a.document JOIN batches b ON b.number = d.batch"
-            " WHERE b.own = 0 AND NOT EXISTS (SELECT 1 FROM documents c"
-            " WHERE c.batch = d.batch AND c.parent = d.ref AND c.kind = 'page-message')"
-            " ORDER BY d.batch, d.path, a.start"
-        )
-    )
-    holdings = {one.number: one for one in shelf.documents(row[-1] for row in rows)}
-    for way, noun, start, end, date, relative, author, recipient, document in rows:
-        allusion = Allusion(way, noun, start, end, date, bool(relative), author, recipient)
-        yield Spoken(allusion, holdings[document], tuple(_authors(allusion, holdings[document])))
-
-
-def _authors(allusion: Allusion, witness: Holding) -> list[Person]:
-    """Give who may have written what is mentioned; nobody where that is not known."""
-    if allusion.author not in ("my", "your"):
-        return named([allusion.author]) if allusion.author else []
-    if witness.kind not in MESSAGES:
-        return []
-    return named([witness.author] if allusion.author == "my" else witness.recipients.split("\n"))
-
-
-def _absent_dated(shelf: Shelf, papers: Papers, spoken: Sequence[Spoken]) -> Iterator[Spoken]:
+def _absent_dated(papers: Papers, several: Iterable[Spoken], broken: set[int]) -> Iterator[Spoken]:
     """Give the mentions by date of which nothing here can be meant."""
-    broken = _with_absent_chain(shelf, spoken)
-    for one in spoken:
-        day = day_of(one.allusion.date)
-        if day is None or len(one.allusion.date) != 10 or one.witness.number in broken:
+    for one in several:
+        if one.witness.number in broken:
             continue
-        days = list(days_around(day, RECKONED if one.allusion.relative else CLOCKS))
+        days = _days_of(one)
         authors = one.authors if papers.knows(one.authors) else ()
+        if not days or (len(one.allusion.date) != len("2016-05-03") and not authors):
+            continue
         if not papers.is_here(days, authors, one.allusion.noun, one.witness.number):
             yield one
 
 
-def _with_absent_chain(shelf: Shelf, spoken: Iterable[Spoken]) -> set[int]:
+def _days_of(one: Spoken) -> list[str]:
+    """Give the days of which what is mentioned may be; none where that is a year, or nothing certain."""
+    day = day_of(one.allusion.date)
+    if day and len(one.allusion.date) == len("2016-05-03"):
+        return list(days_around(day, RECKONED if one.allusion.relative else CLOCKS))
+    spread = _spread(one.allusion.date)
+    if spread is None:
+        return []
+    first, last = spread
+    middle = first + (last - first) // 2
+    return list(days_around(middle, (last - first).days // 2 + 1 + BESIDE))
+
+
+def _spread(said: str) -> tuple[date, date] | None:
+    """Give the first and the last day of a month or a week."""
+    if re.fullmatch(r"\d{4}-\d\d", said):
+        year, month = map(int, said.split("-"))
+        return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    if re.fullmatch(r"\d{4}-W\d\d", said):
+        monday = date.fromisocalendar(int(said[:4]), int(said[6:]), 1)
+        return monday, monday + timedelta(days=6)
+    return None
+
+
+def _with_absent_chain(shelf: Shelf, several: Iterable[Spoken]) -> set[int]:
     """Give the documents that answer a message that is not here: what they speak of may be that, told already."""
     query = (
         "SELECT a.document FROM answers a WHERE NOT EXISTS (SELECT 1 FROM ids i WHERE i.key = a.key)"
         " AND a.document IN (?)"
     )
-    return {document for (document,) in shelf.rows_of(query, {one.witness.number for one in spoken})}
+    return {document for (document,) in shelf.rows_of(query, {one.witness.number for one in several})}
 
 
-def _together(spoken: Iterable[Spoken]) -> Iterator[list[Spoken]]:
+def _together(several: Iterable[Spoken]) -> Iterator[list[Spoken]]:
     """Give the mentions of one document together: of one kind, day and author."""
     same: dict[tuple[str, str, str], list[Spoken]] = defaultdict(list)
-    for one in spoken:
+    for one in several:
         author = one.authors[0] if one.authors else Person("", "")
         same[(one.allusion.noun, one.allusion.date, fold(author.name or author.address))].append(one)
     yield from same.values()
 
 
-def _told_dated(shelf: Shelf, papers: Papers, spoken: Sequence[Spoken], about: tuple[str, ...]) -> Finding:
-    first = next((one for one in spoken if not one.allusion.relative), spoken[0])
-    allusion, day = first.allusion, day_of(first.allusion.date)
-    looked = f"Every document dated {day_in_words(allusion.date)} or about then, whatever its kind and title."
-    near = papers.nearest(day, first.authors, first.witness.number) if day else []
-    said = [looked, *(f"Near it is {paper.path}, of {day_in_words(paper.day)}." for paper in near)]
+def _told_dated(shelf: Shelf, papers: Papers, several: Sequence[Spoken], about: tuple[str, ...]) -> Finding:
+    first = next((one for one in several if not one.allusion.relative), several[0])
+    allusion, day, spread = first.allusion, day_of(first.allusion.date), _spread(first.allusion.date)
+    middle = spread[0] + (spread[1] - spread[0]) // 2 if spread else day
+    said = [f"Every document dated {day_in_words(allusion.date)} or about then, whatever its kind and title."]
+    if spread:
+        between = f"from {day_in_words(spread[0].isoformat())} to {day_in_words(spread[1].isoformat())}"
+        said = [f"Every document dated {between} or about then, whatever its kind and title."]
     if allusion.relative:
         said.append("The date is reckoned from that of the document that speaks of it.")
-    grade: Grade = "inferred" if allusion.relative else "direct"
+    grade: Grade = "inferred" if allusion.relative or spread else "direct"
     absent = Absent(
-        author=_shown(first.authors) if len(first.authors) == 1 else "",
+        author=author_of(first),
         recipients=_recipients(first),
-        date=allusion.date,
+        date="" if spread and "W" in allusion.date else allusion.date,
         described_as=allusion.noun,
     )
-    return _finding(shelf, KIND, grade, absent, spoken, (*about, *said))
+    near = papers.nearest(middle, first.authors, allusion.noun, first.witness.number) if middle else ()
+    return finding(shelf, DOCUMENT, Told(absent, (*about, *said), grade, near), several)
 
 
 def _recipients(one: Spoken) -> tuple[str, ...]:
@@ -147,19 +146,17 @@ def _recipients(one: Spoken) -> tuple[str, ...]:
     return (said,) if said else ()
 
 
-def _shown(people: Sequence[Person]) -> str:
-    one = people[0]
-    return f"{one.name} <{one.address}>" if one.name and one.address else one.name or one.address
-
-
-def _absent_enclosed(shelf: Shelf, papers: Papers, spoken: Sequence[Spoken]) -> Iterator[Spoken]:
+def _absent_enclosed(shelf: Shelf, papers: Papers, several: Sequence[Spoken]) -> Iterator[Spoken]:
     """Give, once a message, what is said to be attached to a message with which nothing came."""
-    mails = [one for one in spoken if one.witness.kind == "email" and not one.witness.stripped]
+    mails = [one for one in several if one.witness.kind == "email" and not one.witness.stripped]
     files, seen = _with_files(shelf), set[int]()
-    carrying = _carrying(shelf, {one.witness.number for one in mails})
+    numbers = {one.witness.number for one in mails}
+    quoting = {number for (number,) in shelf.rows_of("SELECT document FROM quoted WHERE document IN (?)", numbers)}
+    carrying = _carrying(shelf, numbers)
     for one in mails:
         number = one.witness.number
-        here = number in files or number in carrying or _is_linked(shelf, one)
+        meant = number in quoting and one.allusion.author != "my"
+        here = number in files or number in carrying or meant or _is_linked(shelf, one)
         if number in seen or here or papers.brought_after(number, files):
             continue
         seen.add(number)
@@ -176,8 +173,7 @@ def _with_files(shelf: Shelf) -> frozenset[int]:
 
 
 def _carrying(shelf: Shelf, numbers: set[int]) -> set[int]:
-    """Give the messages that quote another one, name a file, hold one as text, or were not read whole."""
-    quoting = {number for (number,) in shelf.rows_of("SELECT document FROM quoted WHERE document IN (?)", numbers)}
+    """Give the messages that name a file, hold one as text, or were not read whole."""
     naming = {number for (number,) in shelf.rows_of("SELECT document FROM mentions WHERE document IN (?)", numbers)}
     query = (
         "SELECT d.number FROM documents d JOIN problems p ON p.batch = d.batch AND p.path = d.path"
@@ -185,7 +181,7 @@ def _carrying(shelf: Shelf, numbers: set[int]) -> set[int]:
     )
     faulty = {number for (number,) in shelf.rows_of(query, numbers)}
     holding = {number for number in numbers if _HOLDING.search(shelf.text(number))}
-    return quoting | naming | faulty | holding
+    return naming | faulty | holding
 
 
 def _is_linked(shelf: Shelf, one: Spoken) -> bool:
@@ -193,10 +189,10 @@ def _is_linked(shelf: Shelf, one: Spoken) -> bool:
     return "://" in shelf.text(one.witness.number)[since : one.allusion.end + LINKED]
 
 
-def _copies(spoken: Iterable[Spoken]) -> Iterator[list[Spoken]]:
+def _copies(several: Iterable[Spoken]) -> Iterator[list[Spoken]]:
     """Give what copies of one message say together."""
     same: dict[tuple[str, ...], list[Spoken]] = defaultdict(list)
-    for one in spoken:
+    for one in several:
         key = (one.witness.author, one.witness.date, one.witness.subject, one.allusion.noun)
         same[key if one.witness.date else (one.witness.ref,)].append(one)
     yield from same.values()
@@ -205,7 +201,7 @@ def _copies(spoken: Iterable[Spoken]) -> Iterator[list[Spoken]]:
 def _told_enclosed(shelf: Shelf, copies: Sequence[Spoken], about: tuple[str, ...]) -> Finding:
     said = (
         "Every file that came with the message, and with later ones of the same author and subject.",
-        "Whether the message names a file, quotes another or links to one.",
+        "Whether the message names a file or links to one, or speaks of what it quotes.",
     )
     one = copies[0]
     absent = Absent(
@@ -214,41 +210,16 @@ def _told_enclosed(shelf: Shelf, copies: Sequence[Spoken], about: tuple[str, ...
         subject=one.witness.subject,
         described_as=f"{one.allusion.noun} said to be attached",
     )
-    return _finding(shelf, KIND, "direct", absent, copies, (*about, *said))
+    return finding(shelf, DOCUMENT, Told(absent, (*about, *said)), copies)
 
 
-def _stocks(shelf: Shelf, spoken: Iterable[Spoken], about: tuple[str, ...]) -> Iterator[Finding]:
+def _stocks(shelf: Shelf, several: Iterable[Spoken], about: tuple[str, ...]) -> Iterator[Finding]:
     """Give one finding for each person and sentence that says more is held."""
     same: dict[tuple[str, str], list[Spoken]] = defaultdict(list)
-    for one in spoken:
-        same[(one.witness.author, fold(" ".join(_words(shelf, one).split())))].append(one)
-    for several in same.values():
-        first = several[0]
+    for one in several:
+        same[(one.witness.author, fold(" ".join(words_of(shelf, one).split())))].append(one)
+    for together in same.values():
+        first = together[0]
         absent = Absent(author=first.witness.author, described_as=first.allusion.noun)
         said = f"The words are those of {described(first.witness)}; what they speak of is not told more closely."
-        yield _finding(shelf, STOCK, "direct", absent, several, (*about, said))
-
-
-def _words(shelf: Shelf, one: Spoken) -> str:
-    return shelf.text(one.witness.number)[one.allusion.start : one.allusion.end]
-
-
-def _finding(
-    shelf: Shelf, kind: str, grade: Grade, absent: Absent, spoken: Sequence[Spoken], said: tuple[str, ...]
-) -> Finding:
-    traces = tuple(Trace("withheld" if kind == STOCK else "mention", _span(shelf, one)) for one in spoken)
-    return Finding(
-        id=fingerprint_of(kind, *sorted(trace.id for trace in traces)),
-        kind=kind,
-        grade=grade,
-        absent=absent,
-        because=traces,
-        checked=said,
-        confidence=0.95 if grade == "direct" else 0.9,
-    )
-
-
-def _span(shelf: Shelf, one: Spoken) -> Span:
-    start, end = one.allusion.start, one.allusion.end
-    page = shelf.page_of(one.witness.number, start)
-    return Span(one.witness.ref, start, end, _words(shelf, one), page)
+        yield finding(shelf, STOCK, Told(absent, (*about, said)), together)

@@ -13,7 +13,7 @@ import msgspec
 
 from rejoinder.find.here import same_person
 from rejoinder.find.said_dates import day_of, said_dates
-from rejoinder.model import MESSAGES, Person, Quoted
+from rejoinder.model import MESSAGES, Near, Person, Quoted
 from rejoinder.text import fold
 from rejoinder.thread import base_subject
 
@@ -25,6 +25,8 @@ HEAD = 1_200
 HEADS = 60
 """Pages of one document whose beginnings are looked at."""
 NEAR = timedelta(days=14)
+NEAREST = 3
+"""Documents that are shown as those that come nearest."""
 _DATED_LINE = re.compile(r"^[^\w\n]{0,3}(?:Sent|Date|Dated|On)\b[^\n]{3,80}", re.MULTILINE)
 """A line that dates mail printed or pasted into a file, wherever on a page it stands."""
 _QUOTED = msgspec.json.Decoder(Quoted)
@@ -62,7 +64,9 @@ class Papers:
                 self._by_author[paper.author].append((paper.day, paper.number))
         for dated in self._by_author.values():
             dated.sort()
+        self._subjects: dict[str, int] | None = None
         self._heads = self._dated_by_their_heads()
+        self._headed = frozenset(number for several in self._heads.values() for number in several)
         self._quoted: dict[str, list[Person]] = defaultdict(list)
         for (body,) in shelf.rows("SELECT body FROM quoted"):
             quoted = _QUOTED.decode(body)
@@ -109,18 +113,63 @@ class Papers:
                     return True
         return False
 
+    def is_headed(self, days: Iterable[str], witness: int) -> bool:
+        """Say whether a paper that is no message is dated one of these days."""
+        return any(number != witness for day in days for number in self._heads.get(day, ()))
+
+    def is_dated(self, days: Iterable[str], numbers: frozenset[int]) -> bool:
+        """Say whether one of these documents is of one of these days, or of none."""
+        undated = any(not self.papers[number].day for number in numbers if number and number not in self._headed)
+        return undated or any(number in numbers for day in days for number in self._days.get(day, ()))
+
+    def under_subject(self, subject: str, witness: int) -> bool:
+        """Say whether another message bears this subject, or the subject says nothing."""
+        if self._subjects is None:
+            self._subjects = defaultdict(int)
+            for paper in self.papers.values():
+                if paper.kind in MESSAGES:
+                    self._subjects[base_subject(paper.title)] += 1
+        return not subject or self._subjects[subject] > (witness in self.papers)
+
     def _may_be(self, paper: Paper, authors: Sequence[Person]) -> bool:
         return not authors or not paper.author or any(same_person(author, paper.author) for author in authors)
 
-    def nearest(self, day: date, authors: Sequence[Person], witness: int) -> list[Paper]:
-        """Give up to three documents of these authors nearest to a day."""
+    def nearest(self, day: date, authors: Sequence[Person], noun: str, witness: int) -> tuple[Near, ...]:
+        """Give up to three documents nearest to a day: of these authors, or called as what is looked for."""
         near = []
         for shown, dated in self._by_author.items():
             if any(same_person(author, shown) for author in authors):
                 place = bisect_left(dated, (day.isoformat(), 0))
                 near += [number for _, number in dated[max(0, place - 3) : place + 4] if number != witness]
-        papers = [(abs(that - day), number) for number in near if (that := day_of(self.papers[number].day))]
-        return [self.papers[number] for apart, number in sorted(papers)[:3] if apart <= NEAR]
+        for one in days_around(day, NEAR.days):
+            that_day = (*self._heads.get(one, ()), *(() if authors else self._days.get(one, ())))
+            near += [
+                number for number in that_day if number != witness and (not authors or self._is_called(number, noun))
+            ]
+        papers = {(abs(that - day), number) for number in near if (that := day_of(self.papers[number].day))}
+        papers |= {(NEAR, number) for number in near if not self.papers[number].day}
+        return self.shown([number for apart, number in sorted(papers) if apart <= NEAR])
+
+    def _is_called(self, number: int, noun: str) -> bool:
+        paper = self.papers[number]
+        return noun in fold(f"{paper.title} {paper.path}") or paper.kind not in MESSAGES
+
+    def of_person(self, people: Sequence[Person], day: date | None, witness: int) -> list[int]:
+        """Give the documents of these people, those nearest to a day first."""
+        found = [
+            (abs((that - day).days) if day and (that := day_of(written)) else 0, number)
+            for shown, dated in self._by_author.items()
+            if any(same_person(one, shown) for one in people)
+            for written, number in dated
+        ]
+        return [number for _, number in sorted(found) if number != witness]
+
+    def shown(self, numbers: Iterable[int]) -> tuple[Near, ...]:
+        """Give up to three documents as a finding shows those that come nearest."""
+        several = (self.papers[one] for one in list(dict.fromkeys(numbers))[:NEAREST])
+        return tuple(
+            Near(self._shelf.document(one.number).ref, one.path, one.kind, one.day, one.author) for one in several
+        )
 
     def brought_after(self, witness: int, files: frozenset[int]) -> bool:
         """Say whether another message of the same author and subject, within two weeks, has files or speaks of one."""

@@ -1,4 +1,4 @@
-"""Places where a person's own words speak of another document: by its date, as enclosed, or as held in stock.
+"""Places where a person's own words speak of another document: by its date, its mark, as enclosed, or as in stock.
 
 Only what is said to exist is a mention: not a letter that will be sent, one that was never received, or the law.
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rejoinder.find.said_dates import SaidDate, day_of, lowered, said_dates
+from rejoinder.find.said_papers import MEETING_SIGNS, PAPER_SIGNS, said_meeting, said_papers
 from rejoinder.model import Allusion
 
 _NOUNS = {
@@ -31,7 +32,8 @@ _LIKE = r"(?:[A-Za-z][\w-]{1,20}\s){0,2}"
 _BETWEEN = rf"(?:\s(?:from|by|to|of)\s(?:me|you|us|{_NAME})){{0,2}}"
 _BEFORE = re.compile(
     rf"(?<![\w-]){_WHOSE}\s{_LIKE}(?P<noun>(?i:{_NOUN}))(?P<people>{_BETWEEN})"
-    r"(?:\s(?:of|in|for)\sthe\s(?:[a-z][\w-]{1,20}\s){0,3}(?:meeting|hearing|visit|interview)(?:\sheld)?)?"
+    r"(?:\s(?:of|in|for)\sthe\s(?:[a-z][\w-]{1,20}\s){0,3}(?:meeting|hearing|visit|interview|committee|board|panel|council"
+    r"|trustees|governors|directors)(?:\sheld)?)?"
     r"(?:,)?(?:\s(?:which|that)\s(?:I|you|we|he|she|they)\s(?:sent|wrote)(?:\s(?:me|you|us|him|her|them))?)?"
     r"(?:\s(?:sent|emailed|written)(?:\sto\s(?:me|you|us))?)?(?:(?P<link>\s\(?(?:of|dated|from|on|sent)(?:\sthe)?)\s|(?P<bracket>\s\()|\s)$"
 )
@@ -39,11 +41,11 @@ _WROTE = re.compile(
     r"(?<![\w'’-])(?:(?P<who>I|[Ww]e|[Yy]ou)(?:\shad|\shave)?\s(?:(?:first|last|also|previously)\s)?"
     r"(?P<verb>wrote|written|emailed|e-mailed)(?:\sto)?\s(?P<whom>me|you|us)(?:\sabout\sthis)?\s(?:again\s)?(?:on\s(?:the\s)?)?)$"
 )
-_HELD = re.compile(r"meeting|hearing|visit|interview")
+_HELD = re.compile(r"meeting|hearing|visit|interview|held")
 _AFTER = re.compile(rf"(?P<own>['’]s)?\s(?P<noun>(?i:{_NOUN}))(?![\w-])")
 _WHOSE_DATE = re.compile(r"(?<![\w-])(?P<whose>[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s$")
 _UNSAID = re.compile(
-    r"\b(?:no|any|if|unless|will|would|shall|going to|whether|could|should|please send|without|template|draft|example"
+    r"\b(?:no|any|if|unless|will(?!\s(?:find|see|recall|remember|know|note)\b)|would|shall|going to|whether|could|should|please send|without|template|draft|example"
     r"|e\.g\.)\b|(?:\b(?:not|never|cannot)\b|n['’]t\b)(?:\s\w{1,12}){0,2}\s"
     r"(?:receive|received|see|seen|get|got|send|sent|find|found|have|had|write|written|wrote|attach|attached|enclose|enclosed)\b",
     re.IGNORECASE,
@@ -70,13 +72,20 @@ _ITSELF = (
     r"|\sto\s(?:(?:the|your|my|this|his|her|our)\s)?(?:issue|bug|ticket|case|file|record|profile|account|wall|door)\b)"
 )
 """A noun that goes on, as in "Demand Letter Log", is not what the thing is; nor is it here when it hangs elsewhere."""
+_ARTICLE = r"(?:an?|the|my|our|your|his|her|two|three|some|several|both|copies|this|that)\s"
 _WITH_THIS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b(?:please\s(?:find|see)|see|I|we|I\shave|we\shave|I['’]ve|we['’]ve|I\sam|I['’]m)\s(?:now\s|also\s)?"
         rf"(?:attached|enclosed|attach|enclose|attaching|enclosing)\s(?:herewith\s)?{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
         rf"\b(?:attached|enclosed)(?:\s(?:for\s[^.\n]{{2,40}}?|herewith))?\s(?:is|are|please\sfind)\s{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
-        rf"(?<!\w)(?P<noun>{_KINDS_OF_FILE})\s(?:(?:is|are)\s)?(?:attached|enclosed)(?=\s*[.,;\n)]|\s*$)",
+        rf"(?<!\w)(?P<noun>{_KINDS_OF_FILE})\s(?:(?:is|are)\s)?(?:attached|enclosed)(?:\s(?:herewith|hereto))?(?=\s*[.,;\n)]|\s*$)",
+        rf"(?:(?-i:Attached)|(?<![a-z]\s)attached)(?:\s(?:hereto|herewith))?\s(?:is|are|please\sfind)\s{_ARTICLE}"
+        r"(?P<noun>[\w’'-]{2,20})\b(?!\sto\b)",
+        r"\b(?:I|we)(?:\s(?:have|am|had)|['’](?:ve|m))?\s(?:also\s|now\s|just\s)?(?:attach(?:ed|ing)?|enclos(?:ed?|ing))\s"
+        rf"(?:herewith\s)?{_ARTICLE}(?P<noun>[\w’'-]{{2,20}})\b(?![^.]{{0,50}}\b(?:to\s{_ARTICLE}|to\s(?:it|them|each)\b"
+        r"|below\b|inline\b|callback|errback|handler|listener|event\b|timer|debugger))",
+        r"\((?:(?:see|the|my|full)\s)?(?P<noun>[\w’'-]{2,20})\sattached\)",
         rf"\b(?:see|the|see\sthe)\s(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
     )
 )
@@ -89,7 +98,8 @@ _STOCKS = {
     "emails": "correspondence", "e-mails": "correspondence", "letters": "correspondence", "complaints": "complaints",
     "allegations": "complaints", "concerns": "complaints", "reports": "complaints", "photographs": "photographs",
     "photos": "photographs", "recordings": "recordings", "recording": "recordings", "statements": "statements",
-    "witness statements": "statements", "screenshots": "screenshots", "notes": "notes",
+    "witness statements": "statements", "screenshots": "screenshots", "notes": "notes", "messages": "correspondence",
+    "posts": "correspondence", "texts": "correspondence",
 }  # fmt: skip
 """What is said to be held, in the words of a finding; anything else is called documents."""
 _MORE = r"(?:more|further|additional|other|supporting|numerous|several|many)"
@@ -108,6 +118,12 @@ _STOCK = tuple(
         rf"\b(?P<more>(?:{_MORE})\s)(?:[a-z-]{{2,15}}\s)?(?P<noun>complaints|allegations|concerns|reports)\s"
         r"(?:(?:about|against|regarding|concerning)\s[^.\n]{2,40}?\s)?(?:have|had)\s(?:also\s|since\s|previously\s)?been\s"
         r"(?:received|made|raised|logged|lodged)\b",
+        rf"\b(?:I|we)\s(?:can|could)\s(?:also\s)?(?:provide|supply|send|produce)\s(?:you\swith\s)?{_MORE}\s"
+        rf"(?:[a-z-]{{2,15}}\s)?(?P<noun>{_STOCK_NOUN})\b",
+        rf"\bthere\s(?:is|are)\s{_MORE}\s(?:[a-z-]{{2,15}}\s)?(?P<noun>{_STOCK_NOUN}|information)\s(?:held\s|kept\s)?"
+        r"on\s(?:(?:the|our|your|her|his|my)\s)?file\b",
+        rf"\b(?:I|we)\s(?:have\s)?(?:kept|saved|retained)\s(?:copies|screenshots|a\scopy|records|recordings)\sof\s"
+        rf"(?:(?:all|the|your|his|her|their|these|those|every)\s){{1,3}}(?P<noun>{_STOCK_NOUN}|messages|posts|texts)\b",
         rf"\b(?P<noun>{_STOCK_NOUN})\s(?:(?:is|are|can\sbe|will\sbe)\s)(?:(?:made|also)\s)?(?:available|provided|supplied)\s"
         r"(?:on|upon|if)\s(?:request|required|requested|needed)\b",
     )
@@ -116,7 +132,7 @@ _NOUN_SIGNS = (
     "letter", "fax", "mail", "minutes", "report", "statement", "form", "note", "memo", "screen shot", "screenshot",
     "recording", "photo", "agenda", "invoice", "transcript", "assessment", "referral", "complaint", "grievance",
     "contract", "certificate", "questionnaire", "spreadsheet", "message", "post", "reply", "response", "wrote",
-    "written",
+    "written", *MEETING_SIGNS,
 )  # fmt: skip
 _BEFORE_NOUN, _AFTER_NOUN = 80, 200
 """Characters before and after a noun in which a date may stand that is of one mention with it."""
@@ -128,11 +144,12 @@ _NEAR = 200
 _STOCK_SIGN = re.compile(
     r"\bon (?:[a-z]+ ){0,2}file\b|on request|(?:if|should) (?:you |required|requested|needed|necessary)"
     r"|(?:happy|able|willing|prepared|glad) to (?:pr|su|se|sh|fo|di)|been (?:rec|made|rai|log|lod)"
+    r"|(?:can|could) (?:also )?(?:pr|su|se)|(?:kept|saved|retained) (?:cop|scr|a cop|rec)"
 )
 """Words without which the long patterns cannot fit: most mail has none of them."""
 _STOCK_SIGNS = (
     " file", " request", "if you ", "should you ", " required", " needed", " necessary", "happy to ", "able to ",
-    "willing to ", "prepared to ", "glad to ", "been rec", "been made", "been rai", "been log", "been lod",
+    "willing to ", "prepared to ", "glad to ", " can ", " could ", " kept ", " saved ", " retained ", "been rec", "been made", "been rai", "been log", "been lod",
 )  # fmt: skip
 _IF_YOU = re.compile(r"(?:if|should)\syou\s.*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|never|any|whether|unless|you\shave|do\syou)\b|n['’]t\b", re.IGNORECASE)
@@ -150,10 +167,13 @@ def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: st
         end = min(end, _LONGEST)
         for told in _dates_near_nouns(plain, low, own_date, start, end):
             found = _before(plain, told, start) or _after(plain, told, start, end)
+            found = found or said_meeting(plain, told, (start, end))
             if found and _is_past(told, own_date):
                 yield found
         for first, last in _around(low, _WITH_SIGNS, start, end, _NEAR, _NEAR):
             yield from _with_this(plain, first, last)
+        for first, last in _around(low, PAPER_SIGNS, start, end, _NEAR, _NEAR):
+            yield from said_papers(plain, text, first, last, (start, end))
         for first, last in _around(low, _STOCK_SIGNS, start, end, _NEAR, _NEAR):
             if _STOCK_SIGN.search(low, first, last):
                 yield from _stock(plain, first, last)
@@ -271,13 +291,15 @@ def _kind(noun: str) -> str:
 
 def _with_this(text: str, start: int, end: int) -> Iterator[Allusion]:
     taken: list[tuple[int, int]] = []
-    for pattern in _WITH_THIS:
+    *own, seen = _WITH_THIS
+    for pattern in (*own, seen):
         for one in pattern.finditer(text, start, end):
             overlaps = any(one.start() < until and since < one.end() for since, until in taken)
             if overlaps or not _is_said(text[max(start, one.start() - 60) : one.start()], _UNATTACHED):
                 continue
             taken.append(one.span())
-            yield Allusion("with this", _with_kind(one["noun"]), one.start(), one.end())
+            author = "" if pattern is seen or one[0].lower().startswith("see") else "my"
+            yield Allusion("with this", _with_kind(one["noun"]), one.start(), one.end(), author=author)
 
 
 def _with_kind(noun: str) -> str:

@@ -129,14 +129,15 @@ CREATE TABLE mentions (               -- places that name an attachment
 
 CREATE TABLE allusions (              -- places in own words that speak of another document
   document  INTEGER NOT NULL,
-  way       TEXT NOT NULL,            -- dated, with this, stock
+  way       TEXT NOT NULL,            -- dated, with this, stock, marked, written, below, meeting
   noun      TEXT NOT NULL,            -- letter, email, minutes …
   start     INTEGER NOT NULL,
   end       INTEGER NOT NULL,
   date      TEXT NOT NULL,            -- ISO 8601 as far as it was said
   relative  INTEGER NOT NULL,         -- 1: the date was reckoned from the document's own
   author    TEXT NOT NULL,            -- my, your, a name, or empty
-  recipient TEXT NOT NULL             -- me, you, a name, or empty
+  recipient TEXT NOT NULL,            -- me, you, a name, or empty
+  mark      TEXT NOT NULL             -- the C of Appendix C, JB3 of an exhibit, or empty
 ) STRICT;
 
 CREATE TABLE fingerprints (           -- written a step at a time, read a part at a time

@@ -20,7 +20,7 @@ from rejoinder.errors import UsageError
 from rejoinder.shelf import is_current, lists
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.words import LANGUAGES, told, translator
-from rejoinder.write.words import absent_in_words, counted, date_in_words, number_in_words
+from rejoinder.write.words import absent_in_words, counted, date_in_words, name_in_words, number_in_words
 
 BAR = (
     ("overview", "Overview"),
@@ -130,6 +130,7 @@ def environment(language: str) -> Environment:
     made.filters["number"] = partial(number_in_words, words=words)
     made.filters["told"] = partial(told, words=words)  # what it gives is escaped, unlike what _() gives
     made.filters["absent"] = partial(absent_in_words, words=words)
+    made.filters["name"] = name_in_words
     made.globals["words"] = words
     made.globals["counted"] = partial(counted, words=words)
     return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rejoinder.model import Absent, Batch, Finding, Holding, Ledger, Passage, Problem, Shown, Span, Trace, Weighed
+from rejoinder.model import Absent, Batch, Finding, Holding, Ledger, Near, Passage, Problem, Shown, Span, Trace, Weighed
 
 if TYPE_CHECKING:
     from rejoinder.case.quoting import Checked, Difference
@@ -127,9 +127,14 @@ def finding_line(weighed: Weighed) -> Line:
         "confidence": finding.confidence if weighed.finding else None,
         "held": list(finding.held),
         "closed_by": finding.closed_by or None,
+        "nearest": [_near(near) for near in finding.nearest],
         "status": weighed.status,
         "judgement": decided,
     }
+
+
+def _near(near: Near) -> Line:
+    return {**near._asdict(), "date": near.date or None, "author": near.author or None}
 
 
 def passage_line(passage: Passage) -> Line:

@@ -22,6 +22,7 @@ from rejoinder.write.words import (
     date_in_words,
     kind_in_words,
     ledger_in_words,
+    name_in_words,
     number_in_words,
     sentence,
     silences_in_words,
@@ -182,6 +183,7 @@ def _as_html(schedule: Schedule, words: NullTranslations) -> bytes:
     environment.filters["absent"] = partial(absent_in_words, words=words)
     environment.filters["place"] = partial(_place, words=words)
     environment.filters["sentence"] = sentence
+    environment.filters["name"] = name_in_words
     page = environment.get_template("schedule.html").render(
         schedule=schedule,
         summary=summary_in_words(schedule, words),

@@ -15,12 +15,15 @@ KINDS = {
     "absent-message": ("message", "messages"),
     "absent-attachment": ("attachment", "attachments"),
     "number-gap": ("run of numbers", "runs of numbers"),
+    "number-repeat": ("number given twice", "numbers given twice"),
     "absent-counterpart": ("mailbox", "mailboxes"),
     "silence": ("silence", "silences"),
     "absent-document": ("document spoken of", "documents spoken of"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
-TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence"))
+NOT_ABSENT = frozenset(("silence", "number-repeat"))
+"""Kinds of finding that say of nothing that it is not here."""
+TOLD_WHOLE = frozenset(("number-gap", "number-repeat", "absent-counterpart", "silence"))
 """Kinds of finding that say in one phrase what is not here."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
@@ -38,6 +41,7 @@ TRACES = {
     "attachment-list": "named in",
     "page-stamp": "stamped on",
     "page-count": "counted in",
+    "numbered": "numbered in",
     "correspondent": "sent or received in",
     "last-before": "last before it",
     "first-after": "first after it",
@@ -53,16 +57,20 @@ def kind_in_words(kind: str, number: int = 1) -> str:
 
 
 def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
-    """Give how many findings of each kind say that something is not here; a silence says so of nothing."""
-    several = [(kind, number) for kind, number in kinds.items() if kind != "silence"]
+    """Give how many findings of each kind say that something is not here."""
+    several = [(kind, number) for kind, number in kinds.items() if kind not in NOT_ABSENT]
     return listed([counted(many, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, many in several], words)
 
 
 def silences_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
-    """Give how many silences there are and what they are worth; nothing where there are none."""
-    many = kinds.get("silence", 0)
+    """Give how many silences and numbers given twice there are, and what they are worth; nothing where there are none."""
+    several = [
+        counted(kinds[kind], kind_in_words(kind), kind_in_words(kind, 2), words)
+        for kind in sorted(NOT_ABSENT)
+        if kinds.get(kind)
+    ]
     said = words.gettext("{silences}: a reason to ask, and no proof.")
-    return said.format(silences=counted(many, "silence", "silences", words)) if many else ""
+    return said.format(silences=listed(several, words)) if several else ""
 
 
 def number_in_words(number: int, words: NullTranslations = ENGLISH) -> str:

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from rejoinder.case import Case, audited, judge, undo
 from rejoinder.errors import UsageError
-from rejoinder.model import Decision, Finding, Status, Weighed
+from rejoinder.model import Decision, Finding, Near, Status, Weighed
 from rejoinder.shelf import Findings, Wanted
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
@@ -75,6 +75,7 @@ class Card:
     """The reconstruction of its words, where there is one."""
     versions: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
+    nearest: tuple[Near, ...] = ()
     judged: bool = False
     because: str = ""
     gone: bool = False
@@ -177,6 +178,7 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
         rebuilt=rebuilt(finding, paths) if finding.text else None,
         versions=finding.versions,
         checked=finding.checked,
+        nearest=finding.nearest,
         judged=judged,
         because=because,
     )
