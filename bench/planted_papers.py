@@ -1,4 +1,4 @@
-"""Invented numbered papers, from which a number is taken out or in which one stands twice, and others that lack none."""
+"""Invented numbered papers, in which a number is left out or stands twice, and others that lack none."""
 
 from __future__ import annotations
 
@@ -126,7 +126,8 @@ def _minuted(chance: random.Random, forms: Forms, gap: bool) -> Numbered:
         items = "\n\n".join(
             f"{form.format(number)}{'' if form[-1].isspace() else ': '}{sentences(chance, 2)}" for number in numbers
         )
-        title = f"MINUTES of a meeting of the site {'AB'[gap]} committee, {chance.randint(1, 28)} {'Jan Feb Mar Apr'.split()[meeting]} 2015"
+        day = f"{chance.randint(1, 28)} {('Jan', 'Feb', 'Mar', 'Apr')[meeting]} 2015"
+        title = f"MINUTES of a meeting of the site {'AB'[gap]} committee, {day}"
         files[f"{meeting}.txt"] = f"{title}\n\n{items}\n".encode()
     beside = tuple(f"{(number - first) // 5}.txt" for number in (out - 1, out + 1))
     return Numbered(files, beside, form.format(out))

@@ -26,11 +26,13 @@ EXPERTS = (
     "Turnstone", "Dabchick", "Fieldfare", "Godwit", "Knot", "Linford", "Merganser", "Nuthatch", "Ousel", "Pipitt",
 )  # fmt: skip
 WORDS = (
-    "butt gate shed lease marrow bean hose spade rota fence padlock compost barrow trellis ledger path frog hedge kettle "
-    "rent seed bonfire nettle pump tap bench orchard scarecrow wheel ladder net gutter brick slab paint hinge ditch "
-    "borrowed mended counted carried painted emptied watered locked measured trampled buried moved swept promised "
-    "slowly gladly twice early badly loudly together seldom nearly elsewhere behind under beyond before"
-).split()
+    "butt", "gate", "shed", "lease", "marrow", "bean", "hose", "spade", "rota", "fence", "padlock", "compost",
+    "barrow", "trellis", "ledger", "path", "frog", "hedge", "kettle", "rent", "seed", "bonfire", "nettle", "pump",
+    "tap", "bench", "orchard", "scarecrow", "wheel", "ladder", "net", "gutter", "brick", "slab", "paint", "hinge",
+    "ditch", "borrowed", "mended", "counted", "carried", "painted", "emptied", "watered", "locked", "measured",
+    "trampled", "buried", "moved", "swept", "promised", "slowly", "gladly", "twice", "early", "badly", "loudly",
+    "together", "seldom", "nearly", "elsewhere", "behind", "under", "beyond", "before",
+)  # fmt: skip
 FORMS = ("%-d %B %Y", "%-d %B %Y", "%d/%m/%Y", "%d/%m/%y", "%-d %b %Y", "%d.%m.%Y")
 SLOT = 23
 """Days between one planted correspondence and the next."""
@@ -127,7 +129,8 @@ def mail(sent: Sent, body: str, file: File | None = None) -> bytes:
     if file is None:
         return f"{head}\n{body}\n".encode()
     return (
-        f'{head}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="=cut"\n\n--=cut\nContent-Type: text/plain\n\n'
+        f'{head}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="=cut"\n\n'
+        f"--=cut\nContent-Type: text/plain\n\n"
         f'{body}\n--=cut\nContent-Type: text/plain; name="{file.name}"\n'
         f'Content-Disposition: attachment; filename="{file.name}"\n\n{file.text}\n--=cut--\n'
     ).encode()
@@ -189,7 +192,7 @@ class Planting:
         sent = Sent(f"m{self.count}", author, reader, written, f"Plot business {self.count}")
         file = None
         if present:
-            file = self._here(trace, said, meant, (author, reader) if mine else (reader, author), sent)
+            file = self._here(trace, said, meant, (author, reader) if mine else (reader, author))
         if trace == "below" and present:
             lead = f"On {meant:%d/%m/%Y} 10:00, {reader.name} wrote:"
             quoted = sentences(self.chance, 3)
@@ -237,7 +240,7 @@ class Planting:
             said = said.replace("{file}", f"{stem} {self.count}.{ending}")
         return " ".join(said.split(" ")), meant
 
-    def _here(self, trace: str, said: str, meant: date, people: tuple[Person, Person], sent: Sent) -> File | None:
+    def _here(self, trace: str, said: str, meant: date, people: tuple[Person, Person]) -> File | None:
         """Put the document that is spoken of into the disclosure, or give the file that brings it."""
         writer, to = people
         text = sentences(self.chance, 4)
@@ -294,8 +297,8 @@ class Planting:
             body += f"\n\nOn {earlier:%a, %d %b %Y} at 10:00, {other.name} <{other.address}> wrote:\n{lines}"
         elif trace == "forwarded":
             body += (
-                f"\n\n-----Original Message-----\nFrom: {other.shown}\nSent: {earlier:%d %B %Y} 10:00\nTo: {author.shown}\n"
-                f"Subject: {subject}\n\n{text}"
+                f"\n\n-----Original Message-----\nFrom: {other.shown}\nSent: {earlier:%d %B %Y} 10:00\n"
+                f"To: {author.shown}\nSubject: {subject}\n\n{text}"
             )
         else:
             head = _index_line(root + b"\0\0\1\0\x10" + b"\0\0\2\0\x20")

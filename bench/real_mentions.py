@@ -42,9 +42,11 @@ def mails() -> Iterator[tuple[str, bytes, str]]:
         raw = path.read_bytes()
         message = email.message_from_bytes(raw, policy=policy.compat32)
         texts = [part for part in message.walk() if part.get_content_type() == "text/plain" and not part.get_filename()]
-        body = corpus.decoded(bytes(texts[0].get_payload(decode=True) or b"")) if texts else ""
+        payload = texts[0].get_payload(decode=True) if texts else b""
+        body = corpus.decoded(payload) if isinstance(payload, bytes) else ""
         if _ATTACHED.search(raw) and message.is_multipart():
-            message.set_payload([part for part in message.get_payload() if not part.get_filename()])
+            parts = [part for part in message.walk() if part is not message and not part.get_filename()]
+            message.set_payload(parts)
             raw = message.as_bytes()
         yield f"office/{path.name}", raw, body
 

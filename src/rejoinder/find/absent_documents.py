@@ -33,10 +33,11 @@ BESIDE = 3
 
 _HOLDING = re.compile(
     r"^-{8,} next part|^--[\w=_.'-]{10,}+$|^Content-(?:Type|Disposition):|^begin [0-7]{3} "
-    r"|^(?:---|\+\+\+|@@|diff|Index:) ",
+    r"|^(?:---|\+\+\+|@@|diff|Index:) |^(?:import|from) [\w.]+(?: import .{1,80})?$|^(?:def|class) \w+\(?.{0,80}:$"
+    r"|^#!/",
     re.MULTILINE | re.IGNORECASE,
 )
-"""Signs that a message's text holds a file: parts that an archive wrote into it (Mailman), uuencode, differences."""
+"""Signs that a message's text holds a file: parts that an archive wrote into it (Mailman), uuencode, code."""
 LINKED = 400
 """Characters from what is said to be attached within which a link may lead to it; one in a footer does not."""
 

@@ -27,6 +27,15 @@ _BELOW = re.compile(
     r"^[ \t>|]*(?:From|Von|De|Sent|Date|Subject|To)\s*:|wrote:|\bOriginal Message\b|^>|^[_-]{5,}", re.MULTILINE
 )
 _MINUTES = "minutes"
+_WITH_MORE = (
+    "SELECT document FROM quoted WHERE document IN (?)",
+    "SELECT document FROM answers WHERE document IN (?)",
+    "SELECT document FROM mentions WHERE document IN (?)",
+    "SELECT document FROM thread_indexes WHERE document IN (?)",
+    "SELECT d.number FROM blobs f CROSS JOIN documents d ON d.batch = f.batch AND d.path = f.parent"
+    " WHERE f.parent != '' AND d.number IN (?)",
+)
+"""Messages that quote, answer, name or carry something: what is below may be that."""
 
 
 def absent_papers(
@@ -100,13 +109,7 @@ def _written(
 def _below(shelf: Shelf, papers: Papers, several: Sequence[Spoken], about: tuple[str, ...]) -> Iterator[Finding]:
     """Give the messages said to be below in a mail that ends soon after, and answers none that could be meant."""
     numbers = {one.witness.number for one in several if one.witness.kind == "email"}
-    with_more = {
-        number
-        for table in ("quoted", "answers", "mentions", "thread_indexes")
-        for (number,) in shelf.rows_of(f"SELECT document FROM {table} WHERE document IN (?)", numbers)
-    }
-    query = "SELECT DISTINCT d.number FROM documents d JOIN blobs f ON f.batch = d.batch AND f.parent = d.path AND f.parent != '' WHERE d.number IN (?)"
-    with_more |= {number for (number,) in shelf.rows_of(query, numbers)}
+    with_more = {number for query in _WITH_MORE for (number,) in shelf.rows_of(query, numbers)}
     seen = set[int]()
     looked = "Everything below these words in the message, and earlier messages under its subject."
     for one in several:

@@ -26,15 +26,20 @@ PRESENT = 0.7
 """Share of the numbers of a body's minutes that must be here."""
 HEAD = 400
 """Characters at the beginning of a document in which it says that it is minutes."""
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
+)
 _ITEM = re.compile(
-    r"^[ \t]{0,8}(?P<open>\(|§[ ]?|(?:minute|min\.|para(?:graph)?\.?)[ ](?:no\.?[ ]?|number[ ])?)?(?P<number>\d{1,4})(?P<year>/\d\d(?:\d\d)?)?"
+    r"^[ \t]{0,8}(?P<open>\(|§[ ]?|(?:minute|min\.|para(?:graph)?\.?)[ ](?:no\.?[ ]?|number[ ])?)?"
+    r"(?P<number>\d{1,4})(?P<year>/\d\d(?:\d\d)?)?"
     rf"(?P<close>[.):]|(?=[ ]))[ \t]*(?=\S)(?!(?:{_MONTHS})\b)(?=[^\W\d_]|[“\"'(])",
     re.MULTILINE | re.IGNORECASE,
 )
 _MINUTES = re.compile(r"^[^\n]{0,60}\bminutes\b[^\n]{0,160}$", re.MULTILINE | re.IGNORECASE)
 _DATES = re.compile(
-    rf"\d+(?:st|nd|rd|th)?|\b(?:{_MONTHS}|monday|tuesday|wednesday|thursday|friday|saturday|sunday|held|on|at|the|a|an|of|am|pm|draft|final)\b|[\W_]"
+    rf"\d+(?:st|nd|rd|th)?|\b(?:{_MONTHS}|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|held|on|at|the|a|an|of|am|pm|draft|final)\b|[\W_]"
 )
 _ALIKE = {"0": "0OoQ", "1": "1lI|!", "2": "2Z", "5": "5S", "6": "6G", "8": "8B"}
 """Letters that scans take for a figure."""

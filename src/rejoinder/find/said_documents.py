@@ -45,8 +45,8 @@ _HELD = re.compile(r"meeting|hearing|visit|interview|held")
 _AFTER = re.compile(rf"(?P<own>['’]s)?\s(?P<noun>(?i:{_NOUN}))(?![\w-])")
 _WHOSE_DATE = re.compile(r"(?<![\w-])(?P<whose>[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s$")
 _UNSAID = re.compile(
-    r"\b(?:no|any|if|unless|will(?!\s(?:find|see|recall|remember|know|note)\b)|would|shall|going to|whether|could|should|please send|without|template|draft|example"
-    r"|e\.g\.)\b|(?:\b(?:not|never|cannot)\b|n['’]t\b)(?:\s\w{1,12}){0,2}\s"
+    r"\b(?:no|any|if|unless|will(?!\s(?:find|see|recall|remember|know|note)\b)|would|shall|going to|whether|could"
+    r"|should|please send|without|template|draft|example|e\.g\.)\b|(?:\b(?:not|never|cannot)\b|n['’]t\b)(?:\s\w{1,12}){0,2}\s"
     r"(?:receive|received|see|seen|get|got|send|sent|find|found|have|had|write|written|wrote|attach|attached|enclose|enclosed)\b",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ _WITH_THIS = tuple(
         rf"(?:(?-i:Attached)|(?<![a-z]\s)attached)(?:\s(?:hereto|herewith))?\s(?:is|are|please\sfind)\s{_ARTICLE}"
         r"(?P<noun>[\w’'-]{2,20})\b(?!\sto\b)",
         r"\b(?:I|we)(?:\s(?:have|am|had)|['’](?:ve|m))?\s(?:also\s|now\s|just\s)?(?:attach(?:ed|ing)?|enclos(?:ed?|ing))\s"
-        rf"(?:herewith\s)?{_ARTICLE}(?P<noun>[\w’'-]{{2,20}})\b(?![^.]{{0,50}}\b(?:to\s{_ARTICLE}|to\s(?:it|them|each)\b"
+        rf"(?:herewith\s)?{_ARTICLE}(?P<noun>[\w’'-]{{2,20}})\b(?![^.]{{0,50}}\b(?:to\s{_ARTICLE}|to\s(?:it|them|each|issue|bug|ticket)\b"
         r"|below\b|inline\b|callback|errback|handler|listener|event\b|timer|debugger))",
         r"\((?:(?:see|the|my|full)\s)?(?P<noun>[\w’'-]{2,20})\sattached\)",
         rf"\b(?:see|the|see\sthe)\s(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
@@ -149,7 +149,8 @@ _STOCK_SIGN = re.compile(
 """Words without which the long patterns cannot fit: most mail has none of them."""
 _STOCK_SIGNS = (
     " file", " request", "if you ", "should you ", " required", " needed", " necessary", "happy to ", "able to ",
-    "willing to ", "prepared to ", "glad to ", " can ", " could ", " kept ", " saved ", " retained ", "been rec", "been made", "been rai", "been log", "been lod",
+    "willing to ", "prepared to ", "glad to ", " can ", " could ", " kept ", " saved ", " retained ",
+    "been rec", "been made", "been rai", "been log", "been lod",
 )  # fmt: skip
 _IF_YOU = re.compile(r"(?:if|should)\syou\s.*$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|never|any|whether|unless|you\shave|do\syou)\b|n['’]t\b", re.IGNORECASE)

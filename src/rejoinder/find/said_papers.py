@@ -54,7 +54,8 @@ _LAW = re.compile(
 )
 """Of a sentence with one of these, an appendix is of something that all may read."""
 _UNSAID = re.compile(
-    r"\b(?:no|any|if|unless|will|would|shall|going to|whether|could|should|please (?:send|make|prepare|provide)|without"
+    r"\b(?:no|any|if|unless|will(?!\s(?:find|see|recall|remember|know|note)\b)|would|shall|going to|whether|could|should"
+    r"|please (?:send|make|prepare|provide)|without"
     r"|template|draft|example|e\.g\.|may|might|must|ought|nobody|never|not|need(?:s|ed)?|ask(?:ed)? for|request(?:ed)?"
     r"|expect"
     r"|await(?:ing)?|until|once)\b|n['’]t\b",

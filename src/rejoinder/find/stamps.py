@@ -16,7 +16,7 @@ _DIGITS = r"[0-9OoIl]{3,10}"
 _STAMP = re.compile(
     r"(?<![\w/.-])(?:(?:[A-Z][A-Za-z0-9]{1,9}[ _.-])?"
     rf"(?:(?P<before>[A-Z][A-Za-z0-9]{{1,11}})(?: ?[_.-] ?| )(?P<number>{_DIGITS})"
-    rf"|(?P<joined>[A-Z][A-Za-z]{{1,11}})(?P<own>{_DIGITS}))|(?P<bare>0\d{{4,9}}))(?![\w/.-])"
+    rf"|(?P<joined>[A-Z][A-Za-z]{{1,11}}?)(?P<own>{_DIGITS}))|(?P<bare>0\d{{4,9}}))(?![\w/.-])"
 )
 _ALIKE = str.maketrans("OoQIlLiSBZ", "0001111582")
 """Letters and figures that scans take for each other."""

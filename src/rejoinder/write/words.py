@@ -63,7 +63,7 @@ def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH)
 
 
 def silences_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
-    """Give how many silences and numbers given twice there are, and what they are worth; nothing where there are none."""
+    """Give how many silences and numbers given twice there are, and what they are worth; nothing for none."""
     several = [
         counted(kinds[kind], kind_in_words(kind), kind_in_words(kind, 2), words)
         for kind in sorted(NOT_ABSENT)
