@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 from email import policy
 from pathlib import Path
+from typing import Any
 
 from bench import corpus, product
 from bench.rows import Row, printed
@@ -35,8 +36,8 @@ _ATTACHED = re.compile(rb'^Content-Disposition: attachment|filename="?[^"\n]+"?'
 def mails() -> Iterator[tuple[str, bytes, str]]:
     """Give name, bytes and body of every mail, without what list software appended and without attachments."""
     for number, one in enumerate(corpus.twisted()):
-        head, _, body = one.raw.partition(b"\n\n")
-        kept = _PART.sub("\n", corpus.decoded(body))
+        head, _, whole = one.raw.partition(b"\n\n")
+        kept = _PART.sub("\n", corpus.decoded(whole))
         yield f"list/{number:05}.eml", head + b"\n\n" + kept.encode("utf-8", "surrogateescape"), kept
     for path in sorted((corpus.CORPORA / "mail" / "edrm-enron-eml").glob("*.eml")):
         raw = path.read_bytes()
@@ -45,8 +46,8 @@ def mails() -> Iterator[tuple[str, bytes, str]]:
         payload = texts[0].get_payload(decode=True) if texts else b""
         body = corpus.decoded(payload) if isinstance(payload, bytes) else ""
         if _ATTACHED.search(raw) and message.is_multipart():
-            parts = [part for part in message.walk() if part is not message and not part.get_filename()]
-            message.set_payload(parts)
+            parts = [part for part in message.walk() if not part.is_multipart() and not part.get_filename()]
+            message.set_payload(list[Any](parts))
             raw = message.as_bytes()
         yield f"office/{path.name}", raw, body
 

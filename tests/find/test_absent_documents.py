@@ -60,10 +60,10 @@ def test_a_letter_in_a_file_that_is_dated_at_its_head_is_what_is_meant(case: Dis
     assert case.give(given).found("absent-document") == []
 
 
-def test_the_nearest_of_the_same_author_is_named_among_what_was_checked(case: Disclosed) -> None:
+def test_the_nearest_of_the_same_author_is_shown(case: Disclosed) -> None:
     given = {"a.eml": vera("Thank you for your email of 8 May 2016."), "b.eml": EZRA}
     [finding] = case.give(given).found("absent-document")
-    assert "Near it is b.eml, of 3 May 2016." in finding.checked
+    assert [(near.path, near.date) for near in finding.nearest] == [("b.eml", "2016-05-03")]
 
 
 def test_a_day_that_is_reckoned_is_only_inferred(case: Disclosed) -> None:
@@ -76,9 +76,15 @@ def test_words_that_are_quoted_are_not_the_writers_own(case: Disclosed) -> None:
     assert case.give({"a.eml": vera(words)}).found("absent-document") == []
 
 
-def test_a_date_that_is_too_vague_is_not_reported(case: Disclosed) -> None:
-    words = "I have your letter of last month, and the report of March 2016."
-    assert case.give({"a.eml": vera(words)}).found("absent-document") == []
+def test_a_month_is_enough_where_the_author_wrote_nothing_in_it(case: Disclosed) -> None:
+    given = {"a.eml": vera("I have your letter of March 2016."), "b.eml": EZRA}
+    [finding] = case.give(given).found("absent-document")
+    assert (finding.grade, finding.absent.date) == ("inferred", "2016-03")
+
+
+def test_a_month_in_which_the_author_wrote_or_without_an_author_is_not_reported(case: Disclosed) -> None:
+    words = "I have your letter of May 2016, and the report of March 2016."
+    assert case.give({"a.eml": vera(words), "b.eml": EZRA}).found("absent-document") == []
 
 
 def test_what_a_message_says_is_attached_and_did_not_come_is_absent(case: Disclosed) -> None:

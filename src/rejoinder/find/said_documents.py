@@ -46,7 +46,8 @@ _AFTER = re.compile(rf"(?P<own>['’]s)?\s(?P<noun>(?i:{_NOUN}))(?![\w-])")
 _WHOSE_DATE = re.compile(r"(?<![\w-])(?P<whose>[Mm]y|[Oo]ur|[Yy]our|[Hh]is|[Hh]er|[Tt]heir|[Tt]he)\s$")
 _UNSAID = re.compile(
     r"\b(?:no|any|if|unless|will(?!\s(?:find|see|recall|remember|know|note)\b)|would|shall|going to|whether|could"
-    r"|should|please send|without|template|draft|example|e\.g\.)\b|(?:\b(?:not|never|cannot)\b|n['’]t\b)(?:\s\w{1,12}){0,2}\s"
+    r"|should|please send|without|template|draft|example|e\.g\.)\b"
+    r"|(?:\b(?:not|never|cannot)\b|n['’]t\b)(?:\s\w{1,12}){0,2}\s"
     r"(?:receive|received|see|seen|get|got|send|sent|find|found|have|had|write|written|wrote|attach|attached|enclose|enclosed)\b",
     re.IGNORECASE,
 )
@@ -81,9 +82,9 @@ _WITH_THIS = tuple(
         rf"\b(?:attached|enclosed)(?:\s(?:for\s[^.\n]{{2,40}}?|herewith))?\s(?:is|are|please\sfind)\s{_OF_WHAT}(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
         rf"(?<!\w)(?P<noun>{_KINDS_OF_FILE})\s(?:(?:is|are)\s)?(?:attached|enclosed)(?:\s(?:herewith|hereto))?(?=\s*[.,;\n)]|\s*$)",
         rf"(?:(?-i:Attached)|(?<![a-z]\s)attached)(?:\s(?:hereto|herewith))?\s(?:is|are|please\sfind)\s{_ARTICLE}"
-        r"(?P<noun>[\w’'-]{2,20})\b(?!\sto\b)",
+        r"(?P<noun>(?!the\b)[\w’'-]{2,20})\b(?!\sto\b)",
         r"\b(?:I|we)(?:\s(?:have|am|had)|['’](?:ve|m))?\s(?:also\s|now\s|just\s)?(?:attach(?:ed|ing)?|enclos(?:ed?|ing))\s"
-        rf"(?:herewith\s)?{_ARTICLE}(?P<noun>[\w’'-]{{2,20}})\b(?![^.]{{0,50}}\b(?:to\s{_ARTICLE}|to\s(?:it|them|each|issue|bug|ticket)\b"
+        rf"(?:herewith\s)?{_ARTICLE}(?P<noun>(?!the\b)[\w’'-]{{2,20}})\b(?![^.]{{0,50}}\b(?:to\s{_ARTICLE}|to\s(?:it|them|each|issue|bug|ticket)\b"
         r"|below\b|inline\b|callback|errback|handler|listener|event\b|timer|debugger))",
         r"\((?:(?:see|the|my|full)\s)?(?P<noun>[\w’'-]{2,20})\sattached\)",
         rf"\b(?:see|the|see\sthe)\s(?:attached|enclosed)\s(?:[\w’'-]{{1,20}}\s){{0,2}}?(?P<noun>{_KINDS_OF_FILE})\b{_ITSELF}",
@@ -166,15 +167,21 @@ def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: st
     low = lowered(plain)
     for start, end in stretches:
         end = min(end, _LONGEST)
+        dated: list[Allusion] = []
         for told in _dates_near_nouns(plain, low, own_date, start, end):
             found = _before(plain, told, start) or _after(plain, told, start, end)
             found = found or said_meeting(plain, told, (start, end))
             if found and _is_past(told, own_date):
-                yield found
+                dated.append(found)
+        yield from dated
         for first, last in _around(low, _WITH_SIGNS, start, end, _NEAR, _NEAR):
             yield from _with_this(plain, first, last)
         for first, last in _around(low, PAPER_SIGNS, start, end, _NEAR, _NEAR):
-            yield from said_papers(plain, text, first, last, (start, end))
+            yield from (
+                one
+                for one in said_papers(plain, text, first, last, (start, end))
+                if not any(one.start < other.end and other.start < one.end for other in dated)
+            )
         for first, last in _around(low, _STOCK_SIGNS, start, end, _NEAR, _NEAR):
             if _STOCK_SIGN.search(low, first, last):
                 yield from _stock(plain, first, last)

@@ -54,8 +54,8 @@ _LAW = re.compile(
 )
 """Of a sentence with one of these, an appendix is of something that all may read."""
 _UNSAID = re.compile(
-    r"\b(?:no|any|if|unless|will(?!\s(?:find|see|recall|remember|know|note)\b)|would|shall|going to|whether|could|should"
-    r"|please (?:send|make|prepare|provide)|without"
+    r"\b(?:no|any|if|unless|will(?!\s(?:find|see|recall|remember|know|note)\b)|would|shall|going to|whether|could"
+    r"|should|please (?:send|make|prepare|provide)|without"
     r"|template|draft|example|e\.g\.|may|might|must|ought|nobody|never|not|need(?:s|ed)?|ask(?:ed)? for|request(?:ed)?"
     r"|expect"
     r"|await(?:ing)?|until|once)\b|n['’]t\b",
@@ -142,7 +142,7 @@ def _is_said(text: str, one: re.Match[str], edges: tuple[int, int]) -> bool:
     """Say whether the words before a mention let it stand as a thing that exists, and no question is asked of it."""
     before = _END.split(text[max(edges[0], one.start() - 160) : one.start()])[-1]
     after = text[one.end() : min(edges[1], one.end() + 120)]
-    asked = re.match(r"[^.!;:]{0,120}\?", after)
+    asked = re.match(r"[^.!;:]{0,120}\?|\s(?:would|could|should|might|may|must|will)\b", after)
     return not _UNSAID.search(before[-80:]) and not asked
 
 

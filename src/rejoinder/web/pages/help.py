@@ -19,6 +19,8 @@ from rejoinder.web.frame import Page, draw, language_of, words_of
 PAGES = {
     "start": "Getting started",
     "missing": "What “missing” means",
+    "mentions": "Documents that people speak of",
+    "numbers": "Numbers that are skipped or given twice",
     "grades": "Grades of evidence",
     "originals": "Keeping originals safe",
     "office": "Word, Excel and PowerPoint files",
