@@ -131,6 +131,11 @@ def test_minutes_that_are_here_or_a_meeting_that_is_none_are_no_finding(case: Di
     assert told(case.give({"a.eml": mail(words), "m.txt": "Minutes of the panel, 3 May 2016\n\nThe gate."})) == []
 
 
+def test_a_mark_is_cited_with_the_sentence_it_stands_in(case: Disclosed) -> None:
+    [finding] = case.give({"a.eml": mail("Well. The sums are set out in Appendix C. So.")}).found("absent-document")
+    assert finding.because[0].span.exact == "The sums are set out in Appendix C."
+
+
 def test_what_is_told_by_its_day_is_not_told_again(case: Disclosed) -> None:
     [finding] = case.give({"a.eml": mail("Dr Mumble’s report dated 1 March 2016 says so.")}).found("absent-document")
     assert finding.absent.date == "2016-03-01"

@@ -30,7 +30,7 @@ def without(number: int, many: int = 14) -> list[int]:
 def test_a_paragraph_that_is_skipped_is_told_with_those_beside_it(disclosed: Give) -> None:
     [finding] = disclosed({"what I say.txt": listed(without(5))}).found("number-gap")
     assert finding.absent.described_as == "paragraph 5 of “what I say.txt”"
-    assert [trace.span.exact for trace in finding.because] == ["4", "6"]
+    assert [trace.span.exact for trace in finding.because] == ["4. He rang twice.", "6. The gate was open."]
     assert finding.grade == "inferred"
 
 
@@ -59,7 +59,7 @@ def test_minutes_that_go_on_from_the_meeting_before_skip_one(disclosed: Give) ->
     }
     [finding] = disclosed(given).found("number-gap")
     assert finding.absent.described_as == "minute 44"
-    assert [trace.span.exact for trace in finding.because] == ["43", "45"]
+    assert [trace.span.exact for trace in finding.because] == ["43: Nobody came.", "45: The butt was dry."]
 
 
 def test_minutes_of_two_bodies_are_not_held_against_each_other(disclosed: Give) -> None:

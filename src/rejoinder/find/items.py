@@ -24,6 +24,8 @@ APART = 10
 """Numbers that minutes may skip at one place: the items of a meeting."""
 PRESENT = 0.7
 """Share of the numbers of a body's minutes that must be here."""
+CITED = 60
+"""Characters after a number that are cited with it."""
 HEAD = 400
 """Characters at the beginning of a document in which it says that it is minutes."""
 _MONTHS = (
@@ -52,6 +54,8 @@ class Item(NamedTuple):
     start: int
     end: int
     form: str
+    cited: int
+    """Where the first words after it end, by which a person knows it."""
 
 
 class Counted(NamedTuple):
@@ -79,7 +83,13 @@ def items_of(text: str) -> Iterator[Item]:
         opening = fold(" ".join((one["open"] or "").split())).rstrip(".")
         kind = "minute" if opening.startswith("min") else "§" if opening.startswith("§") else opening
         form = f"{kind} {one['year'] or ''}{'' if kind == 'minute' else one['close']}"
-        yield Item(int(one["number"]), one.start("number"), one.end("number"), form)
+        yield Item(int(one["number"]), one.start("number"), one.end("number"), form, _cited(text, one.end()))
+
+
+def _cited(text: str, start: int) -> int:
+    """Give where the first words from here on end, no more than CITED characters of one line."""
+    line = text[start : start + CITED].partition("\n")[0]
+    return start + (line.rfind(" ") if len(line) == CITED else len(line.rstrip()))
 
 
 def counted_in(document: int, text: str) -> Iterator[tuple[Counted, str]]:

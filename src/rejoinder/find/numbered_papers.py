@@ -72,7 +72,7 @@ def _run(noun: str, one: Skipped) -> str:
 
 
 def _beside(shelf: Shelf, one: Skipped) -> list[Span]:
-    return [span_of(shelf, document, item.start, item.end) for document, item in (one.before, one.after)]
+    return [span_of(shelf, document, item.start, item.cited) for document, item in (one.before, one.after)]
 
 
 def _marks(shelf: Shelf, number: int, kind: str, body: int) -> Iterator[Borne]:

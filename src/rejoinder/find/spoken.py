@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,11 @@ if TYPE_CHECKING:
 
 DOCUMENT = "absent-document"
 STOCK = "withheld-stock"
+BESIDE = 120
+"""Characters on either side of a mention that may be cited with it."""
+_SAYING_LITTLE = frozenset(("marked", "written", "below", "meeting"))
+"""Mentions of few words, which are cited with the sentence they stand in."""
+_ENDS = re.compile(r"[.!?:;]\s+|\n\s*\n\s*|[.!?]$")
 
 
 class Spoken(NamedTuple):
@@ -98,5 +104,17 @@ def finding(shelf: Shelf, kind: str, told: Told, several: Sequence[Spoken]) -> F
 
 def _span(shelf: Shelf, one: Spoken) -> Span:
     start, end = one.allusion.start, one.allusion.end
-    page = shelf.page_of(one.witness.number, start)
-    return Span(one.witness.ref, start, end, words_of(shelf, one), page)
+    text = shelf.text(one.witness.number)
+    if one.allusion.way in _SAYING_LITTLE:
+        start, end = _sentence(text, start, end)
+    return Span(one.witness.ref, start, end, text[start:end], shelf.page_of(one.witness.number, start))
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give where the sentence around some words begins and ends, or as much of it as is read at a glance."""
+    before, after = text[max(0, start - BESIDE) : start], text[end : end + BESIDE]
+    begun = [one.end() for one in _ENDS.finditer(before)] or [before.find(" ") + 1 if start > BESIDE else 0]
+    over = _ENDS.search(after)
+    last = over.start() + 1 if over else after.rfind(" ") if len(after) == BESIDE else len(after.rstrip())
+    begin = start - len(before) + begun[-1]
+    return begin, end + len(after[: max(0, last)].rstrip())
