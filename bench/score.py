@@ -39,6 +39,7 @@ MEASURES = (
     Measure("printed mail", "printed_mail"),
     Measure("bundles", "bundles"),
     Measure("printed, absent messages", "printed", takes_quick=True),
+    Measure("planted traces", "planted", in_quick=False),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("office", "office", in_quick=False),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rejoinder.find.papers import Papers, days_around
 from rejoinder.find.said_dates import day_of
 from rejoinder.find.spoken import DOCUMENT, Spoken, Told, author_of, finding
-from rejoinder.find.titles import Titles
+from rejoinder.find.titles import NOUNS, Titles
 from rejoinder.keys import day_in_words
 from rejoinder.model import Absent, Finding, Grade
 from rejoinder.text import fold
@@ -80,7 +80,7 @@ def _marked(
     looked = "Every heading, title and file name, for this mark."
     for (noun, mark), together in same.items():
         absent = Absent(described_as=f"{noun} {mark}")
-        told = Told(absent, (*about, looked), grade, papers.shown(titles.others(noun)))
+        told = Told(absent, (*about, looked), grade, papers.shown(papers.by_path(titles.others(noun))))
         yield finding(shelf, DOCUMENT, told, together)
 
 
@@ -96,12 +96,15 @@ def _written(
     looked = "The name, title and beginning of every document, for what it is and whose."
     for (noun, _), together in same.items():
         first = together[0]
-        near = [*titles.of_kind.get(noun, ()), *papers.of_person(first.authors, day_of(first.witness.date), 0)]
+        near = [
+            *papers.by_path(titles.of_kind.get(NOUNS.get(noun, noun), ())),
+            *papers.of_person(first.authors, day_of(first.witness.date), 0),
+        ]
         told = Told(
             Absent(author=author_of(first), described_as=noun),
             (*about, looked),
             grade,
-            papers.shown([one for one in near if one and one != first.witness.number]),
+            papers.shown([one for one in near if one != first.witness.number]),
         )
         yield finding(shelf, DOCUMENT, told, together)
 

@@ -148,7 +148,16 @@ class Papers:
             ]
         papers = {(abs(that - day), number) for number in near if (that := day_of(self.papers[number].day))}
         papers |= {(NEAR, number) for number in near if not self.papers[number].day}
-        return self.shown([number for apart, number in sorted(papers) if apart <= NEAR])
+        return self.shown([number for apart, number in sorted(papers, key=self._in_order) if apart <= NEAR])
+
+    def _in_order(self, apart_and_number: tuple[timedelta, int]) -> tuple[timedelta, str]:
+        """Give what says which document comes first: how far it is, then its path, the same in any order read."""
+        apart, number = apart_and_number
+        return apart, self.papers[number].path
+
+    def by_path(self, numbers: Iterable[int]) -> list[int]:
+        """Give documents in the order of their paths; those of no disclosed document left out."""
+        return sorted(set(numbers) & self.papers.keys(), key=lambda one: self.papers[one].path)
 
     def _is_called(self, number: int, noun: str) -> bool:
         paper = self.papers[number]
@@ -157,12 +166,12 @@ class Papers:
     def of_person(self, people: Sequence[Person], day: date | None, witness: int) -> list[int]:
         """Give the documents of these people, those nearest to a day first."""
         found = [
-            (abs((that - day).days) if day and (that := day_of(written)) else 0, number)
+            (abs(that - day) if day and (that := day_of(written)) else timedelta(), number)
             for shown, dated in self._by_author.items()
             if any(same_person(one, shown) for one in people)
             for written, number in dated
         ]
-        return [number for _, number in sorted(found) if number != witness]
+        return [number for _, number in sorted(found, key=self._in_order) if number != witness]
 
     def shown(self, numbers: Iterable[int]) -> tuple[Near, ...]:
         """Give up to three documents as a finding shows those that come nearest."""
