@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from itertools import count
+
+import pypdfium2
+import typst
 
 from conftest import Disclosed
 from making_scans import Parrot, line, printed, scanned
@@ -102,3 +106,25 @@ def test_a_person_may_say_that_a_scanned_message_goes_on_with_what_is_before(cas
     assert [one.path for one in messages(case)] == ["scan.pdf!/page 1", "scan.pdf!/page 2"]
     carry_out(case.case, planned(case.case, messages(case)[1], Decided("continues")), at=NOW, told=quiet)
     assert [one.path for one in messages(case)] == ["scan.pdf!/page 1"]
+
+
+def test_a_scanned_message_beside_a_page_with_words_of_its_own_is_a_message(case: Disclosed) -> None:
+    case.give({"mixed.pdf": mixed()})
+    read_scans(case.case, Asked(), told=quiet, engines=Engines(Parrot(lines_of(SECOND))))
+    assert [one.path for one in messages(case)] == ["mixed.pdf!/page 1", "mixed.pdf!/page 2"]
+    with case.case.shelf() as shelf:
+        texts = [shelf.text(one.number) for one in messages(case)]
+    assert "The hose was lost" in texts[0]
+    assert "The butts are to be mended" in texts[1]
+
+
+def mixed() -> bytes:
+    """Give a PDF of a printed message with words and a page that is a picture."""
+    lines = "\\ ".join(text.replace("@", "\\@").replace("<", "\\<") for text in FIRST if text)
+    page = f"#set page(width: 600pt, height: 800pt)\n{lines}"
+    made = io.BytesIO()
+    printout = bytes(typst.compile(page.encode()))
+    with pypdfium2.PdfDocument(printout) as words, pypdfium2.PdfDocument(scanned(printed())) as picture:
+        words.import_pages(picture)
+        words.save(made)
+    return made.getvalue()
