@@ -31,7 +31,7 @@ __all__ = [
     "planned",
 ]
 
-PARTED = ("pdf", "word")
+PARTED = ("pdf", "word", "image")
 """Kinds of file that are parted where they hold several documents."""
 LONGEST = 200
 """Characters of the text at a place by which it is known again."""
@@ -136,7 +136,7 @@ def planned(case: Case, holding: Holding, asked: Asked) -> Plan:
         file = file_of(shelf, holding)
         if file.kind not in PARTED:
             what = f"{file.path} is not of a kind that holds several documents."
-            raise UsageError(what, "Only PDF and Word files are parted.")
+            raise UsageError(what, "Only PDF and Word files and images are parted.")
         asked = asked._replace(line=_plain(asked.line))
         if asked.decision == "begins":
             return Plan(file, "begins", _beginning(shelf, file, asked))

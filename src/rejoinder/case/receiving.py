@@ -17,6 +17,7 @@ from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.find.traces import traces_of
 from rejoinder.journal import Journal, ground, partings
 from rejoinder.model import (
+    INSIDE,
     Blob,
     Parting,
     Shelved,
@@ -24,6 +25,7 @@ from rejoinder.model import (
 from rejoinder.passwords import kept
 from rejoinder.read import Reading
 from rejoinder.read.ocr.filled import filled, waits
+from rejoinder.read.ocr.parted import parted
 from rejoinder.received import Bag, bags, given_files, new_bag, take
 from rejoinder.shelf import Kept, Shelf, is_current, opened
 
@@ -244,8 +246,15 @@ def _step(
     """Read a step's files and tell of each; what hears of it may end the run there, and the step is undone."""
     for reading in read(_received(bag, paths, known), bag.batch.name):
         told("Reading", done, of)
-        yield filled(reading, bag.batch.name, *case.recognised.of(reading.sha256)) if waits(reading) else reading
+        yield _with_scans(case, bag, known, reading) if waits(reading) else reading
         done, paths = (done + 1, paths[1:]) if reading.path == paths[0] else (done, paths)
+
+
+def _with_scans(case: Case, bag: Bag, known: Known, reading: Reading) -> Reading:
+    """Give a reading with what text recognition read of its pictures, parted where that is of several documents."""
+    needed, pages = case.recognised.of(reading.sha256)
+    received = reading.path.partition(INSIDE)[0]
+    return parted(filled(reading, bag.batch.name, needed, pages), pages, known.partings.get(received, ()))
 
 
 def _received(bag: Bag, paths: Iterable[str], known: Known) -> Iterator[Blob]:

@@ -15,9 +15,10 @@ from zlib import crc32
 import numpy as np
 from rapidfuzz import fuzz
 
-from rejoinder.find.traces import quoted_words
+from rejoinder.find.traces import own_words, quoted_words
 from rejoinder.fingerprints import Numbers
 from rejoinder.text import fold
+from rejoinder.zones import zones
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -122,9 +123,7 @@ def sources_in_scans(shelf: Shelf, unsourced: Numbers) -> tuple[Numbers, Numbers
 
     Where nothing of a case was read by text recognition there are none, and nothing is looked at.
     """
-    recognised = "SELECT DISTINCT document FROM pages WHERE confidence IS NOT NULL"
-    query = f"SELECT document, text FROM texts WHERE document IN ({recognised}) ORDER BY document"  # noqa: S608 ours
-    scans = scans_of(shelf.rows(query))
+    scans = scans_of(_own_words_of_scans(shelf))
     rows: list[tuple[int, int, int, int]] = []
     last, text = 0, ""
     for number, document, message in shelf.quoted(unsourced.tolist()) if scans.words else ():
@@ -135,3 +134,14 @@ def sources_in_scans(shelf: Shelf, unsourced: Numbers) -> tuple[Numbers, Numbers
             rows.append((number, held[0], round(held[1]), 100))
     found = np.array(rows, dtype=np.int64).reshape(-1, 4)
     return found[:, 0], found[:, 1], found[:, 2], found[:, 3]
+
+
+def _own_words_of_scans(shelf: Shelf) -> Iterator[tuple[int, str]]:
+    """Give each scan with its words; a message that was scanned with its own, since one that is quoted is not there."""
+    recognised = "SELECT DISTINCT document FROM pages WHERE confidence IS NOT NULL"
+    query = (
+        "SELECT d.number, d.kind, d.body_start, t.text FROM documents d JOIN texts t ON t.document = d.number"  # noqa: S608 ours
+        f" WHERE d.number IN ({recognised}) ORDER BY d.number"
+    )
+    for number, kind, start, text in shelf.rows(query):
+        yield number, own_words(text, zones(text, start)) if kind == "page-message" else text

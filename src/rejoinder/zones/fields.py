@@ -56,6 +56,12 @@ _FIELD = re.compile(
     r"\t\xa0]*[:：][*_]{0,2}"
     r"(?!/|:)[ \t\xa0]*(?:[*_]{1,2}[ \t]+)?"
 )
+_MISREAD = {
+    "frorn": "from", "fr0m": "from", "fr0rn": "from", "5ent": "sent", "t0": "to", "5ubject": "subject",
+    "0ate": "date",
+}  # fmt: skip
+"""Names of fields as text recognition (OCR) writes them where it takes letters for others: none is a word itself."""
+_MISREAD_FIELD = re.compile(rf"({'|'.join(_MISREAD)}) ?:[ \t\xa0]*", re.IGNORECASE)
 WIDEST = 28
 """Characters before a field's colon."""
 
@@ -63,11 +69,20 @@ WIDEST = 28
 def field(words: str) -> tuple[str, str, int] | None:
     """Give the role and the name of the field that a line begins with and where its value begins, if it is one."""
     found = _FIELD.match(words[:60])
-    if not found:
-        return None
+    if not found or " ".join(found.group(1).lower().split()) in _MISREAD:
+        return _misread(words)
     name = " ".join(found.group(1).lower().split())
     role = ROLES.get(name)
     return (role, name, found.end()) if role else None
+
+
+def _misread(words: str) -> tuple[str, str, int] | None:
+    """Give the field that a line begins with where text recognition took letters of its name for others."""
+    found = _MISREAD_FIELD.match(words[:60])
+    if not found:
+        return None
+    name = _MISREAD[found.group(1).lower()]
+    return ROLES[name], name, found.end()
 
 
 def day_first(name: str) -> bool | None:

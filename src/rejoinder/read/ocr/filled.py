@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rejoinder.model import Document, Page, Problem, Recognised, Word
+from rejoinder.read.ocr.rows import in_rows
 
 if TYPE_CHECKING:
     from rejoinder.read import Reading
@@ -33,6 +34,7 @@ def waits(reading: Reading) -> bool:
 
 def filled(reading: Reading, batch: str, needed: Sequence[int] | None, kept: Mapping[int, Recognised]) -> Reading:
     """Give a reading with what is kept of its pictures; `needed` are its pages that are pictures, None if unknown."""
+    kept = {number: in_rows(page) for number, page in kept.items()}
     waiting = [problem for problem in reading.problems if _waits(reading, problem)]
     others = [problem for problem in reading.problems if problem not in waiting]
     told = [*others, *_still(reading.path, waiting, needed, kept), *_told(reading.path, kept)]

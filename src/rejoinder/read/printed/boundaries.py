@@ -42,7 +42,7 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         top = _top(printout, head)
         current = made[-1].head if made else None
         reasons = list(_reasons(printout, head, current, list(models.values()), top))
-        confidence = confidence_of(reasons)
+        confidence = round(confidence_of(reasons) * printout.sure_of(printout.side(head.start)), 4)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
         if confidence >= SURE:

@@ -27,11 +27,11 @@ def decided(
     """
     begun = {boundary.line: boundary for boundary in sure}
     doubted = {boundary.line: boundary for boundary in unsure}
-    lost: list[Problem] = []
+    untold: list[Problem] = []
     for parting in partings:
         line = line_of(printout, parting)
         if line is None:
-            lost.append(_lost(parting))
+            untold.append(lost(parting))
             continue
         head = _head_at(printout, found, line)
         if not parting.begins:
@@ -42,7 +42,7 @@ def decided(
             begun[line] = Boundary(line, printout.page(line), BY_HAND, 1.0, head)
         for place in (line, head.start if head else line):
             doubted.pop(place, None)
-    return _in_order(begun), _in_order(doubted), lost
+    return _in_order(begun), _in_order(doubted), untold
 
 
 def _in_order(boundaries: dict[int, Boundary]) -> list[Boundary]:
@@ -87,7 +87,7 @@ def _head_at(printout: Printout, found: Sequence[Head], line: int) -> Head | Non
     return None
 
 
-def _lost(parting: Parting) -> Problem:
+def lost(parting: Parting) -> Problem:
     """Give the note that a decision could not be followed."""
     what = f"What you decided of page {parting.page} cannot be followed: no line on it begins as it did then."
     return Problem(parting.path, what, "Look at that page, and decide again.", LOST, "flag")

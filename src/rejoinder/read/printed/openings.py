@@ -54,6 +54,7 @@ def paper_boundaries(printout: Printout, taken: Sequence[Boundary]) -> Iterator[
         reasons = [*of_page(printout, side), *_of_look(printout, side), *_of_opening(sight)]
         reasons += _of_closing(printout.seen[side - 1])
         confidence = confidence_of([*reasons, Reason("most pages go on with what is before them", -2.5)])
+        confidence = round(confidence * printout.sure_of(side), 4)
         if confidence >= SURE:
             said = tuple(reason.words for reason in reasons if reason.weight > 0)
             yield Boundary(sight.first, printout.pages[side].number, said, confidence)

@@ -77,6 +77,7 @@ class Text:
                 self.pages[side].width,
                 self.pages[side].height,
                 tuple(self.words.get(side, ())),
+                self.pages[side].confidence,
             )
             for side, end in zip(sides, ends, strict=True)
         )

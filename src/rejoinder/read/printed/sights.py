@@ -81,6 +81,11 @@ class Printout:
         """Give the number of the page that a line of the running text begins on."""
         return self.pages[self.side(line)].number if self.seen else 1
 
+    def sure_of(self, side: int) -> float:
+        """Give how sure the words of a page are: 1, unless text recognition (OCR) read them."""
+        sure = self.pages[side].confidence if self.seen else None
+        return 1.0 if sure is None else sure
+
 
 def confidence_of(reasons: Sequence[Reason]) -> float:
     """Give how sure reasons make a boundary."""
