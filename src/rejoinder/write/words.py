@@ -17,11 +17,14 @@ KINDS = {
     "number-gap": ("run of numbers", "runs of numbers"),
     "absent-counterpart": ("mailbox", "mailboxes"),
     "silence": ("silence", "silences"),
+    "bad-redaction": ("bad redaction", "bad redactions"),
     "absent-document": ("document spoken of", "documents spoken of"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
-TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence"))
-"""Kinds of finding that say in one phrase what is not here."""
+TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence", "bad-redaction"))
+"""Kinds of finding that say in one phrase what was found."""
+NOT_ABSENT = frozenset(("silence", "bad-redaction"))
+"""Kinds of finding that do not say that something is not here."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
 MONTHS = (
@@ -43,6 +46,7 @@ TRACES = {
     "first-after": "first after it",
     "mention": "spoken of in",
     "withheld": "said to be held in",
+    "bad-redaction": "stands in",
 }
 
 
@@ -53,16 +57,21 @@ def kind_in_words(kind: str, number: int = 1) -> str:
 
 
 def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
-    """Give how many findings of each kind say that something is not here; a silence says so of nothing."""
-    several = [(kind, number) for kind, number in kinds.items() if kind != "silence"]
+    """Give how many findings of each kind say that something is not here."""
+    several = [(kind, number) for kind, number in kinds.items() if kind not in NOT_ABSENT]
     return listed([counted(many, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, many in several], words)
 
 
-def silences_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
-    """Give how many silences there are and what they are worth; nothing where there are none."""
-    many = kinds.get("silence", 0)
-    said = words.gettext("{silences}: a reason to ask, and no proof.")
-    return said.format(silences=counted(many, "silence", "silences", words)) if many else ""
+def besides_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
+    """Give how many silences and bad redactions there are and what they are worth; nothing where there are none."""
+    said: list[str] = []
+    if many := kinds.get("silence", 0):
+        told = words.gettext("{silences}: a reason to ask, and no proof.")
+        said.append(told.format(silences=counted(many, "silence", "silences", words)))
+    if many := kinds.get("bad-redaction", 0):
+        told = words.gettext("{redactions}: words were covered and can still be read. Do not publish them.")
+        said.append(told.format(redactions=counted(many, "bad redaction", "bad redactions", words)))
+    return " ".join(said)
 
 
 def number_in_words(number: int, words: NullTranslations = ENGLISH) -> str:
