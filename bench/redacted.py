@@ -12,12 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from bench import corpus, product
 from bench.redactions import SECRET, kinds
-from bench.rows import Row, of, printed, share
+from bench.rows import Row, of, printed
 from rejoinder.model import INSIDE, Blob
 from rejoinder.read import read
 
@@ -81,32 +82,32 @@ def x_ray(files: Mapping[str, bytes]) -> dict[str, Said]:
         return {paths[path]: Said(tuple(places), seconds) for path, places, seconds in lines}
 
 
-def redaction_check(files: Mapping[str, bytes]) -> dict[str, Said]:
-    """Give what pdf-redaction-check finds of the words that were covered: it must be told them."""
+def redaction_check(files: Mapping[str, bytes], *words: str) -> dict[str, Said]:
+    """Give what pdf-redaction-check warns of."""
     command = Path(_interpreter()).with_name("pdf-redaction-check") if _interpreter() else Path()
     said: dict[str, Said] = {}
     with _written(files) as paths:
         for path, name in paths.items() if command.is_file() else ():
             begun = time.perf_counter()
-            done = subprocess.run(
-                [str(command), "--json", "-s", SECRET, path], capture_output=True, text=True, check=False
-            )
-            said[name] = Said((SECRET,) if done.returncode == 1 else (), time.perf_counter() - begun)
+            asked = [str(command), "--json", *(part for one in words for part in ("-s", one)), path]
+            done = subprocess.run(asked, capture_output=True, text=True, check=False)
+            warned = json.loads(done.stdout)["worst_severity"] not in ("INFO", "OK", "NONE", None)
+            said[name] = Said((SECRET,) if warned else (), time.perf_counter() - begun)
     return said
 
 
-class _written(tempfile.TemporaryDirectory[str]):
-    """Files in a folder that is there for a while, as paths with their names."""
+def redaction_check_told(files: Mapping[str, bytes]) -> dict[str, Said]:
+    """Give what pdf-redaction-check warns of when it is told the words that were covered."""
+    return redaction_check(files, SECRET)
 
-    def __init__(self, files: Mapping[str, bytes]) -> None:
-        super().__init__(prefix="bench-")
-        self._files = files
 
-    def __enter__(self) -> dict[str, str]:  # type: ignore[override]
-        folder = Path(super().__enter__())
-        for name, content in self._files.items():
-            (folder / name).write_bytes(content)
-        return {str(folder / name): name for name in self._files}
+@contextmanager
+def _written(files: Mapping[str, bytes]) -> Iterator[dict[str, str]]:
+    """Give files in a folder that is there for a while, as paths with their names."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        for name, content in files.items():
+            Path(folder, name).write_bytes(content)
+        yield {str(Path(folder, name)): name for name in files}
 
 
 def _interpreter() -> str:
@@ -117,7 +118,8 @@ def _asked(argv: list[str], given: str) -> str:
     return subprocess.run(argv, input=given, capture_output=True, text=True, check=True).stdout if argv[0] else ""
 
 
-PROGRAMS = {"ours": ours, "x-ray": x_ray, "pdf-redaction-check, told the words": redaction_check}
+PROGRAMS = {"ours": ours, "x-ray": x_ray, "PRC": redaction_check, "PRC, told": redaction_check_told}
+"""PRC is pdf-redaction-check, which warns of a file and says no place; told the words, it looks for them."""
 
 
 def made() -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -128,7 +130,7 @@ def made() -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 def located(said: Said) -> bool:
     """Say whether the covered words are among those found."""
-    return any(SECRET in place or place.strip() and place in SECRET for place in map(_plain, said.places))
+    return any(SECRET in place or (place.strip() and place in SECRET) for place in map(_plain, said.places))
 
 
 def _plain(words: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
-from PIL import Image, ImageDraw, ImageFont
 from pikepdf import Array, Dictionary, Name, Pdf, String
+from PIL import Image, ImageDraw, ImageFont
 
 BEFORE, SECRET, AFTER = "The complaint about plot 14 was made by", "Amelia Frost", "on 3 May."
 LINES = (
@@ -71,7 +71,7 @@ GONE = (*lines(None), BLACK)
 """The page as it is where the words are really gone."""
 
 
-def with_note(made: Pdf, **entries: object) -> bytes:
+def with_note(made: Pdf, **entries: Any) -> bytes:
     """Give the file with a note over the words."""
     note = Dictionary(Type=Name.Annot, Rect=Array(list(BOX)), **entries)
     made.pages[0].obj.Annots = made.make_indirect(Array([made.make_indirect(note)]))
@@ -88,7 +88,7 @@ def look(made: Pdf, ground: str = "0 g", blend: str = "") -> Dictionary:
     return Dictionary(N=made.make_indirect(drawn))
 
 
-def noted(secret: str | None, subtype: str, **entries: object) -> bytes:
+def noted(secret: str | None, subtype: str, **entries: Any) -> bytes:
     """Give the page with a filled note over the words."""
     made = page(*lines(secret))
     blend = "Multiply" if subtype == "Highlight" else ""
@@ -186,10 +186,10 @@ def spoken(words: str) -> bytes:
     return saved(made)
 
 
-def holding(inner: bytes) -> bytes:
+def holding(inner: bytes, name: str = "draft.pdf") -> bytes:
     """Give the page with a file attached."""
     made = page(*GONE)
-    made.attachments["draft.pdf"] = pikepdf.AttachedFileSpec(made, inner, filename="draft.pdf")
+    made.attachments[name] = pikepdf.AttachedFileSpec(made, inner, filename=name)
     return saved(made)
 
 

@@ -19,10 +19,10 @@ from rejoinder.write.proofs import Proof
 from rejoinder.write.schedule import FORMULA, Row, Schedule, as_text, schedule_of, written
 from rejoinder.write.words import (
     absent_in_words,
+    besides_in_words,
     counted_by_kind,
     date_in_words,
     listed,
-    besides_in_words,
     trace_in_words,
 )
 

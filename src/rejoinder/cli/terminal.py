@@ -19,6 +19,7 @@ from rejoinder.write.words import (
     IDS,
     TRACES,
     absent_in_words,
+    besides_in_words,
     counted,
     counted_by_kind,
     date_in_words,
@@ -26,7 +27,6 @@ from rejoinder.write.words import (
     name_in_words,
     recognised_in_words,
     sentence,
-    besides_in_words,
     trace_in_words,
 )
 

@@ -56,20 +56,25 @@ class Place(NamedTuple):
 
 def find(shelf: Shelf) -> Iterator[Finding]:
     """Give one finding for each place of a redaction that failed; one for all of a kind where a document has many."""
+    for copies, problems in _copies(shelf):
+        text = shelf.text(copies[0].number)
+        for code, spans in _by_code(problems):
+            places = list(_places(shelf, copies[0], text, spans))
+            groups = [[place] for place in places] if len(places) <= MOST else [places]
+            yield from (_told(shelf, copies, text, code, group) for group in groups)
+
+
+def _copies(shelf: Shelf) -> Iterator[tuple[list[Holding], list[Problem]]]:
+    """Give what is said of each document with redactions that failed, copies of the same bytes and words together."""
     batches = {batch.number: batch.name for batch in shelf.batches() if not batch.own}
     known = ((batch, one) for batch, one in shelf.problems() if one.code in BAD and one.spans and batch in batches)
+    found: dict[str, tuple[list[Holding], list[Problem]]] = {}
     for (batch, path), several in groupby(known, key=lambda one: (one[0], one[1].where)):
         holding = shelf.find_document(document_ref(batches[batch], path))
         if holding is not None:
-            yield from _of_document(shelf, holding, [problem for _, problem in several])
-
-
-def _of_document(shelf: Shelf, holding: Holding, problems: Sequence[Problem]) -> Iterator[Finding]:
-    text = shelf.text(holding.number)
-    for code, spans in _by_code(problems):
-        places = list(_places(shelf, holding, text, spans))
-        groups = [[place] for place in places] if len(places) <= MOST else [places]
-        yield from (_told(shelf, holding, text, code, group) for group in groups)
+            same = fingerprint_of(holding.sha256, shelf.text(holding.number))
+            found.setdefault(same, ([], [problem for _, problem in several]))[0].append(holding)
+    yield from found.values()
 
 
 def _by_code(problems: Sequence[Problem]) -> Iterator[tuple[str, list[Mark]]]:
@@ -97,9 +102,11 @@ def _places(shelf: Shelf, holding: Holding, text: str, spans: Sequence[Mark]) ->
             at = stop + 1
 
 
-def _told(shelf: Shelf, holding: Holding, text: str, code: str, places: Sequence[Place]) -> Finding:
+def _told(shelf: Shelf, copies: Sequence[Holding], text: str, code: str, places: Sequence[Place]) -> Finding:
+    holding = copies[0]
     traces = tuple(
-        Trace(KIND, Span(holding.ref, one.start, one.end, text[one.start : one.end], one.page or None))
+        Trace(KIND, Span(copy.ref, one.start, one.end, text[one.start : one.end], one.page or None))
+        for copy in copies
         for one in places
     )
     words = sum(one.words for one in places)
@@ -110,7 +117,7 @@ def _told(shelf: Shelf, holding: Holding, text: str, code: str, places: Sequence
     said = f"{words:,} {'word' if words == 1 else 'words'}{many}{where} of “{name}”, {TOLD[code]}"
     boxes = [box for place in places[:MOST] for box in _boxes(shelf, holding, place)]
     return Finding(
-        id=fingerprint_of(KIND, code, *sorted(trace.id for trace in traces)),
+        id=fingerprint_of(KIND, code, holding.sha256, text, *(f"{one.start}-{one.end}" for one in places)),
         kind=KIND,
         grade="direct",
         absent=Absent(described_as=said),

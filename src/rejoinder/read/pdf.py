@@ -175,7 +175,9 @@ def _earlier(blob: Blob, untrusted_bytes: bytes, revisions: Revisions, names: Me
         name = names.safe(f"revision {number}")
         if blob.depth < MESSAGES:
             path = f"{blob.name}{INSIDE}{name}"
-            yield Blob(path, untrusted_bytes[:end], EARLIER, blob.name, blob.depth + 1, covers=blob.covers, gaps=blob.gaps)
+            yield Blob(
+                path, untrusted_bytes[:end], EARLIER, blob.name, blob.depth + 1, covers=blob.covers, gaps=blob.gaps
+            )
         else:
             what = f"It lies too deep for its earlier version ({name}) to be read."
             yield Problem(blob.name, what, "Save it by hand and add that.", "embedded_unread", "partial")

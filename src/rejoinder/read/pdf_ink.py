@@ -13,6 +13,8 @@ _EVEN = 30
 """Shades by which the ground of a box differs in itself at most."""
 _LETTERS = 1.8
 """Letters wide that a stretch without ink is in a word of which a part is covered."""
+_LEAST = 3
+"""Letters of a word of which a part may be covered."""
 
 
 def place_of(word: Word, scale: float) -> tuple[slice, slice]:
@@ -37,6 +39,8 @@ def boxed(picture: npt.NDArray[np.uint8], word: Word, scale: float) -> bool:
 
 def without_ink(changed: npt.NDArray[np.bool_], word: Word, scale: float) -> Word | None:
     """Give the longest stretch of a word where it leaves no ink, as if it were a word; None where it is short."""
+    if word.end - word.start < _LEAST:
+        return None
     rows, columns = place_of(word, scale)
     inked = changed[rows, columns].any(axis=0)
     edges = np.flatnonzero(np.concatenate(([True], inked, [True])))

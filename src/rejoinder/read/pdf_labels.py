@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from rejoinder.model import Word
 from rejoinder.read.pdf_pages import Side
 
-_SAY = frozenset(
-    "redacted redaction redactions redact privilege privileged confidential exempt exempted exemption exemptions"
-    " withheld removed sealed foia gdpr dpa pii".split()
-)
+_SAY = frozenset((
+    "redacted", "redaction", "redactions", "redact", "privilege", "privileged", "confidential", "exempt", "exempted",
+    "exemption", "exemptions", "withheld", "removed", "sealed", "foia", "gdpr", "dpa", "pii",
+))  # fmt: skip
 """Words that say that something was taken away."""
-_BESIDE = frozenset(
-    "section sections sec personal data information third party out of scope irrelevant legal professional name names"
-    " address under subject to and act art article para".split()
-)
+_BESIDE = frozenset((
+    "section", "sections", "sec", "personal", "data", "information", "third", "party", "out", "of", "scope",
+    "irrelevant", "legal", "professional", "name", "names", "address", "under", "subject", "to", "and", "act", "art",
+    "article", "para",
+))  # fmt: skip
 """Words that stand beside those."""
 _GROUND = re.compile(r"s?\d{0,3}[a-z]?|[a-z]\d{0,2}")
 _DAY = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}")

@@ -18,13 +18,13 @@ from rejoinder.write.proofs import Proof, Witnesses, proofs_of, witnesses
 from rejoinder.write.words import (
     ENGLISH,
     absent_in_words,
+    besides_in_words,
     counted_by_kind,
     date_in_words,
     kind_in_words,
     ledger_in_words,
     number_in_words,
     sentence,
-    besides_in_words,
 )
 
 OPEN: tuple[Status, ...] = ("accepted", "to check", "unsure")
