@@ -45,6 +45,7 @@ MEASURES = (
     Measure("office", "office", in_quick=False),
     Measure("pdfs", "pdfs"),
     Measure("hidden words of PDFs", "pdf_hidden"),
+    Measure("bad redactions", "redacted"),
     Measure("text recognition", "ocr", in_quick=False),
     Measure("confused letters", "confusion", in_quick=False),
     Measure("ledger", "ledger", in_quick=False),

@@ -9,8 +9,18 @@ from typing import NamedTuple
 
 from rejoinder.model import INSIDE, Document, Message, Person, Problem
 
-REDACTIONS = frozenset(("covered_text", "blacked_out", "covered_later", "redaction_not_applied"))
+BAD = (
+    "covered_text",
+    "blacked_out",
+    "redaction_not_applied",
+    "hidden_in_line",
+    "beyond_crop",
+    "covered_later",
+    "told_elsewhere",
+)
 """Codes of what is said of words that somebody meant to take away; what only hides by its style is none of them."""
+REDACTIONS = frozenset((*BAD, "covered_label"))
+"""These, and that of what was written on a box, such as a ground or a day."""
 BLOCK = "█"
 """What stands for one character."""
 _TOKEN = re.compile(r"\w+")

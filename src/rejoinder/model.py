@@ -57,6 +57,16 @@ class Parting(NamedTuple):
     """Which it is of the places on the page that begin with these words, counted from 1."""
 
 
+class Gap(NamedTuple):
+    """A box on a page beneath which no word is: what stands before and after it on its line, and its room."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    """Words without their letters' case."""
+    letters: int
+    """How many letters of the line the box is wide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Blob:
     """One received file, or one member or attachment of one: bytes nobody has vouched for."""
@@ -78,6 +88,8 @@ class Blob:
     """What a person decided about where documents begin in it, and in the files inside it."""
     covers: tuple[tuple[int, float, float, float, float], ...] = ()
     """Of an earlier version: page, left, top, right and bottom of what a later one blacked out."""
+    gaps: tuple[Gap, ...] = ()
+    """Of a file inside another: the boxes of that other beneath which no word is."""
 
 
 @dataclass(frozen=True, slots=True)

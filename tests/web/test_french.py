@@ -53,6 +53,7 @@ SAYING = (
     "find/checks.py",
     "find/number_gaps.py",
     "find/numbered_papers.py",
+    "find/bad_redactions.py",
     "find/silences.py",
     "shelf/search.py",
     "web",

@@ -19,10 +19,10 @@ from rejoinder.write.proofs import Proof
 from rejoinder.write.schedule import FORMULA, Row, Schedule, as_text, schedule_of, written
 from rejoinder.write.words import (
     absent_in_words,
+    besides_in_words,
     counted_by_kind,
     date_in_words,
     listed,
-    silences_in_words,
     trace_in_words,
 )
 
@@ -157,8 +157,8 @@ def test_a_gone_finding_is_no_row(case: Disclosed) -> None:
 def test_a_silence_is_not_counted_with_what_is_shown_to_exist() -> None:
     kinds = {"absent-message": 2, "number-gap": 1, "silence": 1}
     assert counted_by_kind(kinds) == "2 messages and 1 run of numbers"
-    assert silences_in_words(kinds) == "1 silence: a reason to ask, and no proof."
-    assert silences_in_words({"absent-message": 2}) == ""
+    assert besides_in_words(kinds) == "1 silence: a reason to ask, and no proof."
+    assert besides_in_words({"absent-message": 2}) == ""
 
 
 def test_a_run_of_numbers_is_told_in_its_own_words() -> None:

@@ -19,6 +19,7 @@ from rejoinder.write.words import (
     IDS,
     TRACES,
     absent_in_words,
+    besides_in_words,
     counted,
     counted_by_kind,
     date_in_words,
@@ -26,7 +27,6 @@ from rejoinder.write.words import (
     name_in_words,
     recognised_in_words,
     sentence,
-    silences_in_words,
     trace_in_words,
 )
 
@@ -178,7 +178,7 @@ def print_findings(shelf: Shelf, found: Sequence[Weighed]) -> None:
     still = [(one, one.finding) for one in found if one.finding and one.status != "closed"]
     paths = dict(shelf.paths({trace.span.document for _, finding in still for trace in finding.because}))
     kinds = Counter(finding.kind for _, finding in still)
-    said, silent = counted_by_kind(kinds), silences_in_words(kinds)
+    said, silent = counted_by_kind(kinds), besides_in_words(kinds)
     ending = "shown to exist and not in this disclosure."
     console.print(f"{sentence(said)} {ending}" if said else "Nothing is shown to be missing.")
     if silent:

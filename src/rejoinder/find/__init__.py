@@ -22,6 +22,7 @@ DETECTORS = (
     "rejoinder.find.numbered_papers",
     "rejoinder.find.absent_counterparts",
     "rejoinder.find.silences",
+    "rejoinder.find.bad_redactions",
 )
 """Kinds of finding stand in the schedule in this order; others join by the entry point rejoinder.detectors."""
 

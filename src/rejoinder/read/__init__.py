@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 from rejoinder.model import Blob, Document, Problem, Weight
 from rejoinder.read.converted import FORMS
+from rejoinder.read.gaps import told_by
 from rejoinder.read.limits import DEPTH, MEMBERS, MESSAGES, UNPACKED_TOGETHER
 from rejoinder.read.renewed import renewed
 from rejoinder.read.sniff import extension_of, format_of
@@ -233,8 +234,11 @@ def _pieces(blob: Blob, format_: str) -> Iterator[Piece]:
     try:
         for piece in _reader(format_)(blob):
             if isinstance(piece, Blob):
-                piece = replace(piece, passwords=blob.passwords, partings=blob.partings)
+                gaps = piece.gaps or blob.gaps
+                piece = replace(piece, passwords=blob.passwords, partings=blob.partings, gaps=gaps)
             yield piece
+            if isinstance(piece, Document) and blob.gaps:
+                yield from told_by(piece, blob.gaps)
     except MemoryError:
         yield too_large_for_memory(blob, "refused")
     except Exception as fault:  # any reader's fault is a row in the ledger, never the end of the run

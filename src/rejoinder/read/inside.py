@@ -28,7 +28,7 @@ def given_on(
             missed.append(safe)
             continue
         given.append(safe)
-        yield Blob(f"{blob.name}{INSIDE}{safe}", content, "", blob.name, blob.depth + 1)
+        yield Blob(f"{blob.name}{INSIDE}{safe}", content, "", blob.name, blob.depth + 1, gaps=blob.gaps)
     if given:
         yield Problem(blob.name, f"It has files inside: {_listed(given)}.", "", "embedded_file", "flag")
     if missed:

@@ -16,7 +16,7 @@ from rejoinder.read.names import MemberNames
 from rejoinder.read.pdf_about import About, about, bookmarks, labels
 from rejoinder.read.pdf_attachments import attachments
 from rejoinder.read.pdf_cycles import overdrawn
-from rejoinder.read.pdf_later import beneath, black_boxes, blacked_out
+from rejoinder.read.pdf_later import beneath, blacked_out
 from rejoinder.read.pdf_looks import Looks
 from rejoinder.read.pdf_marks import bursts
 from rejoinder.read.pdf_notes import notes_of
@@ -25,6 +25,8 @@ from rejoinder.read.pdf_pages import side_of
 from rejoinder.read.pdf_placed import placed
 from rejoinder.read.pdf_remarks import Sides, hidden, remarks, revised, stated, unread
 from rejoinder.read.pdf_revisions import EARLIER, Revisions, revisions_of
+from rejoinder.read.pdf_taken import note_taken
+from rejoinder.read.pdf_told import TITLE, told_beside, told_lines
 from rejoinder.read.pdf_unseen import COVERED, LATER, unseen_of
 from rejoinder.read.pdf_xfa import form_lines
 from rejoinder.read.printed import beside, divided
@@ -77,14 +79,17 @@ def _read(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf) -> Iterator[Doc
     pieces = list(divided(whole, sides.shapes, blob.partings))
     yield from pieces
     documents = {piece.path for piece in pieces if isinstance(piece, Document)}
+    for piece in pieces:
+        if isinstance(piece, Document):
+            yield from told_beside(piece, sides.gaps)
     for remark in _remarks(blob, untrusted_bytes, handle, own, sides):
         yield from (remark,) if len(documents) == 1 else placed(remark, whole, pieces)
-    names = MemberNames()
+    names, gaps = MemberNames(), tuple(sides.gaps) or blob.gaps
     if revisions.held:
         yield revised(blob, revisions)
         covers = blacked_out(whole.pages, sides.boxes or {}, sides.spans.get(COVERED, ()))
-        yield from _earlier(replace(blob, covers=covers), untrusted_bytes, revisions, names)
-    yield from (beside(documents, file) for file in attachments(blob, handle, names))
+        yield from _earlier(replace(blob, covers=covers, gaps=gaps), untrusted_bytes, revisions, names)
+    yield from (beside(documents, file) for file in attachments(replace(blob, gaps=gaps), handle, names))
 
 
 def _remarks(blob: Blob, untrusted_bytes: bytes, handle: Any, own: About, sides: Sides) -> Iterator[Problem]:
@@ -96,7 +101,7 @@ def _remarks(blob: Blob, untrusted_bytes: bytes, handle: Any, own: About, sides:
 
 
 def _document(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf, own: About, sides: Sides) -> Document:
-    text = _text(untrusted_bytes, opened, sides)
+    text = _text(untrusted_bytes, opened, own, sides)
     return Document(
         path=blob.name,
         kind="pdf",
@@ -108,7 +113,7 @@ def _document(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf, own: About,
     )
 
 
-def _text(untrusted_bytes: bytes, opened: OpenedPdf, sides: Sides) -> str:
+def _text(untrusted_bytes: bytes, opened: OpenedPdf, own: About, sides: Sides) -> str:
     """Give the text of all pages, one under the other, filling the sides as it goes."""
     parts: list[str] = []
     at = 0
@@ -119,7 +124,8 @@ def _text(untrusted_bytes: bytes, opened: OpenedPdf, sides: Sides) -> str:
             more = led.get(number, [])
             whole, page = _page(opened.handle, number, at, sides, looks, more)
             if number == last:
-                whole = "\n".join(filter(None, (whole, *form_lines(opened.handle))))
+                titles = told_lines(TITLE, (own.title, own.author), sides.gaps)
+                whole = "\n".join(filter(None, (whole, *form_lines(opened.handle), *titles)))
             parts.append(whole)
             sides.pages.append(Page(number, at, at + len(whole), *page))
             at += len(whole) + 1
@@ -138,14 +144,13 @@ def _page(opened: Any, number: int, at: int, sides: Sides, looks: Looks, led: li
         notes = notes_of(handle, opened.formenv, side)
         sides.shapes.append(shapes_of(handle))
         unseen = unseen_of(handle, opened.formenv, side)
-        if sides.boxes is not None:
-            sides.boxes[number] = black_boxes(handle)
+        taken = note_taken(handle, side, unseen, sides, number)
     finally:
         pdfium.FPDF_ClosePage(handle)
     for word in beneath(side.words, number, sides.covers):
         unseen.add(LATER, word)
     sides.note(number, side, notes, unseen)
-    lines = [*notes.lines, *(looks.further(number, side, notes) if notes.painted else ())]
+    lines = [*notes.lines, *taken, *(looks.further(number, side, notes) if notes.painted else ())]
     said = "".join(side.text.split())
     lines += [f"[Bookmark: {title}]" for title in led if "".join(title.split()) not in said]
     return "\n".join(filter(None, (side.text, *lines))), (side.width, side.height, side.words)
@@ -170,7 +175,9 @@ def _earlier(blob: Blob, untrusted_bytes: bytes, revisions: Revisions, names: Me
         name = names.safe(f"revision {number}")
         if blob.depth < MESSAGES:
             path = f"{blob.name}{INSIDE}{name}"
-            yield Blob(path, untrusted_bytes[:end], EARLIER, blob.name, blob.depth + 1, covers=blob.covers)
+            yield Blob(
+                path, untrusted_bytes[:end], EARLIER, blob.name, blob.depth + 1, covers=blob.covers, gaps=blob.gaps
+            )
         else:
             what = f"It lies too deep for its earlier version ({name}) to be read."
             yield Problem(blob.name, what, "Save it by hand and add that.", "embedded_unread", "partial")

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from rejoinder.covered import joined
 from rejoinder.model import Page, Word
-from rejoinder.read.pdf_covers import painted_at, parts_of
+from rejoinder.read.pdf_covers import Part, painted_at, parts_of
 from rejoinder.read.pdf_lines import Edges, Places
 
 Cover = tuple[int, float, float, float, float]
@@ -23,9 +23,10 @@ _MOST = 500
 """Boxes of one page that are looked at."""
 
 
-def black_boxes(page: Any) -> list[Edges]:
-    """Give where a loaded page is painted black by a filled shape."""
-    places, found = Places(page), []
+def black_parts(page: Any) -> list[tuple[Part, Edges]]:
+    """Give the filled shapes that paint a loaded page black, and where."""
+    places = Places(page)
+    found: list[tuple[Part, Edges]] = []
     area = pdfium.FPDF_GetPageWidthF(page) * pdfium.FPDF_GetPageHeightF(page)
     for part in parts_of(page):
         if part.kind != pdfium.FPDF_PAGEOBJ_PATH or part.deep or not _is_black(part.handle):
@@ -33,7 +34,7 @@ def black_boxes(page: Any) -> list[Edges]:
         box = painted_at(part, places)
         wide, high = (box[2] - box[0], box[3] - box[1]) if box else (0.0, 0.0)
         if box and min(wide, high) >= _LEAST and wide * high < _LARGE * area:
-            found.append(box)
+            found.append((part, box))
         if len(found) == _MOST:
             break
     return found

@@ -38,6 +38,13 @@ _OVER_WORDS = (
     pdfium.FPDF_ANNOT_STRIKEOUT,
     pdfium.FPDF_ANNOT_REDACT,
 )
+_FILLED = (
+    pdfium.FPDF_ANNOT_SQUARE,
+    pdfium.FPDF_ANNOT_CIRCLE,
+    pdfium.FPDF_ANNOT_POLYGON,
+    pdfium.FPDF_ANNOT_REDACT,
+)
+"""Notes that cover what lies beneath them where they have a colour inside (IC; ISO 32000-1, 12.5.6.8)."""
 _NOT_SHOWN = 2 | 32
 """Flags of a note that is hidden or has no view (ISO 32000-1, 12.5.3)."""
 _QUOTED = 300
@@ -63,7 +70,9 @@ class Notes:
 def notes_of(page: Any, form: Any, side: Side) -> Notes:
     """Give the notes on a loaded page."""
     notes = Notes()
-    under = _Under(side, Places(page))
+    places = Places(page)
+    under = _Under(side, places)
+    fields: dict[int, Edges] = {}
     for number in range(min(MOST, pdfium.FPDFPage_GetAnnotCount(page))):
         note = pdfium.FPDFPage_GetAnnot(page, number)
         if not note:
@@ -71,14 +80,28 @@ def notes_of(page: Any, form: Any, side: Side) -> Notes:
         try:
             kind = pdfium.FPDFAnnot_GetSubtype(note)
             if kind == pdfium.FPDF_ANNOT_WIDGET:
-                notes.lines += _field(note, form)
+                said = list(_field(note, form))
+                fields |= {len(notes.lines) + at: box for at, box in enumerate(_boxes(note, places, 1) * len(said))}
+                notes.lines += said
             elif kind not in _NO_WORDS:
                 _comment(note, kind, side, under, notes)
+                _cover(note, kind, places, fields, notes)
             if kind not in (pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT):
                 notes.painted = notes.painted or pdfium.FPDFAnnot_GetAP(note, 0, None, 0) > 2
         finally:
             pdfium.FPDFPage_CloseAnnot(note)
     return notes
+
+
+def _cover(note: Any, kind: int, places: Places, fields: dict[int, Edges], notes: Notes) -> None:
+    """Mark the fields over which a filled note lies: a note is painted over those before it."""
+    if not fields or kind not in _FILLED or not pdfium.FPDFAnnot_HasKey(note, b"IC"):
+        return
+    for left, top, right, bottom in _boxes(note, places, 1):
+        for at, box in fields.items():
+            across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            if left <= across <= right and top <= down <= bottom and notes.lines[at].startswith("[Field "):
+                notes.lines[at] = f"[Covered field {notes.lines[at][7:]}"
 
 
 def _comment(note: Any, kind: int, side: Side, below: _Under, notes: Notes) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from rejoinder.model import Blob, Page, Problem, Word
+from rejoinder.covered import REDACTIONS
+from rejoinder.model import Blob, Gap, Page, Problem, Word
 from rejoinder.read.limits import PAGES
 from rejoinder.read.pdf_about import About
 from rejoinder.read.pdf_later import Cover
@@ -17,7 +18,18 @@ from rejoinder.read.pdf_marks import active, lying_fonts, polyglot, portfolio, s
 from rejoinder.read.pdf_notes import Notes
 from rejoinder.read.pdf_pages import Side
 from rejoinder.read.pdf_revisions import Revisions
-from rejoinder.read.pdf_unseen import BLACK, COVERED, DIFFERS, HIDDEN, LATER, UNDRAWN, Unseen
+from rejoinder.read.pdf_unseen import (
+    BEYOND,
+    BLACK,
+    COVERED,
+    DIFFERS,
+    HIDDEN,
+    IN_LINE,
+    LABEL,
+    LATER,
+    UNDRAWN,
+    Unseen,
+)
 from rejoinder.read.printed.drawn import Shapes
 
 _COMPARE = "Compare the pages with the text."
@@ -35,7 +47,10 @@ _SAID = {
     ),
     COVERED: "It has words beneath a picture, a filled shape or a note on {}.",
     BLACK: "It has dark words on a ground as dark, as if they were blacked out, on {}.",
+    IN_LINE: "It has words that nobody sees between words of the same line that are seen, on {}.",
+    BEYOND: "It has words beyond where it was cropped, which go on from those that are seen, on {}.",
     LATER: "It has words that a later version of it blacked out, on {}.",
+    LABEL: "It has words written on boxes that say why something was blacked out, on {}.",
     DIFFERS: "Its text has words where the page shows none, on {}.",
 }
 
@@ -59,6 +74,8 @@ class Sides:
     """What is painted black on each page; None where no earlier version needs to know."""
     covers: tuple[Cover, ...] = ()
     """What a later version blacked out."""
+    gaps: list[Gap] = field(default_factory=list)
+    """What stands beside its boxes beneath which no word is."""
 
     def note(self, number: int, side: Side, notes: Notes, unseen: Unseen) -> None:
         """Note what must be pointed out of a page."""
@@ -135,7 +152,7 @@ def hidden(blob: Blob, sides: Sides) -> Iterator[Problem]:
     """Give flags for words that are in the text and not seen, each with where they stand."""
     for code, said in _SAID.items():
         if code in sides.unseen:
-            most = None if code in (BLACK, COVERED, LATER) else _SPANS
+            most = None if code in REDACTIONS else _SPANS
             spans = tuple(sides.spans.get(code, ())[:most])
             remedy = _COMPARE if code == UNDRAWN else _LOOK
             yield Problem(blob.name, said.format(on_pages(sides.unseen[code])), remedy, code, "flag", spans)

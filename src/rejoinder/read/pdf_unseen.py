@@ -14,11 +14,13 @@ import pypdfium2.raw as pdfium
 
 from rejoinder.model import Word
 from rejoinder.read.pdf_covers import NOTES, Covers, Part, hide_icons, layered, painted, parts_of, pictured
+from rejoinder.read.pdf_ink import boxed, place_of, without_ink
 from rejoinder.read.pdf_lines import Places
 from rejoinder.read.pdf_pages import Side
 
 UNDRAWN, HIDDEN, COVERED, DIFFERS = "invisible_text", "hidden_text", "covered_text", "text_layer_differs"
 BLACK, LATER = "blacked_out", "covered_later"
+IN_LINE, BEYOND, LABEL = "hidden_in_line", "beyond_crop", "covered_label"
 PIXELS = 4_000_000
 """Pixels of a drawing: a larger page is drawn smaller than one pixel a point."""
 _SMALLEST = 0.5
@@ -90,11 +92,11 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
         _scan(found, whole, side, drawing.scale)
     if not rest:
         return found
-    lost, hardly = _lost(drawing, whole, rest, parts, side)
+    lost, hardly, partly = _lost(drawing, whole, rest, parts, side)
     small = [word for word in rest if _small(word)]
-    if lost or hardly or small:
-        scan = whole if pictured(page, parts) >= _LARGE * side.width * side.height else None
-        _explain(page, found, _Lost(lost, hardly, small, scan, drawing.scale), side, parts)
+    if lost or hardly or partly or small:
+        is_scan = pictured(page, parts) >= _LARGE * side.width * side.height
+        _explain(page, found, _Lost(lost, hardly, partly, small, whole, is_scan, drawing.scale), side, parts)
     return found
 
 
@@ -109,9 +111,13 @@ class _Lost(NamedTuple):
     unseen: dict[Word, tuple[int, ...]]
     """With the colour that is seen in their place: red, green, blue."""
     hardly: list[Word]
+    partly: dict[Word, Word]
+    """With the part of them that leaves no ink, as if it were a word."""
     small: list[Word]
-    scan: Picture | None
-    """The page as it is drawn, where pictures cover a good part of it."""
+    whole: Picture
+    """The page as it is drawn."""
+    scanned: bool
+    """Whether pictures cover a good part of it."""
     scale: float
 
     def code_beneath(self, word: Word) -> str:
@@ -119,10 +125,10 @@ class _Lost(NamedTuple):
 
         Some programs draw what they recognised and lay the scan over it.
         """
-        if self.scan is None:
+        if not self.scanned:
             return COVERED
-        rows, columns = _place(word, self.scale)
-        place = self.scan[rows, columns]
+        rows, columns = place_of(word, self.scale)
+        place = self.whole[rows, columns]
         high, wide = place.shape[0] // 3, place.shape[1] // 10
         middle = place[high : place.shape[0] - high, wide : place.shape[1] - wide]
         return UNDRAWN if middle.size and int(middle.max()) - int(middle.min()) > _DARK - _FAINT else COVERED
@@ -130,21 +136,24 @@ class _Lost(NamedTuple):
 
 def _lost(
     drawing: _Drawing, whole: Picture, words: list[Word], parts: list[Part], side: Side
-) -> tuple[dict[Word, tuple[int, ...]], list[Word]]:
-    """Give the words in whose place the page looks the same with its text and without, and those nearly so."""
+) -> tuple[dict[Word, tuple[int, ...]], list[Word], dict[Word, Word]]:
+    """Give the words in whose place the page looks the same with its text and without, those nearly so or in part."""
     text = [part.handle for part in parts if part.kind == pdfium.FPDF_PAGEOBJ_TEXT]
     _activate(text, False)
-    shares = _changed(words, whole, drawing.grey(), drawing.scale)
+    changed = _differs(whole, drawing.grey())
+    shares = _changed(words, changed, drawing.scale)
     lettered = [word for word in words if _has_letters(word, side)]
     usual = median([shares[word] for word in lettered if shares[word]] or [0.0])
     hardly = [word for word in lettered if 0 < shares[word] < _HARDLY * usual and _has_letters(word, side, _LETTERS)]
     unsure = [word for word in lettered if not shares[word]]
+    stretches = ((word, without_ink(changed, word, drawing.scale)) for word in lettered if shares[word])
+    partly = {word: stretch for word, stretch in stretches if stretch}
     bare = drawing.coloured() if unsure else None
     _activate(text, True)
     if bare is None:
-        return {}, hardly
-    shares = _changed(unsure, drawing.coloured(), bare, drawing.scale)
-    return {word: _behind(bare, word, drawing.scale) for word in unsure if not shares[word]}, hardly
+        return {}, hardly, partly
+    shares = _changed(unsure, _differs(drawing.coloured(), bare), drawing.scale)
+    return {word: _behind(bare, word, drawing.scale) for word in unsure if not shares[word]}, hardly, partly
 
 
 def _activate(text: list[Any], active: bool) -> None:
@@ -192,20 +201,18 @@ class _Drawing:
         return np.frombuffer(whole, dtype=np.uint8).reshape(self._high, -1)
 
 
-def _changed(words: list[Word], whole: Picture, bare: Picture, scale: float) -> dict[Word, float]:
-    """Give the part of each word's place in which two drawings differ to the eye."""
-    changed = np.maximum(whole, bare) - np.minimum(whole, bare) > _FAINT
+def _differs(whole: Picture, bare: Picture) -> npt.NDArray[np.bool_]:
+    """Give where two drawings differ to the eye."""
+    return np.maximum(whole, bare) - np.minimum(whole, bare) > _FAINT
+
+
+def _changed(words: list[Word], changed: npt.NDArray[np.bool_], scale: float) -> dict[Word, float]:
+    """Give the part of each word's place in which two drawings differ."""
     shares: dict[Word, float] = {}
     for word in words:
-        place = changed[_place(word, scale)]
+        place = changed[place_of(word, scale)]
         shares[word] = np.count_nonzero(place) / place.size if place.size else 0.0
     return shares
-
-
-def _place(word: Word, scale: float) -> tuple[slice, slice]:
-    """Give the rows and columns of a drawing that a word's box touches."""
-    left, top = max(int(word.left * scale) - 1, 0), max(int(word.top * scale) - 1, 0)
-    return slice(top, max(int(word.bottom * scale) + 2, 0)), slice(left, max(int(word.right * scale) + 2, 0))
 
 
 def _explain(page: Any, found: Unseen, lost: _Lost, side: Side, parts: list[Part]) -> None:
@@ -221,6 +228,12 @@ def _explain(page: Any, found: Unseen, lost: _Lost, side: Side, parts: list[Part
             text = pdfium.FPDFText_GetTextObject(text_page, side.characters.get(word[2:], -1))
             if text and covers.over(text, word):
                 found.add(lost.code_beneath(word), word)
+        for word, stretch in lost.partly.items():
+            text = pdfium.FPDFText_GetTextObject(text_page, side.characters.get(word[2:], -1))
+            if text and covers.over(text, stretch):
+                found.add(lost.code_beneath(stretch), word)
+            elif boxed(lost.whole, stretch, lost.scale):
+                found.add(BLACK, word)
         for word in lost.small:
             if (
                 word not in lost.unseen
@@ -298,8 +311,10 @@ def _scan(found: Unseen, whole: Picture, side: Side, scale: float) -> None:
     words = [word for word in found.words[UNDRAWN] if _has_letters(word, side)]
     faint = whole < 255 - _FAINT
     for word in words:
-        if not faint[_place(word, scale)].any():
+        if not faint[place_of(word, scale)].any():
             found.add(DIFFERS, word)
+        elif _has_letters(word, side, _LETTERS) and boxed(whole, word, scale):
+            found.add(BLACK, word)
     found.unread = _shows_more(whole < _DARK, list(side.words), scale)
 
 

@@ -18,6 +18,7 @@ from rejoinder.write.proofs import Proof, Witnesses, proofs_of, witnesses
 from rejoinder.write.words import (
     ENGLISH,
     absent_in_words,
+    besides_in_words,
     counted_by_kind,
     date_in_words,
     kind_in_words,
@@ -25,7 +26,6 @@ from rejoinder.write.words import (
     name_in_words,
     number_in_words,
     sentence,
-    silences_in_words,
 )
 
 OPEN: tuple[Status, ...] = ("accepted", "to check", "unsure")
@@ -94,7 +94,7 @@ def summary_in_words(schedule: Schedule, words: NullTranslations = ENGLISH) -> s
     said = words.gettext("nothing listed as not in this disclosure.")
     if what := counted_by_kind(counts, words):
         said = words.gettext("{what} not in this disclosure.").format(what=what)
-    said = " ".join(filter(None, (said, silences_in_words(counts, words))))
+    said = " ".join(filter(None, (said, besides_in_words(counts, words))))
     if not schedule.left:
         return said
     one, many = (f"{{num}} finding {verb} still to be checked and not listed." for verb in ("is", "are"))

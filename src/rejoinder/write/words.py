@@ -18,13 +18,14 @@ KINDS = {
     "number-repeat": ("number given twice", "numbers given twice"),
     "absent-counterpart": ("mailbox", "mailboxes"),
     "silence": ("silence", "silences"),
+    "bad-redaction": ("bad redaction", "bad redactions"),
     "absent-document": ("document spoken of", "documents spoken of"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
-NOT_ABSENT = frozenset(("silence", "number-repeat"))
-"""Kinds of finding that say of nothing that it is not here."""
-TOLD_WHOLE = frozenset(("number-gap", "number-repeat", "absent-counterpart", "silence"))
-"""Kinds of finding that say in one phrase what is not here."""
+NOT_ABSENT = frozenset(("silence", "number-repeat", "bad-redaction"))
+"""Kinds of finding that do not say that something is not here."""
+TOLD_WHOLE = frozenset(("number-gap", "number-repeat", "absent-counterpart", "silence", "bad-redaction"))
+"""Kinds of finding that say in one phrase what was found."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
 MONTHS = (
@@ -47,6 +48,7 @@ TRACES = {
     "first-after": "first after it",
     "mention": "spoken of in",
     "withheld": "said to be held in",
+    "bad-redaction": "stands in",
 }
 
 
@@ -62,15 +64,21 @@ def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH)
     return listed([counted(many, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, many in several], words)
 
 
-def silences_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
-    """Give how many silences and numbers given twice there are, and what they are worth; nothing for none."""
-    several = [
+def besides_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
+    """Give how many findings say nothing of what is absent, and what they are worth; nothing where there are none."""
+    said: list[str] = []
+    asked = [
         counted(kinds[kind], kind_in_words(kind), kind_in_words(kind, 2), words)
-        for kind in sorted(NOT_ABSENT)
+        for kind in ("number-repeat", "silence")
         if kinds.get(kind)
     ]
-    said = words.gettext("{silences}: a reason to ask, and no proof.")
-    return said.format(silences=listed(several, words)) if several else ""
+    if asked:
+        told = words.gettext("{silences}: a reason to ask, and no proof.")
+        said.append(told.format(silences=listed(asked, words)))
+    if many := kinds.get("bad-redaction", 0):
+        told = words.gettext("{redactions}: words were covered and can still be read. Do not publish them.")
+        said.append(told.format(redactions=counted(many, "bad redaction", "bad redactions", words)))
+    return " ".join(said)
 
 
 def number_in_words(number: int, words: NullTranslations = ENGLISH) -> str:

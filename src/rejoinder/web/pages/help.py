@@ -33,6 +33,7 @@ PAGES = {
     "search": "Searching",
     "quotes": "Checking quotations",
     "covered": "Words beneath redactions",
+    "bad-redactions": "Redactions that failed",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")

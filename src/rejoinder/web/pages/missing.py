@@ -48,6 +48,18 @@ SAID = {
     "undo": "Taken back.",
     "no-reason": "Nothing was changed: write why it is not missing, then dismiss it.",
 }
+ADVICE = {
+    "bad-redaction": (
+        "Do not publish the words or pass them on. They may be about other people, and the page is not redacted.",
+        "To check it you need not read them: follow the place to its page, where each letter is a block, and hold that"
+        " against the page’s picture.",
+        "Tell the organisation that sent it, by page and place and without the words, and ask for a proper copy. It may"
+        " be a personal data breach, which the organisation must judge and, unless a risk to people is unlikely, report"
+        " to the ICO within 72 hours (UK GDPR, article 33). It may also be that there was no ground to cover them, as"
+        " with what is about you. Ask for advice before you rely on them.",
+    )
+}
+"""What to do about a finding, by its kind."""
 MEDIA = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
 
 
@@ -76,6 +88,8 @@ class Card:
     versions: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
     nearest: tuple[Near, ...] = ()
+    advice: tuple[str, ...] = ()
+    """What to do about it, where that is not plain."""
     judged: bool = False
     because: str = ""
     gone: bool = False
@@ -179,6 +193,7 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
         versions=finding.versions,
         checked=finding.checked,
         nearest=finding.nearest,
+        advice=ADVICE.get(finding.kind, ()),
         judged=judged,
         because=because,
     )
