@@ -20,6 +20,7 @@ DETECTORS = (
     "rejoinder.find.absent_documents",
     "rejoinder.find.number_gaps",
     "rejoinder.find.absent_counterparts",
+    "rejoinder.find.variants",
     "rejoinder.find.silences",
 )
 """Kinds of finding stand in the schedule in this order; others join by the entry point rejoinder.detectors."""

@@ -25,6 +25,7 @@ from rejoinder.write.words import (
     number_in_words,
     sentence,
     silences_in_words,
+    variants_in_words,
 )
 
 OPEN: tuple[Status, ...] = ("accepted", "to check", "unsure")
@@ -93,7 +94,7 @@ def summary_in_words(schedule: Schedule, words: NullTranslations = ENGLISH) -> s
     said = words.gettext("nothing listed as not in this disclosure.")
     if what := counted_by_kind(counts, words):
         said = words.gettext("{what} not in this disclosure.").format(what=what)
-    said = " ".join(filter(None, (said, silences_in_words(counts, words))))
+    said = " ".join(filter(None, (said, variants_in_words(counts, words), silences_in_words(counts, words))))
     if not schedule.left:
         return said
     one, many = (f"{{num}} finding {verb} still to be checked and not listed." for verb in ("is", "are"))

@@ -17,9 +17,12 @@ KINDS = {
     "number-gap": ("run of numbers", "runs of numbers"),
     "absent-counterpart": ("mailbox", "mailboxes"),
     "silence": ("silence", "silences"),
+    "variant": ("copy that differs", "copies that differ"),
     "absent-document": ("document spoken of", "documents spoken of"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
+NOT_ABSENT = frozenset(("silence", "variant"))
+"""Kinds of finding that do not say that something is not here."""
 TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence"))
 """Kinds of finding that say in one phrase what is not here."""
 IDS = frozenset(("answered-id", "thread-index"))
@@ -43,6 +46,11 @@ TRACES = {
     "first-after": "first after it",
     "mention": "spoken of in",
     "withheld": "said to be held in",
+    "only-here": "only in",
+    "not-here": "not here, in",
+    "worded-so": "so in",
+    "covered": "covered in",
+    "uncovered": "not covered in",
 }
 
 
@@ -53,8 +61,8 @@ def kind_in_words(kind: str, number: int = 1) -> str:
 
 
 def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
-    """Give how many findings of each kind say that something is not here; a silence says so of nothing."""
-    several = [(kind, number) for kind, number in kinds.items() if kind != "silence"]
+    """Give how many findings of each kind say that something is not here; some say so of nothing."""
+    several = [(kind, number) for kind, number in kinds.items() if kind not in NOT_ABSENT]
     return listed([counted(many, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, many in several], words)
 
 
@@ -63,6 +71,13 @@ def silences_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLIS
     many = kinds.get("silence", 0)
     said = words.gettext("{silences}: a reason to ask, and no proof.")
     return said.format(silences=counted(many, "silence", "silences", words)) if many else ""
+
+
+def variants_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
+    """Give of how many documents two copies differ; nothing where none do."""
+    many = kinds.get("variant", 0)
+    said = words.gettext("{documents} with two copies that differ.")
+    return said.format(documents=counted(many, "document", "documents", words)) if many else ""
 
 
 def number_in_words(number: int, words: NullTranslations = ENGLISH) -> str:
@@ -110,6 +125,8 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
         return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)
     if finding.kind in ("absent-document", "withheld-stock"):
         return _spoken_of(finding, words)
+    if finding.kind == "variant":
+        return _copies(finding, words)
     if not (absent.author or absent.date or absent.subject or described):
         known = absent.message_id or words.gettext("without a known author or date")
         return f"{words.gettext('Message')} {known}"
@@ -118,6 +135,17 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     if described and not absent.author:
         parts.append(f", {described}")
     return "".join(parts)
+
+
+def _copies(finding: Finding, words: NullTranslations) -> str:
+    """Give of what document two copies differ."""
+    absent = finding.absent
+    said = words.gettext("{copies} that differ").format(copies=sentence(words.gettext(absent.described_as)))
+    who = [words.gettext("from {name}").format(name=name_in_words(absent.author))] if absent.author else []
+    about = [words.gettext("about “{subject}”").format(subject=absent.subject)] if absent.subject else []
+    name = [f"“{absent.file_name}”"] if absent.file_name else []
+    date = [date_in_words(absent.date, words)] if absent.date else []
+    return ", ".join((said, *name, *who, *date, *about))
 
 
 def _spoken_of(finding: Finding, words: NullTranslations) -> str:
