@@ -21,6 +21,8 @@ HEAD = 1_200
 """Characters at the beginning of a letter in which its date stands."""
 HEAD_LINES = 4
 """Lines at the beginning of a document without a salutation that tell which document it is."""
+GREETING = 300
+"""Characters at the beginning of a mail's body in which it greets somebody."""
 FOREIGN = 0.3
 """Share of the shorter copy's fingerprints that the other must have, where one id alone says they are one."""
 MOST = 0.5
@@ -109,7 +111,27 @@ def _to_others(one: Holding, other: Holding) -> bool:
     mine, theirs = one.recipients.splitlines(), other.recipients.splitlines()
     if not mine or not theirs or COVER in one.recipients + other.recipients:
         return False
-    return not any(same_person(person_of(person), shown) for person in mine for shown in theirs)
+    return not any(_is_one_person(person_of(person), shown) for person in mine for shown in theirs)
+
+
+def _is_one_person(one: Person, shown: str) -> bool:
+    """Say whether two people written to may be one: of two addresses, only where these are the same."""
+    other = person_of(shown)
+    if one.address and other.address:
+        return one.address.lower() == other.address.lower()
+    return same_person(one, shown)
+
+
+def greets_another(pair: Pair, found: Sequence[Difference]) -> bool:
+    """Say whether two mails without an id in common greet different people, as a form to many does."""
+    one, other = pair.one, pair.other
+    if one.message_id and other.message_id:
+        return False
+    ends = []
+    for holding, text in zip((one, other), pair.texts, strict=True):
+        greeting = _SALUTATION.search(text, holding.body_start, holding.body_start + GREETING)
+        ends.append(greeting.end() if greeting else 0)
+    return any(_tells_another(difference, (ends[0], ends[1])) for difference in found)
 
 
 def is_one_paper(pair: Pair, copies: tuple[Copy, Copy], found: Sequence[Difference]) -> bool:

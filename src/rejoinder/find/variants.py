@@ -12,7 +12,7 @@ from rejoinder.covered import BLOCK
 from rejoinder.find.alike import ALIKE, Counted
 from rejoinder.find.copies import Copies
 from rejoinder.find.differences import Copy, Difference, around, differences, spaced, tokens
-from rejoinder.find.one_document import MAILS, Pair, is_one_message, is_one_paper
+from rejoinder.find.one_document import MAILS, Pair, greets_another, is_one_message, is_one_paper
 from rejoinder.model import Absent, Finding, Grade, Holding, Span, Trace, fingerprint_of
 from rejoinder.zones import zones
 
@@ -70,6 +70,8 @@ def _told(shelf: Shelf, counted: Counted, one: int, other: int) -> Told | None:
         return None
     if grade is None:
         grade = "inferred" if is_one_paper(pair, copies, found) else None
+    elif greets_another(pair, found):
+        grade = None
     return Told(pair, copies, tuple(found), grade) if grade else None
 
 
