@@ -52,6 +52,7 @@ SAYING = (
     "find/checks.py",
     "find/number_gaps.py",
     "find/silences.py",
+    "find/variants.py",
     "shelf/search.py",
     "web",
 )

@@ -36,10 +36,15 @@ _TOKEN = re.compile(
 )
 _ASIDE = re.compile(
     r"https?://\S{1,2000}|www\.\S{1,2000}|<?mailto:[^\s>]{1,300}>?|\[(?:image|cid|inline image)\b[^\]\n]{0,200}\]"
+    r"|<[^\s<>]{0,300}/[^\s<>]{1,300}>|(?<!\S)/[\w.-]{1,100}/[\w./-]{10,300}"
     r"|\[external(?: email| sender)?\]|^attachments?:[^\n]{0,300}|^page \d{1,4}(?: of \d{1,4})?$",
     re.MULTILINE,
 )
 _HIDES = re.compile(rf"{BLOCK}|\[|redacted$|x{{5}}")
+_UNWRITTEN = re.compile(r"[^\x00-\x7f]|\?|[\W_]")
+"""What a program that knows only plain letters loses or writes as a question mark, and what stands between words."""
+_AT = "at"
+"""How archives write the sign in an address."""
 COVER = BLOCK
 """What stands for a redaction, however it is marked."""
 
@@ -60,6 +65,7 @@ class Copy:
 
     tokens: tuple[Token, ...]
     """Of its own words."""
+    text: str
     all_words: str
     """Every word of it, quotations and headers too, with one space before and after each."""
     edges: tuple[int, ...] = ()
@@ -162,6 +168,8 @@ def _is_of_the_setting(one: Copy, other: Copy, region: tuple[int, int, int, int]
     """Say whether words differ only by how a copy was set, printed, ordered or read."""
     mine, theirs = one.tokens[region[0] : region[1]], other.tokens[region[2] : region[3]]
     letters = ["".join(token.word for token in side) for side in (mine, theirs)]
+    if _is_unwritten(one, other, region) or letters in (["", _AT], [_AT, ""]):
+        return True
     if letters[0] == letters[1] or any("\ufffd" in word for word in letters) or set("".join(letters)) <= {COVER}:
         return True
     if way.startswith("covered"):
@@ -172,6 +180,17 @@ def _is_of_the_setting(one: Copy, other: Copy, region: tuple[int, int, int, int]
     side, mine_is, copy = (mine, one, other) if mine else (theirs, other, one)
     few = _is_read(one, other) and len(side) < READ_LONG
     return few or _stands_in(side, copy) or _is_running(side, mine_is)
+
+
+def _is_unwritten(one: Copy, other: Copy, region: tuple[int, int, int, int]) -> bool:
+    """Say whether one side only lost the letters that are not plain ones."""
+    sides = []
+    for copy, low, high in ((one, region[0], region[1]), (other, region[2], region[3])):
+        start, end = _span(copy, low, high)
+        sides.append(copy.text[start:end].casefold())
+    plain = [_UNWRITTEN.sub("", side) for side in sides]
+    odd = sum(not side.isascii() for side in sides) == 1
+    return odd and plain[0] == plain[1] != ""
 
 
 def _is_read(one: Copy, other: Copy) -> bool:

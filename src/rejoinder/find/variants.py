@@ -85,7 +85,7 @@ def copy_of(shelf: Shelf, holding: Holding, text: str) -> Copy:
     edges = [edge for page in pages for edge in page]
     recognised = bool(shelf.page_confidences(holding.number))
     whole = spaced(tuple(tokens(text, [(0, len(text))])))
-    return Copy(tuple(tokens(text, parts)), whole, tuple(edges), recognised)
+    return Copy(tuple(tokens(text, parts)), text, whole, tuple(edges), recognised)
 
 
 def _finding(shelf: Shelf, told: Told) -> Finding:

@@ -31,6 +31,7 @@ PAGES = {
     "search": "Searching",
     "quotes": "Checking quotations",
     "covered": "Words beneath redactions",
+    "compare": "Copies that differ, and batches",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")
