@@ -99,8 +99,8 @@ def _finding(shelf: Shelf, told: Told) -> Finding:
         grade=told.grade,
         absent=Absent(
             message_id=one.message_id or told.pair.other.message_id,
-            author=one.author or told.pair.other.author,
-            date=one.date or told.pair.other.date,
+            author=(one.author or told.pair.other.author) if message else "",
+            date=(one.date or told.pair.other.date) if message else "",
             subject=(one.subject or told.pair.other.subject) if message else "",
             file_name="" if message else one.path.rpartition("/")[2],
             described_as="two copies of one message" if message else "two copies of one document",
