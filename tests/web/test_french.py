@@ -55,6 +55,7 @@ SAYING = (
     "find/numbered_papers.py",
     "find/bad_redactions.py",
     "find/silences.py",
+    "find/variants.py",
     "shelf/search.py",
     "web",
 )

@@ -3,6 +3,8 @@
 `received/` and `journal.jsonl` are what people gave and decided; all else is made from them again by `rebuild`.
 """
 
+from rejoinder.case.batches import Compared, compare_batches
+from rejoinder.case.comparing import Comparison, compare
 from rejoinder.case.evidence import faults, ledger, original, original_file, shown, shown_text, write_out
 from rejoinder.case.judging import audit, audited, batch_number, is_audited, judge, undo
 from rejoinder.case.quoting import quote_check
@@ -34,11 +36,15 @@ __all__ = [
     "SHELF",
     "STEP",
     "Case",
+    "Compared",
+    "Comparison",
     "Delivery",
     "Told",
     "audit",
     "audited",
     "batch_number",
+    "compare",
+    "compare_batches",
     "faults",
     "ground_of",
     "is_audited",

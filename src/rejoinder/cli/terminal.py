@@ -178,11 +178,11 @@ def print_findings(shelf: Shelf, found: Sequence[Weighed]) -> None:
     still = [(one, one.finding) for one in found if one.finding and one.status != "closed"]
     paths = dict(shelf.paths({trace.span.document for _, finding in still for trace in finding.because}))
     kinds = Counter(finding.kind for _, finding in still)
-    said, silent = counted_by_kind(kinds), besides_in_words(kinds)
+    said = counted_by_kind(kinds)
     ending = "shown to exist and not in this disclosure."
     console.print(f"{sentence(said)} {ending}" if said else "Nothing is shown to be missing.")
-    if silent:
-        console.print(silent)
+    if also := besides_in_words(kinds):
+        console.print(also)
     for number, (one, finding) in enumerate(still, 1):
         _print_finding(number, finding, one.status, paths)
     closed = sum(one.status == "closed" and one.finding is not None for one in found)

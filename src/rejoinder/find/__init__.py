@@ -21,6 +21,7 @@ DETECTORS = (
     "rejoinder.find.number_gaps",
     "rejoinder.find.numbered_papers",
     "rejoinder.find.absent_counterparts",
+    "rejoinder.find.variants",
     "rejoinder.find.silences",
     "rejoinder.find.bad_redactions",
 )

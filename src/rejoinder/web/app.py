@@ -31,6 +31,7 @@ PAGES = (
     "conversation",
     "quoting",
     "missing",
+    "comparing",
     "send",
     "locked",
     "settings",

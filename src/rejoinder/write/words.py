@@ -18,11 +18,12 @@ KINDS = {
     "number-repeat": ("number given twice", "numbers given twice"),
     "absent-counterpart": ("mailbox", "mailboxes"),
     "silence": ("silence", "silences"),
+    "variant": ("copy that differs", "copies that differ"),
     "bad-redaction": ("bad redaction", "bad redactions"),
     "absent-document": ("document spoken of", "documents spoken of"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
-NOT_ABSENT = frozenset(("silence", "number-repeat", "bad-redaction"))
+NOT_ABSENT = frozenset(("silence", "number-repeat", "variant", "bad-redaction"))
 """Kinds of finding that do not say that something is not here."""
 TOLD_WHOLE = frozenset(("number-gap", "number-repeat", "absent-counterpart", "silence", "bad-redaction"))
 """Kinds of finding that say in one phrase what was found."""
@@ -49,6 +50,11 @@ TRACES = {
     "mention": "spoken of in",
     "withheld": "said to be held in",
     "bad-redaction": "stands in",
+    "only-here": "only in",
+    "not-here": "not here, in",
+    "worded-so": "so in",
+    "covered": "covered in",
+    "uncovered": "not covered in",
 }
 
 
@@ -67,6 +73,9 @@ def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH)
 def besides_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
     """Give how many findings say nothing of what is absent, and what they are worth; nothing where there are none."""
     said: list[str] = []
+    if many := kinds.get("variant", 0):
+        told = words.gettext("{documents} with two copies that differ.")
+        said.append(told.format(documents=counted(many, "document", "documents", words)))
     asked = [
         counted(kinds[kind], kind_in_words(kind), kind_in_words(kind, 2), words)
         for kind in ("number-repeat", "silence")
@@ -126,6 +135,8 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
         return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)
     if finding.kind in ("absent-document", "withheld-stock"):
         return _spoken_of(finding, words)
+    if finding.kind == "variant":
+        return _copies(finding, words)
     if not (absent.author or absent.date or absent.subject or described):
         known = absent.message_id or words.gettext("without a known author or date")
         return f"{words.gettext('Message')} {known}"
@@ -134,6 +145,17 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     if described and not absent.author:
         parts.append(f", {described}")
     return "".join(parts)
+
+
+def _copies(finding: Finding, words: NullTranslations) -> str:
+    """Give of what document two copies differ."""
+    absent = finding.absent
+    said = words.gettext("{copies} that differ").format(copies=sentence(words.gettext(absent.described_as)))
+    who = [words.gettext("from {name}").format(name=name_in_words(absent.author))] if absent.author else []
+    about = [words.gettext("about “{subject}”").format(subject=absent.subject)] if absent.subject else []
+    name = [f"“{absent.file_name}”"] if absent.file_name else []
+    date = [date_in_words(absent.date, words)] if absent.date else []
+    return ", ".join((said, *name, *who, *date, *about))
 
 
 def _spoken_of(finding: Finding, words: NullTranslations) -> str:

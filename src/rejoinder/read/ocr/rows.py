@@ -1,4 +1,4 @@
-"""Recognised lines in the rows of their page: engines read the names of headers as one column, the values as another."""
+"""Recognised lines in the rows of their page: engines may read names of headers as one column, values as another."""
 
 from __future__ import annotations
 

@@ -34,6 +34,7 @@ PAGES = {
     "quotes": "Checking quotations",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",
+    "compare": "Copies that differ, and batches",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")

@@ -31,6 +31,7 @@ from rejoinder.write.words import (
 )
 
 AT_ONCE = 100
+VARIANT = "variant"
 """Findings on one page of the list."""
 GROUPS: dict[str, tuple[str, tuple[Status, ...]]] = {
     "to-check": ("To check", ("to check", "unsure")),
@@ -92,6 +93,8 @@ class Card:
     """What to do about it, where that is not plain."""
     judged: bool = False
     because: str = ""
+    copies: tuple[str, ...] = ()
+    """References of the two copies, where it is of copies that differ."""
     gone: bool = False
     """True where the finding is no longer made and only its judgement stays."""
 
@@ -196,7 +199,13 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
         advice=ADVICE.get(finding.kind, ()),
         judged=judged,
         because=because,
+        copies=copies_of(finding),
     )
+
+
+def copies_of(finding: Finding) -> tuple[str, ...]:
+    """Give the references of the two copies whose difference a finding tells; none where it tells of something else."""
+    return tuple(dict.fromkeys(trace.span.document for trace in finding.because)) if finding.kind == VARIANT else ()
 
 
 def _known(finding: Finding, words: NullTranslations) -> tuple[tuple[str, str], ...]:
