@@ -21,6 +21,7 @@ DETECTORS = (
     "rejoinder.find.number_gaps",
     "rejoinder.find.absent_counterparts",
     "rejoinder.find.silences",
+    "rejoinder.find.redacted",
 )
 """Kinds of finding stand in the schedule in this order; others join by the entry point rejoinder.detectors."""
 

@@ -15,6 +15,7 @@ from rejoinder.read.limits import MESSAGES, PAGES
 from rejoinder.read.names import MemberNames
 from rejoinder.read.pdf_about import About, about, bookmarks, labels
 from rejoinder.read.pdf_attachments import attachments
+from rejoinder.read.pdf_covered import covered_on
 from rejoinder.read.pdf_cycles import overdrawn
 from rejoinder.read.pdf_later import beneath, black_boxes, blacked_out
 from rejoinder.read.pdf_looks import Looks
@@ -138,6 +139,7 @@ def _page(opened: Any, number: int, at: int, sides: Sides, looks: Looks, led: li
         notes = notes_of(handle, opened.formenv, side)
         sides.shapes.append(shapes_of(handle))
         unseen = unseen_of(handle, opened.formenv, side)
+        covered = covered_on(handle, side, unseen)
         if sides.boxes is not None:
             sides.boxes[number] = black_boxes(handle)
     finally:
@@ -148,7 +150,7 @@ def _page(opened: Any, number: int, at: int, sides: Sides, looks: Looks, led: li
     lines = [*notes.lines, *(looks.further(number, side, notes) if notes.painted else ())]
     said = "".join(side.text.split())
     lines += [f"[Bookmark: {title}]" for title in led if "".join(title.split()) not in said]
-    return "\n".join(filter(None, (side.text, *lines))), (side.width, side.height, side.words)
+    return "\n".join(filter(None, (side.text, *lines))), (side.width, side.height, side.words, None, covered)
 
 
 def _form(blob: Blob, opened: Any) -> Iterator[Problem]:

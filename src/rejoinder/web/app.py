@@ -31,6 +31,7 @@ PAGES = (
     "conversation",
     "quoting",
     "missing",
+    "redactions",
     "send",
     "locked",
     "settings",

@@ -6,8 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from gettext import NullTranslations
+from typing import TYPE_CHECKING
 
 from rejoinder.model import Absent, Finding, Ledger, Trace
+
+if TYPE_CHECKING:
+    from rejoinder.find.covered import Redacted
 
 ENGLISH = NullTranslations()
 """The words as they are written here."""
@@ -18,10 +22,13 @@ KINDS = {
     "absent-counterpart": ("mailbox", "mailboxes"),
     "silence": ("silence", "silences"),
     "absent-document": ("document spoken of", "documents spoken of"),
+    "redaction": ("redacted document", "redacted documents"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
 TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence"))
 """Kinds of finding that say in one phrase what is not here."""
+NOT_MISSING = frozenset(("silence", "redaction"))
+"""Kinds of finding that do not say of a document that it is not here."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
 MONTHS = (
@@ -43,6 +50,7 @@ TRACES = {
     "first-after": "first after it",
     "mention": "spoken of in",
     "withheld": "said to be held in",
+    "redacted": "covered in",
 }
 
 
@@ -54,7 +62,7 @@ def kind_in_words(kind: str, number: int = 1) -> str:
 
 def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
     """Give how many findings of each kind say that something is not here; a silence says so of nothing."""
-    several = [(kind, number) for kind, number in kinds.items() if kind != "silence"]
+    several = [(kind, number) for kind, number in kinds.items() if kind not in NOT_MISSING]
     return listed([counted(many, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, many in several], words)
 
 
@@ -105,6 +113,8 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     described = words.gettext(absent.described_as) if absent.described_as else ""
     if finding.kind in TOLD_WHOLE:
         return sentence(described)
+    if finding.kind == "redaction":
+        return words.gettext("“{name}”: {described}").format(name=absent.file_name, described=described)
     if finding.kind == "absent-attachment":
         name = absent.file_name or words.gettext("without a name")
         return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)
@@ -181,6 +191,22 @@ def listed(several: Sequence[str], words: NullTranslations = ENGLISH) -> str:
     if len(several) < 2:
         return "".join(several)
     return words.gettext("{first} and {last}").format(first=", ".join(several[:-1]), last=several[-1])
+
+
+def percent_in_words(share: float) -> str:
+    """Give a part as people say it: never 0 % of something, nor all of it where some is left."""
+    return f"{min(99, max(1, round(100 * share))) if 0 < share < 1 else round(100 * share)} %"
+
+
+def covered_in_words(one: Redacted) -> str:
+    """Give how much of a document is covered, page by page where not all of them have something covered."""
+    said = counted(len(one.placed), "place covered", "places covered")
+    if not one.holding.pages:
+        return f"{said}."
+    pages = ", ".join(f"page {page.page} {percent_in_words(page.share)}" for page in one.covered[:20])
+    more = f" and {len(one.covered) - 20} more" if len(one.covered) > 20 else ""
+    labels = f" Labels: {'; '.join(one.labels[:8])}." if one.labels else ""
+    return f"{said}, {percent_in_words(one.share)} of what is written in it: {pages}{more}.{labels}"
 
 
 def recognised_in_words(pages: int, sure: float) -> str:
