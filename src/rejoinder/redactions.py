@@ -30,6 +30,12 @@ _ONLY = (
 )
 
 
+_LABELS: dict[str, Any] = tomllib.loads(
+    resources.files("rejoinder").joinpath("redaction_labels.toml").read_text("utf-8")
+)
+"""Read when this is imported: where documents are read no file can be opened."""
+
+
 class Law(NamedTuple):
     """A law that labels name, and the provisions of it that can be a reason to withhold."""
 
@@ -53,27 +59,22 @@ class Written(NamedTuple):
 
 
 @cache
-def _told() -> dict[str, Any]:
-    return tomllib.loads(resources.files("rejoinder").joinpath("redaction_labels.toml").read_text("utf-8"))
-
-
-@cache
 def laws() -> tuple[Law, ...]:
     """Give the laws that labels name."""
     return tuple(
         Law(one["name"], re.compile(one["pattern"], re.IGNORECASE), frozenset(one["numbers"]), one["source"])
-        for one in _told()["law"]
+        for one in _LABELS["law"]
     )
 
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give what is a label wherever it stands, and what is one on a covered place."""
-    words = [one for one in _told()["words"] if one["brackets"]]
-    bare = [f"(?-i:{one['pattern']})" if one.get("cased") else one["pattern"] for one in _told()["words"]]
-    named = [re.sub(r"\?P<\w+>", "?:", one["pattern"]) for one in _told()["law"]]
+    words = [one for one in _LABELS["words"] if one["brackets"]]
+    bare = [f"(?-i:{one['pattern']})" if one.get("cased") else one["pattern"] for one in _LABELS["words"]]
+    named = [re.sub(r"\?P<\w+>", "?:", one["pattern"]) for one in _LABELS["law"]]
     said, cited = "|".join(one["pattern"] for one in words), "|".join(dict.fromkeys(named))
-    typed = "|".join(one for one, own in zip(bare, _told()["words"], strict=True) if not own["brackets"])
+    typed = "|".join(one for one, own in zip(bare, _LABELS["words"], strict=True) if not own["brackets"])
     alone = f"{_TOLD.format(said)}|{_CITED.format(cited)}|(?<![\\w█])(?:{typed})(?![\\w█])"
     only = _ONLY.format("|".join(dict.fromkeys([*bare, *named])))
     return re.compile(alone, re.IGNORECASE), re.compile(only, re.IGNORECASE)

@@ -51,6 +51,7 @@ SAYING = (
     "find/absent_documents.py",
     "find/checks.py",
     "find/number_gaps.py",
+    "find/redacted.py",
     "find/silences.py",
     "shelf/search.py",
     "web",

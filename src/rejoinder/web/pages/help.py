@@ -30,6 +30,7 @@ PAGES = {
     "journal": "The journal",
     "search": "Searching",
     "quotes": "Checking quotations",
+    "redactions": "Redactions",
     "covered": "Words beneath redactions",
 }
 """Every page, in the order of reading, with its title."""
