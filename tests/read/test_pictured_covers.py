@@ -66,4 +66,4 @@ def test_a_scan_with_a_black_box_is_read_behind_the_lock() -> None:
     page.save(written, "PDF", resolution=150)
     (reading,) = read([Blob("scan.pdf", written.getvalue())], "batch")
     (covered,) = reading.documents[0].pages[0].redactions
-    assert (covered.look, round(covered.left), round(covered.right)) == ("black", 192, 288)
+    assert (covered.look, round(covered.left), round(covered.right)) == ("black", 192, 289)
