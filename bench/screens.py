@@ -31,7 +31,7 @@ def screens(page: Page, origin: str) -> dict[str, str]:
     path = (message or page.locator(".witness a").first).get_attribute("href") or ""
     page.goto(f"{here}/conversations")
     talk = page.locator(".listed a").first.get_attribute("href") or ""
-    named = ("overview", "documents", "conversations", "missing", "add", "job", "settings")
+    named = ("overview", "documents", "conversations", "missing", "redactions", "add", "job", "settings")
     made = {name: f"{here}/{name}" for name in named}
     return made | {
         "cases": f"{origin}/",

@@ -120,6 +120,22 @@ class Word(NamedTuple):
     bottom: float
 
 
+class Redaction(NamedTuple):
+    """A place where something is covered (points, from top left), or where words stand that say so."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    look: str
+    """black, white, grey, coloured, hatched or marker; words where only words say that something was taken out."""
+    label: str = ""
+    """What it says of itself: “Redacted”, “s.40(2)”; empty where it says nothing."""
+    start: int = 0
+    end: int = 0
+    """start..end of its label in the document's text, or else of the word that stands next to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A side of a document: its part of the text and a box for every word."""
@@ -132,6 +148,8 @@ class Page:
     words: tuple[Word, ...] = ()
     confidence: float | None = None
     """How sure text recognition (OCR) is of its words, 0 to 1; None where no word of it came from a picture."""
+    redactions: tuple[Redaction, ...] = ()
+    """What looks covered on it, as its reader saw it, before labels are looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ SAYING = (
     "find/number_gaps.py",
     "find/numbered_papers.py",
     "find/bad_redactions.py",
+    "find/redacted.py",
     "find/silences.py",
     "find/variants.py",
     "shelf/search.py",

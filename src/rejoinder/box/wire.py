@@ -13,7 +13,7 @@ from rejoinder.box.limits import CONTENT, PIECES, TOLD
 from rejoinder.disk import Mapped, write_all
 from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Document, Page, Problem
-from rejoinder.read.limits import UNPACKED_TOGETHER
+from rejoinder.read.limits import COVERED_PLACES, UNPACKED_TOGETHER
 
 FORMAT, DOCUMENT, PROBLEM, BLOB, END, ALONE, RESULT, FAULT = b"fdpbeart"
 """What a frame holds: the format told; a piece; the end of an answer; that a document must be alone; bytes; a fault."""
@@ -245,6 +245,8 @@ def _decoded(decoder: msgspec.msgpack.Decoder[Value], packed: bytes) -> Value:
 def _fits(page: Page, size: int) -> bool:
     """Say whether a page and its words lie within the document's text, in numbers that are numbers."""
     if not (0 <= page.start <= page.end <= size and isfinite(page.width) and isfinite(page.height)):
+        return False
+    if len(page.redactions) > COVERED_PLACES or not all(isfinite(sum(one[:4])) for one in page.redactions):
         return False
     return all(0 <= word.start <= word.end <= size and isfinite(sum(word[2:])) for word in page.words)
 

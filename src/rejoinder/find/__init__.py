@@ -23,6 +23,7 @@ DETECTORS = (
     "rejoinder.find.absent_counterparts",
     "rejoinder.find.variants",
     "rejoinder.find.silences",
+    "rejoinder.find.redacted",
     "rejoinder.find.bad_redactions",
 )
 """Kinds of finding stand in the schedule in this order; others join by the entry point rejoinder.detectors."""

@@ -24,3 +24,5 @@ ROWS = 200_000
 COLUMNS = 2_000
 MARKUP_DEPTH = 250
 """lxml.html drops all text nested deeper than 254, silently; refuse before."""
+COVERED_PLACES = 2_000
+"""Places of one page that are told as covered."""

@@ -15,6 +15,7 @@ from rejoinder.read.limits import MESSAGES, PAGES
 from rejoinder.read.names import MemberNames
 from rejoinder.read.pdf_about import About, about, bookmarks, labels
 from rejoinder.read.pdf_attachments import attachments
+from rejoinder.read.pdf_covered import covered_on
 from rejoinder.read.pdf_cycles import overdrawn
 from rejoinder.read.pdf_later import beneath, blacked_out
 from rejoinder.read.pdf_looks import Looks
@@ -145,6 +146,7 @@ def _page(opened: Any, number: int, at: int, sides: Sides, looks: Looks, led: li
         sides.shapes.append(shapes_of(handle))
         unseen = unseen_of(handle, opened.formenv, side)
         taken = note_taken(handle, side, unseen, sides, number)
+        covered = covered_on(handle, side, unseen)
     finally:
         pdfium.FPDF_ClosePage(handle)
     for word in beneath(side.words, number, sides.covers):
@@ -153,7 +155,7 @@ def _page(opened: Any, number: int, at: int, sides: Sides, looks: Looks, led: li
     lines = [*notes.lines, *taken, *(looks.further(number, side, notes) if notes.painted else ())]
     said = "".join(side.text.split())
     lines += [f"[Bookmark: {title}]" for title in led if "".join(title.split()) not in said]
-    return "\n".join(filter(None, (side.text, *lines))), (side.width, side.height, side.words)
+    return "\n".join(filter(None, (side.text, *lines))), (side.width, side.height, side.words, None, covered)
 
 
 def _form(blob: Blob, opened: Any) -> Iterator[Problem]:

@@ -80,6 +80,28 @@ CREATE TABLE pages (
   PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE redactions (             -- places that look covered, or whose words say that something was taken out
+  document INTEGER NOT NULL,
+  page     INTEGER NOT NULL,          -- 0 where the document has no pages
+  left     REAL NOT NULL,             -- points, from top left
+  top      REAL NOT NULL,
+  right    REAL NOT NULL,
+  bottom   REAL NOT NULL,
+  look     TEXT NOT NULL,             -- black, white, grey, coloured, hatched, marker, words
+  label    TEXT NOT NULL,             -- what it says of itself, or empty
+  start    INTEGER NOT NULL,          -- of its label, or of the word next to it
+  end      INTEGER NOT NULL
+) STRICT;
+CREATE INDEX redactions_on ON redactions (document, page);
+
+CREATE TABLE written (                -- how much of each page is written and covered, of documents with redactions
+  document INTEGER NOT NULL,
+  page     INTEGER NOT NULL,
+  covered  REAL NOT NULL,             -- square points, or characters where the document has no pages
+  written  REAL NOT NULL,
+  PRIMARY KEY (document, page)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX pages_recognised ON pages (document) WHERE confidence IS NOT NULL;
 
 CREATE TABLE ids (                    -- message ids that are here

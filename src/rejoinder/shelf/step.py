@@ -13,6 +13,7 @@ import numpy as np
 from rejoinder.fingerprints import PARTS, fingerprints, part_of
 from rejoinder.keys import id_key, name_key, shown
 from rejoinder.model import Batch, Document, Message, Shelved, Traces, Word, document_ref
+from rejoinder.redactions import redactions_of, written_of
 from rejoinder.shelf.passages import passages
 from rejoinder.text import fold
 
@@ -104,6 +105,7 @@ class Step:
             boxes = _box_blob(page.words)
             size = (page.width, page.height)
             self._put("pages", self.document, page.number, page.start, page.end, *size, boxes, page.confidence)
+        self._redactions(document)
         about = about_words(document.path, author, recipients, subject, date)
         words_at = words_of(document.text)
         for page_number, start, end in passages(document):
@@ -134,6 +136,13 @@ class Step:
             self._put("mentions", self.document, kind, name, address, start, end)
         for allusion in traces.allusions:
             self._put("allusions", self.document, *allusion[:5], int(allusion.relative), *allusion[6:])
+
+    def _redactions(self, document: Document) -> None:
+        found, numbers = redactions_of(document)
+        for one, number in zip(found, numbers, strict=True):
+            self._put("redactions", self.document, number, *one)
+        for page in written_of(document, found, numbers):
+            self._put("written", self.document, *page)
 
     def _write(self) -> None:
         for table, rows in self.tables.items():

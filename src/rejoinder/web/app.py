@@ -32,6 +32,7 @@ PAGES = (
     "quoting",
     "missing",
     "comparing",
+    "redactions",
     "send",
     "locked",
     "settings",

@@ -9,6 +9,7 @@ from rejoinder.model import Absent, Batch, Finding, Holding, Ledger, Near, Passa
 
 if TYPE_CHECKING:
     from rejoinder.case.quoting import Checked, Difference
+    from rejoinder.find.covered import Counted, Redacted
     from rejoinder.shelf import Shelf
 
 Line = dict[str, Any]
@@ -224,6 +225,41 @@ def all_lines(shelf: Shelf, batches: Mapping[int, str]) -> Iterator[Line]:
         yield document_line(holding, batches[holding.batch], said, recognised.get(holding.number))
     for number, path, format_, sha256 in shelf.unread():
         yield unread_line(path, batches[number], format_, sha256, problems.get((number, path), ()))
+
+
+def redacted_line(one: Redacted, batch: str) -> Line:
+    """Give a document in which something is covered: its places and the share of each page."""
+    return {
+        "document": one.holding.ref,
+        "path": one.holding.path,
+        "batch": batch,
+        "date": one.holding.date or None,
+        "author": one.holding.author or None,
+        "share": round(one.share, 4),
+        "pages": [{"page": page.page or None, "share": round(page.share, 4)} for page in one.pages],
+        "redactions": [
+            {
+                "page": placed.page or None,
+                "box": [round(edge, 1) for edge in placed.redaction[:4]] if placed.page else None,
+                "look": placed.redaction.look,
+                "label": placed.redaction.label or None,
+                "start": placed.redaction.start,
+                "end": placed.redaction.end,
+            }
+            for placed in one.placed
+        ],
+    }
+
+
+def redactions_by_line(way: str, one: Counted) -> Line:
+    """Give how much is covered of what goes by one sender, month or label."""
+    return {
+        "by": way,
+        "name": one.name or None,
+        "documents": one.documents,
+        "redactions": one.places,
+        "pages": one.pages,
+    }
 
 
 def batch_line(batch: Batch, ledger: Ledger) -> Line:

@@ -6,8 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from gettext import NullTranslations
+from typing import TYPE_CHECKING
 
 from rejoinder.model import Absent, Finding, Ledger, Trace
+
+if TYPE_CHECKING:
+    from rejoinder.find.covered import Redacted
 
 ENGLISH = NullTranslations()
 """The words as they are written here."""
@@ -21,9 +25,10 @@ KINDS = {
     "variant": ("copy that differs", "copies that differ"),
     "bad-redaction": ("bad redaction", "bad redactions"),
     "absent-document": ("document spoken of", "documents spoken of"),
+    "redaction": ("redacted document", "redacted documents"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
-NOT_ABSENT = frozenset(("silence", "number-repeat", "variant", "bad-redaction"))
+NOT_ABSENT = frozenset(("silence", "number-repeat", "variant", "redaction", "bad-redaction"))
 """Kinds of finding that do not say that something is not here."""
 TOLD_WHOLE = frozenset(("number-gap", "number-repeat", "absent-counterpart", "silence", "bad-redaction"))
 """Kinds of finding that say in one phrase what was found."""
@@ -50,6 +55,7 @@ TRACES = {
     "mention": "spoken of in",
     "withheld": "said to be held in",
     "bad-redaction": "stands in",
+    "redacted": "covered in",
     "only-here": "only in",
     "not-here": "not here, in",
     "worded-so": "so in",
@@ -130,6 +136,8 @@ def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
     described = words.gettext(absent.described_as) if absent.described_as else ""
     if finding.kind in TOLD_WHOLE:
         return sentence(described)
+    if finding.kind == "redaction":
+        return words.gettext("“{name}”: {described}").format(name=absent.file_name, described=described)
     if finding.kind == "absent-attachment":
         name = absent.file_name or words.gettext("without a name")
         return words.gettext("Attachment “{name}”, {described}").format(name=name, described=described)
@@ -219,6 +227,22 @@ def listed(several: Sequence[str], words: NullTranslations = ENGLISH) -> str:
     if len(several) < 2:
         return "".join(several)
     return words.gettext("{first} and {last}").format(first=", ".join(several[:-1]), last=several[-1])
+
+
+def percent_in_words(share: float) -> str:
+    """Give a part as people say it: never 0 % of something, nor all of it where some is left."""
+    return f"{min(99, max(1, round(100 * share))) if 0 < share < 1 else round(100 * share)} %"
+
+
+def covered_in_words(one: Redacted) -> str:
+    """Give how much of a document is covered, page by page where not all of them have something covered."""
+    said = counted(len(one.placed), "place covered", "places covered")
+    if not one.holding.pages:
+        return f"{said}."
+    pages = ", ".join(f"page {page.page} {percent_in_words(page.share)}" for page in one.covered[:20])
+    more = f" and {len(one.covered) - 20} more" if len(one.covered) > 20 else ""
+    labels = f" Labels: {'; '.join(one.labels[:8])}." if one.labels else ""
+    return f"{said}, {percent_in_words(one.share)} of what is written in it: {pages}{more}.{labels}"
 
 
 def recognised_in_words(pages: int, sure: float) -> str:

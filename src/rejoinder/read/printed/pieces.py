@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rejoinder.model import Page, Word
+from rejoinder.model import Page, Redaction, Word
 from rejoinder.read.printed.lines import Line
 from rejoinder.read.printed.running import Told
 
@@ -78,6 +78,18 @@ class Text:
                 self.pages[side].height,
                 tuple(self.words.get(side, ())),
                 self.pages[side].confidence,
+                _among(self.pages[side], self.words.get(side, ())),
             )
             for side, end in zip(sides, ends, strict=True)
         )
+
+
+def _among(page: Page, words: Sequence[Word]) -> tuple[Redaction, ...]:
+    """Give those of a page's redactions that lie among words of it: from the first of them to the next word below."""
+    if not words or not page.redactions:
+        return page.redactions
+    top, bottom = min(word.top for word in words), max(word.bottom for word in words)
+    above = any(word.bottom <= top for word in page.words)
+    below = min((word.top for word in page.words if word.top >= bottom), default=page.height)
+    first = top if above else 0.0
+    return tuple(one for one in page.redactions if first <= (one.top + one.bottom) / 2 <= max(below, bottom))

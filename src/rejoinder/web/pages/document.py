@@ -17,7 +17,8 @@ from rejoinder.box.reading import picture as picture_of
 from rejoinder.case import Case, audit, original, original_file, shown_text
 from rejoinder.disk import write_whole
 from rejoinder.errors import RejoinderError, UsageError
-from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Weighed
+from rejoinder.find.covered import placed_on, written
+from rejoinder.model import INSIDE, MESSAGES, Batch, Holding, Problem, Redaction, Weighed
 from rejoinder.parting import Edges, edges
 from rejoinder.read.ocr.filled import UNREAD
 from rejoinder.shelf import Wanted, conversations, lists
@@ -111,6 +112,10 @@ class Opened:
     """Whether it shows words beneath a redaction."""
     masks: tuple[Box, ...] = ()
     """What is painted over the page's picture, because it shows words that were meant to be taken away."""
+    covered: tuple[Redaction, ...] = ()
+    """What looks covered on the page."""
+    share: float = 0.0
+    """The part of what is written on the page that is covered."""
 
     @property
     def drawn(self) -> bool:
@@ -154,6 +159,8 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         page = shelf.page(holding.number, place.page) if holding.pages else None
         start, end = (page.start, page.end) if page else part(text, place.page)
         about = _about(shelf, holding)
+        covered = tuple(one.redaction for one in placed_on(shelf, holding.number, place.page if page else 0))
+        share = next((one.share for one in written(shelf, holding.number) if page and one.page == place.page), 0.0)
     about = replace(about, proven=tuple(proven_by(case, holding.ref)))
     parts = zones(text, holding.body_start) if holding.kind in MESSAGES and not holding.conversation else ()
     first = max(start, holding.body_start)
@@ -172,6 +179,8 @@ def opened(case: Case, reference: str, asked: Asked, words: NullTranslations = E
         edges=edges(case, holding, place.page),
         reveals=seen != text,
         masks=_masks(page, about.problems) if page and seen == text else (),
+        covered=covered,
+        share=share,
     )
 
 

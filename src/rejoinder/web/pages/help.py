@@ -32,6 +32,7 @@ PAGES = {
     "journal": "The journal",
     "search": "Searching",
     "quotes": "Checking quotations",
+    "redactions": "Redactions",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",
     "compare": "Copies that differ, and batches",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import quote
@@ -15,11 +15,15 @@ from starlette.routing import Route
 
 from rejoinder.case import Case, audited, judge, undo
 from rejoinder.errors import UsageError
+from rejoinder.find.covered import totals, written
+from rejoinder.find.redacted import KIND as REDACTION
 from rejoinder.model import Decision, Finding, Near, Status, Weighed
-from rejoinder.shelf import Findings, Wanted
+from rejoinder.shelf import Findings, Shelf, Wanted
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.web.pages.redactions import Bar, bars_of
 from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
-from rejoinder.write.schedule import schedule_of, written
+from rejoinder.write.schedule import schedule_of
+from rejoinder.write.schedule import written as in_file
 from rejoinder.write.words import (
     ENGLISH,
     absent_in_words,
@@ -95,6 +99,8 @@ class Card:
     because: str = ""
     copies: tuple[str, ...] = ()
     """References of the two copies, where it is of copies that differ."""
+    strip: tuple[Bar, ...] = ()
+    """A bar for each page of a redacted document."""
     gone: bool = False
     """True where the finding is no longer made and only its judgement stays."""
 
@@ -117,6 +123,8 @@ class Missing:
     cards: tuple[Card, ...]
     here: int
     last: int
+    redacted: int = 0
+    """Documents in which something is covered."""
 
     @property
     def anything(self) -> bool:
@@ -161,7 +169,9 @@ def missing(case: Case, show: str, number: int = 1, words: NullTranslations = EN
         last = max(1, -(-next(group.count for group in groups if group.name == show) // AT_ONCE))
         here = min(max(1, number), last)
         shown = list(in_group(found, show, AT_ONCE, (here - 1) * AT_ONCE))
-    return Missing(show, groups, cards_of(case, shown, words), here, last)
+    with case.shelf() as shelf:
+        covered = totals(shelf).documents
+    return Missing(show, groups, cards_of(case, shown, words), here, last, covered)
 
 
 def cards_of(case: Case, weighed: Sequence[Weighed], words: NullTranslations = ENGLISH) -> tuple[Card, ...]:
@@ -172,7 +182,16 @@ def cards_of(case: Case, weighed: Sequence[Weighed], words: NullTranslations = E
     refs |= {cited.source.document for finding in findings for cited in finding.text_spans}
     with case.shelf() as shelf:
         paths = dict(shelf.paths(refs))
-    return tuple(card_of(one, paths, words) for one in weighed)
+        strips = {one.id: _strip(shelf, one.finding) for one in weighed}
+    return tuple(replace(card_of(one, paths, words), strip=strips[one.id]) for one in weighed)
+
+
+def _strip(shelf: Shelf, finding: Finding | None) -> tuple[Bar, ...]:
+    """Give the bars of the pages of a redacted document; none for any other finding."""
+    if finding is None or finding.kind != REDACTION:
+        return ()
+    holding = shelf.find_document(finding.because[0].span.document)
+    return bars_of(written(shelf, holding.number)) if holding else ()
 
 
 def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations = ENGLISH) -> Card:
@@ -336,7 +355,7 @@ def download(request: Request) -> Response:
     """Give the schedule as a file in the language of the screen: what was accepted or, where asked, everything."""
     ending = request.path_params["ending"]
     schedule = schedule_of(case_of(request), everything="all" in request.query_params, on=now()[:10])
-    content = written(schedule, f".{ending}", words_of(request))
+    content = in_file(schedule, f".{ending}", words_of(request))
     headers = {"Content-Disposition": f'attachment; filename="schedule.{ending}"'}
     return Response(content, media_type=MEDIA[ending], headers=headers)
 
