@@ -126,7 +126,9 @@ def finding_line(weighed: Weighed) -> Line:
         "confidence": finding.confidence if weighed.finding else None,
         "held": list(finding.held),
         "closed_by": finding.closed_by or None,
-        "status": weighed.status,
+        "status": "to check" if weighed.status == "cannot tell yet" else weighed.status,
+        "held_back": [{"path": one.where, **_problem(one)} for one in finding.unless],
+        "estimate": finding.estimate._asdict() if finding.estimate else None,
         "judgement": decided,
     }
 
