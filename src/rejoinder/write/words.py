@@ -20,7 +20,7 @@ KINDS = {
     "absent-document": ("document spoken of", "documents spoken of"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
-TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence"))
+TOLD_WHOLE = frozenset(("number-gap", "absent-counterpart", "silence", "estimate"))
 """Kinds of finding that say in one phrase what is not here."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
@@ -54,7 +54,7 @@ def kind_in_words(kind: str, number: int = 1) -> str:
 
 def counted_by_kind(kinds: Mapping[str, int], words: NullTranslations = ENGLISH) -> str:
     """Give how many findings of each kind say that something is not here; a silence says so of nothing."""
-    several = [(kind, number) for kind, number in kinds.items() if kind != "silence"]
+    several = [(kind, number) for kind, number in kinds.items() if kind not in ("silence", "estimate")]
     return listed([counted(many, kind_in_words(kind), kind_in_words(kind, 2), words) for kind, many in several], words)
 
 

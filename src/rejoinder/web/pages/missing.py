@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from rejoinder.case import Case, audited, judge, undo
 from rejoinder.errors import UsageError
-from rejoinder.model import Decision, Finding, Status, Weighed
+from rejoinder.model import Decision, Finding, Problem, Status, Weighed
 from rejoinder.shelf import Findings, Wanted
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
@@ -34,6 +34,7 @@ AT_ONCE = 100
 """Findings on one page of the list."""
 GROUPS: dict[str, tuple[str, tuple[Status, ...]]] = {
     "to-check": ("To check", ("to check", "unsure")),
+    "cannot-tell": ("Cannot tell yet", ("cannot tell yet",)),
     "accepted": ("Accepted", ("accepted",)),
     "dismissed": ("Dismissed", ("dismissed",)),
     "closed": ("Closed", ("closed",)),
@@ -75,6 +76,8 @@ class Card:
     """The reconstruction of its words, where there is one."""
     versions: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
+    unless: tuple[Problem, ...] = ()
+    """What could not be read and may explain it."""
     judged: bool = False
     because: str = ""
     gone: bool = False
@@ -177,6 +180,7 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
         rebuilt=rebuilt(finding, paths) if finding.text else None,
         versions=finding.versions,
         checked=finding.checked,
+        unless=finding.unless,
         judged=judged,
         because=because,
     )
