@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 Weight = Literal["flag", "partial", "refused"]
 Grade = Literal["direct", "inferred", "statistical"]
 Decision = Literal["accept", "dismiss", "unsure"]
-Status = Literal["to check", "accepted", "dismissed", "unsure", "closed"]
+Status = Literal["to check", "cannot tell yet", "accepted", "dismissed", "unsure", "closed"]
 
 MESSAGES = frozenset(("email", "page-message", "chat", "post"))
 """Kinds of document that are messages: zoned, threaded, quoted and answered."""
@@ -333,6 +333,17 @@ class Near(NamedTuple):
     author: str = ""
 
 
+class Estimate(NamedTuple):
+    """How many messages are absent: proved ones at least, and where that can be reckoned, about how many in all."""
+
+    at_least: int
+    about: int = 0
+    low: int = 0
+    high: int = 0
+    because: str = ""
+    """Why there is no number beyond those proved; empty where there is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The result of holding the disclosure against a criterion: never more than its evidence says."""
@@ -355,6 +366,10 @@ class Finding:
     """Reference of the document of a later batch that is the absent one; empty while it is absent."""
     nearest: tuple[Near, ...] = ()
     """Documents that are here and were looked at first: which may be the absent one, a person may see better."""
+    unless: tuple[Problem, ...] = ()
+    """What could not be read and may be, or hold, the absent document: until it is read, nobody can tell."""
+    estimate: Estimate | None = None
+    """How many are absent, where the finding tells that and of no one document."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from rejoinder import __version__
 from rejoinder.case.receiving import Case, Told, is_read, silent
 from rejoinder.errors import UsageError
-from rejoinder.find import findings
+from rejoinder.find import detectors, findings
 from rejoinder.journal import judgements
 from rejoinder.model import (
     Decision,
     Weighed,
 )
-from rejoinder.shelf import EVERY, Findings, Wanted
+from rejoinder.shelf import EVERY, Findings, Shelf, Wanted
 
 
 @contextmanager
@@ -25,7 +25,7 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
     """
     decided = judgements(case.journal.acts())
     with case.shelf() as shelf:
-        stamp = f"{__version__} {shelf.state()}"
+        stamp = _stamp(shelf)
         if is_read(case) and not shelf.has_findings(stamp):
             told("Comparing", 0, 1)
             shelf.keep_findings(stamp, lambda: findings(shelf))
@@ -36,7 +36,12 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
 def is_audited(case: Case) -> bool:
     """Say whether the findings of a case are known, so that nothing need be compared."""
     with case.shelf() as shelf:
-        return shelf.has_findings(f"{__version__} {shelf.state()}")
+        return shelf.has_findings(_stamp(shelf))
+
+
+def _stamp(shelf: Shelf) -> str:
+    """Give what findings depend on: the program, its detectors and those of others, and everything that is in."""
+    return f"{__version__} {detectors()} {shelf.state()}"
 
 
 def audit(case: Case, told: Told = silent, *, wanted: Wanted = EVERY) -> list[Weighed]:

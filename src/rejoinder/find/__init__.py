@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
+from rejoinder.find.doubts import Doubts
 from rejoinder.model import Finding
 
 if TYPE_CHECKING:
@@ -25,14 +27,31 @@ DETECTORS = (
     "rejoinder.find.silences",
     "rejoinder.find.redacted",
     "rejoinder.find.bad_redactions",
+    "rejoinder.find.how_many",
 )
 """Kinds of finding stand in the schedule in this order; others join by the entry point rejoinder.detectors."""
 
 
 def findings(shelf: Shelf) -> Iterator[Finding]:
-    """Give every finding of every detector, in whatever order they are found."""
+    """Give every finding of every detector, in whatever order they are found, with what of ours may explain it."""
+    doubts = Doubts(shelf)
     for name in DETECTORS:
         find: Detector = import_module(name).find
-        yield from find(shelf)
-    for entry in sorted(entry_points(group="rejoinder.detectors"), key=lambda entry: entry.name):
-        yield from entry.load().find(shelf)
+        yield from _doubted(doubts, find(shelf))
+    for entry in _others():
+        yield from _doubted(doubts, entry.load().find(shelf))
+
+
+def detectors() -> str:
+    """Give the names of all detectors in use: others find other things."""
+    return " ".join((*DETECTORS, *(f"{entry.name}={entry.value}" for entry in _others())))
+
+
+def _others() -> list[EntryPoint]:
+    return sorted(entry_points(group="rejoinder.detectors"), key=lambda entry: entry.name)
+
+
+def _doubted(doubts: Doubts, found: Iterator[Finding]) -> Iterator[Finding]:
+    for finding in found:
+        unless = doubts.about(finding)
+        yield replace(finding, unless=unless) if unless else finding

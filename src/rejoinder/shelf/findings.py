@@ -15,7 +15,13 @@ from rejoinder.model import Finding, Judgement, Status, Weighed
 STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "unsure": "unsure"}
 """What a decision makes of a finding."""
 _DECODER = msgspec.json.Decoder(Finding)
-_STANDS = "CASE WHEN f.closed THEN 'closed' ELSE coalesce(j.status, 'to check') END"
+_STANDS = (
+    "CASE WHEN f.closed THEN 'closed' WHEN j.status IS NOT NULL THEN j.status"
+    " WHEN f.doubted THEN 'cannot tell yet' ELSE 'to check' END"
+)
+"""What a person decided goes before what we cannot tell."""
+NUMBERS = "estimate"
+"""Kind of the finding that tells how many are absent, and is none to decide about."""
 _FROM = "findings f LEFT JOIN temp.judged j ON j.finding = f.number"
 _ORDER = "ORDER BY f.rank, f.date, f.file_name, f.id"
 _TABLES = ("findings", "proofs")
@@ -56,10 +62,19 @@ class Findings:
     def count(self) -> Counter[Status]:
         """Give how many findings stand at each status."""
         counts: Counter[Status] = Counter(
-            dict(self._rows.execute(f"SELECT {_STANDS} AS status, count(*) FROM {_FROM} GROUP BY status"))
+            dict(
+                self._rows.execute(
+                    f"SELECT {_STANDS} AS status, count(*) FROM {_FROM} WHERE f.kind != ? GROUP BY status", (NUMBERS,)
+                )
+            )
         )
         counts["closed"] += len(self._gone)
         return counts
+
+    def estimate(self) -> Finding | None:
+        """Give the finding that tells how many are absent, where there is one."""
+        kept = self._rows.execute("SELECT body FROM findings WHERE kind = ? LIMIT 1", (NUMBERS,)).fetchone()
+        return _DECODER.decode(kept[0]) if kept else None
 
     def weighed(self, wanted: Wanted = EVERY, limit: int | None = None, after: int = 0) -> Iterator[Weighed]:
         """Give so many findings from the one after so many, in the order of the schedule; those that have gone last."""
@@ -102,8 +117,8 @@ def _is_wanted(judgement: Judgement, wanted: Wanted) -> bool:
 def _conditions(wanted: Wanted) -> tuple[str, list[object]]:
     where, values = ["1"], list[object]()
     if wanted.statuses:
-        where.append(f"{_STANDS} IN ({_marks(wanted.statuses)})")
-        values += wanted.statuses
+        where.append(f"{_STANDS} IN ({_marks(wanted.statuses)}) AND f.kind != ?")
+        values += (*wanted.statuses, NUMBERS)
     if wanted.kinds:
         where.append(f"f.kind IN ({_marks(wanted.kinds)})")
         values += wanted.kinds
@@ -133,8 +148,9 @@ def keep(rows: sqlite3.Connection, findings: Iterable[Finding]) -> None:
     for number, finding in enumerate(findings, 1):
         rank = ranks.setdefault(finding.kind, len(ranks))
         absent, body = finding.absent, msgspec.json.encode(finding).decode()
-        row = (number, finding.id, rank, _when(rows, finding), absent.file_name, finding.kind, finding.closed_by != "")
-        rows.execute("INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, body))
+        row = (number, finding.id, rank, _when(rows, finding), absent.file_name, finding.kind)
+        stand = (finding.closed_by != "", finding.unless != ())
+        rows.execute("INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *stand, body))
         proofs = [(number, trace.span.document, trace.id, trace.kind) for trace in finding.because]
         proofs += [(number, finding.closed_by, "", "closed by")] if finding.closed_by else []
         rows.executemany("INSERT INTO proofs VALUES (?, ?, ?, ?)", proofs)

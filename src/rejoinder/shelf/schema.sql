@@ -194,6 +194,7 @@ CREATE TABLE findings (               -- what the last audit found
   file_name TEXT NOT NULL,
   kind      TEXT NOT NULL,
   closed    INTEGER NOT NULL,         -- 1: a later batch brought what was absent
+  doubted   INTEGER NOT NULL,         -- 1: what we could not read may explain it
   body      TEXT NOT NULL             -- the Finding as JSON
 ) STRICT;
 

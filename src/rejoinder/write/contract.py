@@ -129,7 +129,9 @@ def finding_line(weighed: Weighed) -> Line:
         "held": list(finding.held),
         "closed_by": finding.closed_by or None,
         "nearest": [_near(near) for near in finding.nearest],
-        "status": weighed.status,
+        "status": "to check" if weighed.status == "cannot tell yet" else weighed.status,
+        "held_back": [{"path": one.where, **_problem(one)} for one in finding.unless],
+        "estimate": finding.estimate._asdict() if finding.estimate else None,
         "judgement": decided,
     }
 

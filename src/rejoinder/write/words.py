@@ -28,9 +28,9 @@ KINDS = {
     "redaction": ("redacted document", "redacted documents"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
-NOT_ABSENT = frozenset(("silence", "number-repeat", "variant", "redaction", "bad-redaction"))
-"""Kinds of finding that do not say that something is not here."""
-TOLD_WHOLE = frozenset(("number-gap", "number-repeat", "absent-counterpart", "silence", "bad-redaction"))
+NOT_ABSENT = frozenset(("silence", "number-repeat", "variant", "redaction", "bad-redaction", "estimate"))
+"""Kinds of finding that do not say of one thing that it is not here."""
+TOLD_WHOLE = frozenset(("number-gap", "number-repeat", "absent-counterpart", "silence", "bad-redaction", "estimate"))
 """Kinds of finding that say in one phrase what was found."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""

@@ -17,7 +17,7 @@ from rejoinder.case import Case, audited, judge, undo
 from rejoinder.errors import UsageError
 from rejoinder.find.covered import totals, written
 from rejoinder.find.redacted import KIND as REDACTION
-from rejoinder.model import Decision, Finding, Near, Status, Weighed
+from rejoinder.model import Decision, Finding, Near, Problem, Status, Weighed
 from rejoinder.shelf import Findings, Shelf, Wanted
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.web.pages.redactions import Bar, bars_of
@@ -39,6 +39,7 @@ VARIANT = "variant"
 """Findings on one page of the list."""
 GROUPS: dict[str, tuple[str, tuple[Status, ...]]] = {
     "to-check": ("To check", ("to check", "unsure")),
+    "cannot-tell": ("Cannot tell yet", ("cannot tell yet",)),
     "accepted": ("Accepted", ("accepted",)),
     "dismissed": ("Dismissed", ("dismissed",)),
     "closed": ("Closed", ("closed",)),
@@ -95,6 +96,8 @@ class Card:
     nearest: tuple[Near, ...] = ()
     advice: tuple[str, ...] = ()
     """What to do about it, where that is not plain."""
+    unless: tuple[Problem, ...] = ()
+    """What could not be read and may explain it."""
     judged: bool = False
     because: str = ""
     copies: tuple[str, ...] = ()
@@ -216,6 +219,7 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
         checked=finding.checked,
         nearest=finding.nearest,
         advice=ADVICE.get(finding.kind, ()),
+        unless=finding.unless,
         judged=judged,
         because=because,
         copies=copies_of(finding),
