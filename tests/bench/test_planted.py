@@ -5,6 +5,10 @@ from __future__ import annotations
 import random
 from typing import Any
 
+import pytest
+
+pytest.importorskip("reportlab", reason="the libraries of the measures are not here")
+
 from bench.planted import Told, mixed
 from bench.planting import Disclosure, Plant
 from bench.product import Audited, Call, Cost

@@ -56,6 +56,7 @@ WORDS_SHOWN = 240
 WORDS_BESIDE = 110
 """Characters of a trace shown where the absent document's own words follow."""
 PROBLEMS = 20
+HELD_BACK = "cannot tell yet"
 MARGIN = 5
 LABEL = 15
 _FIXED = (12, 10, 8)
@@ -175,7 +176,8 @@ def print_passages(shelf: Shelf, found: Sequence[Passage]) -> None:
 
 def print_findings(shelf: Shelf, found: Sequence[Weighed]) -> None:
     """Print what is missing, each with the words that show it, and what was decided about findings that have gone."""
-    still = [(one, one.finding) for one in found if one.finding and one.status != "closed"]
+    open_ = [(one, one.finding) for one in found if one.finding and one.status != "closed"]
+    still = [(one, finding) for one, finding in open_ if one.status != HELD_BACK and not finding.estimate]
     paths = dict(shelf.paths({trace.span.document for _, finding in still for trace in finding.because}))
     kinds = Counter(finding.kind for _, finding in still)
     said = counted_by_kind(kinds)
@@ -183,8 +185,12 @@ def print_findings(shelf: Shelf, found: Sequence[Weighed]) -> None:
     console.print(f"{sentence(said)} {ending}" if said else "Nothing is shown to be missing.")
     if also := besides_in_words(kinds):
         console.print(also)
+    for _, finding in open_:
+        if finding.estimate:
+            _print_estimate(finding)
     for number, (one, finding) in enumerate(still, 1):
         _print_finding(number, finding, one.status, paths)
+    _print_held_back([finding for one, finding in open_ if one.status == HELD_BACK])
     closed = sum(one.status == "closed" and one.finding is not None for one in found)
     if closed:
         said = counted(closed, "finding", "findings")
@@ -199,6 +205,26 @@ def print_findings(shelf: Shelf, found: Sequence[Weighed]) -> None:
                     " what it was about is no longer found."
                 )
             )
+
+
+def _print_estimate(finding: Finding) -> None:
+    """Print how many are missing in all, with the method and what it assumes."""
+    console.print(f"How many in all: {finding.absent.described_as}.")
+    for words in finding.checked:
+        console.print(Padding(Text(words, style="dim"), (0, 0, 0, 4)))
+
+
+def _print_held_back(held: Sequence[Finding]) -> None:
+    """Print how many findings nobody can tell yet, and the files to open first."""
+    if not held:
+        return
+    files = dict.fromkeys((one.where, one.what, one.remedy) for finding in held for one in finding.unless)
+    said = counted(len(held), "finding cannot be told yet", "findings cannot be told yet")
+    console.print(f"\n{said}: what they miss may be in files that could not be read. Open these first:")
+    for where, what, remedy in list(files)[:PROBLEMS]:
+        console.print(Padding(Text(f"{elided(where, console.width - 4)}: {what} {remedy}"), (0, 0, 0, 2)))
+    if len(files) > PROBLEMS:
+        console.print(f"  and {counted(len(files) - PROBLEMS, 'more', 'more')}")
 
 
 class Proof(NamedTuple):

@@ -12,7 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from rejoinder.case import Case, audited
-from rejoinder.shelf import lists
+from rejoinder.model import Estimate
+from rejoinder.shelf import Wanted, lists
 from rejoinder.web.charts.coverage import Coverage, Drawing, at_most_four, coverage, drawings
 from rejoinder.web.frame import Page, case_of, draw, go, words_of
 from rejoinder.web.pages.missing import groups_of
@@ -47,12 +48,15 @@ class Overview:
     drawings: tuple[Drawing, ...]
     own: int
     """Documents of the subject's own archive, which are no disclosure and not drawn."""
+    estimate: Estimate | None = None
+    """How many messages are absent in all."""
 
 
 def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
     """Give the case at a glance."""
     with audited(case) as found:
         groups = {group.name: group.count for group in groups_of(found.count())}
+        told_of = next((one.finding for one in found.weighed(Wanted(kinds=("estimate",))) if one.finding), None)
     with case.shelf() as shelf:
         documents, unread = lists.count(shelf, ""), lists.count_unread(shelf)
         batches = {batch.number: batch.name for batch in shelf.batches() if not batch.own}
@@ -67,7 +71,9 @@ def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
     )
     told = at_most_four(coverage(dated), words)
     task = next_task(documents, groups["to-check"], groups["accepted"], own=own)
-    return Overview(figures, task, told, drawings(told, words), documents - sum(many for *_, many in dated))
+    own_documents = documents - sum(many for *_, many in dated)
+    estimate = told_of.estimate if told_of else None
+    return Overview(figures, task, told, drawings(told, words), own_documents, estimate)
 
 
 def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
