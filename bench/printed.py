@@ -8,7 +8,7 @@ from __future__ import annotations
 import random
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.header import decode_header, make_header
@@ -19,7 +19,7 @@ from pathlib import Path
 from bench import corpus, deletions, printed_mail, product
 from bench.cases import explain
 from bench.corpus import decoded
-from bench.delete_and_detect import SEED, arguments_of, chosen_deletions, closed_set, limited, measure
+from bench.delete_and_detect import SEED, Audit, arguments_of, chosen_deletions, closed_set, limited, measure
 from bench.paper import Leaf, pdf_of
 from bench.printers import STYLES, Person, Print, laid_out
 from bench.rows import Row, of, printed, share
@@ -131,23 +131,23 @@ def shares(tally: Tally) -> list[Row]:
     ]  # fmt: skip
 
 
-def main() -> int:
-    """Measure as the command line asks and print the rows."""
+def told_as_asked(name: str, limit: int, audited: Audit, shares: Callable[[Tally], list[Row]]) -> int:
+    """Measure a way of printing as the command line asks and print the rows."""
     arguments = arguments_of()
     if absent := corpus.absent_corpora():
         print(absent)
         return 0
-    set_ = limited(closed_set(), arguments.limit or LIMIT)
+    set_ = limited(closed_set(), arguments.limit or limit)
     total = Tally()
     for deletion in chosen_deletions(set_, 20 if arguments.rate is None else arguments.rate, arguments.seed):
-        tally, told = measure(set_, deletion, threading=False, keep=arguments.keep, audited=printed_and_audited)
+        tally, told = measure(set_, deletion, threading=False, keep=arguments.keep, audited=audited)
         total = total.plus(tally)
         for finding, match in told.findings if arguments.explain else ():
             print(explain(finding, match, told, set_.mails))
-    for line in printed([*shares(total), *rows_of("printed", total, "")]):
+    for line in printed([*shares(total), *rows_of(name, total, "")]):
         print(line)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told_as_asked("printed", LIMIT, printed_and_audited, shares))

@@ -14,11 +14,10 @@ import numpy as np
 import pypdfium2
 from PIL import Image, ImageFilter
 
-from bench import corpus, product
-from bench.cases import explain
-from bench.delete_and_detect import SEED, arguments_of, chosen_deletions, closed_set, limited, measure
-from bench.printed import pdfs, print_of
-from bench.rows import Row, of, printed, share
+from bench import product
+from bench.delete_and_detect import SEED
+from bench.printed import pdfs, print_of, told_as_asked
+from bench.rows import Row, of, share
 from bench.tally import Tally
 
 LIMIT = 60
@@ -76,24 +75,5 @@ def shares(tally: Tally) -> list[Row]:
     ]  # fmt: skip
 
 
-def main() -> int:
-    """Measure as the command line asks and print the rows."""
-    arguments = arguments_of()
-    if absent := corpus.absent_corpora():
-        print(absent)
-        return 0
-    set_ = limited(closed_set(), arguments.limit or LIMIT)
-    total = Tally()
-    print(f"seed {arguments.seed}, {len(set_.mails)} messages", file=sys.stderr)
-    for deletion in chosen_deletions(set_, 20 if arguments.rate is None else arguments.rate, arguments.seed):
-        tally, told = measure(set_, deletion, threading=False, keep=arguments.keep, audited=scanned_and_audited)
-        total = total.plus(tally)
-        for finding, match in told.findings if arguments.explain else ():
-            print(explain(finding, match, told, set_.mails))
-    for line in printed(shares(total)):
-        print(line)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told_as_asked("printed and scanned", LIMIT, scanned_and_audited, shares))

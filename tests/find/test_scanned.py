@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from conftest import Disclosed
 from making_scans import Parrot, as_file, line, printed
-from rejoinder.find.scanned import holder, scans_of, shape
+from rejoinder.find.scanned import holder, scans_of
 from rejoinder.model import Finding
+from rejoinder.quote.likeness import shape
 from rejoinder.read.ocr.found import Engines
 from rejoinder.scans import Asked, read_scans
 

@@ -17,6 +17,7 @@ from rapidfuzz import fuzz
 
 from rejoinder.find.traces import own_words, quoted_words
 from rejoinder.fingerprints import Numbers
+from rejoinder.quote.likeness import shape
 from rejoinder.text import fold
 from rejoinder.zones import zones
 
@@ -42,8 +43,6 @@ _AROUND = 4
 _BEFORE = 1 << 24
 """Added to every place, so that a quotation which begins before a scan does points to no other."""
 _WORD = re.compile(r"[^\W_]+")
-_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("li", "h"))
-_LETTERS = str.maketrans("01i!|5826e", "olllls" + "bzbc")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,6 @@ class Scans:
     places: Numbers
     """document << 32 | _BEFORE + how many words stand before it."""
     words: dict[int, list[str]]
-
-
-def shape(word: str) -> str:
-    """Give a folded word's letters, those that engines confuse as one."""
-    for pair, letter in _PAIRS:
-        word = word.replace(pair, letter)
-    return word.translate(_LETTERS)
 
 
 def shapes(text: str) -> list[str]:
