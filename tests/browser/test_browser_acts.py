@@ -60,7 +60,7 @@ def test_a_finding_is_accepted_by_keyboard_undone_and_survives_a_restart(browser
         print(f"the card changed after {took:.2f} s (limit {LIMIT} s)")
         assert took < LIMIT * 3
         assert page.evaluate("document.activeElement.id") == second.replace("card-", "finding-")
-        expect(page.locator("#said")).to_have_text(re.compile(r"^Accepted\. \d+ still to check\.$"))
+        expect(page.locator("#said")).to_have_text(re.compile(r"^Accepted\. [\d,]+ still to check\.$"))
         assert page.locator("#said").get_attribute("aria-live") == "polite"
         card.get_by_role("button", name="Undo").press("Enter")
         expect(state).to_have_text("To check")
