@@ -48,6 +48,8 @@ class Overview:
     drawings: tuple[Drawing, ...]
     own: int
     """Documents of the subject's own archive, which are no disclosure and not drawn."""
+    batches: int = 0
+    """Batches of the disclosure."""
     estimate: Estimate | None = None
     """How many messages are absent in all."""
 
@@ -73,7 +75,7 @@ def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
     task = next_task(documents, groups["to-check"], groups["accepted"], own=own)
     own_documents = documents - sum(many for *_, many in dated)
     estimate = told_of.estimate if told_of else None
-    return Overview(figures, task, told, drawings(told, words), own_documents, estimate)
+    return Overview(figures, task, told, drawings(told, words), own_documents, len(batches), estimate)
 
 
 def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
