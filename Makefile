@@ -33,8 +33,9 @@ browser:  ## The browser in which the screen is tested, where it may be installe
 	&& apt-get update -qq >/dev/null && apt-get install -y -qq chromium >/dev/null; } \
 	|| echo "No chromium here, and no leave to install it: the browser tests are skipped."
 
-tests: $(READY)
-	$(WITHIN) $(VENV)/bin/pytest --cov --cov-report=term:skip-covered
+tests: $(READY)  ## The browser's by themselves, since they hold what a person waits for to its bars.
+	$(WITHIN) $(VENV)/bin/pytest tests/browser --cov --cov-report=
+	$(WITHIN) $(VENV)/bin/pytest --ignore=tests/browser --numprocesses=auto --cov --cov-append --cov-report=term:skip-covered
 
 offline:  ## Every test where nothing outside this computer can be reached, if the system permits it.
 	$(MAKE) tests WITHIN="$(VENV)/bin/python -m bench.offline"
