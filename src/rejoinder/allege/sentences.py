@@ -1,0 +1,33 @@
+"""A stretch of a letter into sentences: what is quoted inside one does not end it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+Range = tuple[int, int]
+_SHORTENED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Hon|No|no|p|pp|para|paras|cl|art|r|v|vs|cf|approx|ref|e\.g|i\.e|a\.m|p\.m|inc)"
+    r"|\b[A-Z])\.\Z"
+)
+_END = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s+[\"“‘«(\[]?[A-Z0-9“\"])|\n\s*\n")
+
+
+def sentences(text: str, start: int, end: int, quoted: Iterable[Range] = ()) -> Iterator[Range]:
+    """Give start..end of each sentence of a stretch, without the spaces around it."""
+    inside = [(first, last) for first, last in quoted if first < end and start < last]
+    at = start
+    for cut in _END.finditer(text, start, end):
+        if _SHORTENED.search(text, max(at, cut.start() - 8), cut.start() + 1):
+            continue
+        if any(first <= cut.start() < last - 1 and cut.end() <= last for first, last in inside):
+            continue
+        yield from _told(text, at, cut.end())
+        at = cut.end()
+    yield from _told(text, at, end)
+
+
+def _told(text: str, start: int, end: int) -> Iterator[Range]:
+    words = text[start:end]
+    if words.strip():
+        yield start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
