@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from bench.letters_of_reasons import BUILT, BUILT_LAYOUTS, DECOYS, HELD_OUT, HELD_OUT_LAYOUTS, Letter, letters
+from bench.accusing_nobody import PAPERS
+from bench.letters_of_reasons import BUILT, BUILT_LAYOUTS, HELD_OUT, HELD_OUT_LAYOUTS, Letter, letters
 from bench.rows import Row, of, printed, share
 from rejoinder.allege import Proposal, proposals
 
@@ -63,9 +64,9 @@ def overlap(one: Range, other: Range) -> bool:
 def trimmed(text: str, place: Range) -> Range:
     """Give a stretch without the marks and full stops at its edges, which belong to either side."""
     start, end = place
-    while start < end and text[start] in " “\"\n":
+    while start < end and text[start] in ' “"\n':
         start += 1
-    while end > start and text[end - 1] in " ”\".;,\n":
+    while end > start and text[end - 1] in ' ”".;,\n':
         end -= 1
     return start, end
 
@@ -95,7 +96,9 @@ def measured(some: Iterable[Letter], explain: bool) -> tuple[dict[str, Score], d
     return whole, by_layout
 
 
-def _explain(letter: Letter, name: str, told: list[Range], there: list[Range], same: Callable[[Range, Range], bool]) -> None:
+def _explain(
+    letter: Letter, name: str, told: list[Range], there: list[Range], same: Callable[[Range, Range], bool]
+) -> None:
     for sign, some, others in (("-", there, told), ("+", told, there)):
         for one in some:
             if not any(same(one, other) for other in others):
@@ -104,7 +107,7 @@ def _explain(letter: Letter, name: str, told: list[Range], there: list[Range], s
 
 def decoys() -> Iterator[int]:
     """Give how many allegations are proposed of each paper that accuses nobody."""
-    for text in DECOYS:
+    for text in PAPERS:
         yield len(proposals(text, subject=SUBJECT))
 
 
@@ -115,10 +118,21 @@ def rows(seed: int = SEED, count: int = LETTERS, *, explain: bool = False) -> li
     for title, layouts, phrasings in sets:
         whole, by_layout = measured(letters(layouts, phrasings, seed, count), explain)
         bars = {"allegations": ">= 0.95"} if title == "held out" else {}
-        made += [Row(f"letters, {title}: {name}, F1", one.f1, bars.get(name, ""), one.counts) for name, one in whole.items()]
-        made += [Row(f"letters, {title}: allegations, {name}, F1", one.f1, "", one.counts) for name, one in by_layout.items()]
+        made += [
+            Row(f"letters, {title}: {name}, F1", one.f1, bars.get(name, ""), one.counts) for name, one in whole.items()
+        ]
+        made += [
+            Row(f"letters, {title}: allegations, {name}, F1", one.f1, "", one.counts) for name, one in by_layout.items()
+        ]
     proposed = Counter(decoys())
-    made.append(Row("papers that accuse nobody: allegations proposed", sum(k * v for k, v in proposed.items()), "= 0", f"{len(DECOYS)} papers"))
+    made.append(
+        Row(
+            "papers that accuse nobody: allegations proposed",
+            sum(k * v for k, v in proposed.items()),
+            "= 0",
+            f"{len(PAPERS)} papers",
+        )
+    )
     return made
 
 

@@ -14,7 +14,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 Range = tuple[int, int]
-NAMES = ("Hesper Quillfeather", "Barnaby Tuppence", "Osric Tansy", "Dilys Pryce-Nettle", "Ezra Mumby", "Philippa Thrupp")
+NAMES = (
+    "Hesper Quillfeather",
+    "Barnaby Tuppence",
+    "Osric Tansy",
+    "Dilys Pryce-Nettle",
+    "Ezra Mumby",
+    "Philippa Thrupp",
+)
 _MARK = re.compile(r"\[(source|quoted)\|([^\[\]]*)\]")
 
 
@@ -43,7 +50,7 @@ BUILT = Phrasings(
     ),
     quoting=(
         "On {day} you wrote of the officers: “[quoted|{words}]”",
-        "You told [source|{who}] that “[quoted|{words}]” and would not take it back.",
+        "You told {who} that “[quoted|{words}]” and would not take it back.",
         "On {day} you posted these words upon the forum: “[quoted|{words}]”",
     ),
     particulars=(
@@ -242,7 +249,9 @@ def headed(made: Letter, sayer: Sayer, count: int) -> None:
     _opened(made, sayer)
     below = sayer.chance.random() < 0.5
     for number in range(1, count + 1):
-        _item(made, sayer, f"Allegation {number}{chr(10) + chr(10) if below else ': '}", parts=sayer.chance.randrange(3))
+        _item(
+            made, sayer, f"Allegation {number}{chr(10) + chr(10) if below else ': '}", parts=sayer.chance.randrange(3)
+        )
         made.space() if number < count else None
     made.put("\n\nYour right of appeal\n\n1. You may appeal in writing.\n\n2. The appeal is heard in a month.")
     _closed(made, sayer)
@@ -299,7 +308,9 @@ def charges(made: Letter, sayer: Sayer, count: int) -> None:
 def topical(made: Letter, sayer: Sayer, count: int) -> None:
     """A heading of its own for each, and none that says allegation."""
     _opened(made, sayer, announcing=False)
-    titles = sayer.chance.sample(("The gate", "Use of the pavilion", "The auditor", "Smoke", "Petty cash", "The show", "Plot 9"), count)
+    titles = sayer.chance.sample(
+        ("The gate", "Use of the pavilion", "The auditor", "Smoke", "Petty cash", "The show", "Plot 9"), count
+    )
     for title in titles:
         _item(made, sayer, f"{title}\n\n", parts=sayer.chance.randrange(3))
         made.space() if title != titles[-1] else None
@@ -382,22 +393,6 @@ BUILT_LAYOUTS: tuple[Layout, ...] = (numbered, nested, headed, bulleted, prose, 
 HELD_OUT_LAYOUTS: tuple[Layout, ...] = (
     ordinals, charges, topical, inline, on_paper, decimal, by_email, of_another,
 )  # fmt: skip
-DECOYS = (
-    "Dear Ms Threnody,\n\nThank you for your request. With this letter you will find:\n\n1. Emails of four officers.\n\n"
-    "2. Letters and minutes that name you.\n\n3. A file that could not be opened.\n\nYou may complain to the regulator.\n\n"
-    "Yours sincerely,\nHesper Quillfeather\n",
-    "Rules of the society\n\n7. A member may be expelled only after a hearing.\n\n8. A member who wishes to be heard shall be"
-    " heard.\n\n9. A panel shall be three members.\n",
-    "Minutes\n\n1. Apologies: none.\n\n2. Fees. All plots had paid but one.\n\n3. Butts. The survey was received.\n\n"
-    "4. Any other business. The urn was descaled.\n",
-    "Hi all,\n\nThree things for Thursday:\n\n- bring your own chair\n- the kettle is broken\n- you can park by the gate\n\n"
-    "Thanks,\nDilys\n",
-    "Dear Ms Threnody,\n\nThank you for your letter. You asked how to appeal. You may do so within fourteen days. You will be"
-    " told the day of the hearing, and you may bring a friend.\n\nYours sincerely,\nHesper Quillfeather\n",
-    "I appeal on four grounds.\n\n1. The person who complained sat on the panel.\n\n2. I asked to be heard, and was not.\n\n"
-    "3. One passage is altered.\n\n4. The sixth allegation was never put to me.\n",
-)
-"""Papers that accuse nobody they are sent to."""
 
 
 def letters(layouts: Sequence[Layout], some: Phrasings, seed: int, count: int) -> Iterator[Letter]:

@@ -40,6 +40,8 @@ MEASURES = (
     Measure("bundles", "bundles"),
     Measure("printed, absent messages", "printed", takes_quick=True),
     Measure("planted traces", "planted", in_quick=False),
+    Measure("letters of reasons", "allegations"),
+    Measure("evidence", "evidence"),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("office", "office", in_quick=False),

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from rejoinder.allege.markers import Marker, markers
 
-OPENING = "“\"«„‘"
+OPENING = '“"«„‘'
 """Signs with which a quotation begins."""
-_ENDED = re.compile(r"[.:;?!…][\"”’»)\]]*\Z")
+_ENDED = re.compile(r"(?:[.:;?!…][\"”’»)\]]*|[”»])\Z")
 _FURNITURE = re.compile(r"(?:.{0,90}\s)?page \d{1,3}(?: of \d{1,3})?|\d{1,3}|[-–—_=*❦ ]+", re.IGNORECASE)
 _TITLE = re.compile(r"[A-Z“\"‘(\d][^\n]*")
 HEADING = 10

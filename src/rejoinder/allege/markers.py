@@ -12,7 +12,9 @@ ORDINALS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
     "twelfth",
 )  # fmt: skip
-ACCUSING = r"(?:allegation|charge|count|complaint|concern|breach|accusation|grievance|finding|incident|head\sof\scharge)"
+ACCUSING = (
+    r"(?:allegation|charge|count|complaint|concern|breach|accusation|grievance|finding|incident|head\sof\scharge)"
+)
 """What one thing that is said against somebody is called where it has a number."""
 _VALUE = rf"(?P<value>\d{{1,3}}|{'|'.join(WORDS)}|[ivx]{{1,5}}|[a-z])"
 _LABELLED = re.compile(
@@ -23,7 +25,9 @@ _LABELLED = re.compile(
 )
 _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})[.):]?\s+(?=\S)")
 _NUMBER = re.compile(r"(?:(?P<value>\d{1,2})(?P<sign>[.)])|\((?P<value2>\d{1,2})\))\s+(?=\S)")
-_LETTER = re.compile(r"(?:(?P<value>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?P<sign>[.)])|\((?P<value2>[A-Za-z]|[ivx]{2,5})\))\s+(?=\S)")
+_LETTER = re.compile(
+    r"(?:(?P<value>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})(?P<sign>[.)])|\((?P<value2>[A-Za-z]|[ivx]{2,5})\))\s+(?=\S)"
+)
 _BULLET = re.compile(r"(?P<sign>[-•*–—·▪◦‣●○■])\s+(?=\S)")
 _ROW = re.compile(r"\|?\s*(?P<value>\d{1,2})[.)]?\s*(?:\t|\s\|\s|\s{3,})\s*(?=\S)")
 

@@ -1,4 +1,4 @@
-"""Blocks with numbers into lists and their items, as deep as they go; what has no number belongs to what is before it."""
+"""Blocks with numbers into lists and their items, however deep; what has no number belongs to what is before it."""
 
 from __future__ import annotations
 
@@ -54,26 +54,38 @@ class _Open:
         for marker in found:
             if marker.style.startswith("label"):
                 return 0, marker
+        return self._going_on(found) or self._beginning(found)
+
+    def _going_on(self, found: Sequence[Marker]) -> tuple[int, Marker] | None:
+        """Give the depth of a list that one of these markers goes on with."""
         for near in (1, SKIPPED):
             for depth in range(len(self.entries) - 1, -1, -1):
                 last = self.entries[depth].marker
                 for marker in found:
                     if last and marker.style == last.style and _follows(last, marker, near):
                         return depth, marker
+        return None
+
+    def _beginning(self, found: Sequence[Marker]) -> tuple[int, Marker] | None:
+        """Give the depth of a list that one of these markers begins, or begins anew."""
         styles = {one.marker.style for one in self.entries if one.marker}
         for marker in found:
             if (marker.value <= 1 or not self.entries) and marker.style not in styles:
                 return self._beneath(marker), marker
         for marker in found:
             if marker.value == 1:
-                return next(at for at, one in enumerate(self.entries) if one.marker and one.marker.style == marker.style), marker
+                return next(
+                    at for at, one in enumerate(self.entries) if one.marker and one.marker.style == marker.style
+                ), marker
         return None
 
     def _beneath(self, marker: Marker) -> int:
         """Give the depth of a list that begins: 2.1 stands below 2, not below the (b) of 1."""
         if marker.above:
             for depth, one in enumerate(self.entries):
-                if one.marker and (one.marker.label.rstrip(".):") == marker.above or str(one.marker.value) == marker.above):
+                if one.marker and (
+                    one.marker.label.rstrip(".):") == marker.above or str(one.marker.value) == marker.above
+                ):
                     return depth + 1
             return 0
         return len(self.entries)

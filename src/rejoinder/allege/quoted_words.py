@@ -16,7 +16,8 @@ FEW = 3
 """Words from which on what stands in quotation marks is taken for words of somebody."""
 SAYING = re.compile(
     r"\b(?:said|say|says|saying|wrote|write|writes|writing|written|posted|published|called|calling|described|stated"
-    r"|words?|shouted|replied|tweeted|commented|told|accused|texted|emailed|remarked|referred\sto|as\sfollows|read|reads)"
+    r"|words?|shouted|replied|tweeted|commented|told|accused|texted|emailed|remarked|referred\sto|as\sfollows"
+    r"|read|reads)"
     r"\b[^.!?“\"]{0,60}\Z",
     re.IGNORECASE,
 )
@@ -25,7 +26,9 @@ _TITLED = re.compile(
     r"|website|page|channel|subject|term|the\sword)[\s,:(]*\Z",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"\b(?:known\sas|entitled|titled|headed|named|thread|group|file|document|policy|channel)[\s,:(]*\Z", re.I)
+_NAMED = re.compile(
+    r"\b(?:known\sas|entitled|titled|headed|named|thread|group|file|document|policy|channel)[\s,:(]*\Z", re.I
+)
 
 
 def quoted_words(text: str, some: Iterable[Block]) -> list[Range]:
@@ -34,7 +37,7 @@ def quoted_words(text: str, some: Iterable[Block]) -> list[Range]:
     before: Block | None = None
     for block in some:
         if block.kind == "quotation" and text[block.start] == ">":
-            found.append((_inside(text, block.start, block.end)))
+            found.append(_inside(text, block.start, block.end))
         elif before is not None and _is_set_apart(text, before, block):
             inner = list(in_marks(text, block.start, block.end))
             whole = inner and inner[0][0] <= block.start + 1
@@ -47,9 +50,9 @@ def quoted_words(text: str, some: Iterable[Block]) -> list[Range]:
 
 def _inside(text: str, start: int, end: int) -> Range:
     """Give the words of a quoted paragraph without the signs around them."""
-    while start < end and text[start] in "> “\"«„‘":
+    while start < end and text[start] in '> “"«„‘':
         start += 1
-    while end > start and text[end - 1] in " ”\"»’":
+    while end > start and text[end - 1] in ' ”"»’':
         end -= 1
     return start, end
 

@@ -1,0 +1,237 @@
+"""Passages that may bear on an allegation, for a person to place: several rankings joined into one.
+
+What is joined: BM25 over its telling words, over their stems, and over words of the best passages found so (feedback,
+Lavrenko and Croft, SIGIR 2001); passages that name people it names; those of the days it speaks of; where the words it
+quotes stand. Joined by reciprocal rank (Cormack, Clarke and Buettcher, SIGIR 2009). Nothing is said for or against.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
+from typing import TYPE_CHECKING, NamedTuple
+
+from rejoinder.allege.asking import Days, days, people, stems, telling
+from rejoinder.allege.sentences import sentences
+from rejoinder.find.quoting import sources
+from rejoinder.fingerprints import word_spans
+from rejoinder.model import Holding
+from rejoinder.text import fold
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+MOST = 60
+"""Candidates given at most."""
+RANKED = 100
+"""Passages taken of each ranking."""
+BUDGET = 60_000
+"""Passages that words looked up together may stand in: of more, the most frequent words are left out."""
+FEEDBACK, TAUGHT = 5, 12
+"""Best passages whose words are looked for as well, and how many of those words."""
+STEEP = 60
+"""The constant of reciprocal rank fusion."""
+WEIGHTS = {"words": 1.0, "stems": 0.5, "feedback": 0.5, "people": 0.3, "days": 0.5, "quoted words": 2.0}
+WIDE = 420
+"""Characters of a passage that are shown as a candidate, whole sentences of them."""
+_FOUND = "SELECT rowid AS number, bm25(passage_words, 1.0, 1.0) AS score FROM passage_words WHERE passage_words MATCH ?"
+_BEST = f"SELECT number FROM ({_FOUND}) ORDER BY score, number LIMIT ?"
+_WITHIN = (
+    f"SELECT f.number FROM ({_FOUND}) f JOIN passages p ON p.number = f.number JOIN documents d"
+    " ON d.number = p.document WHERE d.date >= ? AND substr(d.date, 1, 10) <= ? AND d.date != ''"
+    " ORDER BY f.score, f.number LIMIT ?"
+)
+Range = tuple[int, int]
+
+
+class Asked(NamedTuple):
+    """What an allegation is looked for by."""
+
+    words: str
+    """Its own words, particulars with them."""
+    quotations: tuple[str, ...] = ()
+    own_date: str = ""
+    """When the letter was written, ISO 8601: years that it leaves out are reckoned from it."""
+    besides: frozenset[int] = frozenset()
+    """Documents in which it is not looked for: the letter itself, and copies of it."""
+
+
+class Candidate(NamedTuple):
+    """A passage that may bear on an allegation."""
+
+    holding: Holding
+    start: int
+    end: int
+    by: tuple[str, ...]
+    """By what it was found, in the order of WEIGHTS."""
+    score: float
+
+
+class Search(NamedTuple):
+    """What was done to find evidence: the search log."""
+
+    words: tuple[str, ...]
+    """Telling words that stand in some passage, the rarest first."""
+    absent: tuple[str, ...]
+    """Those that stand in none."""
+    people: tuple[str, ...]
+    days: tuple[Days, ...]
+    passages: int
+    """Passages that were ranked."""
+    found: int
+    """Candidates among them."""
+
+
+class _Place(NamedTuple):
+    document: int
+    start: int
+    end: int
+
+
+def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
+    """Give the passages that may bear on an allegation, the likeliest first, and what was done to find them."""
+    counts = {word: shelf.passages_with(word) for word in telling(asked.words)}
+    words = sorted((word for word, count in counts.items() if count), key=lambda word: counts[word])
+    named, spoken = people(asked.words), tuple(dict.fromkeys(days(asked.words, asked.own_date)))
+    rankings = _rankings(shelf, _affordable(words, counts), named, spoken)
+    scores: dict[int, float] = defaultdict(float)
+    ways: dict[int, set[str]] = defaultdict(set)
+    for way, ranking in rankings.items():
+        for place, number in enumerate(ranking, 1):
+            scores[number] += WEIGHTS[way] / (STEEP + place)
+            ways[number].add(way)
+    places = _places(shelf, scores)
+    exact = list(_quoted(shelf, asked))
+    order = sorted(scores, key=lambda number: (-scores[number], number))
+    weigh = {word: log(1 + 1_000_000 / counts[word]) for word in words}
+    found = [
+        *exact,
+        *(_candidate(shelf, places[number], weigh, scores[number], ways[number]) for number in order[: 2 * MOST]),
+    ]
+    kept = list(_once(shelf, sorted(found, key=lambda one: -one.score), asked.besides))[:MOST]
+    absent = tuple(word for word, count in counts.items() if not count)
+    return kept, Search(tuple(words), absent, tuple(named), spoken, len(scores), len(kept))
+
+
+def _affordable(words: Sequence[str], counts: dict[str, int]) -> list[str]:
+    """Give the rarest words, as many as can be ranked together."""
+    kept: list[str] = []
+    passages = 0
+    for word in words:
+        passages += counts[word]
+        if passages > BUDGET and len(kept) >= 3:
+            break
+        kept.append(word)
+    return kept
+
+
+def _rankings(
+    shelf: Shelf, words: Sequence[str], named: Sequence[str], spoken: Sequence[Days]
+) -> dict[str, Sequence[int]]:
+    """Give passages ranked in each way, the best first."""
+    by_words = _ranked(shelf, _any(words))
+    names = [" ".join(word for word, _, _ in word_spans(name)) for name in named]
+    return {
+        "words": by_words,
+        "stems": _ranked(shelf, _any(stems(words), "*")),
+        "feedback": _ranked(shelf, _any(_taught(shelf, by_words[:FEEDBACK], set(words)))),
+        "people": _ranked(shelf, _any(names)),
+        "days": [number for some in spoken for number in _of_days(shelf, _any(words), some)],
+    }
+
+
+def _any(terms: Iterable[str], ending: str = "") -> str:
+    return " OR ".join(f'"{term}"{ending}' for term in terms)
+
+
+def _ranked(shelf: Shelf, match: str) -> list[int]:
+    return [number for (number,) in shelf.rows(_BEST, match, RANKED)] if match else []
+
+
+def _of_days(shelf: Shelf, match: str, some: Days) -> list[int]:
+    """Give the passages of documents of some days that hold any of the words."""
+    return [number for (number,) in shelf.rows(_WITHIN, match, *some, RANKED)] if match else []
+
+
+def _taught(shelf: Shelf, best: Sequence[int], known: set[str]) -> list[str]:
+    """Give the words that the best passages share and that are rare elsewhere."""
+    weights: Counter[str] = Counter()
+    places = _places(shelf, best)
+    for rank, number in enumerate(best, 1):
+        if number in places:
+            text = shelf.text(places[number].document)[places[number].start : places[number].end]
+            for word in set(telling(text)) - known:
+                weights[word] += 1 / rank  # type: ignore[assignment]
+    told = {word: shelf.passages_with(word) for word, _ in weights.most_common(200)}
+    rare = {
+        word: weights[word] * log(1 + 1_000_000 / count)
+        for word, count in told.items()
+        if 1 < count <= BUDGET // TAUGHT
+    }
+    return sorted(rare, key=lambda word: (-rare[word], word))[:TAUGHT]
+
+
+def _places(shelf: Shelf, numbers: Iterable[int]) -> dict[int, _Place]:
+    query = "SELECT number, document, start, end FROM passages WHERE number IN (?)"
+    return {number: _Place(*place) for number, *place in shelf.rows_of(query, numbers)}
+
+
+def _candidate(shelf: Shelf, place: _Place, weigh: dict[str, float], score: float, ways: set[str]) -> Candidate:
+    text = shelf.text(place.document)
+    start, end = telling_part(text, place.start, place.end, weigh)
+    by = tuple(way for way in WEIGHTS if way in ways)
+    return Candidate(shelf.document(place.document), start, end, by, score)
+
+
+def telling_part(text: str, start: int, end: int, weigh: dict[str, float]) -> Range:
+    """Give the sentences in a row, no more than are read at a glance, that hold most of the weight of some words."""
+    each = list(sentences(text, start, end))
+    if not each:
+        return start, end
+    heavy = [{word for word, _, _ in word_spans(text[slice(*one)])} & weigh.keys() for one in each]
+    best, score = each[0], -1.0
+    for first in range(len(each)):
+        held: set[str] = set()
+        for last in range(first, len(each)):
+            if last > first and each[last][1] - each[first][0] > WIDE:
+                break
+            held |= heavy[last]
+            told = sum(weigh[word] for word in held) - 0.01 * (last - first)
+            if told > score:
+                best, score = (each[first][0], each[last][1]), told
+    return _at_a_glance(text, *best)
+
+
+def _at_a_glance(text: str, start: int, end: int) -> Range:
+    """Give a stretch cut to what is read at a glance, between words."""
+    if end - start <= 2 * WIDE:
+        return start, end
+    cut = max(text.rfind(" ", start, start + WIDE), text.rfind("\n", start, start + WIDE))
+    return start, cut if cut > start else start + WIDE
+
+
+def _quoted(shelf: Shelf, asked: Asked) -> Iterator[Candidate]:
+    """Give the places where words stand that the allegation quotes."""
+    for quoted in asked.quotations:
+        if not any(letter.isalnum() for letter in quoted):
+            continue
+        for place, one in enumerate(sources(shelf, quoted)[0], 1):
+            if one.checked.source:
+                start, end = one.checked.source
+                yield Candidate(one.holding, start, end, ("quoted words",), WEIGHTS["quoted words"] / (STEEP + place))
+
+
+def _once(shelf: Shelf, found: Iterable[Candidate], besides: frozenset[int]) -> Iterator[Candidate]:
+    """Give candidates, of those with the same words the first, and of two that overlap the first."""
+    seen: set[str] = set()
+    taken: dict[int, list[Range]] = defaultdict(list)
+    for one in found:
+        number = one.holding.number
+        words = " ".join(fold(shelf.text(number)[one.start : one.end]).split())
+        overlaps = any(one.start < last and first < one.end for first, last in taken[number])
+        if number in besides or overlaps or words in seen or not words:
+            continue
+        seen.add(words)
+        taken[number].append((one.start, one.end))
+        yield one
