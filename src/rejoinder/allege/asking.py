@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rejoinder.find.said_dates import said_dates
 from rejoinder.fingerprints import word_spans
+from rejoinder.zones.dates import MONTHS
 
 NEAR = 3
 """Days before and after one that is spoken of, in which a document may bear on it."""
@@ -107,6 +108,8 @@ _COMMON = frozenset(
         "yours",
     ]
 )
+_NO_NAME = _COMMON | {"between", "during", "your", *MONTHS}
+"""Words that stand before a name, or look like one."""
 _ENDINGS = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ers", "er", "ly", "s", "e")
 _NAMED = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof)\.?\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?|[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,2})"
@@ -139,13 +142,14 @@ def _stem(word: str) -> str:
 
 def people(words: str) -> list[str]:
     """Give the names in words: with a title, or of two words and more."""
-    return list(dict.fromkeys(" ".join(one.group().split()) for one in _NAMED.finditer(words)))
+    found = ([word for word in one.group().split() if word.lower() not in _NO_NAME] for one in _NAMED.finditer(words))
+    return list(dict.fromkeys(" ".join(name) for name in found if len(name) > 1))
 
 
 def days(words: str, own_date: str = "") -> Iterator[Days]:
     """Give the days that words speak of, each with some before and after it."""
     for told in said_dates(words, own_date):
-        found = _days(told.date)
+        found = None if told.relative else _days(told.date)
         if found:
             yield found
 

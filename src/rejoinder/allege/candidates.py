@@ -7,8 +7,11 @@ quotes stand. Joined by reciprocal rank (Cormack, Clarke and Buettcher, SIGIR 20
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import merge
+from itertools import islice
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +25,7 @@ from rejoinder.text import fold
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
-MOST = 60
+MOST = 20
 """Candidates given at most."""
 RANKED = 100
 """Passages taken of each ranking."""
@@ -42,6 +45,7 @@ _WITHIN = (
     " ON d.number = p.document WHERE d.date >= ? AND substr(d.date, 1, 10) <= ? AND d.date != ''"
     " ORDER BY f.score, f.number LIMIT ?"
 )
+_HEADERS = re.compile(r"(?:[_>\s-]*\n)?(?:[> ]*(?:From|To|Cc|Sent|Date|Subject|De|À|Envoyé|Objet)\s?:[^\n]*\n\s*)+")
 Range = tuple[int, int]
 
 
@@ -83,7 +87,9 @@ class Search(NamedTuple):
     """Candidates among them."""
 
 
-class _Place(NamedTuple):
+class Place(NamedTuple):
+    """Where a passage stands."""
+
     document: int
     start: int
     end: int
@@ -101,17 +107,18 @@ def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
         for place, number in enumerate(ranking, 1):
             scores[number] += WEIGHTS[way] / (STEEP + place)
             ways[number].add(way)
-    places = _places(shelf, scores)
-    exact = list(_quoted(shelf, asked))
+    where = places(shelf, scores)
+    exact = sorted(_quoted(shelf, asked), key=_score)
     order = sorted(scores, key=lambda number: (-scores[number], number))
     weigh = {word: log(1 + 1_000_000 / counts[word]) for word in words}
-    found = [
-        *exact,
-        *(_candidate(shelf, places[number], weigh, scores[number], ways[number]) for number in order[: 2 * MOST]),
-    ]
-    kept = list(_once(shelf, sorted(found, key=lambda one: -one.score), asked.besides))[:MOST]
+    found = (_candidate(shelf, where[one], weigh, scores[one], ways[one]) for one in order)
+    kept = list(islice(_once(shelf, merge(exact, found, key=_score), asked.besides), MOST))
     absent = tuple(word for word, count in counts.items() if not count)
     return kept, Search(tuple(words), absent, tuple(named), spoken, len(scores), len(kept))
+
+
+def _score(one: Candidate) -> float:
+    return -one.score
 
 
 def _affordable(words: Sequence[str], counts: dict[str, int]) -> list[str]:
@@ -130,13 +137,13 @@ def _rankings(
     shelf: Shelf, words: Sequence[str], named: Sequence[str], spoken: Sequence[Days]
 ) -> dict[str, Sequence[int]]:
     """Give passages ranked in each way, the best first."""
-    by_words = _ranked(shelf, _any(words))
+    by_words = ranked(shelf, _any(words))
     names = [" ".join(word for word, _, _ in word_spans(name)) for name in named]
     return {
         "words": by_words,
-        "stems": _ranked(shelf, _any(stems(words), "*")),
-        "feedback": _ranked(shelf, _any(_taught(shelf, by_words[:FEEDBACK], set(words)))),
-        "people": _ranked(shelf, _any(names)),
+        "stems": ranked(shelf, _any(stems(words), "*")),
+        "feedback": ranked(shelf, _any(_taught(shelf, by_words[:FEEDBACK], set(words)))),
+        "people": ranked(shelf, _any(names)),
         "days": [number for some in spoken for number in _of_days(shelf, _any(words), some)],
     }
 
@@ -145,7 +152,8 @@ def _any(terms: Iterable[str], ending: str = "") -> str:
     return " OR ".join(f'"{term}"{ending}' for term in terms)
 
 
-def _ranked(shelf: Shelf, match: str) -> list[int]:
+def ranked(shelf: Shelf, match: str) -> list[int]:
+    """Give the numbers of the passages that answer an FTS5 query, the best first; none where it is empty."""
     return [number for (number,) in shelf.rows(_BEST, match, RANKED)] if match else []
 
 
@@ -157,10 +165,10 @@ def _of_days(shelf: Shelf, match: str, some: Days) -> list[int]:
 def _taught(shelf: Shelf, best: Sequence[int], known: set[str]) -> list[str]:
     """Give the words that the best passages share and that are rare elsewhere."""
     weights: Counter[str] = Counter()
-    places = _places(shelf, best)
+    where = places(shelf, best)
     for rank, number in enumerate(best, 1):
-        if number in places:
-            text = shelf.text(places[number].document)[places[number].start : places[number].end]
+        if number in where:
+            text = shelf.text(where[number].document)[where[number].start : where[number].end]
             for word in set(telling(text)) - known:
                 weights[word] += 1 / rank  # type: ignore[assignment]
     told = {word: shelf.passages_with(word) for word, _ in weights.most_common(200)}
@@ -172,12 +180,13 @@ def _taught(shelf: Shelf, best: Sequence[int], known: set[str]) -> list[str]:
     return sorted(rare, key=lambda word: (-rare[word], word))[:TAUGHT]
 
 
-def _places(shelf: Shelf, numbers: Iterable[int]) -> dict[int, _Place]:
+def places(shelf: Shelf, numbers: Iterable[int]) -> dict[int, Place]:
+    """Give where passages stand, by their numbers."""
     query = "SELECT number, document, start, end FROM passages WHERE number IN (?)"
-    return {number: _Place(*place) for number, *place in shelf.rows_of(query, numbers)}
+    return {number: Place(*place) for number, *place in shelf.rows_of(query, numbers)}
 
 
-def _candidate(shelf: Shelf, place: _Place, weigh: dict[str, float], score: float, ways: set[str]) -> Candidate:
+def _candidate(shelf: Shelf, place: Place, weigh: dict[str, float], score: float, ways: set[str]) -> Candidate:
     text = shelf.text(place.document)
     start, end = telling_part(text, place.start, place.end, weigh)
     by = tuple(way for way in WEIGHTS if way in ways)
@@ -200,7 +209,13 @@ def telling_part(text: str, start: int, end: int, weigh: dict[str, float]) -> Ra
             told = sum(weigh[word] for word in held) - 0.01 * (last - first)
             if told > score:
                 best, score = (each[first][0], each[last][1]), told
-    return _at_a_glance(text, *best)
+    return _at_a_glance(text, *_without_headers(text, *best))
+
+
+def _without_headers(text: str, start: int, end: int) -> Range:
+    """Give a stretch without the header lines, quoted with a message, that it begins with."""
+    headers = _HEADERS.match(text, start, end)
+    return (headers.end(), end) if headers and text[headers.end() : end].strip() else (start, end)
 
 
 def _at_a_glance(text: str, start: int, end: int) -> Range:
@@ -216,7 +231,7 @@ def _quoted(shelf: Shelf, asked: Asked) -> Iterator[Candidate]:
     for quoted in asked.quotations:
         if not any(letter.isalnum() for letter in quoted):
             continue
-        for place, one in enumerate(sources(shelf, quoted)[0], 1):
+        for place, one in enumerate(sources(shelf, quoted, besides=asked.besides)[0], 1):
             if one.checked.source:
                 start, end = one.checked.source
                 yield Candidate(one.holding, start, end, ("quoted words",), WEIGHTS["quoted words"] / (STEEP + place))
