@@ -130,10 +130,11 @@ def telling(words: str) -> list[str]:
 
 def stems(words: Iterable[str]) -> list[str]:
     """Give the beginnings of words that they share with other forms of themselves."""
-    return list(dict.fromkeys(_stem(word) for word in words if len(word) >= LEAST and not word.isdigit()))
+    return list(dict.fromkeys(stem(word) for word in words if len(word) >= LEAST and not word.isdigit()))
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """Give the beginning of a word that it shares with other forms of itself."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= LEAST:
             return word[: -len(ending)]

@@ -7,20 +7,20 @@ quotes stand. Joined by reciprocal rank (Cormack, Clarke and Buettcher, SIGIR 20
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
-from itertools import islice
+from itertools import islice, pairwise
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
-from rejoinder.allege.asking import Days, days, people, stems, telling
+from rejoinder.allege.asking import LEAST, Days, days, people, stem, stems, telling
 from rejoinder.allege.sentences import sentences
 from rejoinder.find.quoting import sources
 from rejoinder.fingerprints import word_spans
-from rejoinder.model import Holding
+from rejoinder.model import MESSAGES, Holding
 from rejoinder.text import fold
+from rejoinder.zones import zones
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -36,8 +36,11 @@ FEEDBACK, TAUGHT = 5, 12
 STEEP = 60
 """The constant of reciprocal rank fusion."""
 WEIGHTS = {"words": 1.0, "stems": 0.5, "feedback": 0.5, "people": 0.3, "days": 0.5, "quoted words": 2.0}
+APART = 60
+"""Characters between two sentences beyond which they are not shown as one passage."""
 WIDE = 420
 """Characters of a passage that are shown as a candidate, whole sentences of them."""
+FURNITURE = ("signature", "disclaimer", "list footer", "header block", "attribution", "forward mark")
 _FOUND = "SELECT rowid AS number, bm25(passage_words, 1.0, 1.0) AS score FROM passage_words WHERE passage_words MATCH ?"
 _BEST = f"SELECT number FROM ({_FOUND}) ORDER BY score, number LIMIT ?"
 _WITHIN = (
@@ -45,7 +48,6 @@ _WITHIN = (
     " ON d.number = p.document WHERE d.date >= ? AND substr(d.date, 1, 10) <= ? AND d.date != ''"
     " ORDER BY f.score, f.number LIMIT ?"
 )
-_HEADERS = re.compile(r"(?:[_>\s-]*\n)?(?:[> ]*(?:From|To|Cc|Sent|Date|Subject|De|À|Envoyé|Objet)\s?:[^\n]*\n\s*)+")
 Range = tuple[int, int]
 
 
@@ -87,6 +89,25 @@ class Search(NamedTuple):
     """Candidates among them."""
 
 
+class Terms(NamedTuple):
+    """What an allegation is looked for by, each with how much it tells."""
+
+    words: dict[str, float]
+    stems: dict[str, float]
+
+    @classmethod
+    def of(cls, words: dict[str, float], besides: Iterable[str]) -> Terms:
+        """Give words with their stems, which tell half as much, and others that tell a little."""
+        stems_of = {stem(word): weight / 2 for word, weight in words.items() if len(word) >= LEAST}
+        return cls(dict.fromkeys(besides, 1.0) | words, stems_of)
+
+    def weights(self, text: str) -> dict[str, float]:
+        """Give the weight of each word of a text that tells anything."""
+        said = {word for word, _, _ in word_spans(text)}
+        found = {word: self.words.get(word) or self.stems.get(stem(word), 0.0) for word in said}
+        return {word: weight for word, weight in found.items() if weight}
+
+
 class Place(NamedTuple):
     """Where a passage stands."""
 
@@ -100,7 +121,7 @@ def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
     counts = {word: shelf.passages_with(word) for word in telling(asked.words)}
     words = sorted((word for word, count in counts.items() if count), key=lambda word: counts[word])
     named, spoken = people(asked.words), tuple(dict.fromkeys(days(asked.words, asked.own_date)))
-    rankings = _rankings(shelf, _affordable(words, counts), named, spoken)
+    rankings, taught = _rankings(shelf, _affordable(words, counts), named, spoken)
     scores: dict[int, float] = defaultdict(float)
     ways: dict[int, set[str]] = defaultdict(set)
     for way, ranking in rankings.items():
@@ -110,11 +131,15 @@ def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
     where = places(shelf, scores)
     exact = sorted(_quoted(shelf, asked), key=_score)
     order = sorted(scores, key=lambda number: (-scores[number], number))
-    weigh = {word: log(1 + 1_000_000 / counts[word]) for word in words}
-    found = (_candidate(shelf, where[one], weigh, scores[one], ways[one]) for one in order)
+    told = Terms.of({word: _rarity(counts[word]) for word in words}, [*taught, *telling(" ".join(named))])
+    found = (one for number in order for one in _candidate(shelf, where[number], told, scores[number], ways[number]))
     kept = list(islice(_once(shelf, merge(exact, found, key=_score), asked.besides), MOST))
     absent = tuple(word for word, count in counts.items() if not count)
     return kept, Search(tuple(words), absent, tuple(named), spoken, len(scores), len(kept))
+
+
+def _rarity(passages: int) -> float:
+    return log(1 + 1_000_000 / passages)
 
 
 def _score(one: Candidate) -> float:
@@ -135,17 +160,19 @@ def _affordable(words: Sequence[str], counts: dict[str, int]) -> list[str]:
 
 def _rankings(
     shelf: Shelf, words: Sequence[str], named: Sequence[str], spoken: Sequence[Days]
-) -> dict[str, Sequence[int]]:
-    """Give passages ranked in each way, the best first."""
+) -> tuple[dict[str, Sequence[int]], list[str]]:
+    """Give passages ranked in each way, the best first, and the words that the best of them taught."""
     by_words = ranked(shelf, _any(words))
     names = [" ".join(word for word, _, _ in word_spans(name)) for name in named]
-    return {
+    taught = _taught(shelf, by_words[:FEEDBACK], set(words))
+    rankings: dict[str, Sequence[int]] = {
         "words": by_words,
         "stems": ranked(shelf, _any(stems(words), "*")),
-        "feedback": ranked(shelf, _any(_taught(shelf, by_words[:FEEDBACK], set(words)))),
+        "feedback": ranked(shelf, _any(taught)),
         "people": ranked(shelf, _any(names)),
         "days": [number for some in spoken for number in _of_days(shelf, _any(words), some)],
     }
+    return rankings, taught
 
 
 def _any(terms: Iterable[str], ending: str = "") -> str:
@@ -172,11 +199,7 @@ def _taught(shelf: Shelf, best: Sequence[int], known: set[str]) -> list[str]:
             for word in set(telling(text)) - known:
                 weights[word] += 1 / rank  # type: ignore[assignment]
     told = {word: shelf.passages_with(word) for word, _ in weights.most_common(200)}
-    rare = {
-        word: weights[word] * log(1 + 1_000_000 / count)
-        for word, count in told.items()
-        if 1 < count <= BUDGET // TAUGHT
-    }
+    rare = {word: weights[word] * _rarity(count) for word, count in told.items() if 1 < count <= BUDGET // TAUGHT}
     return sorted(rare, key=lambda word: (-rare[word], word))[:TAUGHT]
 
 
@@ -186,36 +209,43 @@ def places(shelf: Shelf, numbers: Iterable[int]) -> dict[int, Place]:
     return {number: Place(*place) for number, *place in shelf.rows_of(query, numbers)}
 
 
-def _candidate(shelf: Shelf, place: Place, weigh: dict[str, float], score: float, ways: set[str]) -> Candidate:
-    text = shelf.text(place.document)
-    start, end = telling_part(text, place.start, place.end, weigh)
-    by = tuple(way for way in WEIGHTS if way in ways)
-    return Candidate(shelf.document(place.document), start, end, by, score)
+def _candidate(shelf: Shelf, place: Place, told: Terms, score: float, ways: set[str]) -> Iterator[Candidate]:
+    """Give the part of a passage that tells most; nothing where what was found stands below every message."""
+    text, holding = shelf.text(place.document), shelf.document(place.document)
+    part = telling_part(text, place.start, place.end, told, _furniture(text, holding))
+    if part:
+        yield Candidate(holding, *part, tuple(way for way in WEIGHTS if way in ways), score)
 
 
-def telling_part(text: str, start: int, end: int, weigh: dict[str, float]) -> Range:
+def _furniture(text: str, holding: Holding) -> list[Range]:
+    """Give what stands below every message of somebody: it bears on nothing."""
+    if holding.kind not in MESSAGES or holding.conversation:
+        return []
+    return [(zone.start, zone.end) for zone in zones(text, holding.body_start) if zone.kind in FURNITURE]
+
+
+def telling_part(text: str, start: int, end: int, told: Terms, besides: Sequence[Range] = ()) -> Range | None:
     """Give the sentences in a row, no more than are read at a glance, that hold most of the weight of some words."""
-    each = list(sentences(text, start, end))
-    if not each:
-        return start, end
-    heavy = [{word for word, _, _ in word_spans(text[slice(*one)])} & weigh.keys() for one in each]
-    best, score = each[0], -1.0
+    edges = [edge for place in besides for edge in place if start < edge < end]
+    bounds = sorted({start, *edges, end})
+    stretches = [(first, last) for first, last in pairwise(bounds) if not _lies_in(first, besides)]
+    each = [one for stretch in stretches for one in sentences(text, *stretch)]
+    heavy = [told.weights(text[slice(*one)]) for one in each]
+    best, score = None, 0.0
     for first in range(len(each)):
-        held: set[str] = set()
+        held: dict[str, float] = {}
         for last in range(first, len(each)):
-            if last > first and each[last][1] - each[first][0] > WIDE:
+            if last > first and (each[last][1] - each[first][0] > WIDE or each[last][0] - each[last - 1][1] > APART):
                 break
             held |= heavy[last]
-            told = sum(weigh[word] for word in held) - 0.01 * (last - first)
-            if told > score:
-                best, score = (each[first][0], each[last][1]), told
-    return _at_a_glance(text, *_without_headers(text, *best))
+            weight = sum(held.values()) - 0.01 * (last - first)
+            if weight > score:
+                best, score = (each[first][0], each[last][1]), weight
+    return _at_a_glance(text, *best) if best else None
 
 
-def _without_headers(text: str, start: int, end: int) -> Range:
-    """Give a stretch without the header lines, quoted with a message, that it begins with."""
-    headers = _HEADERS.match(text, start, end)
-    return (headers.end(), end) if headers and text[headers.end() : end].strip() else (start, end)
+def _lies_in(at: int, places: Iterable[Range]) -> bool:
+    return any(first <= at < last for first, last in places)
 
 
 def _at_a_glance(text: str, start: int, end: int) -> Range:
