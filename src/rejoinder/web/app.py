@@ -31,6 +31,8 @@ PAGES = (
     "conversation",
     "quoting",
     "missing",
+    "allegations",
+    "allegation",
     "comparing",
     "redactions",
     "send",
