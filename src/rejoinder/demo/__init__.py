@@ -34,6 +34,8 @@ class Written:
     subject: str
     controller: str
     regime: str
+    reasons: str
+    """Path of the letter of reasons in its batch."""
     batches: tuple[BatchWritten, ...]
 
 
@@ -53,6 +55,7 @@ def write_demo(folder: Path) -> Written:
         subject=case["subject"],
         controller=case["controller"],
         regime=case["regime"],
+        reasons=case["reasons"],
         batches=(
             BatchWritten(case["batch"], disclosure, case["controller"], case["disclosed"], False),
             BatchWritten(case["own_batch"], own_archive, case["subject"], case["kept"], True),

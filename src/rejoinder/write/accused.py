@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 STATES = {
     "proposed": "Proposed, not confirmed",
     "withdrawn": "Set aside",
-    "to look at": "Candidates to look at",
+    "to look at": "To look at",
     "something for it": "Something stands for it",
     "only your own archive": "Nothing disclosed supports this; what stands for it is from your own archive",
     "nothing disclosed": "Nothing disclosed supports this",
@@ -38,15 +38,6 @@ SOURCES = {
     "dated": "a document by its date",
     "address": "an address",
 }
-WAYS = {
-    "words": "its words",
-    "stems": "words of the same stem",
-    "feedback": "words of the likeliest passages",
-    "people": "people it names",
-    "days": "days it speaks of",
-    "quoted words": "words it quotes",
-}
-"""By what a passage was found."""
 
 
 def searched_in_words(search: Search, unread: int, words: NullTranslations = ENGLISH) -> Iterator[str]:
