@@ -38,6 +38,7 @@ MESSAGES = messages(LOCALE.joinpath("fr.po").read_text("utf-8"))
 SENTENCES = messages(LOCALE.joinpath("sentences", "fr.po").read_text("utf-8"))
 CODE = Path(rejoinder.__file__).parent
 SAYING = (
+    "allege/decided.py",
     "case",
     "disk.py",
     "journal.py",

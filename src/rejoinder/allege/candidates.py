@@ -120,8 +120,9 @@ def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
     """Give the passages that may bear on an allegation, the likeliest first, and what was done to find them."""
     counts = {word: shelf.passages_with(word) for word in telling(asked.words)}
     words = sorted((word for word, count in counts.items() if count), key=lambda word: counts[word])
+    affordable, absent = _affordable(words, counts), [word for word, count in counts.items() if not count]
     named, spoken = people(asked.words), tuple(dict.fromkeys(days(asked.words, asked.own_date)))
-    rankings, taught = _rankings(shelf, _affordable(words, counts), named, spoken)
+    rankings, taught = _rankings(shelf, affordable, stems([*affordable, *absent]), named, spoken)
     scores: dict[int, float] = defaultdict(float)
     ways: dict[int, set[str]] = defaultdict(set)
     for way, ranking in rankings.items():
@@ -131,11 +132,10 @@ def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
     where = places(shelf, scores)
     exact = sorted(_quoted(shelf, asked), key=_score)
     order = sorted(scores, key=lambda number: (-scores[number], number))
-    told = Terms.of({word: _rarity(counts[word]) for word in words}, [*taught, *telling(" ".join(named))])
+    told = Terms.of({word: _rarity(count or 1) for word, count in counts.items()}, [*taught, *telling(" ".join(named))])
     found = (one for number in order for one in _candidate(shelf, where[number], told, scores[number], ways[number]))
     kept = list(islice(_once(shelf, merge(exact, found, key=_score), asked.besides), MOST))
-    absent = tuple(word for word, count in counts.items() if not count)
-    return kept, Search(tuple(words), absent, tuple(named), spoken, len(scores), len(kept))
+    return kept, Search(tuple(words), tuple(absent), tuple(named), spoken, len(scores), len(kept))
 
 
 def _rarity(passages: int) -> float:
@@ -159,7 +159,7 @@ def _affordable(words: Sequence[str], counts: dict[str, int]) -> list[str]:
 
 
 def _rankings(
-    shelf: Shelf, words: Sequence[str], named: Sequence[str], spoken: Sequence[Days]
+    shelf: Shelf, words: Sequence[str], beginnings: Sequence[str], named: Sequence[str], spoken: Sequence[Days]
 ) -> tuple[dict[str, Sequence[int]], list[str]]:
     """Give passages ranked in each way, the best first, and the words that the best of them taught."""
     by_words = ranked(shelf, _any(words))
@@ -167,7 +167,7 @@ def _rankings(
     taught = _taught(shelf, by_words[:FEEDBACK], set(words))
     rankings: dict[str, Sequence[int]] = {
         "words": by_words,
-        "stems": ranked(shelf, _any(stems(words), "*")),
+        "stems": ranked(shelf, _any(beginnings, "*")),
         "feedback": ranked(shelf, _any(taught)),
         "people": ranked(shelf, _any(names)),
         "days": [number for some in spoken for number in _of_days(shelf, _any(words), some)],

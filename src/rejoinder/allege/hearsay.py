@@ -13,7 +13,7 @@ _REPORTED = re.compile(
     rf"\s(?:has\s|have\s|had\s|also\s|all\s)?{_TEACHING}\s(?:me|us|him|her|them)\b"
     r"|\bI\s(?:am|was|have\sbeen|had\sbeen)\s(?:told|informed|given\sto\sunderstand|advised)\b"
     r"|\b(?:I|we)\s(?:hear|heard|understand|understood|gather|gathered)\s(?:that|from)\b"
-    r"|\b(?:apparently|allegedly|reportedly|rumour\shas\sit|word\sis|it\sis\ssaid|is\ssaid\sto\shave|are\ssaid\sto)\b"
+    r"|\b(?i:apparently|allegedly|reportedly|rumour\shas\sit|word\sis|it\sis\ssaid|is\ssaid\sto\shave|are\ssaid\sto)\b"
     r"|\baccording\sto\s(?!the\s(?:rules?|minutes?|law|records?)\b)\w+"
     r"|\b(?:he|she|they|[A-Z][\w’'-]+)\s(?:says?|said|tells\sme|claims?|claimed|reckons)\s(?:that\s)?(?:he|she"
     r"|they|[A-Z][\w’'-]+)\s\w+"
