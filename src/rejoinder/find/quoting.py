@@ -90,7 +90,7 @@ def _rank(one: Sourced) -> tuple[object, ...]:
 
 def _telling(shelf: Shelf, words: Sequence[str]) -> list[tuple[str, int]]:
     """Give the rarest words of a quotation and how many passages hold each, or runs of words where all are frequent."""
-    counts = {word: count for word in dict.fromkeys(words) if (count := shelf.passages_with(word))}
+    counts = {word: count for word in dict.fromkeys(words) if (count := shelf.passages_with(word, RARE))}
     rare = sorted((count, word) for word, count in counts.items() if count <= RARE)[:ASKED]
     told = [(word, count) for count, word in rare]
     if len(told) >= ASKED // 2:
