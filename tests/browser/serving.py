@@ -182,6 +182,8 @@ def crawled(page: Page, server: Served) -> list[str]:
     document = page.locator("th a").first.get_attribute("href") or ""
     page.goto(server.at("demo", "documents?q=kind:pdf"))
     hit = page.locator(".hits a").first.get_attribute("href") or ""
+    page.goto(server.at("demo", "missing?show=to-check"))
+    copies = page.locator("a[href*='/compare/']").all()[:1]
     thread = document.replace("/document/", "/thread/")
     names = (
         "overview",
@@ -190,6 +192,12 @@ def crawled(page: Page, server: Served) -> list[str]:
         "documents?show=problems",
         "missing",
         "missing?show=accepted",
+        "missing?show=cannot-tell",
+        "redactions",
+        "batches",
+        "conversations",
+        "quote",
+        "quote?words=I+say+that+somebody+can+find+the+minute+that+spent+it",
         "send",
         "add",
         "add?own=yes",
@@ -204,4 +212,5 @@ def crawled(page: Page, server: Served) -> list[str]:
         f"{server.origin}/help/grades",
         *(server.at("demo", name) for name in names),
         *(server.origin + path for path in (document, hit, thread)),
+        *(server.origin + (link.get_attribute("href") or "") for link in copies),
     ]
