@@ -199,7 +199,7 @@ def test_a_placing_is_changed_and_taken_back(accused: Disclosed) -> None:
     confirm(accused.case, [], at=NOW)
     span = found(accused, "2", "Vera told me")
     for side in ("for", "against"):
-        place(accused.case, "2", span, side, at=NOW)  # type: ignore[arg-type]
+        place(accused.case, "2", span, side, at=NOW)
     assert [one.side for one in state(accused, "2").placed] == ["against"]
     place(accused.case, "2", span, None, at=NOW)
     assert [one.side for one in state(accused, "2").placed] == ["for"]
