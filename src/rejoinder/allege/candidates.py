@@ -118,7 +118,7 @@ class Place(NamedTuple):
 
 def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
     """Give the passages that may bear on an allegation, the likeliest first, and what was done to find them."""
-    counts = {word: shelf.passages_with(word) for word in telling(asked.words)}
+    counts = {word: shelf.passages_with(word, BUDGET) for word in telling(asked.words)}
     words = sorted((word for word, count in counts.items() if count), key=lambda word: counts[word])
     affordable, absent = _affordable(words, counts), [word for word, count in counts.items() if not count]
     named, spoken = people(asked.words), tuple(dict.fromkeys(days(asked.words, asked.own_date)))
@@ -198,7 +198,7 @@ def _taught(shelf: Shelf, best: Sequence[int], known: set[str]) -> list[str]:
             text = shelf.text(where[number].document)[where[number].start : where[number].end]
             for word in set(telling(text)) - known:
                 weights[word] += 1 / rank  # type: ignore[assignment]
-    told = {word: shelf.passages_with(word) for word, _ in weights.most_common(200)}
+    told = {word: shelf.passages_with(word, BUDGET // TAUGHT) for word, _ in weights.most_common(60)}
     rare = {word: weights[word] * _rarity(count) for word, count in told.items() if 1 < count <= BUDGET // TAUGHT}
     return sorted(rare, key=lambda word: (-rare[word], word))[:TAUGHT]
 

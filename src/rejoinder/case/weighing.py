@@ -220,9 +220,8 @@ class _Beside:
 
     def quotation(self, span: Span, checked: Checked, letter: Taken | None) -> Quoted:
         """Give quoted words with the source that is the subject's own."""
-        own = [one for one in checked.candidates if self._is_first_hand(one, letter)]
-        best = [one for one in own if one.verdict == own[0].verdict and one.own == own[0].own]
-        return Quoted(span, checked, min(best, key=lambda one: one.holding.words, default=None))
+        first = next((one for one in checked.candidates if self._is_first_hand(one, letter)), None)
+        return Quoted(span, checked, first)
 
     def _is_first_hand(self, one: Source, letter: Taken | None) -> bool:
         """Say whether a source is the subject's own, of before the letter, and not quoted from another there."""
