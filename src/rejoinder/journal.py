@@ -21,7 +21,7 @@ from rejoinder.model import Judgement, Parting
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
-Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary", "reveal", "allegation", "evidence"]
+Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary", "reveal", "allegation", "evidence", "event"]
 
 
 @dataclass(frozen=True, slots=True)

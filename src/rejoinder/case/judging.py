@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from rejoinder import __version__
 from rejoinder.case.receiving import Case, Told, is_read, silent
 from rejoinder.errors import UsageError
+from rejoinder.events.proposed import proposed
 from rejoinder.find import detectors, findings
 from rejoinder.journal import judgements
 from rejoinder.model import (
@@ -30,6 +31,8 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
             told("Comparing", 0, 1)
             shelf.keep_findings(stamp, lambda: findings(shelf))
             told("Comparing", 1, 1)
+        if is_read(case) and not shelf.has_events(f"{stamp} {case.subject}"):
+            shelf.keep_events(f"{stamp} {case.subject}", lambda: proposed(shelf, case.subject))
         yield shelf.findings(decided)
 
 

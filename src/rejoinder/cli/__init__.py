@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from rejoinder.cli import allegations, comparing, covered, locked, outcomes, parting, quoting, redactions, scans
+from rejoinder.cli import allegations, comparing, covered, events, locked, outcomes, parting, quoting, redactions, scans
 from rejoinder.cli.commands import cli
 from rejoinder.cli.ending import fail, own_fault, sentence
 from rejoinder.errors import RejoinderError
@@ -24,6 +24,7 @@ __all__ = [
     "cli",
     "comparing",
     "covered",
+    "events",
     "locked",
     "main",
     "outcomes",

@@ -13,6 +13,8 @@ import click
 
 from rejoinder import case as cases
 from rejoinder.case.allegations import confirm, take_letter
+from rejoinder.case.chronology import Wanted, chronology
+from rejoinder.case.chronology import confirm as confirm_events
 from rejoinder.cli.screen import has_screen
 from rejoinder.demo import write_demo
 from rejoinder.errors import UsageError
@@ -32,6 +34,8 @@ class Made:
     paper: Path
     allegations: int
     """Allegations of the letter of reasons."""
+    events: int
+    """Events that the documents propose for the chronology, and that are confirmed."""
 
     def print(self, *, open_it: bool) -> None:
         """Show the findings, say where the schedule is, and say so when it was to be opened and no screen is here."""
@@ -43,6 +47,7 @@ class Made:
         command, folder = command_in_words(), self.case.folder
         click.echo(f"\nThe schedule is in {self.paper}")
         click.echo(f"{self.allegations} allegations were read in the letter of reasons: {command} allegations {folder}")
+        click.echo(f"{self.events} events are in the chronology, most of them only proposed: {command} events {folder}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
@@ -72,8 +77,10 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
     cases.audit(case, told)
     take_letter(case, made.reasons, at=moment)
     confirmed = confirm(case, (), at=moment)
+    papers = [one.id for kind in ("letter", "meeting") for one in chronology(case, Wanted(kind=kind)).events]
+    confirm_events(case, papers, at=moment)
     paper = folder / SCHEDULE
     paper.parent.mkdir(mode=0o700, exist_ok=True)
     schedule = schedule_of(case, everything=True, on=at.date().isoformat())
     cases.write_out(paper, written(schedule, paper.suffix))
-    return Made(case, schedule, paper, len(confirmed))
+    return Made(case, schedule, paper, len(confirmed), chronology(case, limit=1).total)

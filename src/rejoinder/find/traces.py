@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rejoinder.find.happenings import happenings, heading
 from rejoinder.find.named_files import named_files
 from rejoinder.find.said_dates import said_dates
 from rejoinder.find.said_documents import said_documents
@@ -17,7 +18,8 @@ HEAD = 1_200
 def traces_of(document: Document) -> Traces:
     """Give the traces of one document; only mail is zoned, of the others all words are their own."""
     if document.message and document.message.conversation:
-        return Traces(own=tuple(numbers_of(words(document.text[document.body_start :]))))
+        told = happenings(document.text, [(document.body_start, len(document.text))], document.message.date)
+        return Traces(own=tuple(numbers_of(words(document.text[document.body_start :]))), allusions=tuple(told))
     if document.message is None:
         return Traces(own=tuple(numbers_of(words(document.text))), allusions=_alluded(document))
     parts = zones(document.text, document.body_start)
@@ -37,15 +39,23 @@ def traces_of(document: Document) -> Traces:
 
 
 def _alluded(document: Document, parts: tuple[Zone, ...] = ()) -> tuple[Allusion, ...]:
-    """Give the other documents that this one's own words speak of."""
+    """Give the other documents that this one's own words speak of, what they say happened, and the line of its date."""
+    text = document.text
     if document.message:
         own = [(zone.start, zone.end) for zone in parts if zone.depth == 0 and zone.kind == "own words"]
-        return tuple(said_documents(document.text, own, document.message.date))
+        told = document.message.date
+        return (*said_documents(text, own, told), *happenings(text, own, told))
     if document.kind not in _WRITTEN:
         return ()
-    heading = (told.date for told in said_dates(document.text, "", 0, min(HEAD, len(document.text))))
-    own_date = next((told for told in heading if len(told) == 10), "")
-    return tuple(said_documents(document.text, [(0, len(document.text))], own_date))
+    dates = (told.date for told in said_dates(text, "", 0, min(HEAD, len(text))))
+    own_date = next((told for told in dates if len(told) == 10), "")
+    dated = heading(text) if document.kind != "image" else None
+    whole = [(0, len(text))]
+    return (
+        *said_documents(text, whole, own_date),
+        *happenings(text, whole, own_date),
+        *((dated,) if dated else ()),
+    )
 
 
 def _is_doubtful(message: Message, quoted: Quoted) -> bool:

@@ -24,7 +24,7 @@ NUMBERS = "estimate"
 """Kind of the finding that tells how many are absent, and is none to decide about."""
 _FROM = "findings f LEFT JOIN temp.judged j ON j.finding = f.number"
 _ORDER = "ORDER BY f.rank, f.date, f.file_name, f.id"
-_TABLES = ("findings", "proofs")
+TABLES = ("findings", "proofs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _marks(values: Iterable[object]) -> str:
 
 def keep(rows: sqlite3.Connection, findings: Iterable[Finding]) -> None:
     """Keep findings, as they come, in place of those before."""
-    for table in _TABLES:
+    for table in TABLES:
         rows.execute(f"DELETE FROM {table}")
     ranks: dict[str, int] = {}
     for number, finding in enumerate(findings, 1):
@@ -156,11 +156,12 @@ def keep(rows: sqlite3.Connection, findings: Iterable[Finding]) -> None:
         rows.executemany("INSERT INTO proofs VALUES (?, ?, ?, ?)", proofs)
 
 
-def hide_kept(rows: sqlite3.Connection) -> None:
-    """Let findings be kept in memory, before those on the shelf, where the disk does not let us keep them there."""
+def hide_kept(rows: sqlite3.Connection, tables: tuple[str, ...] = TABLES) -> None:
+    """Let tables be kept in memory, before those on the shelf, where the disk does not let us keep them there."""
     rows.execute("PRAGMA temp_store = MEMORY")
-    names = _marks(_TABLES)
-    for (made,) in rows.execute(f"SELECT sql FROM main.sqlite_schema WHERE name IN ({names})", _TABLES).fetchall():
+    names = _marks(tables)
+    query = f"SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name IN ({names})"
+    for (made,) in rows.execute(query, tables).fetchall():
         rows.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS", 1))
 
 

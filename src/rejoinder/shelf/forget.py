@@ -33,7 +33,7 @@ def forget(rows: sqlite3.Connection, batch: int, path: str) -> None:
         rows.execute(f"DELETE FROM {table} WHERE {_DOCUMENTS}")
     for table in ("documents", "problems", "names", "blobs"):
         rows.execute(f"DELETE FROM {table} WHERE {_OF_FILE}", places)
-    rows.execute("DELETE FROM stamps WHERE name IN ('findings', ?)", (f"batch {batch}",))
+    rows.execute("DELETE FROM stamps WHERE name IN ('findings', 'events', ?)", (f"batch {batch}",))
     rows.execute("DROP TABLE gone")
 
 

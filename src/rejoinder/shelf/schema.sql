@@ -151,7 +151,8 @@ CREATE TABLE mentions (               -- places that name an attachment
 
 CREATE TABLE allusions (              -- places in own words that speak of another document
   document  INTEGER NOT NULL,
-  way       TEXT NOT NULL,            -- dated, with this, stock, marked, written, below, meeting
+  way       TEXT NOT NULL,            -- dated, with this, stock, marked, written, below, meeting; said: what happened
+                                      -- on a day; headed: the line with which a paper dates itself
   noun      TEXT NOT NULL,            -- letter, email, minutes …
   start     INTEGER NOT NULL,
   end       INTEGER NOT NULL,
@@ -206,6 +207,28 @@ CREATE TABLE proofs (                 -- which documents prove or close a findin
 ) STRICT;
 CREATE INDEX proofs_in ON proofs (document);
 CREATE INDEX proofs_by ON proofs (trace);
+
+CREATE TABLE events (                 -- what documents propose for the chronology, each happening once
+  number   INTEGER PRIMARY KEY,       -- in the order of time
+  id       TEXT NOT NULL UNIQUE,
+  date     TEXT NOT NULL,             -- ISO 8601 as far as it is known
+  until    TEXT NOT NULL,             -- last day of a silence, or empty
+  kind     TEXT NOT NULL,             -- message, post, letter, paper, meeting, document, said, silence
+  party    TEXT NOT NULL,             -- ours, theirs, body, or empty
+  batch    INTEGER NOT NULL,          -- of its first citation
+  people   TEXT NOT NULL,             -- who wrote, then to whom, one a line
+  about    TEXT NOT NULL              -- subject or title; of a document spoken of, what it is
+) STRICT;
+CREATE INDEX events_at ON events (date, number);
+
+CREATE TABLE event_citations (
+  event    INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,          -- 0: of a message, the line that dates it; of a post, its words
+  PRIMARY KEY (event, document, start)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_citations_in ON event_citations (document);
 
 CREATE TABLE stamps (                 -- of what state of the shelf something was made
   name     TEXT PRIMARY KEY,

@@ -20,12 +20,12 @@ from rejoinder.errors import CaseBusy, CaseDamaged, RejoinderError, UsageError
 from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
 from rejoinder.model import Batch, Finding, Holding, Judgement, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
-from rejoinder.shelf import findings
+from rejoinder.shelf import events, findings
 from rejoinder.shelf.forget import forget
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
-VERSION = 11
+VERSION = 12
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 CHANGED_SINCE = "changed_since"
@@ -327,22 +327,40 @@ class Shelf:
 
     def has_findings(self, stamp: str) -> bool:
         """Say whether findings are kept under this stamp."""
-        kept = self._rows.execute("SELECT value FROM stamps WHERE name = 'findings'").fetchone()
+        return self._has("findings", stamp)
+
+    def has_events(self, stamp: str) -> bool:
+        """Say whether events are kept under this stamp."""
+        return self._has("events", stamp)
+
+    def _has(self, name: str, stamp: str) -> bool:
+        kept = self._rows.execute("SELECT value FROM stamps WHERE name = ?", (name,)).fetchone()
         return bool(kept and kept[0] == stamp)
 
     def keep_findings(self, stamp: str, find: Callable[[], Iterable[Finding]]) -> None:
         """Keep what find gives under a stamp in place of what was kept; where the disk does not let us, in memory."""
+        self._keep("findings", stamp, findings.TABLES, lambda: findings.keep(self._rows, find()))
+
+    def keep_events(self, stamp: str, propose: Callable[[], Iterable[events.Row]]) -> None:
+        """Keep the events proposed under a stamp in place of those before; in memory where the disk does not let us."""
+        self._keep("events", stamp, events.TABLES, lambda: events.keep(self._rows, propose()))
+
+    def _keep(self, name: str, stamp: str, tables: tuple[str, ...], keep: Callable[[], None]) -> None:
         if not self._only_read:
             with suppress(sqlite3.OperationalError), self._whole():
-                findings.keep(self._rows, find())
-                self._rows.execute("INSERT OR REPLACE INTO stamps VALUES ('findings', ?)", (stamp,))
+                keep()
+                self._rows.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", (name, stamp))
                 return
-        findings.hide_kept(self._rows)
-        findings.keep(self._rows, find())
+        findings.hide_kept(self._rows, tables)
+        keep()
 
     def findings(self, judgements: Mapping[str, Judgement]) -> findings.Findings:
         """Give the findings kept, with what people decided about them."""
         return findings.Findings(self._rows, judgements)
+
+    def events(self) -> events.Events:
+        """Give the events kept."""
+        return events.Events(self._rows)
 
     def rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Give the rows of a query over schema.sql: how detectors ask what only they need."""

@@ -1,0 +1,194 @@
+"""The chronology as a file: a table (CSV), a page (HTML), a Word document, a calendar (RFC 5545), TimelineJS's JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import partial
+from gettext import NullTranslations
+from typing import Any
+
+from rejoinder.events.decided import Event
+from rejoinder.write.chronology import (
+    AGREED,
+    KINDS,
+    PARTIES,
+    STANDINGS,
+    Paper,
+    cited_in_words,
+    event_in_words,
+    when_in_words,
+)
+from rejoinder.write.schedule import as_text
+from rejoinder.write.words import date_in_words
+
+COLUMNS = ("date", "until", "precision", "event", "kind", "party", "status", "standing", "people", "proof", "id")
+"""Heads of the columns, and context of their translations."""
+FOLDED = 73
+"""Octets of a line of a calendar, without what goes on (RFC 5545, 3.1)."""
+_UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+"""Characters that XML cannot hold (XML 1.0, 2.2)."""
+
+
+def as_csv(paper: Paper, words: NullTranslations) -> bytes:
+    """Give a table that every spreadsheet opens, no cell of which it takes for a formula."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow([words.pgettext("column", name) for name in COLUMNS])
+    for one in paper.events:
+        rows.writerow([as_text(cell) for cell in _cells(one, paper, words)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def _cells(one: Event, paper: Paper, words: NullTranslations) -> Iterator[str]:
+    """Give an event's cells in the order of the columns."""
+    yield from (one.date, one.until, words.pgettext("precision", one.precision))
+    yield event_in_words(one, words)
+    yield from _told(one, words)
+    yield words.gettext(STANDINGS[one.standing])
+    yield "; ".join(one.people)
+    yield "\n".join(cited_in_words(one, paper.paths, words))
+    yield one.id
+
+
+def _told(one: Event, words: NullTranslations) -> tuple[str, str, str]:
+    """Give an event's kind, party and status in words; empty where not said."""
+    party, status = PARTIES.get(one.party, ""), AGREED.get(one.agreed, "")
+    return words.gettext(KINDS[one.kind]), party and words.gettext(party), status and words.gettext(status)
+
+
+def as_html(paper: Paper, words: NullTranslations) -> bytes:
+    """Give a page that reads without this program, and prints."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("rejoinder.write"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["day"] = partial(date_in_words, words=words)
+    environment.filters["when"] = partial(when_in_words, words=words)
+    environment.filters["event"] = partial(event_in_words, words=words)
+    environment.filters["told"] = partial(_told, words=words)
+    environment.filters["cited"] = partial(cited_in_words, paths=paper.paths, words=words)
+    page = environment.get_template("chronology.html").render(paper=paper)
+    return page.encode("utf-8", "replace")
+
+
+def as_docx(paper: Paper, words: NullTranslations) -> bytes:
+    """Give a Word document: a table of date, event, status and proof."""
+    from docx import Document
+
+    made = Document()
+    made.core_properties.author, made.core_properties.title = "", words.gettext("Chronology")
+    made.add_heading(words.gettext("Chronology"), 1)
+    for line in _about(paper, words):
+        made.add_paragraph(line.translate(_UNWRITABLE))
+    heads = (words.gettext("Date"), words.gettext("Event"), words.gettext("Status"), words.gettext("Proof"))
+    table = made.add_table(rows=1, cols=len(heads), style="Table Grid")
+    for cell, head in zip(table.rows[0].cells, heads, strict=True):
+        cell.text = head
+        cell.paragraphs[0].runs[0].bold = True
+    for one in paper.events:
+        _, party, status = _told(one, words)
+        said = "\n".join(filter(None, (status, party)))
+        proof = "\n".join(cited_in_words(one, paper.paths, words))
+        values = (when_in_words(one, words), event_in_words(one, words), said, proof)
+        for cell, value in zip(table.add_row().cells, values, strict=True):
+            cell.text = value.translate(_UNWRITABLE)
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def _about(paper: Paper, words: NullTranslations) -> Iterator[str]:
+    if paper.subject:
+        yield f"{words.gettext('Subject')}: {paper.subject}"
+    if paper.controller:
+        yield f"{words.gettext('Controller')}: {paper.controller}"
+    made = {"day": date_in_words(paper.on, words), "head": paper.journal_head[:12]}
+    yield words.gettext("Made on %(day)s. Journal at %(head)s.") % made
+
+
+def as_calendar(paper: Paper, words: NullTranslations) -> bytes:
+    """Give a calendar (RFC 5545): each event on its day, or on all days of its month, its year or its gap."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rejoinder//Chronology//EN", "CALSCALE:GREGORIAN"]
+    stamp = f"{paper.on.replace('-', '')}T000000Z"
+    for one in paper.events:
+        first, after = _days(one)
+        told = "\n".join((*filter(None, _told(one, words)), *cited_in_words(one, paper.paths, words)))
+        lines += ["BEGIN:VEVENT", f"UID:{one.id}@rejoinder", f"DTSTAMP:{stamp}"]
+        lines += [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+        lines += [f"SUMMARY:{_escaped(event_in_words(one, words))}", f"DESCRIPTION:{_escaped(told)}"]
+        lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
+    return b"".join(_folded(line) for line in (*lines, "END:VCALENDAR"))
+
+
+def _days(one: Event) -> tuple[date, date]:
+    """Give the first day of an event and the day after its last."""
+    first = date.fromisoformat(f"{one.date[:10]}-01-01"[:10] if len(one.date) == 4 else f"{one.date[:10]}-01"[:10])
+    if one.until:
+        return first, date.fromisoformat(one.until[:10]) + timedelta(days=1)
+    if one.precision == "year":
+        return first, first.replace(year=first.year + 1)
+    if one.precision == "month":
+        return first, (first + timedelta(days=31)).replace(day=1)
+    return first, first + timedelta(days=1)
+
+
+def _escaped(words: str) -> str:
+    """Give text as a calendar holds it (RFC 5545, 3.3.11)."""
+    plain = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    lines = "\\n".join(plain.splitlines())
+    return "".join(letter for letter in lines if letter == "\t" or letter.isprintable())
+
+
+def _folded(line: str) -> bytes:
+    """Give a line of a calendar folded into lines of at most 75 octets, no character parted (RFC 5545, 3.1)."""
+    parts, now = [], b""
+    for letter in line:
+        octets = letter.encode("utf-8", "replace")
+        if len(now) + len(octets) > FOLDED:
+            parts.append(now)
+            now = b""
+        now += octets
+    return b"\r\n ".join([*parts, now]) + b"\r\n"
+
+
+def as_timeline(paper: Paper, words: NullTranslations) -> bytes:
+    """Give what TimelineJS draws (its JSON format): text is HTML there, so signs of it are escaped."""
+    from markupsafe import escape
+
+    def slide(one: Event) -> dict[str, Any]:
+        proof = "".join(f"<p>{escape(line)}</p>" for line in cited_in_words(one, paper.paths, words))
+        told: dict[str, Any] = {
+            "unique_id": one.id,
+            "start_date": _parts(one.date),
+            "text": {"headline": str(escape(event_in_words(one, words))), "text": proof},
+            "display_date": when_in_words(one, words),
+        }
+        told |= {"end_date": _parts(one.until)} if one.until else {}
+        _, party, _ = _told(one, words)
+        return told | ({"group": party} if party else {})
+
+    made = {
+        "title": {"text": {"headline": words.gettext("Chronology")}},
+        "events": [slide(one) for one in paper.events],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+
+
+def _parts(when: str) -> dict[str, int]:
+    """Give a date in its parts, as far as it is known."""
+    found = dict(zip(("year", "month", "day"), map(int, when[:10].split("-")), strict=False))
+    if "T" in when:
+        moment = datetime.fromisoformat(when)
+        found |= {"hour": moment.hour, "minute": moment.minute}
+    return found
