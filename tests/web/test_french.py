@@ -39,6 +39,7 @@ SENTENCES = messages(LOCALE.joinpath("sentences", "fr.po").read_text("utf-8"))
 CODE = Path(rejoinder.__file__).parent
 SAYING = (
     "allege/decided.py",
+    "events/decided.py",
     "case",
     "disk.py",
     "journal.py",

@@ -33,6 +33,7 @@ PAGES = (
     "missing",
     "allegations",
     "allegation",
+    "chronology",
     "comparing",
     "redactions",
     "send",

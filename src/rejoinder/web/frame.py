@@ -27,6 +27,7 @@ BAR = (
     ("documents", "Documents"),
     ("missing", "Missing"),
     ("allegations", "Allegations"),
+    ("chronology", "Chronology"),
     ("add", "Add"),
     ("settings", "Settings"),
 )

@@ -34,6 +34,7 @@ PAGES = {
     "search": "Searching",
     "quotes": "Checking quotations",
     "allegations": "Allegations and what stands beside them",
+    "chronology": "What happened when",
     "redactions": "Redactions",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",
