@@ -42,6 +42,7 @@ MEASURES = (
     Measure("planted traces", "planted", in_quick=False),
     Measure("letters of reasons", "allegations"),
     Measure("evidence", "evidence"),
+    Measure("dates", "dates", in_quick=False),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("office", "office", in_quick=False),

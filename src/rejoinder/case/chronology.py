@@ -139,7 +139,7 @@ def _silences_left(shelf: Shelf, acts: Iterable[Act], wanted: Wanted) -> Iterato
     """Give the silences that are no rows: dismissed ones, and what nobody accepted where only that is asked for."""
     judged = judgements(iter(acts))
     only_accepted = _with_silences(wanted)
-    for (finding,) in shelf.rows("SELECT id FROM events WHERE kind = ?", SILENCE):
+    for (finding,) in shelf.rows("SELECT id FROM events WHERE kind = 'silence'"):
         decision = judged[finding].decision if finding in judged else ""
         if decision == "dismiss" or (only_accepted and decision != "accept"):
             yield finding

@@ -147,7 +147,7 @@ def _told(shelf: Shelf, sides: Sides, sent: frozenset[str]) -> list[Row]:
         " d.own_words, d.subject, substr(t.text, a.start + 1, a.end - a.start) FROM allusions a"
         " JOIN documents d ON d.number = a.document JOIN batches b ON b.number = d.batch"
         " JOIN texts t ON t.document = d.number WHERE a.date != '' AND a.way IN ('said', 'headed', 'dated', 'meeting')"
-        " AND NOT EXISTS (SELECT 1 FROM documents c WHERE c.parent = d.ref AND c.kind = 'page-message')"
+        " AND d.ref NOT IN (SELECT parent FROM documents WHERE kind = 'page-message')"
         " ORDER BY b.own, d.batch, d.path, a.way = 'said', a.start"
     )
     rows: dict[tuple[str, ...], Row] = {}

@@ -10,7 +10,7 @@ TABLES = ("events", "event_citations")
 SILENCE = "silence"
 _NAMES = "e.id, e.date, e.until, e.kind, e.party, e.batch, e.people, e.about"
 _CHOSEN = "CREATE TEMP TABLE IF NOT EXISTS chosen_events (id TEXT PRIMARY KEY, date TEXT, people TEXT, kind TEXT)"
-_LEFT = "CREATE TEMP TABLE IF NOT EXISTS left_events (id TEXT PRIMARY KEY)"
+_LEFT = "CREATE TEMP TABLE IF NOT EXISTS left_events (number INTEGER PRIMARY KEY)"
 
 
 class Place(NamedTuple):
@@ -118,7 +118,8 @@ class Events:
 
     def _leave(self, left: Iterable[str]) -> None:
         self._rows.execute("DELETE FROM temp.left_events")
-        self._rows.executemany("INSERT OR IGNORE INTO temp.left_events VALUES (?)", ((one,) for one in left))
+        query = "INSERT OR IGNORE INTO temp.left_events SELECT number FROM events WHERE id = ?"
+        self._rows.executemany(query, ((one,) for one in left))
 
     def _of(self, numbers: Sequence[int]) -> dict[int, Row]:
         found: dict[int, Row] = {}
@@ -130,7 +131,7 @@ class Events:
 
 
 def _conditions(asked: Asked) -> tuple[str, list[object]]:
-    where, values = ["e.id NOT IN (SELECT id FROM temp.left_events)"], list[object]()
+    where, values = ["e.number NOT IN (SELECT number FROM temp.left_events)"], list[object]()
     for column, value in (("party", asked.party), ("batch", asked.batch), ("kind", asked.kind)):
         if value:
             where.append(f"e.{column} = ?")

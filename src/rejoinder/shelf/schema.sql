@@ -220,6 +220,7 @@ CREATE TABLE events (                 -- what documents propose for the chronolo
   about    TEXT NOT NULL              -- subject or title; of a document spoken of, what it is
 ) STRICT;
 CREATE INDEX events_at ON events (date, number);
+CREATE INDEX events_silent ON events (id) WHERE kind = 'silence';
 
 CREATE TABLE event_citations (
   event    INTEGER NOT NULL,

