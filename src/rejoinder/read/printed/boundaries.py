@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from rejoinder.model import Message
 from rejoinder.read.printed.heads import ABOVE, Head
@@ -30,7 +31,20 @@ QUOTING = frozenset(
 LOOKS = 12
 """Layouts of headers of one file that a further one is held beside."""
 CLOCKS = 15 * 60
-"""Minutes by which the clocks of two printed dates may differ."""
+"""Minutes by which the clocks of two printed dates may differ, where they do not both give their zone."""
+ASTRAY = 15
+"""Minutes by which a clock may be wrong."""
+
+
+class _Above(NamedTuple):
+    """What stands above a head in its file."""
+
+    current: Head | None = None
+    """The headers of the message before it."""
+    inner: Head | None = None
+    """The last headers after those: of what that message quotes, as far as is known."""
+    models: tuple[Head, ...] = ()
+    """The layouts of the headers of messages so far."""
 
 
 def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
@@ -38,13 +52,15 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
     made: list[Boundary] = []
     doubtful: list[Boundary] = []
     models: dict[object, Head] = {}
+    inner: Head | None = None
     for head in found:
         top = _top(printout, head)
         current = made[-1].head if made else None
-        reasons = list(_reasons(printout, head, current, list(models.values()), top))
+        reasons = list(_reasons(printout, head, _Above(current, inner, tuple(models.values())), top))
         confidence = round(confidence_of(reasons) * printout.sure_of(printout.side(head.start)), 4)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
+        inner = None if confidence >= SURE else head
         if confidence >= SURE:
             made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
             if len(models) < LOOKS:
@@ -91,9 +107,7 @@ def _prose(told: Sequence[Told], above: Sequence[int]) -> bool:
     return any(len(told[number].text) > 90 or told[number].text.rstrip()[-1:] in ",;" for number in above)
 
 
-def _reasons(
-    printout: Printout, head: Head, current: Head | None, models: Sequence[Head], top: int | None
-) -> Iterator[Reason]:
+def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> Iterator[Reason]:
     """Give what speaks for and against a head's being that of a message of its own."""
     if head.ruled:
         yield Reason("a rule announces an earlier message", -9)
@@ -108,10 +122,11 @@ def _reasons(
             yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
         yield Reason("text stands above it on its page", -3.5)
-    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in models]
+    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
-    if current:
-        yield from _of_words(head.message, current.message, dated=head.sure_date and current.sure_date)
+    if above.current:
+        yield from _of_dates(head, above.current, above.inner)
+        yield from _of_words(head.message, above.current.message)
 
 
 def _of_look(head: Head, model: Head) -> Iterator[Reason]:
@@ -120,7 +135,7 @@ def _of_look(head: Head, model: Head) -> Iterator[Reason]:
         yield Reason("author and date stand above it as over a message", 4)
     if head.columns:
         yield Reason("its headers are set in columns", 3)
-    elif model.columns:
+    elif model.columns and head.columns is False:
         yield Reason("its headers are not set in columns", -3)
     if (
         head.manner == model.manner
@@ -161,13 +176,32 @@ def _order(head: Head, model: Head) -> bool:
     return both != [role for role in model.roles if role in both]
 
 
-def _of_words(message: Message, current: Message, *, dated: bool) -> Iterator[Reason]:
-    """Give what its headers say, beside those of the message in which it would be quoted."""
-    later = minutes_between(current.date, message.date) if dated else None
-    if later is not None and later > CLOCKS:
-        yield Reason("it is later than the message before it", 3)
-    elif later is not None and later > 1:
-        yield Reason("it is later than the message before it", 1)
+def _of_dates(head: Head, current: Head, inner: Head | None) -> Iterator[Reason]:
+    """Give what its date says: nothing quotes what was written later."""
+    later = _later(head, current)
+    if later:
+        yield Reason("it is later than the message before it", later)
+    later = _later(head, inner) if inner else 0
+    if later:
+        yield Reason("it is later than what is quoted above it", later - 1)
+
+
+def _later(head: Head, other: Head) -> int:
+    """Give how surely a head is later than another, as weight: 0 where it is not, or nobody can tell."""
+    minutes = minutes_between(other.message.date, head.message.date)
+    if minutes is None or not (head.sure_date and other.sure_date):
+        return 0
+    zoned = all(_zone(one.message.date) is not None for one in (head, other))
+    return 3 if minutes > (ASTRAY if zoned else CLOCKS) else int(minutes > 1)
+
+
+def _zone(date: str) -> timedelta | None:
+    """Give the zone that a date as it was read gives; None where it gives none."""
+    return datetime.fromisoformat(date).utcoffset()
+
+
+def _of_words(message: Message, current: Message) -> Iterator[Reason]:
+    """Give what its subject and its people say, beside those of the message in which it would be quoted."""
     if message.subject and current.subject:
         if base_subject(fold(message.subject)) != base_subject(fold(current.subject)):
             yield Reason("it has another subject", 2)
@@ -183,11 +217,13 @@ def _people(message: Message) -> set[str]:
 
 
 def minutes_between(one: str, two: str) -> float | None:
-    """Give the minutes from one printed date to another; None where either has no time of day."""
+    """Give the minutes from one printed date to another, by the clock where one gives no zone; None without a time."""
     if min(len(one), len(two)) < 16:
         return None
     try:
-        first, second = (datetime.fromisoformat(date).replace(tzinfo=None) for date in (one, two))
+        first, second = datetime.fromisoformat(one), datetime.fromisoformat(two)
     except ValueError:
         return None
+    if first.utcoffset() is None or second.utcoffset() is None:
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
     return (second - first).total_seconds() / 60

@@ -41,8 +41,8 @@ class Head:
     """What its fields are called, as mail programs call them in one language."""
     manner: str
     """fields, or bare where author and date stand without a name before them."""
-    columns: bool
-    """Whether its values stand in a column of their own."""
+    columns: bool | None
+    """Whether its values stand in a column of their own; None where its fields are too few to tell."""
     ruled: bool
     """Whether a rule such as `-----Original Message-----` stands above it."""
     left: float
@@ -130,8 +130,8 @@ def _made(
     )
 
 
-def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool:
-    """Say whether the values of fields whose names differ in length begin in one column."""
+def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool | None:
+    """Say whether the values of fields whose names differ in length begin in one column; None where none differ."""
     lefts: list[tuple[float, float]] = []
     for number in range(start, end):
         line = told[number].first
@@ -142,8 +142,8 @@ def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bo
         names = [word for word in line.words if word.start - line.start < found[2]]
         if after and names:
             lefts.append((after[0].left, names[-1].right - names[0].left))
-    if len(lefts) < 3 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
-        return False
+    if len(lefts) < 2 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
+        return None
     columns = [left for left, _ in lefts]
     return max(columns) - min(columns) < 2.5
 
