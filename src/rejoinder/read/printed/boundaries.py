@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 from rejoinder.model import Message
 from rejoinder.read.printed.heads import ABOVE, Head
+from rejoinder.read.printed.introduced import Introduction, attributed, is_one_person, of_head
 from rejoinder.read.printed.running import Told
 from rejoinder.read.printed.sights import Boundary, Printout, Reason, confidence_of, is_parting, of_page
 from rejoinder.text import fold
@@ -36,6 +38,17 @@ ASTRAY = 15
 """Minutes by which a clock may be wrong."""
 
 
+HALF_HOUR = 30
+"""Minutes of which the difference of two clocks is a multiple, but for a few countries."""
+SHORT = 40
+"""Characters of a title such as `Email 3`, at most."""
+FURTHER = 3
+"""How far such a title may count on, where one between was not seen."""
+
+
+_FIGURES = re.compile(r"\d{1,4}")
+
+
 class _Above(NamedTuple):
     """What stands above a head in its file."""
 
@@ -45,6 +58,8 @@ class _Above(NamedTuple):
     """The last headers after those: of what that message quotes, as far as is known."""
     models: tuple[Head, ...] = ()
     """The layouts of the headers of messages so far."""
+    quoted: tuple[Introduction, ...] = ()
+    """The messages that the message before it quotes for certain, in order."""
 
 
 def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
@@ -53,10 +68,12 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
     doubtful: list[Boundary] = []
     models: dict[object, Head] = {}
     inner: Head | None = None
+    quoted = list(attributed(printout.told)) if len(found) > 1 else []
     for head in found:
         top = _top(printout, head)
         current = made[-1].head if made else None
-        reasons = list(_reasons(printout, head, _Above(current, inner, tuple(models.values())), top))
+        within = (one for one in quoted if current and current.end < one.end < head.start)
+        reasons = list(_reasons(printout, head, _Above(current, inner, tuple(models.values()), tuple(within)), top))
         confidence = round(confidence_of(reasons) * printout.sure_of(printout.side(head.start)), 4)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
@@ -64,8 +81,11 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         if confidence >= SURE:
             made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
             if len(models) < LOOKS:
-                models.setdefault((head.manner, head.columns, head.roles, head.names), head)
-        elif confidence >= DOUBTFUL and made:
+                model = head if top is not None else replace(head, above="")
+                models.setdefault((head.manner, head.columns, head.roles, head.names), model)
+        elif confidence < DOUBTFUL:
+            quoted.append(of_head(head))
+        elif made:
             doubtful.append(Boundary(head.start, page, said, confidence, head))
     return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
 
@@ -77,6 +97,8 @@ def _begun(printout: Printout, head: Head, current: Head | None, top: int | None
     if head.title and (left or head.title_larger):
         start = head.title_line
         head = replace(head, message=replace(head.message, subject=head.title))
+    elif current and _counts_on(current.above, head.above):
+        start = head.above_line
     elif current and not head.message.subject and head.manner == "bare":
         head = replace(head, message=replace(head.message, subject=current.message.subject))
     return Boundary(top if top is not None and left else start, 0, (), 0.0, head)
@@ -116,6 +138,8 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
         yield Reason("the file begins with its headers", 6)
     elif top is not None:
         yield Reason("its headers stand at the top of a page", 1.5)
+        if not head.columns and _core(head) in QUOTING and not _is_left(printout, head):
+            yield Reason("a quotation may stand there as well", -0.8)
         yield from (reason for reason in of_page(printout, side) if reason.weight > AGAINST)
         number = printout.furnished.numbers[side]
         if printout.furnished.anew and number and number.of and number.number > 1:
@@ -126,6 +150,9 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
     if above.current:
         yield from _of_dates(head, above.current, above.inner)
+        yield from _of_what_is_quoted(printout, head, above.quoted)
+        if _counts_on(above.current.above, head.above):
+            yield Reason("the title above it counts on", 5)
         yield from _of_words(head.message, above.current.message)
 
 
@@ -198,6 +225,33 @@ def _later(head: Head, other: Head) -> int:
 def _zone(date: str) -> timedelta | None:
     """Give the zone that a date as it was read gives; None where it gives none."""
     return datetime.fromisoformat(date).utcoffset()
+
+
+def _of_what_is_quoted(printout: Printout, head: Head, quoted: Sequence[Introduction]) -> Iterator[Reason]:
+    """Give whether it is quoted above already: nobody quotes one message twice."""
+    for one in quoted:
+        between = sum(bool(told.text.strip()) for told in printout.told[one.end : head.start])
+        if between > 1 and is_one_person(one.author, head.message.author) and _at_once(one.date, head.message.date):
+            yield Reason("it is quoted above already, by its author and time", 4)
+            return
+
+
+def _at_once(one: str, other: str) -> bool:
+    """Say whether two dates may be of one moment, each by its own clock."""
+    minutes = minutes_between(one, other)
+    return minutes is not None and abs(minutes) <= CLOCKS and round(minutes) % HALF_HOUR == 0
+
+
+def _counts_on(before: str, here: str) -> bool:
+    """Say whether of two titles that differ in one number alone the second counts on from the first."""
+    if len(here) > SHORT or _FIGURES.sub("0", before) != _FIGURES.sub("0", here) or not any(map(str.isalpha, here)):
+        return False
+    steps = [
+        int(two) - int(one)
+        for one, two in zip(_FIGURES.findall(before), _FIGURES.findall(here), strict=True)
+        if one != two
+    ]
+    return len(steps) == 1 and 0 < steps[0] <= FURTHER
 
 
 def _of_words(message: Message, current: Message) -> Iterator[Reason]:

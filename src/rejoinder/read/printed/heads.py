@@ -10,7 +10,7 @@ from typing import NamedTuple
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
 from rejoinder.read.printed.running import Told
-from rejoinder.zones.blocks import block_from, field_of, is_line, rules
+from rejoinder.zones.blocks import Block, block_from, field_of, is_line, rules
 from rejoinder.zones.dates import dated
 from rejoinder.zones.fields import day_first
 from rejoinder.zones.people import ADDRESS, people, person
@@ -49,6 +49,7 @@ class Head:
     height: float
     above: str = ""
     """The words of the line above it on its page."""
+    above_line: int = -1
     clock: bool = False
     """Whether its date has a time of day, as far as can be seen."""
     sure_date: bool = True
@@ -91,11 +92,19 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head |
     above = sheet.words_before(number)
     ruled = above >= floor and number - above <= 2 and rules(sheet.words[above])
     block = block_from(sheet, number, ruled=ruled)
+    if block and _is_answered_title(sheet, block):
+        return None
     if block and any(row.role == "from" for row in block.rows):
         fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
         start = next((row.line for row in block.rows), block.start)
         return _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
     return _bare(sheet, told, number, floor)
+
+
+def _is_answered_title(sheet: Sheet, block: Block) -> bool:
+    """Say whether the `Re:` with which a block begins belongs to a title above it: its subject has a field below."""
+    below = field_of(sheet.words[block.end]) if block.end < len(sheet) else None
+    return block.rows[0].name == "re" and below is not None and below[0] == "subject"
 
 
 def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -> list[_Field]:
@@ -104,7 +113,20 @@ def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -
     for (role, name, line, value), until in zip(rows, ends, strict=True):
         words = [sheet.words[line][value:], *sheet.words[line + 1 : until]]
         fields.append(_Field(role, name, " ".join(word for word in words if word and not is_line(word))))
-    return fields
+    return list(_with_date_apart(fields))
+
+
+def _with_date_apart(fields: Sequence[_Field]) -> Iterator[_Field]:
+    """Give the fields; the date that stands in the author's line behind his address as one of its own."""
+    for one in fields:
+        address = ADDRESS.search(one.value) if one.role == "from" and not used_role(fields, "date") else None
+        rest = one.value[address.end() :] if address else ""
+        when = dated(rest) if any(map(str.isdigit, rest)) else None
+        if address and when and len(when.date) >= 16 and not rest[: when.start].strip(" >)]\"'"):
+            yield one._replace(value=one.value[: address.end() + when.start])
+            yield _Field("date", "", rest[when.start : when.end])
+        else:
+            yield one
 
 
 def _made(
@@ -113,6 +135,7 @@ def _made(
     first = told[start].first
     above = sheet.words_before(start)
     when = next((one.value for one in fields if one.role == "date"), "")
+    titled = above >= 0 and told[above].first.side == first.side
     return Head(
         start=start,
         end=end,
@@ -124,7 +147,8 @@ def _made(
         ruled=ruled,
         left=first.left,
         height=first.height,
-        above=sheet.words[above] if above >= 0 and told[above].first.side == first.side else "",
+        above=sheet.words[above] if titled else "",
+        above_line=above if titled else -1,
         clock=_CLOCK.search(when) is not None,
         sure_date=not _TWO_WAYS.search(when),
     )
