@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -83,9 +83,9 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
             if len(models) < LOOKS:
                 model = head if top is not None else replace(head, above="")
                 models.setdefault((head.manner, head.columns, head.roles, head.names), model)
-        elif confidence < DOUBTFUL:
+        elif head.ruled or (confidence < DOUBTFUL and not _is_like(head, models.values())):
             quoted.append(of_head(head))
-        elif made:
+        elif confidence >= DOUBTFUL and made:
             doubtful.append(Boundary(head.start, page, said, confidence, head))
     return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
 
@@ -150,7 +150,8 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
     if above.current:
         yield from _of_dates(head, above.current, above.inner)
-        yield from _of_what_is_quoted(printout, head, above.quoted)
+        if _is_like(head, above.models):
+            yield from _of_what_is_quoted(printout, head, above.quoted)
         if _counts_on(above.current.above, head.above):
             yield Reason("the title above it counts on", 5)
         yield from _of_words(head.message, above.current.message)
@@ -225,6 +226,11 @@ def _later(head: Head, other: Head) -> int:
 def _zone(date: str) -> timedelta | None:
     """Give the zone that a date as it was read gives; None where it gives none."""
     return datetime.fromisoformat(date).utcoffset()
+
+
+def _is_like(head: Head, models: Iterable[Head]) -> bool:
+    """Say whether a head is set as those of the file's messages are."""
+    return any(head.manner == model.manner and not _order(head, model) for model in models)
 
 
 def _of_what_is_quoted(printout: Printout, head: Head, quoted: Sequence[Introduction]) -> Iterator[Reason]:

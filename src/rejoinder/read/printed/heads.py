@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rejoinder.model import Message, Person
@@ -16,6 +17,8 @@ from rejoinder.zones.fields import day_first
 from rejoinder.zones.people import ADDRESS, people, person
 from rejoinder.zones.sheet import Sheet
 
+APART = 1.5
+"""Times a line's height from which on the space between two words of it is no mere space."""
 ABOVE = 4
 """Lines above a block that may give its author, date and subject without naming them."""
 _FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
@@ -143,7 +146,7 @@ def _made(
         roles=tuple(one.role for one in fields if one.role in _ROLES),
         names=frozenset(one.name for one in fields if one.name and one.role in _ROLES),
         manner=manner,
-        columns=_has_columns(sheet, told, start, end),
+        columns=_has_columns(sheet, told, start, end) or _has_date_apart(told, start, fields),
         ruled=ruled,
         left=first.left,
         height=first.height,
@@ -170,6 +173,14 @@ def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bo
         return None
     columns = [left for left, _ in lefts]
     return max(columns) - min(columns) < 2.5
+
+
+def _has_date_apart(told: Sequence[Told], start: int, fields: Sequence[_Field]) -> bool | None:
+    """Say whether author and date stand in one line, far apart; None where they do not stand in one."""
+    words = told[start].first.words
+    if len(fields) < 2 or (fields[0].role, fields[1].role) != ("from", "date") or fields[1].name or not words:
+        return None
+    return any(two.left - one.right > APART * told[start].first.height for one, two in pairwise(words)) or None
 
 
 def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
