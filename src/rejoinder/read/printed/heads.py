@@ -21,6 +21,10 @@ APART = 1.5
 """Times a line's height from which on the space between two words of it is no mere space."""
 ABOVE = 4
 """Lines above a block that may give its author, date and subject without naming them."""
+COLUMN = 4.0
+"""Points by which the left edges of lines that stand in one column may differ."""
+MOST_NAMES = 5
+"""Words of a name, at most."""
 _FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
 _SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
 _ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
@@ -192,7 +196,7 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head |
     if "to" not in {row[0] for row in rows}:
         return None
     above = _lines_above(sheet, number, floor)
-    fields, used = _who_and_when(sheet, above)
+    fields, used = _who_and_when(sheet, told, above)
     if not fields:
         return None
     start = min(used)
@@ -253,7 +257,7 @@ def _lines_above(sheet: Sheet, number: int, floor: int) -> list[int]:
     return lines
 
 
-def _who_and_when(sheet: Sheet, above: Sequence[int]) -> tuple[list[_Field], list[int]]:
+def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> tuple[list[_Field], list[int]]:
     """Give author and date as the nearest lines above give them, in one line or in two."""
     fields: list[_Field] = []
     used: list[int] = []
@@ -269,11 +273,23 @@ def _who_and_when(sheet: Sheet, above: Sequence[int]) -> tuple[list[_Field], lis
             if not rest:
                 continue
         if ADDRESS.search(rest) and not used_role(fields, "from") and len(rest.split()) <= 9:
-            fields.append(_Field("from", "", rest))
-            used.append(line)
+            name = _name_above(sheet, told, line) if line - 1 in above and not person(rest).name else ""
+            fields.append(_Field("from", "", f"{name} {rest}".strip()))
+            used += [line - 1, line] if name else [line]
         if len(fields) == 2 or line not in used:
             break
     return (fields, used) if len(fields) == 2 else ([], [])
+
+
+def _name_above(sheet: Sheet, told: Sequence[Told], line: int) -> str:
+    """Give the line directly above an address where it is a name: some words that all begin with capitals."""
+    above = sheet.words[line - 1]
+    words = above.split()
+    one, other = told[line - 1].first, told[line].first
+    if one.side != other.side or (one.placed and abs(one.left - other.left) > COLUMN) or field_of(above):
+        return ""
+    named = 2 <= len(words) <= MOST_NAMES and all(word[:1].isupper() for word in words)
+    return above if named and above[-1] not in ".!?:" else ""
 
 
 def used_role(fields: Sequence[_Field], role: str) -> bool:
