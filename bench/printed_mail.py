@@ -18,6 +18,7 @@ from typing import NamedTuple
 from bench.clients import FURTHER_BLOCKS, FURTHER_MARKING, Letter
 from bench.further_printers import FURTHER
 from bench.invented import CLIENTS, letters
+from bench.last_printers import LAST
 from bench.paper import Leaf, pdf_of
 from bench.printers import STYLES, Person, Print, Style, laid_out
 from bench.rows import Row, of, printed, share
@@ -27,6 +28,7 @@ from rejoinder.read import read
 SEED = 31
 THREADS = 60
 FURTHER_THREADS = 200
+LAST_THREADS = 120
 FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
 
 
@@ -50,6 +52,8 @@ SETS = {
     ),
     "further": Set("printed mail, further styles", FURTHER, FURTHER_THREADS, "further", 2,
                    (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "last": Set("printed mail, last styles", LAST, LAST_THREADS, "last", 3,
+                (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
 }  # fmt: skip
 
 
