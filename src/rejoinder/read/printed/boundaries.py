@@ -68,16 +68,19 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
     doubtful: list[Boundary] = []
     models: dict[object, Head] = {}
     inner: Head | None = None
+    loose = 0
     quoted = list(attributed(printout.told)) if len(found) > 1 else []
     for head in found:
         top = _top(printout, head)
         current = made[-1].head if made else None
-        within = (one for one in quoted if current and current.end < one.end < head.start)
+        within = (one for one in quoted if current and max(current.end, loose) < one.end < head.start)
         reasons = list(_reasons(printout, head, _Above(current, inner, tuple(models.values()), tuple(within)), top))
         confidence = round(confidence_of(reasons) * printout.sure_of(printout.side(head.start)), 4)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
         inner = None if confidence >= SURE else head
+        # What follows headers that look like a message's and were not parted may be quoted there once more.
+        loose = head.start if inner and not head.ruled and _is_like(head, models.values()) else loose
         if confidence >= SURE:
             made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
             if len(models) < LOOKS:
