@@ -23,7 +23,7 @@ from rejoinder.read.ppt import read as read_ppt
 
 @pytest.fixture(autouse=True)
 def _without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converted, "_program", lambda: "")
+    monkeypatch.setattr(converted, "office_here", lambda: None)
 
 
 def test_an_old_word_document_is_read_in_part_with_what_more_can_be_done() -> None:
@@ -153,8 +153,7 @@ def _stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> Non
     program = folder / "soffice"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o700)
-    monkeypatch.setattr(converted, "_program", lambda: str(program))
-    monkeypatch.setattr(converted, "_alone", tuple)
+    monkeypatch.setattr(converted, "office_here", lambda: converted.Office(str(program)))
 
 
 @posix
@@ -188,16 +187,25 @@ def test_libreoffice_gets_the_bytes_in_a_folder_of_its_own_with_macros_off_and_l
 
 
 @posix
+def test_what_libreoffice_leaves_as_a_link_to_elsewhere_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "made.docx"
+    made.write_bytes(word_file(paragraph("of another case")))
+    _stand_in(tmp_path, f"mkdir out && ln -s '{made}' out/document.docx", monkeypatch)
+    assert converted.made_new(Blob("x.doc", b"x"), "doc") is None
+
+
+@posix
 def test_libreoffice_is_ended_when_its_time_is_over_and_what_was_read_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(converted, "SECONDS", 0.2)
+    monkeypatch.setattr(converted, "WAITING", 0.2)
     _stand_in(tmp_path, "exec sleep 600", monkeypatch)
-    monkeypatch.setattr(converted, "_LIMITED", 'shift 2; exec "$@"')
     reading = readings(doc([("as it was\r", "")]), "x.doc")[-1]
     assert (reading.outcome, reading.documents[0].text) == ("partial", "as it was")
 
 
 def test_a_workbook_that_is_wholly_read_as_it_is_is_not_converted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converted, "_program", pytest.fail)
+    monkeypatch.setattr(converted, "office_here", pytest.fail)
     assert readings(xls(), "rents.xls")[-1].outcome == "read"

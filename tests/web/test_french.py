@@ -296,6 +296,8 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "(See attached file:",
         "Rejoinder",
         "WhatsApp",
+        "LibreOffice",
+        "Tesseract",
         "<Media omitted>",
         "This message was deleted",
         "edited>",

@@ -53,16 +53,16 @@ class Diagnosis:
 def diagnosis() -> Diagnosis:
     """Give how tight the box is on this computer, tried once."""
     with ExitStack() as held:
-        place = held.enter_context(_place())
-        tried = {way: held.enter_context(_sent(way, place)) for way in probes.PROBES}
+        tried_on = held.enter_context(place())
+        tried = {way: held.enter_context(_sent(way, tried_on)) for way in probes.PROBES}
         return Diagnosis(platform.system(), {way: _closed(process) for way, process in tried.items()})
 
 
 @contextmanager
-def _sent(way: str, place: Place) -> Iterator[Process]:
+def _sent(way: str, tried_on: Place) -> Iterator[Process]:
     process = starter().process(probes.SECONDS, probes.MEMORY, None)
     try:
-        process.ask(Errand("probe", probe=way, place=place))
+        process.ask(Errand("probe", probe=way, place=tried_on))
         yield process
     finally:
         process.end()
@@ -77,7 +77,7 @@ def _closed(process: Process) -> bool:
 
 
 @contextmanager
-def _place() -> Iterator[Place]:
+def place() -> Iterator[Place]:
     """Give what the probes are tried on: a folder with files and a socket, ports that listen, and this process."""
     with ExitStack() as held:
         folder = held.enter_context(tempfile.TemporaryDirectory(prefix="rejoinder-doctor-"))
