@@ -45,6 +45,7 @@ SAYING = (
     "passwords.py",
     "unlock.py",
     "received",
+    "box/outside.py",
     "box/reading.py",
     "read",
     "find/absent_counterparts.py",
