@@ -10,12 +10,13 @@ import sys
 def main(parent: str, rules: str, steps: str, limits: str, *command: str) -> None:
     """Set every limit and lock, and become the command; what was asked for and cannot be had ends it instead."""
     import resource
-    from contextlib import suppress
 
     for limit in limits.split(","):
         kind, most = (int(part) for part in limit.split(":"))
-        with suppress(ValueError, OSError):  # this system knows no such limit, or one below it holds
+        try:  # noqa: SIM105  loading contextlib takes as long as all else here
             resource.setrlimit(kind, (most, most))
+        except (ValueError, OSError):
+            pass  # this system knows no such limit, or one below it holds
     if sys.platform == "linux":
         _lock(int(parent), rules, bytes.fromhex(steps.strip("-")))
     os.execv(command[0], command)  # noqa: S606  no shell is wanted
