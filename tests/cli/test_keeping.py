@@ -52,14 +52,14 @@ def test_doctor_says_of_each_program_of_others_how_it_is_held(monkeypatch: pytes
     monkeypatch.setattr(doctor, "diagnosis", lambda: doctor.Diagnosis("Linux", dict.fromkeys(PROBES, True)))
 
     def held(office: outside.State, **open_: bool) -> None:
-        programs = (outside.Program("LibreOffice", "Old Office files", office),)
+        programs = (outside.Program("LibreOffice", "old Office files", office),)
         found = outside.Outside(programs, {**dict.fromkeys(OUTSIDE, True), **open_} if office != "free" else {})
         monkeypatch.setattr(outside, "outside", lambda: found)
 
     held("locked")
     told = call("doctor")
     assert told.status == 0
-    assert "  LibreOffice (Old Office files): It runs under a lock: " in told.out
+    assert "  LibreOffice (old Office files): It runs under a lock: " in told.out
     assert "17 of 17 ways out of their lock are closed.\n  closed  read a file\n" in told.out
     held("partly", **{"send a packet": False})
     told = call("doctor")

@@ -181,12 +181,12 @@ def test_the_settings_show_the_head_of_the_journal(case: Disclosed) -> None:
 
 def test_the_settings_say_how_programs_of_others_are_held(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
     programs = (
-        outside.Program("LibreOffice", "Old Office files", "partly"),
-        outside.Program("Tesseract", "Scans and photographs", "absent"),
+        outside.Program("LibreOffice", "old Office files", "partly"),
+        outside.Program("Tesseract", "scans and photographs", "absent"),
     )
     tried = {"read a file": True, "send a packet": False}
     monkeypatch.setattr(settings, "outside", lambda: outside.Outside(programs, tried))
     drawn = browser(case.folder).get("/case/case/settings").text
     assert "It runs under a lock that leaves some ways out open on this system." in drawn
-    assert "It is not installed." in drawn
+    assert "Not installed" in drawn
     assert "1 of 2 ways out of their lock are closed on this computer." in drawn

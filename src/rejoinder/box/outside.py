@@ -24,6 +24,13 @@ STATES: dict[State, str] = {
     "free": "It runs within limits of time and size, and without a lock: this system has none that it starts under.",
     "absent": "It is not installed.",
 }
+LABELS: dict[State, str] = {
+    "locked": "Locked",
+    "partly": "Locked in part",
+    "free": "Not locked",
+    "absent": "Not installed",
+}
+"""Each state in two words."""
 _COMPUTING = "compute longer than allowed"
 _WAITING = 60
 
@@ -41,6 +48,11 @@ class Program:
         """What its state means, in a sentence."""
         return STATES[self.state]
 
+    @property
+    def label(self) -> str:
+        """Its state in two words."""
+        return LABELS[self.state]
+
 
 @dataclass(frozen=True, slots=True)
 class Outside:
@@ -56,6 +68,12 @@ class Outside:
         return tuple(way for way, closed in self.tried.items() if not closed)
 
     @property
+    def alike(self) -> tuple[tuple[Program, ...], ...]:
+        """The programs, those together that are held in the same way."""
+        groups = (tuple(one for one in self.programs if one.state == state) for state in STATES)
+        return tuple(group for group in groups if group)
+
+    @property
     def held(self) -> bool:
         """Say whether every program that is here is locked, and every way out of the lock closed."""
         return all(program.state in ("locked", "absent") for program in self.programs)
@@ -66,8 +84,8 @@ def outside() -> Outside:
     """Give how the programs of others are held on this computer, tried once."""
     office, tesseract = office_here(), tesseract_here()
     found = {
-        ("LibreOffice", "Old Office files"): office.locked if office else None,
-        ("Tesseract", "Scans and photographs"): runs_locked(tesseract.program) if tesseract else None,
+        ("LibreOffice", "old Office files"): office.locked if office else None,
+        ("Tesseract", "scans and photographs"): runs_locked(tesseract.program) if tesseract else None,
     }
     tried = tried_out() if any(found.values()) else {}
     whole = all(tried.values())

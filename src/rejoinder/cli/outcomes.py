@@ -141,7 +141,7 @@ def backup(case: Path, folder: Path, as_json: bool) -> int:
 @cli.command()
 @as_json
 def doctor(as_json: bool) -> int:
-    """Try every way out of the box in which documents are opened, and out of the lock on programs of others.
+    """Try every way out of the box in which documents are opened, and out of the lock on other programs.
 
     It needs no case, and harms nothing where a way is open.
 
@@ -162,7 +162,7 @@ def doctor(as_json: bool) -> int:
         click.echo(f"{found.system}, tier {found.tier}: {closed} of {len(found.tried)} ways out are closed.")
         click.echo(TIERS[found.tier])
         _tell_ways(found.tried)
-        click.echo("\nPrograms of others that Rejoinder starts:")
+        click.echo("\nOther programs that open documents:")
         for one in programs.programs:
             click.echo(f"  {one.name} ({one.use}): {one.told}")
         if programs.tried:
