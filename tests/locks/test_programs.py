@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from read.making_old_office import doc
+from rejoinder import read
 from rejoinder.box import outside
 from rejoinder.locks import enter, refused
 from rejoinder.locks.programs import Allowed, run, starts_locked, system_locks
@@ -139,6 +141,12 @@ def test_a_lock_that_cannot_be_had_ends_the_program_before_it_begins() -> None:
         ended = subprocess.run((*words, rules, steps, "4:0", "/bin/echo", "begun"), capture_output=True, check=False)
         assert (ended.returncode, ended.stdout) != (0, b"begun\n")
         assert ended.stdout == b""
+
+
+def test_nothing_that_reads_starts_a_program_but_under_the_lock() -> None:
+    starts = re.compile(r"\b(?:subprocess|os\.(?:exec|spawn|system|popen|fork|posix_spawn))")
+    folder = Path(read.__file__).parent
+    assert [path.name for path in folder.rglob("*.py") if starts.search(path.read_text("utf-8"))] == []
 
 
 def test_calls_are_refused_on_each_machine_we_know() -> None:

@@ -23,7 +23,7 @@ OLE = b"\xd0\xcf\x11\xe0"
 _MACROS = ("macros", "_vba_project_cur", "vba")
 _MOST = 2_000
 """Objects within one file that are looked into."""
-_LARGEST = 256 << 20
+_LARGEST = 128 << 20
 """Bytes of one object that is written as a file of its own."""
 _ENDINGS = {
     "worddocument": ".doc",

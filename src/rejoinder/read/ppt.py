@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterator
 
@@ -47,12 +48,22 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     what = "It is a presentation of the old kind (before 2007); its words were read, not all that it shows."
     yield Problem(blob.name, what, _REMEDY, "old_format", "partial")
     yield from marks.problems(blob.name)
-    objects = [one for one in _objects(blob, stream) if one is None or one.names()]
-    if file.has_macros() or any(one.has_macros() for one in objects if one):
+    with_macros = [file.has_macros()]
+    yield from given_on(blob, _files_inside(blob, stream, with_macros))
+    if any(with_macros):
         yield macros(blob.name)
-    files = [one.taken_out() if one else ("", None) for one in objects if not one or not one.has_macros()]
-    named = (name if name[:1] not in ("", ".") else f"object {at}{name}" for at, (name, _) in enumerate(files, 1))
-    yield from given_on(blob, zip(named, (content for _, content in files), strict=True))
+
+
+def _files_inside(blob: Blob, stream: bytes, with_macros: list[bool]) -> Iterator[tuple[str, bytes | None]]:
+    """Give the name and content of each file on a slide, and note of each object whether it is the macros."""
+    number = 0
+    for one in _objects(blob, stream):
+        with_macros.append(one is not None and one.has_macros())
+        if with_macros[-1] or (one is not None and not one.names()):
+            continue
+        number += 1
+        name, content = one.taken_out() if one else ("", None)
+        yield name if name[:1] not in ("", ".") else f"object {number}{name}", content
 
 
 def _objects(blob: Blob, stream: bytes) -> Iterator[OldFile | None]:
@@ -64,9 +75,10 @@ def _objects(blob: Blob, stream: bytes) -> Iterator[OldFile | None]:
         content = stream[record.start : record.end]
         if record.instance == _PACKED:
             content = _unpacked(content[4:])
-        if content in seen:
+        digest = hashlib.sha256(content).digest()
+        if digest in seen:
             continue
-        seen.add(content)
+        seen.add(digest)
         try:
             yield OldFile(Blob(blob.name, content)) if content.startswith(OLE) else None
         except UnreadableError:
