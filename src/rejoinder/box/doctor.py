@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from rejoinder.box import probes
+from rejoinder.box.once import once
 from rejoinder.box.process import LostError, Process
 from rejoinder.box.start import starter
 from rejoinder.box.wire import CLOSED, Errand, NonsenseError, Place, result_told
@@ -49,7 +49,7 @@ class Diagnosis:
         return "C" if any(way in self.open for way in _LIMITS) else "B"
 
 
-@cache
+@once
 def diagnosis() -> Diagnosis:
     """Give how tight the box is on this computer, tried once."""
     with ExitStack() as held:

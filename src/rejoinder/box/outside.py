@@ -6,11 +6,11 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from rejoinder.box import doctor, probes
+from rejoinder.box.once import once
 from rejoinder.box.wire import OPEN, Place
 from rejoinder.locks.programs import Allowed, run
 from rejoinder.read.converted import office_here
@@ -79,7 +79,7 @@ class Outside:
         return all(program.state in ("locked", "absent") for program in self.programs)
 
 
-@cache
+@once
 def outside() -> Outside:
     """Give how the programs of others are held on this computer, tried once."""
     office, tesseract = office_here(), tesseract_here()
