@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from rejoinder.zones.dates import MONTHS
+from rejoinder.zones.dates import MONTHS, days_come_first
 
 _MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -38,7 +38,6 @@ _SAID = re.compile(
     rf"|(?P<count>a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}})\s(?P<unit>days?|weeks?)\sago\b"
     rf")",
 )
-_SLASHED = re.compile(r"(?<![\w/.-])([0-3]?\d)/([0-3]?\d)/(?:(?:19|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 _MONTHS_FIRST = range(-10, -2)
 """Hours east of Greenwich where many write months first."""
 _LOWER = str.maketrans({chr(one): chr(one).lower() for one in range(ord("A"), ord("Z") + 1)})
@@ -81,7 +80,7 @@ def said_dates(
                 break
         else:
             if months_first is None:
-                months_first = _months_come_first(text, *(within or (start, end)))
+                months_first = days_come_first(text, *(within or (start, end))) is False
             told = _numeric_sure(one) if american and not months_first else _numeric(one, own, months_first)
         yield SaidDate(told, one.start(), one.end(), _is_relative(one))
 
@@ -97,11 +96,6 @@ def _is_verb(text: str, one: re.Match[str]) -> bool:
 def lowered(text: str) -> str:
     """Give a text of the same length with its plain letters small: others may be longer so, and places would move."""
     return text.lower() if text.isascii() else text.translate(_LOWER)
-
-
-def _months_come_first(text: str, start: int, end: int) -> bool:
-    """Say whether a date such as 3/14/16 shows that months come first in text[start:end]."""
-    return any(0 < int(one[1]) <= 12 < int(one[2]) for one in _SLASHED.finditer(text, start, end))
 
 
 def day_of(written: str) -> date | None:

@@ -15,6 +15,7 @@ from rejoinder.read.printed.running import Told
 from rejoinder.read.printed.sights import Boundary, Printout, Reason, confidence_of, is_parting, of_page
 from rejoinder.text import fold
 from rejoinder.thread import base_subject
+from rejoinder.zones.blocks import parts
 
 SURE = 0.7
 """How sure a boundary must be before a message is parted there."""
@@ -149,6 +150,8 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
             yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
         yield Reason("text stands above it on its page", -3.5)
+        if _is_below_a_row(printout, head, above):
+            yield Reason("a row of signs parts it from what is above it", 4.5)
     looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
     if above.current:
@@ -158,6 +161,17 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
         if _counts_on(above.current.above, head.above):
             yield Reason("the title above it counts on", 5)
         yield from _of_words(head.message, above.current.message)
+
+
+def _is_below_a_row(printout: Printout, head: Head, above: _Above) -> bool:
+    """Say whether a row of signs parts whole headers from those above, set as the file's messages are.
+
+    Where it is not the only such row since the headers before it, it may be the end of a notice that rows enclose.
+    """
+    last = above.inner or above.current
+    if not last or not parts(head.above) or len(_core(head)) < 3 or not _is_like(head, above.models):
+        return False
+    return sum(parts(one.text.strip()) for one in printout.told[last.end : head.start]) == 1
 
 
 def _of_look(head: Head, model: Head) -> Iterator[Reason]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
 from rejoinder.read.printed.running import Told
+from rejoinder.read.printed.titled import LARGER, labels, title_above
 from rejoinder.zones.blocks import Block, block_from, field_of, is_line, rules
 from rejoinder.zones.dates import dated
 from rejoinder.zones.fields import day_first
@@ -28,8 +29,6 @@ MOST_NAMES = 5
 _FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
 _SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
 _ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
-_COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
-"""How many messages a conversation has, as Gmail writes it above them."""
 _CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)(?![./-])")
 _TWO_WAYS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d{2,4}")
 _ROLES = ("from", "date", "to", "cc", "bcc", "subject", "attachments")
@@ -57,15 +56,18 @@ class Head:
     above: str = ""
     """The words of the line above it on its page."""
     above_line: int = -1
-    clock: bool = False
-    """Whether its date has a time of day, as far as can be seen."""
-    sure_date: bool = True
-    """Whether its date cannot be read in two ways, as 7/12/2008 can."""
+    when: str = ""
+    """Its date as it was printed."""
     title: str = ""
     """The line above author and date that may be the subject."""
     title_line: int = -1
     title_larger: bool = False
     """Whether it is set in larger letters than they are."""
+
+    @property
+    def sure_date(self) -> bool:
+        """Say whether its date cannot be read in two ways, as 7/12/2008 can."""
+        return not _TWO_WAYS.search(self.when)
 
 
 class _Field(NamedTuple):
@@ -76,14 +78,14 @@ class _Field(NamedTuple):
 
 def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
     """Give the blocks of headers of a running text that no quote marks stand before, in order."""
-    floor = 0
+    floor, known = 0, labels(told)
     for number, words in enumerate(sheet.words):
         if number < floor or not words or sheet.levels[number] or told[number].mark:
             continue
         found = field_of(words) if ":" in words[:40] or "：" in words[:40] else None
         if not found:
             continue
-        head = _head(sheet, told, number, floor)
+        head = _head(sheet, told, number, floor, known)
         if head and _is_sent(head):
             yield head
             floor = head.end
@@ -91,10 +93,12 @@ def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
 
 def _is_sent(head: Head) -> bool:
     """Say whether mail software wrote these headers: they give a time or an address, as a memorandum's do not."""
-    return head.clock or any("@" in one.address for one in (head.message.author, *head.message.recipients))
+    return bool(_CLOCK.search(head.when)) or any(
+        "@" in one.address for one in (head.message.author, *head.message.recipients)
+    )
 
 
-def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
+def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
     """Give the head whose first named field stands in this line, if one does."""
     above = sheet.words_before(number)
     ruled = above >= floor and number - above <= 2 and rules(sheet.words[above])
@@ -105,7 +109,7 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head |
         fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
         start = next((row.line for row in block.rows), block.start)
         return _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
-    return _bare(sheet, told, number, floor)
+    return _bare(sheet, told, number, floor, known)
 
 
 def _is_answered_title(sheet: Sheet, block: Block) -> bool:
@@ -156,8 +160,7 @@ def _made(
         height=first.height,
         above=sheet.words[above] if titled else "",
         above_line=above if titled else -1,
-        clock=_CLOCK.search(when) is not None,
-        sure_date=not _TWO_WAYS.search(when),
+        when=when,
     )
 
 
@@ -187,7 +190,7 @@ def _has_date_apart(told: Sequence[Told], start: int, fields: Sequence[_Field]) 
     return any(two.left - one.right > APART * told[start].first.height for one, two in pairwise(words)) or None
 
 
-def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
+def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
     """Give the head of which only the recipients are named: author, date, perhaps the subject stand above."""
     found = field_of(sheet.words[number])
     if not found or found[0] not in ("to", "subject"):
@@ -203,35 +206,13 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head |
     named = _fields(sheet, rows, end)
     made = _made(sheet, told, start, end, [*fields, *named], ruled=False, manner="bare")
     side = told[start].first.side
-    title = [line for line in above if line < start and told[line].first.side == side]
-    title = [line for line in title if not _COUNT.match(sheet.words[line])]
-    if made.message.subject or not title or not _is_title(sheet.words[title[-1]]) or not _is_first(told, title[0]):
+    same = [line for line in above if line < start and told[line].first.side == side]
+    title = None if made.message.subject else title_above(sheet, told, same, known)
+    if not title:
         return made
-    larger = told[title[-1]].first.height > 1.08 * made.height
-    first = title[-1]
-    while first - 1 in title and "@" not in sheet.words[first - 1] and _alike(told[first - 1], told[first]):
-        first -= 1
-    whole = " ".join(sheet.words[first : title[-1] + 1])
-    return replace(made, title=whole, title_line=first, title_larger=larger)
-
-
-def _alike(one: Told, other: Told) -> bool:
-    """Say whether two lines begin at one margin in letters of about one size."""
-    near = abs(one.first.height - other.first.height) < 0.25 * other.first.height
-    return one.first.placed and near and abs(one.first.left - other.first.left) < 2
-
-
-def _is_title(words: str) -> bool:
-    """Say whether a line may be a subject: no field, unless `Re:`, which is one in some programs."""
-    found = field_of(words)
-    return found is None or found[0] == "subject"
-
-
-def _is_first(told: Sequence[Told], number: int) -> bool:
-    """Say whether a line is among the first with words on its page."""
-    side = told[number].first.side
-    above = [one for one in told[max(0, number - 12) : number] if one.first.side == side and one.text.strip()]
-    return len(above) <= 2
+    larger = told[title[-1]].first.height > LARGER * made.height
+    whole = " ".join(sheet.words[title.start : title.stop])
+    return replace(made, title=whole, title_line=title.start, title_larger=larger)
 
 
 def _named_below(sheet: Sheet, number: int) -> tuple[list[tuple[str, str, int, int]], int]:
@@ -305,17 +286,22 @@ def message_of(fields: Sequence[_Field]) -> Message:
         said[one.role] = f"{said[one.role]}; {value}" if one.role in said else value
     language = next((day_first(one.name) for one in fields if one.name and day_first(one.name) is not None), None)
     author, when = said.get("from", ""), said.get("date", "")
-    moment = dated(_ZONE_NAMED.sub(":", when), day_first=language) if when else None
     return Message(
         message_id=said.get("message-id", "").strip("<> "),
         author=person(author.partition(" on behalf of ")[2] or author) if author else Person("", ""),
         to=tuple(people(said.get("to", ""))),
         cc=tuple(people(said.get("cc", ""))),
         bcc=tuple(people(said.get("bcc", ""))),
-        date=moment.date if moment else "",
+        date=dated_as_printed(when, language),
         subject=said.get("subject", ""),
         stripped=tuple(_files(said.get("attachments", ""))),
     )
+
+
+def dated_as_printed(when: str, day_first: bool | None) -> str:
+    """Give a header's date in ISO 8601; empty where there is none, or it may be another."""
+    moment = dated(_ZONE_NAMED.sub(":", when), day_first=day_first) if when else None
+    return moment.date if moment else ""
 
 
 def _files(value: str) -> Iterator[str]:
