@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from functools import reduce
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -161,32 +162,52 @@ def counted(bundle: Bundle, explain: bool = False) -> Count:
     """Give what is right of one bundle."""
     pieces = [one for reading in read(Blob("bundle.pdf", bundle.pdf), "batch") for one in reading.documents]
     messages = [one for one in pieces if one.kind == "page-message"]
-    theirs = _numbered([one.pages[0].number for one in messages])
-    ours = _numbered([page for page, _ in bundle.mails])
+    pairs = _paired(bundle.mails, messages)
     fields: Counter[str] = Counter()
     exact = 0
-    for place, (key, (_, mail)) in enumerate(zip(ours, bundle.mails, strict=True)):
-        if key not in theirs:
+    for (page, mail), message in pairs:
+        if message is None:
             if explain:
-                print(f"{bundle.name} {bundle.style.name}: not found: {key} {mail.author} {mail.subject}")
+                print(f"{bundle.name} {bundle.style.name}: not found: {page} {mail.author} {mail.subject}")
             continue
-        wrong = list(_wrong(messages[theirs.index(key)], mail, place))
+        wrong = list(_wrong(message, mail))
         fields.update(name for name, *_ in wrong)
         exact += not wrong
         for name, told, printed_ in wrong if explain else ():
-            print(f"{bundle.name} {bundle.style.name} {key} {name}: {told!r} for {printed_!r}")
-    for key in set(theirs) - set(ours) if explain else ():
-        one = messages[theirs.index(key)]
-        print(f"{bundle.name} {bundle.style.name}: not planted: {key} {one.text[:200]!r}")
-    right = len(set(ours) & set(theirs))
-    return Count(len(ours), len(theirs), right, tuple(sorted(fields.items())), exact)
+            print(f"{bundle.name} {bundle.style.name} {page} {name}: {told!r} for {printed_!r}")
+    paired = [id(message) for _, message in pairs]
+    for one in messages if explain else ():
+        if id(one) not in paired:
+            print(f"{bundle.name} {bundle.style.name}: not planted: {one.path} {one.text[:200]!r}")
+    right = sum(message is not None for _, message in pairs)
+    return Count(len(pairs), len(messages), right, tuple(sorted(fields.items())), exact)
 
 
-def _numbered(pages: Sequence[int]) -> list[tuple[int, int]]:
-    return [(page, pages[:place].count(page)) for place, page in enumerate(pages)]
+def _paired(
+    mails: Sequence[tuple[int, Print]], messages: Sequence[Document]
+) -> list[tuple[tuple[int, Print], Document | None]]:
+    """Give each message with the one found on its page in its place; where fewer were found, with the one most like it.
+
+    The order stays: what was found first on a page was printed before what was found second.
+    """
+    pairs: list[tuple[tuple[int, Print], Document | None]] = []
+    for page in sorted({page for page, _ in mails}):
+        printed_ = [mail for number, mail in mails if number == page]
+        found = [one for one in messages if one.pages[0].number == page]
+        count = min(len(printed_), len(found))
+        choices = product(combinations(range(len(printed_)), count), combinations(found, count))
+        places, some = min(choices, key=lambda choice: _unlike([printed_[place] for place in choice[0]], choice[1]))
+        told = dict(zip(places, some, strict=True))
+        pairs += [((page, mail), told.get(place)) for place, mail in enumerate(printed_)]
+    return pairs
 
 
-def _wrong(document: Document, mail: Print, _place: int) -> Iterator[tuple[str, object, object]]:
+def _unlike(mails: Sequence[Print], messages: Sequence[Document]) -> int:
+    """Give how many headers of messages are not those of the mails beside them."""
+    return sum(len(list(_wrong(message, mail))) for mail, message in zip(mails, messages, strict=True))
+
+
+def _wrong(document: Document, mail: Print) -> Iterator[tuple[str, object, object]]:
     said = document.message
     assert said is not None
     date = f"{mail.date:%Y-%m-%dT%H:%M}"
