@@ -23,6 +23,7 @@ from bench.last_printers import LAST
 from bench.paper import Leaf, pdf_of
 from bench.printers import STYLES, Person, Print, Style, laid_out
 from bench.rows import Row, of, printed, share
+from bench.unseen_printers import UNSEEN
 from rejoinder.model import Blob, Document
 from rejoinder.read import read
 
@@ -30,6 +31,7 @@ SEED = 31
 THREADS = 60
 FURTHER_THREADS = 200
 LAST_THREADS = 120
+UNSEEN_THREADS = 60
 FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
 
 
@@ -55,6 +57,8 @@ SETS = {
                    (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
     "last": Set("printed mail, last styles", LAST, LAST_THREADS, "last", 3,
                 (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "unseen": Set("printed mail, unseen styles", UNSEEN, UNSEEN_THREADS, "unseen", 4,
+                  (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
 }  # fmt: skip
 
 
