@@ -1,4 +1,4 @@
-"""Header fields whose names stand in a column of their own with no colon behind them, as Lotus Notes prints them."""
+"""Header fields whose names have no colon behind them: in a column of their own, as in Lotus Notes, or not."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rejoinder.read.printed.lines import Line
+from rejoinder.zones.dates import dated
 from rejoinder.zones.fields import ROLES
+from rejoinder.zones.people import ADDRESS
 
 LEVEL = 2.5
 """Points by which what stands in one column may differ."""
@@ -14,6 +16,11 @@ LONGEST = 3
 """Words of a field's name, at most."""
 FEWEST = 3
 """Fields that stand below each other before they are taken for headers: their subject is one, and a person another."""
+
+
+_LISTS = ("to", "cc", "bcc")
+WRAPPED = 4
+"""Lines of values that may stand between such fields."""
 
 
 class _Named(NamedTuple):
@@ -37,7 +44,35 @@ def with_names(lines: Sequence[Line]) -> list[Line]:
         if len(roles) >= FEWEST and values > 1 and "subject" in roles and roles & {"from", "to"}:
             for one in group:
                 made[one.place] = lines[one.place]._replace(named=one.characters)
+    for place in range(len(lines)):
+        for one in _told_by_values(lines, place):
+            made[one.place] = lines[one.place]._replace(named=one.characters)
     return made
+
+
+def _told_by_values(lines: Sequence[Line], place: int) -> list[_Named]:
+    """Give the fields from this line on, where their values tell what they are: two people's addresses, and a time."""
+    found: list[_Named] = []
+    for at in range(place, len(lines)):
+        one = _named(at, lines[at])
+        if one and one.role not in {other.role for other in found} and _fits(lines[at], one):
+            found.append(one)
+        elif not found or found[-1].role not in _LISTS or at - found[-1].place > WRAPPED:
+            break
+        if found[0].role != "from":
+            break
+    return found if {other.role for other in found} >= {"from", "to", "date"} else []
+
+
+def _fits(line: Line, one: _Named) -> bool:
+    """Say whether a value is such as its field has."""
+    value = line.text.strip()[one.characters :].strip()
+    if not line.text[:1].isupper() or not value:
+        return False
+    if one.role in ("from", *_LISTS):
+        return ADDRESS.search(value) is not None or (one.role in _LISTS and value[-1:] not in ".!?")
+    when = dated(value) if one.role == "date" and any(map(str.isdigit, value)) else None
+    return one.role == "subject" or (when is not None and when.start == 0 and len(when.date) >= len("2019-05-03T09:15"))
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[_Named]]:

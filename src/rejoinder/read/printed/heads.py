@@ -108,7 +108,10 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     if block and any(row.role == "from" for row in block.rows):
         fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
         start = next((row.line for row in block.rows), block.start)
-        return _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
+        if block.rows[0].name == "re":
+            fields[0] = fields[0]._replace(value=sheet.words[start])
+        made = _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
+        return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
     return _bare(sheet, told, number, floor, known)
 
 
@@ -205,9 +208,15 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     start = min(used)
     named = _fields(sheet, rows, end)
     made = _made(sheet, told, start, end, [*fields, *named], ruled=False, manner="bare")
-    side = told[start].first.side
-    same = [line for line in above if line < start and told[line].first.side == side]
-    title = None if made.message.subject else title_above(sheet, told, same, known)
+    return _titled(sheet, told, made, above, known)
+
+
+def _titled(sheet: Sheet, told: Sequence[Told], made: Head, above: Sequence[int], known: frozenset[str]) -> Head:
+    """Give a head with the subject that stands above it, where none of its fields gives one."""
+    if made.message.subject or "subject" in made.roles:
+        return made
+    same = [line for line in above if line < made.start and told[line].first.side == told[made.start].first.side]
+    title = title_above(sheet, told, same, made.height, known)
     if not title:
         return made
     larger = told[title[-1]].first.height > LARGER * made.height

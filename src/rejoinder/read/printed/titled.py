@@ -14,6 +14,11 @@ TOP = 4
 """Lines at the top of a page in which a subject and what belongs to it stand."""
 LARGER = 1.08
 """Times another line's height from which on a line is set in larger letters."""
+HEADING = 1.3
+"""Times their height from which on a line above author and date is a heading in the midst of a page.
+
+Where the name of a folder stands below it, larger letters are enough.
+"""
 _COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
 """How many messages a conversation has, as Gmail writes it above them."""
 _NAMES = (
@@ -72,15 +77,22 @@ def is_folder(words: str) -> bool:
     return bool(own) or any(step.strip() in _FOLDERS for step in (steps[0], steps[-1]))
 
 
-def title_above(sheet: Sheet, told: Sequence[Told], above: Sequence[int], known: frozenset[str]) -> range | None:
+def title_above(
+    sheet: Sheet, told: Sequence[Told], above: Sequence[int], height: float, known: frozenset[str]
+) -> range | None:
     """Give which of the lines above author and date, on their page, are the subject; None where none may be.
 
-    `known` are lines that are no subject: labels. The name of a folder is none either where a line stands above it.
+    It stands at the top of the page, or is a heading among text: `height` is how high author and date are. `known`
+    are lines that are no subject: labels. The name of a folder is none either where a line stands above it.
     """
     lines = [line for line in above if not _COUNT.match(sheet.words[line]) and sheet.words[line] not in known]
+    heading = HEADING
     while len(lines) > 1 and is_folder(sheet.words[lines[-1]]):
         lines.pop()
-    if not lines or not _is_title(sheet.words[lines[-1]]) or not _is_first(told, lines[0]):
+        heading = LARGER
+    if not lines or not _is_title(sheet.words[lines[-1]]):
+        return None
+    if not _is_first(told, lines[0]) and told[lines[-1]].first.height < heading * height:
         return None
     first = lines[-1]
     while first - 1 in lines and "@" not in sheet.words[first - 1] and _alike(told[first - 1], told[first]):
