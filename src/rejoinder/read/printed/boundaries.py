@@ -150,8 +150,8 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
             yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
         yield Reason("text stands above it on its page", -3.5)
-        if _is_below_a_row(printout, head, above):
-            yield Reason("a row of signs parts it from what is above it", 4.5)
+    if _is_below_a_row(printout, head, above):
+        yield Reason("a row of signs parts it from what is above it", 4.5)
     looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
     if above.current:
@@ -169,9 +169,10 @@ def _is_below_a_row(printout: Printout, head: Head, above: _Above) -> bool:
     Where it is not the only such row since the headers before it, it may be the end of a notice that rows enclose.
     """
     last = above.inner or above.current
-    if not last or not parts(head.above) or len(_core(head)) < 3 or not _is_like(head, above.models):
+    if not last or len(_core(head)) < 3 or not _is_like(head, above.models):
         return False
-    return sum(parts(one.text.strip()) for one in printout.told[last.end : head.start]) == 1
+    between = [words for one in printout.told[last.end : head.start] if (words := one.text.strip())]
+    return bool(between) and parts(between[-1]) and not any(map(parts, between[:-1]))
 
 
 def _of_look(head: Head, model: Head) -> Iterator[Reason]:
