@@ -172,6 +172,8 @@ class Recognised:
     """Degrees clockwise by which the words stand turned: 0, 90, 180 or 270."""
     skew: float = 0.0
     """Degrees clockwise by which their lines are askew beyond that."""
+    bars: tuple[tuple[float, float, float, float], ...] = ()
+    """Upright bars, such as stand beside quotations: left, top, right and bottom on the page as it is seen."""
 
 
 class Person(NamedTuple):

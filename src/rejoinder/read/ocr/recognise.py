@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from statistics import median
 
 from rejoinder.model import Recognised, Word
+from rejoinder.read.ocr.bars import Box, bars_on, without_bars
 from rejoinder.read.ocr.cleaning import cleaned
 from rejoinder.read.ocr.engine import Engine, Line, Seen, confidence
 from rejoinder.read.ocr.pictures import Picture
@@ -59,13 +60,13 @@ def _letters(lines: Iterable[Line]) -> int:
 def _laid_out(picture: Picture, name: str, level: Upright, lines: list[Line]) -> Recognised:
     """Give lines as the text of a page in points, paragraphs parted."""
     points = picture.width / max(1, level.size[0])
+    bars = bars_on(level.pixels, lines, 1 / points)
+    lines = without_bars(lines, bars)
     placed = with_paragraphs([_placed(line) for line in lines])
     words: list[Word] = []
     at = 0
     for line in placed:
-        for word in line.words:
-            edges = (round(edge * points, 2) for edge in level.box(*word[2:]))
-            words.append(Word(word.start + at, word.end + at, *edges))
+        words += (Word(word.start + at, word.end + at, *_in_points(level, points, word[2:])) for word in line.words)
         at += len(line.text) + 1
     return Recognised(
         engine=name,
@@ -77,7 +78,13 @@ def _laid_out(picture: Picture, name: str, level: Upright, lines: list[Line]) ->
         confidence=round(confidence(lines), 4),
         turned=level.turned,
         skew=level.skew,
+        bars=tuple(_in_points(level, points, bar) for bar in bars),
     )
+
+
+def _in_points(level: Upright, points: float, box: Box) -> Box:
+    left, top, right, bottom = (round(edge * points, 2) for edge in level.box(*box))
+    return left, top, right, bottom
 
 
 def _placed(line: Line) -> Placed:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rejoinder.model import Recognised, Word
+from rejoinder.read.ocr.level import level_box
 
 _NAME = re.compile(r"[^\W\d][^:：]{0,28}[:：]$")
 _NEAR = 0.6
@@ -18,17 +19,29 @@ _ASIDE = 3.0
 """Heights of a line by which the lines of one column may begin apart."""
 
 
+class _Read(NamedTuple):
+    """A word as it was read."""
+
+    word: Word
+    letters: str
+    sure: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    """Where it stands when the page is held upright."""
+
+
 class _Line(NamedTuple):
-    words: tuple[tuple[Word, str, int], ...]
-    """Each with its letters and how sure the engine is of it."""
+    words: tuple[_Read, ...]
 
     @property
     def left(self) -> float:
-        return min(word.left for word, _, _ in self.words)
+        return min(word.left for word in self.words)
 
     @property
     def right(self) -> float:
-        return max(word.right for word, _, _ in self.words)
+        return max(word.right for word in self.words)
 
     @property
     def height(self) -> float:
@@ -36,11 +49,11 @@ class _Line(NamedTuple):
 
     @property
     def top(self) -> float:
-        return min(word.top for word, _, _ in self.words)
+        return min(word.top for word in self.words)
 
     @property
     def bottom(self) -> float:
-        return max(word.bottom for word, _, _ in self.words)
+        return max(word.bottom for word in self.words)
 
     @property
     def middle(self) -> float:
@@ -48,12 +61,12 @@ class _Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(letters for _, letters, _ in self.words)
+        return " ".join(word.letters for word in self.words)
 
 
 def in_rows(page: Recognised) -> Recognised:
     """Give a page with the value of a header beside its name, and addresses without a space before their @."""
-    if page.turned or not page.words:
+    if not page.words:
         return page
     lines = list(_lines(page))
     beside = _beside([line for line in lines if line and line.words])
@@ -68,10 +81,11 @@ def _lines(page: Recognised) -> Iterator[_Line]:
     at = number = 0
     for told in page.text.split("\n"):
         end = at + len(told)
-        words: list[tuple[Word, str, int]] = []
+        words: list[_Read] = []
         while number < len(page.words) and page.words[number].start < end:
             word = page.words[number]
-            words.append((word, page.text[word.start : word.end], page.sure[number]))
+            letters, place = page.text[word.start : word.end], level_box(page, *word[2:])
+            words.append(_Read(word, letters, page.sure[number], *place))
             number += 1
         yield _Line(tuple(words))
         at = end + 1
@@ -134,12 +148,12 @@ def _written(page: Recognised, lines: Iterable[_Line]) -> Recognised:
         if number:
             text.append("\n")
             at += 1
-        for place, (word, letters, certain) in enumerate(line.words):
-            if place and not letters.startswith("@"):
+        for place, one in enumerate(line.words):
+            if place and not one.letters.startswith("@"):
                 text.append(" ")
                 at += 1
-            text.append(letters)
-            words.append(word._replace(start=at, end=at + len(letters)))
-            sure.append(certain)
-            at += len(letters)
+            text.append(one.letters)
+            words.append(one.word._replace(start=at, end=at + len(one.letters)))
+            sure.append(one.sure)
+            at += len(one.letters)
     return replace(page, text="".join(text), words=tuple(words), sure=tuple(sure))
