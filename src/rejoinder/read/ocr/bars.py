@@ -47,8 +47,9 @@ def bars_on(pixels: Pixels, lines: Sequence[Line], point: float) -> list[Box]:
     grey = pixels[: rows * band].reshape(rows, band, -1).mean(axis=1, dtype=np.float32)
     runs = _tall(_darker(grey, aside), max(2, int(TALL * spaced) // band))
     slack = max(1, round(_APART * point / band))
-    found = [(left + aside, top * band, right + aside, bottom * band) for left, top, right, bottom in
-             _joined(runs, slack)]  # fmt: skip
+    found: list[Box] = [
+        (left + aside, top * band, right + aside, bottom * band) for left, top, right, bottom in _joined(runs, slack)
+    ]
     bars = [bar for bar in found if bar[1] > 0 and bar[3] < rows * band and not _is_in_words(bar, words)]
     return bars if len(bars) <= MOST else []
 

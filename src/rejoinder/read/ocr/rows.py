@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from rejoinder.model import Recognised, Word
 from rejoinder.read.ocr.level import level_box
+from rejoinder.zones.dates import dated
 
 _NAME = re.compile(r"[^\W\d][^:：]{0,28}[:：]$")
+_AUTHOR = re.compile(r"<[^<>\s]+ ?@[^<>\s]+>$")
 _NEAR = 0.6
 """Part of a line's height by which the middles of what stands in one row may differ."""
 _BELOW = 1.9
@@ -65,7 +67,7 @@ class _Line(NamedTuple):
 
 
 def in_rows(page: Recognised) -> Recognised:
-    """Give a page with the value of a header beside its name, and addresses without a space before their @."""
+    """Give a page with the value of a header beside its name, a date beside who wrote then, and addresses whole."""
     if not page.words:
         return page
     lines = list(_lines(page))
@@ -107,7 +109,20 @@ def _beside(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
         if row:
             by_name[id(name)] = [*row[:1], *_going_on(lines, names, row[0], taken)]
             taken |= {id(line) for line in by_name[id(name)]}
+    for author in (line for line in lines if _AUTHOR.search(line.text) and id(line) not in taken):
+        when = next((line for line in lines if id(line) not in taken and _is_beside(author, line)), None)
+        if when:
+            by_name[id(author)] = [when]
+            taken.add(id(when))
     return by_name
+
+
+def _is_beside(author: _Line, line: _Line) -> bool:
+    """Say whether a line is a date and nothing else, to the right of an author in one row."""
+    if line.left <= author.right or abs(line.middle - author.middle) > _NEAR * max(line.height, author.height):
+        return False
+    when = dated(line.text)
+    return when is not None and bool(when.date) and when.start == 0 and when.end >= len(line.text) - 1
 
 
 def _going_on(lines: Sequence[_Line], names: Sequence[_Line], value: _Line, taken: set[int]) -> Iterator[_Line]:
