@@ -91,9 +91,9 @@ def test_a_value_stands_beside_its_name_on_a_page_that_is_askew_or_turned() -> N
         as_it_lay = Upright(upright(np.full(size[::-1], 255, np.uint8), turned, skew).pixels, turned, skew, size)
         margin = ((as_it_lay.pixels.shape[1] - held.shape[1]) / 2, (as_it_lay.pixels.shape[0] - held.shape[0]) / 2)
         words = tuple(
-            word._replace(**dict(zip(("left", "top", "right", "bottom"), as_it_lay.box(
-                word.left + margin[0], word.top + margin[1], word.right + margin[0], word.bottom + margin[1]
-            ), strict=True))) for word in plain.words
+            Word(word.start, word.end, *as_it_lay.box(word.left + margin[0], word.top + margin[1],
+                                                      word.right + margin[0], word.bottom + margin[1]))
+            for word in plain.words
         )  # fmt: skip
         lying = replace(plain, width=float(size[0]), height=float(size[1]), words=words, turned=turned, skew=skew)
         assert in_rows(lying).text.startswith("From: Vera Loam\nSent:")

@@ -9,6 +9,7 @@ from rejoinder.model import Recognised, Word
 from rejoinder.read.ocr.bars import Box, bars_on, without_bars
 from rejoinder.read.ocr.cleaning import cleaned
 from rejoinder.read.ocr.engine import Engine, Line, Seen, confidence
+from rejoinder.read.ocr.lost_marks import with_marks
 from rejoinder.read.ocr.pictures import Picture
 from rejoinder.read.ocr.upright import Upright, tilt, upright
 from rejoinder.read.pdf_layout import with_paragraphs
@@ -61,7 +62,7 @@ def _laid_out(picture: Picture, name: str, level: Upright, lines: list[Line]) ->
     """Give lines as the text of a page in points, paragraphs parted."""
     points = picture.width / max(1, level.size[0])
     bars = bars_on(level.pixels, lines, 1 / points)
-    lines = without_bars(lines, bars)
+    lines = with_marks(level.pixels, without_bars(lines, bars))
     placed = with_paragraphs([_placed(line) for line in lines])
     words: list[Word] = []
     at = 0
