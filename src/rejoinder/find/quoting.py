@@ -85,7 +85,14 @@ def _rank(one: Sourced) -> tuple[object, ...]:
     """Give what puts the source first: most words agree, least differs, its own words, the earliest, the shortest."""
     checked = one.checked
     differing = len(checked.changed) + sum(not left.marked for left in checked.left_out)
-    return (round(-checked.alike, 2), differing, not one.own, one.holding.date or "9", one.holding.words, one.holding.number)
+    return (
+        round(-checked.alike, 2),
+        differing,
+        not one.own,
+        one.holding.date or "9",
+        one.holding.words,
+        one.holding.number,
+    )
 
 
 def _telling(shelf: Shelf, words: Sequence[str]) -> list[tuple[str, int]]:

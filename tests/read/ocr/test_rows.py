@@ -97,3 +97,8 @@ def test_a_value_stands_beside_its_name_on_a_page_that_is_askew_or_turned() -> N
         )  # fmt: skip
         lying = replace(plain, width=float(size[0]), height=float(size[1]), words=words, turned=turned, skew=skew)
         assert in_rows(lying).text.startswith("From: Vera Loam\nSent:")
+
+
+def test_an_address_parted_on_either_side_of_its_at_is_one() -> None:
+    told = page_of(("From: vera@ plots.example and ezra @plots.example", 40, 50))
+    assert in_rows(told).text == "From: vera@plots.example and ezra@plots.example"

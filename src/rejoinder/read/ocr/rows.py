@@ -73,7 +73,7 @@ def in_rows(page: Recognised) -> Recognised:
     lines = list(_lines(page))
     beside = _beside([line for line in lines if line and line.words])
     moved = {id(line) for some in beside.values() for line in some}
-    if not moved and " @" not in page.text:
+    if not moved and " @" not in page.text and "@ " not in page.text:
         return page
     return _written(page, _ordered(lines, beside, moved))
 
@@ -154,6 +154,11 @@ def _ordered(lines: Sequence[_Line], beside: dict[int, list[_Line]], moved: set[
             yield line
 
 
+def _is_of_one_address(before: str, letters: str) -> bool:
+    """Say whether an engine parted an address at its @; one that stands alone says at what or when."""
+    return letters.startswith("@") or (before.endswith("@") and before != "@")
+
+
 def _written(page: Recognised, lines: Iterable[_Line]) -> Recognised:
     text: list[str] = []
     words: list[Word] = []
@@ -164,7 +169,7 @@ def _written(page: Recognised, lines: Iterable[_Line]) -> Recognised:
             text.append("\n")
             at += 1
         for place, one in enumerate(line.words):
-            if place and not one.letters.startswith("@"):
+            if place and not _is_of_one_address(line.words[place - 1].letters, one.letters):
                 text.append(" ")
                 at += 1
             text.append(one.letters)
