@@ -69,7 +69,7 @@ def pdfs(mails: Sequence[Print], chance: random.Random) -> Iterator[bytes]:
         some = mails[at : at + chance.choice(TOGETHER)]
         at += len(some)
         style = chance.choice(styles)
-        groups = [some] if not style.together else [[mail] for mail in some]
+        groups = [some] if not style.above else [[mail] for mail in some]
         leaves: list[Leaf] = []
         for group in groups:
             leaves += laid_out(style, group, apart=True)

@@ -240,3 +240,92 @@ def test_a_running_stamp_on_every_page_is_no_word_of_any_message() -> None:
     whole, one, two = documents(pdf_of(stamped))
     assert whole.text.split("\n") == ["RUF0000123", "RUF0000124"]
     assert "RUF" not in one.text + two.text
+
+
+def pasted(number: int, fields: list[tuple[str, str]], text: str, top: float) -> list[Line]:
+    """Give a message as someone pastes it below others, under a title that counts."""
+    title = [(56.0, top, f"Email {number}")] if number else []
+    heads = [(56.0, top + 14 + 12 * at, f"{name} {value}") for at, (name, value) in enumerate(fields)]
+    return [*title, *heads, *prose(text, top + 30 + 12 * len(fields))]
+
+
+def fields(author: tuple[str, str], when: str, to: tuple[str, str], subject: str) -> list[tuple[str, str]]:
+    return [author, ("Sent:", when), to, ("Subject:", subject)]
+
+
+NEWER = fields(HESPER, "3 May 2024 09:15", TO_OSRIC, "Re: The hose")
+OLDER = fields(OSRIC, "2 May 2024 18:00", TO_HESPER, "The hose")
+
+
+ATTRIBUTED = "On 2 May 2024 at 18:00, Osric Marrowby <osric@shed.example> wrote:"
+
+
+def test_messages_pasted_below_each_other_newest_first_are_parted_where_their_titles_count_on() -> None:
+    lines = [*pasted(1, NEWER, HOSE, 60), *pasted(2, OLDER, ANSWER, 300)]
+    one, two = messages(pdf_of([lines]))
+    assert (one.message and one.message.subject, two.message and two.message.subject) == ("Re: The hose", "The hose")
+    assert two.text.startswith("Email 2\nFrom: Osric")
+    assert "Email 2" not in one.text
+
+
+def test_a_message_that_was_pasted_below_its_answer_is_parted_where_the_answer_quotes_it_already() -> None:
+    quoting = f"{HOSE}\n\n{ATTRIBUTED}\n> Do you have it?\n\nHesper"
+    one, two = messages(pdf_of([[*pasted(0, NEWER, quoting, 60), *pasted(0, OLDER, ANSWER, 300)]]))
+    assert (one.message and one.message.date, two.message and two.message.date) == (
+        "2024-05-03T09:15",
+        "2024-05-02T18:00",
+    )
+    (alone,) = messages(pdf_of([[*pasted(0, NEWER, HOSE, 60), *pasted(0, OLDER, ANSWER, 300)]]))
+    assert "Please keep it where it is" in alone.text
+
+
+def test_what_a_message_quotes_that_was_not_parted_itself_is_no_message() -> None:
+    between = fields(HESPER, "2 May 2024 20:30", TO_OSRIC, "Re: The hose")
+    quoting = f"{HOSE}\n\n{ATTRIBUTED}\n> Do you have it?\n\nHesper"
+    lines = [*pasted(0, NEWER, quoting, 60), *pasted(0, between, HOSE, 250), *pasted(0, OLDER, ANSWER, 400)]
+    (one,) = messages(pdf_of([lines]))
+    assert "Please keep it where it is" in one.text
+
+
+def test_an_earlier_message_at_the_top_of_a_page_is_a_quotation_where_the_page_before_is_full() -> None:
+    long = "\n".join(f"Line {number} of a long account of the hose." for number in range(52))
+    (one,) = messages(pdf_of([pasted(0, NEWER, long, 60), pasted(0, OLDER, ANSWER, 46)]))
+    assert [page.number for page in one.pages] == [1, 2]
+
+
+def test_a_reply_that_is_later_by_its_zone_is_a_message_of_its_own() -> None:
+    def text(when: str, author: tuple[str, str], to: tuple[str, str], top: float) -> list[Line]:
+        return pasted(0, [("Date:", when), author, to, ("Subject:", "Re: The hose")], HOSE, top)
+
+    first_one = text("Fri, 03 May 2024 09:15:00 +0200", OSRIC, TO_HESPER, 60)
+    later = text("Fri, 03 May 2024 08:40:00 +0000", HESPER, TO_OSRIC, 300)
+    earlier = text("Fri, 03 May 2024 06:40:00 +0000", HESPER, TO_OSRIC, 300)
+    assert len(messages(pdf_of([[*first_one, *later]]))) == 2
+    assert len(messages(pdf_of([[*first_one, *earlier]]))) == 1
+
+
+def test_headers_without_colons_that_stand_in_columns_are_read() -> None:
+    left = [(56.0, 60.0, "Hesper Quillfeather"), (56.0, 72.0, "<hesper@hut.example>"), (56.0, 84.0, "13/05/2024 09:15")]
+    rows = [(288.0, 60.0, "To"), (305.0, 60.0, "Osric Marrowby"), (305.0, 72.0, "<osric@shed.example>")]
+    rows += [(290.0, 84.0, "cc"), (265.0, 96.0, "Subject"), (305.0, 96.0, "The hose")]
+    (one,) = messages(pdf_of([[*left, *rows, *prose(HOSE, 130)]]))
+    assert one.message is not None
+    assert one.message.author == Person("Hesper Quillfeather", "hesper@hut.example")
+    assert (one.message.date, one.message.subject) == ("2024-05-13T09:15", "The hose")
+    assert one.message.to == (Person("Osric Marrowby", "osric@shed.example"),)
+    assert ":" not in one.text.replace("09:15", "")
+
+
+def test_a_date_in_the_line_of_its_author_and_a_title_that_begins_with_re_are_read_as_what_they_are() -> None:
+    lines = [
+        (56.0, 60.0, "Re: The hose"),
+        (56.0, 84.0, "From : Hesper Quillfeather <hesper@hut.example>"),
+        (420.0, 84.0, "Fri, May 03, 2024 09:15 AM"),
+        (56.0, 96.0, "Subject : Re: The hose"),
+        (56.0, 108.0, "To : Osric Marrowby <osric@shed.example>"),
+    ]
+    (one,) = messages(pdf_of([[*lines, *prose(HOSE, 140)]]))
+    assert one.message is not None
+    assert one.message.author == Person("Hesper Quillfeather", "hesper@hut.example")
+    assert (one.message.date, one.message.subject) == ("2024-05-03T09:15", "Re: The hose")
+    assert one.message.to == (Person("Osric Marrowby", "osric@shed.example"),)

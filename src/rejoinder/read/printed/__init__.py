@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rejoinder.model import INSIDE, Blob, Document, Parting, Problem
 from rejoinder.read.printed.boundaries import SURE, message_boundaries
+from rejoinder.read.printed.columned import with_names
 from rejoinder.read.printed.decided import BY_HAND, LOST, decided
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import furniture
@@ -35,9 +36,9 @@ def divided(
 
     `shapes` are what is drawn on each of its pages; `partings` what a person decided, which goes before all else.
     """
-    sides = lines_of(document, shapes)
+    sides = [with_names(lines) for lines in lines_of(document, shapes)]
     printout = _printout(document, sides, shapes)
-    page = sheet("\n".join(one.text for one in printout.told), 0)
+    page = sheet("\n".join(one.shown for one in printout.told), 0)
     found = list(heads(page, printout.told))
     every = message_boundaries(printout, found)
     sure = [boundary for boundary in every if boundary.confidence >= SURE]

@@ -5,19 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
 from rejoinder.read.printed.running import Told
-from rejoinder.zones.blocks import block_from, field_of, is_line, rules
+from rejoinder.zones.blocks import Block, block_from, field_of, is_line, rules
 from rejoinder.zones.dates import dated
 from rejoinder.zones.fields import day_first
 from rejoinder.zones.people import ADDRESS, people, person
 from rejoinder.zones.sheet import Sheet
 
+APART = 1.5
+"""Times a line's height from which on the space between two words of it is no mere space."""
 ABOVE = 4
 """Lines above a block that may give its author, date and subject without naming them."""
+COLUMN = 4.0
+"""Points by which the left edges of lines that stand in one column may differ."""
+MOST_NAMES = 5
+"""Words of a name, at most."""
 _FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
 _SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
 _ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
@@ -41,14 +48,15 @@ class Head:
     """What its fields are called, as mail programs call them in one language."""
     manner: str
     """fields, or bare where author and date stand without a name before them."""
-    columns: bool
-    """Whether its values stand in a column of their own."""
+    columns: bool | None
+    """Whether its values stand in a column of their own; None where its fields are too few to tell."""
     ruled: bool
     """Whether a rule such as `-----Original Message-----` stands above it."""
     left: float
     height: float
     above: str = ""
     """The words of the line above it on its page."""
+    above_line: int = -1
     clock: bool = False
     """Whether its date has a time of day, as far as can be seen."""
     sure_date: bool = True
@@ -91,11 +99,19 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head |
     above = sheet.words_before(number)
     ruled = above >= floor and number - above <= 2 and rules(sheet.words[above])
     block = block_from(sheet, number, ruled=ruled)
+    if block and _is_answered_title(sheet, block):
+        return None
     if block and any(row.role == "from" for row in block.rows):
         fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
         start = next((row.line for row in block.rows), block.start)
         return _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
     return _bare(sheet, told, number, floor)
+
+
+def _is_answered_title(sheet: Sheet, block: Block) -> bool:
+    """Say whether the `Re:` with which a block begins belongs to a title above it: its subject has a field below."""
+    below = field_of(sheet.words[block.end]) if block.end < len(sheet) else None
+    return block.rows[0].name == "re" and below is not None and below[0] == "subject"
 
 
 def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -> list[_Field]:
@@ -104,7 +120,20 @@ def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -
     for (role, name, line, value), until in zip(rows, ends, strict=True):
         words = [sheet.words[line][value:], *sheet.words[line + 1 : until]]
         fields.append(_Field(role, name, " ".join(word for word in words if word and not is_line(word))))
-    return fields
+    return list(_with_date_apart(fields))
+
+
+def _with_date_apart(fields: Sequence[_Field]) -> Iterator[_Field]:
+    """Give the fields; the date that stands in the author's line behind his address as one of its own."""
+    for one in fields:
+        address = ADDRESS.search(one.value) if one.role == "from" and not used_role(fields, "date") else None
+        rest = one.value[address.end() :] if address else ""
+        when = dated(rest) if any(map(str.isdigit, rest)) else None
+        if address and when and len(when.date) >= 16 and not rest[: when.start].strip(" >)]\"'"):
+            yield one._replace(value=one.value[: address.end() + when.start])
+            yield _Field("date", "", rest[when.start : when.end])
+        else:
+            yield one
 
 
 def _made(
@@ -113,6 +142,7 @@ def _made(
     first = told[start].first
     above = sheet.words_before(start)
     when = next((one.value for one in fields if one.role == "date"), "")
+    titled = above >= 0 and told[above].first.side == first.side
     return Head(
         start=start,
         end=end,
@@ -120,18 +150,19 @@ def _made(
         roles=tuple(one.role for one in fields if one.role in _ROLES),
         names=frozenset(one.name for one in fields if one.name and one.role in _ROLES),
         manner=manner,
-        columns=_has_columns(sheet, told, start, end),
+        columns=_has_columns(sheet, told, start, end) or _has_date_apart(told, start, fields),
         ruled=ruled,
         left=first.left,
         height=first.height,
-        above=sheet.words[above] if above >= 0 and told[above].first.side == first.side else "",
+        above=sheet.words[above] if titled else "",
+        above_line=above if titled else -1,
         clock=_CLOCK.search(when) is not None,
         sure_date=not _TWO_WAYS.search(when),
     )
 
 
-def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool:
-    """Say whether the values of fields whose names differ in length begin in one column."""
+def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool | None:
+    """Say whether the values of fields whose names differ in length begin in one column; None where none differ."""
     lefts: list[tuple[float, float]] = []
     for number in range(start, end):
         line = told[number].first
@@ -142,10 +173,18 @@ def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bo
         names = [word for word in line.words if word.start - line.start < found[2]]
         if after and names:
             lefts.append((after[0].left, names[-1].right - names[0].left))
-    if len(lefts) < 3 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
-        return False
+    if len(lefts) < 2 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
+        return None
     columns = [left for left, _ in lefts]
     return max(columns) - min(columns) < 2.5
+
+
+def _has_date_apart(told: Sequence[Told], start: int, fields: Sequence[_Field]) -> bool | None:
+    """Say whether author and date stand in one line, far apart; None where they do not stand in one."""
+    words = told[start].first.words
+    if len(fields) < 2 or (fields[0].role, fields[1].role) != ("from", "date") or fields[1].name or not words:
+        return None
+    return any(two.left - one.right > APART * told[start].first.height for one, two in pairwise(words)) or None
 
 
 def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
@@ -157,7 +196,7 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head |
     if "to" not in {row[0] for row in rows}:
         return None
     above = _lines_above(sheet, number, floor)
-    fields, used = _who_and_when(sheet, above)
+    fields, used = _who_and_when(sheet, told, above)
     if not fields:
         return None
     start = min(used)
@@ -218,7 +257,7 @@ def _lines_above(sheet: Sheet, number: int, floor: int) -> list[int]:
     return lines
 
 
-def _who_and_when(sheet: Sheet, above: Sequence[int]) -> tuple[list[_Field], list[int]]:
+def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> tuple[list[_Field], list[int]]:
     """Give author and date as the nearest lines above give them, in one line or in two."""
     fields: list[_Field] = []
     used: list[int] = []
@@ -234,11 +273,23 @@ def _who_and_when(sheet: Sheet, above: Sequence[int]) -> tuple[list[_Field], lis
             if not rest:
                 continue
         if ADDRESS.search(rest) and not used_role(fields, "from") and len(rest.split()) <= 9:
-            fields.append(_Field("from", "", rest))
-            used.append(line)
+            name = _name_above(sheet, told, line) if line - 1 in above and not person(rest).name else ""
+            fields.append(_Field("from", "", f"{name} {rest}".strip()))
+            used += [line - 1, line] if name else [line]
         if len(fields) == 2 or line not in used:
             break
     return (fields, used) if len(fields) == 2 else ([], [])
+
+
+def _name_above(sheet: Sheet, told: Sequence[Told], line: int) -> str:
+    """Give the line directly above an address where it is a name: some words that all begin with capitals."""
+    above = sheet.words[line - 1]
+    words = above.split()
+    one, other = told[line - 1].first, told[line].first
+    if one.side != other.side or (one.placed and abs(one.left - other.left) > COLUMN) or field_of(above):
+        return ""
+    named = 2 <= len(words) <= MOST_NAMES and all(word[:1].isupper() for word in words)
+    return above if named and above[-1] not in ".!?:" else ""
 
 
 def used_role(fields: Sequence[_Field], role: str) -> bool:

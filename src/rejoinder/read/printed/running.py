@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rejoinder.model import Page
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import Furniture
-from rejoinder.read.printed.lines import Line
+from rejoinder.read.printed.lines import Line, with_colon
 from rejoinder.zones.attributions import attributes
 from rejoinder.zones.blocks import FURTHEST, field_of, rules
 
@@ -32,6 +32,11 @@ class Told:
     """Quote marks for bars that are drawn beside it."""
     joints: list[str] = field(default_factory=list)
     """What stands before each part but the first: a space, or nothing where a word was broken."""
+
+    @property
+    def shown(self) -> str:
+        """Give its words as if a colon stood behind the name of a field."""
+        return with_colon(self.text, self.first.named)
 
     @property
     def first(self) -> Line:
@@ -91,13 +96,13 @@ def _joint(told: Told, line: Line, margins: Sequence[float], known: Counter[str]
     words = line.text.strip()
     if _broken(before.text, words, known):
         return ""
-    own = field_of(words)
+    own = field_of(line.shown.strip())
     if own or words[:1] in (">", "|"):
         return None
     if before.side != line.side or line.top < before.top or line.top - before.bottom > 0.9 * before.height:
         return None
     full = _is_full(before, line, margins[line.side])
-    head = field_of(told.text.strip())
+    head = field_of(told.shown.strip())
     if head and head[0] != "other":
         return " " if full or _hangs(told.first, line, head[2]) else None
     return " " if full and told.text.lstrip()[:1] == ">" else None
@@ -125,7 +130,8 @@ def _hangs(first: Line, line: Line, value: int) -> bool:
     """Say whether a line stands in the column of a field's value."""
     stripped = len(first.text) - len(first.text.lstrip())
     column = next((word.left for word in first.words if word.start - first.start >= value + stripped), None)
-    return column is not None and column - first.left > HANGING and line.left >= column - 3
+    hanging = 0.0 if first.named else HANGING
+    return column is not None and column - first.left > hanging and line.left >= column - 3
 
 
 def _mark(told: Sequence[Told], shapes: Sequence[Shapes]) -> None:
