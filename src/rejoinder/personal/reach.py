@@ -74,7 +74,7 @@ def email_addresses(text: str) -> Iterator[Personal]:
 
 
 def telephone_numbers(text: str) -> Iterator[Personal]:
-    """Give telephone numbers of the United Kingdom, in their usual spacing or said to be one; of others after a plus."""
+    """Give telephone numbers of the United Kingdom, usually spaced or said to be one, and of others after a plus."""
     for found in _CALL.finditer(text):
         said = found["number"]
         number = _number(said, abroad=bool(found["plus"]))
