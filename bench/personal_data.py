@@ -20,6 +20,7 @@ from pathlib import Path
 
 from bench import corpus
 from bench.personal_letters import Letter, Maker
+from bench.personal_words import WORDINGS
 from bench.rows import Row, of, printed, share
 from rejoinder.model import Blob
 from rejoinder.personal import KINDS, Personal, personal_in
@@ -28,7 +29,7 @@ from rejoinder.read import read
 SEED = 53
 LETTERS = 600
 """Of each set of wordings."""
-SETS = ("built", "held out")
+SETS = tuple(WORDINGS)
 SAMPLE = 100
 PAGE = 3_000
 LARGEST = 3_000_000
@@ -77,7 +78,7 @@ def counted(seed: int = SEED, letters: int = LETTERS) -> Counted:
     """Give what is recognised in so many letters of each set of wordings."""
     made = Counted()
     for name in SETS:
-        maker = Maker(random.Random(f"{seed} {name}"), held_out=name == "held out")
+        maker = Maker(random.Random(f"{seed} {name}"), name)
         for _ in range(letters):
             letter = maker.letter()
             made.add(name, letter, personal_in(letter.text))

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bench.personal_words import DECOYS, PLANTED, Wordings
+from bench.personal_words import WORDINGS
 from rejoinder.write.words import MONTHS
 
 _SYLLABLES = "wib thorn hal mar dun crag pens holt bram ley osk ril tam ven quil nor"
@@ -31,18 +31,20 @@ class Letter:
 class Maker:
     """Makes letters of one set of wordings."""
 
-    def __init__(self, rolls: random.Random, *, held_out: bool) -> None:
+    def __init__(self, rolls: random.Random, name: str) -> None:
         self._rolls = rolls
-        self._held_out = held_out
+        self._name = name
+        self._wordings = WORDINGS[name]
 
-    def _of(self, wordings: Wordings) -> tuple[str, ...]:
-        return wordings.held_out if self._held_out else wordings.built
+    @property
+    def _held_out(self) -> bool:
+        return self._name != "built"
 
     def letter(self) -> Letter:
         """Give one letter: some sentences with personal data, more without."""
-        kinds = self._rolls.choices(sorted(PLANTED), k=5)
-        decoys = self._rolls.sample(self._of(DECOYS), 8)
-        lines = [(kind, self._rolls.choice(self._of(PLANTED[kind]))) for kind in kinds]
+        kinds = self._rolls.choices(sorted(self._wordings.planted), k=5)
+        decoys = self._rolls.sample(self._wordings.decoys, 8)
+        lines = [(kind, self._rolls.choice(self._wordings.planted[kind])) for kind in kinds]
         lines += [("", decoy) for decoy in decoys]
         self._rolls.shuffle(lines)
         table = self._table() if self._rolls.random() < 0.15 else None

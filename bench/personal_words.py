@@ -1,6 +1,7 @@
-"""The wordings round planted personal data and round decoys, each in two sets: one to build with, one held out.
+"""The wordings round planted personal data and round decoys, in three sets: to build with, held out, and fresh.
 
-The held-out set was written before the recognisers were first measured. What stands in braces is filled in by
+The held-out set was written before the recognisers were first measured; the fresh one after they had been mended by
+what the other two showed. What stands in braces is filled in by
 `bench.personal_data`. Sentences of special categories have none. Whoever wrote them wrote the product's list as well.
 """
 
@@ -14,6 +15,13 @@ class Wordings(NamedTuple):
 
     built: tuple[str, ...]
     held_out: tuple[str, ...]
+
+
+class Set(NamedTuple):
+    """The phrasings of one set: of planted data by kind, and of decoys."""
+
+    planted: dict[str, tuple[str, ...]]
+    decoys: tuple[str, ...]
 
 
 PLANTED: dict[str, Wordings] = {
@@ -233,3 +241,122 @@ DECOYS = Wordings(
     ),
 )
 """Sentences in which nothing is personal data of any kind."""
+
+FRESH: dict[str, tuple[str, ...]] = {
+    "national-insurance-number": (
+        "Payroll has him under {it}.",
+        "NI No. {it}, tax code 1257L",
+        "my insurance number ({it}) is on the form",
+    ),
+    "nhs-number": (
+        "NHS number is {it} and the GP is Dr Loam.",
+        "Discharge letter, {spaced}, ward 4",
+        "NHS: {it}",
+        "Your NHS number: {it}",
+    ),
+    "passport-number": ("Passport number {it} (expires next May)", "passport: {it}", "Her passport no is {it}"),
+    "driving-licence-number": ("Licence no. {it}, clean", "{it} is the number on her licence.", "Driver: {it}"),
+    "bank-account": (
+        "My bank details: sort code {sort}, account {account}.",
+        "Account: {account}\nSort code: {sort}",
+        "S/C {sort} A/C {account}",
+        "Sort code {sort} / Account number {account}",
+    ),
+    "iban": ("our IBAN is {it}, please", "iban: {it}"),
+    "payment-card": ("Mastercard {it}", "card no. {fours}", "The number on the card is {it}."),
+    "date-of-birth": (
+        "DOB - {day}",
+        "born on the {day}",
+        "Date of Birth\n{day}",
+        "Her date of birth ({day}) was read out.",
+        "(b. {day})",
+    ),
+    "postal-address": (
+        "of {address}",
+        "c/o {address}",
+        "The house at {address} is empty.",
+        "We wrote to {address} and had no answer.",
+    ),
+    "postcode": ("Nether Wibbling, {it}", "Postcode {it}", "near {it}", "Postal code: {it}"),
+    "telephone": (
+        "Contact number {spaced}",
+        "({spaced})",
+        "landline {spaced}",
+        "he rang from {spaced}",
+        "WhatsApp {mobile}",
+        "Emergency contact: {spaced}",
+    ),
+    "email-address": ("from {it} to all", "e-mail {it}", "{it}; and others", "'{it}'"),
+    "special-category": (
+        "He cannot come because of his chemotherapy.",
+        "She is a Sikh and wears a kirpan.",
+        "I have been off work with stress and anxiety.",
+        "My son is autistic.",
+        "She is HIV positive.",
+        "He is gay and proud of it.",
+        "She has a caution for shoplifting.",
+        "The union represented him as a member of Unison.",
+        "He has a heart condition.",
+        "She uses a hearing aid.",
+        "He stood as a Labour candidate.",
+        "Her counsellor wrote to us.",
+        "He is of Pakistani origin.",
+        "She was raped.",
+        "He spent a year in prison.",
+        "Her doctor has put her on antidepressants.",
+        "He had a breakdown after the meeting.",
+        "She walks with a frame since her stroke.",
+        "We know that he goes to the mosque on Fridays.",
+        "He has been suffering from long Covid.",
+    ),
+}
+"""What is planted in the fresh set."""
+FRESH_DECOYS = (
+    "Tracking {ten}",
+    "Meter reading {six} {three}",
+    "Chapter {dotted} of the Rules",
+    "The gate code is {six}.",
+    "{two} {two} {two}",
+    "Set {three}-{three}-{four}",
+    "Vote: {three} for, {two} against",
+    "Policy {part}",
+    "on {dashed} {eight} visitors came",
+    "Between {year} and {year}",
+    "Flight {part} at {time}",
+    "VAT {three} {four} {two}",
+    "E{two} {three}",
+    "No. 10 Drowning Street Blues",
+    "at 5 Minutes Walk",
+    "100 Grand Prize Draw Tickets",
+    "sort the codes by {two}-{two}-{two}",
+    "his card was marked {four} {four} {four} {four}",
+    "Passport control is at gate {three}.",
+    "The licence fee is £{price}.",
+    "a born leader of {day}",
+    "NHS staff get {two} % off on {day}.",
+    "union of two plots",
+    "gay bunting and lively music",
+    "a depression in the soil {two} cm deep",
+    "the race for the marrow cup",
+    "The stroke of midnight",
+    "He has green fingers.",
+    "the party on {day}",
+    "conservative estimates",
+    "the labour of digging",
+    "blind bake for {two} minutes",
+    "autism awareness day is in April.",
+    "IBAN will be sent.",
+    "@{domain}",
+    "a@b",
+    "1 High Hopes",
+    "{hex}",
+    "+{four}",
+    "+{two}.{two}",
+    "from 0{two} to {three}",
+)
+WORDINGS = {
+    "built": Set({kind: one.built for kind, one in PLANTED.items()}, DECOYS.built),
+    "held out": Set({kind: one.held_out for kind, one in PLANTED.items()}, DECOYS.held_out),
+    "fresh": Set(FRESH, FRESH_DECOYS),
+}
+"""Every set by its name."""

@@ -19,7 +19,7 @@ _HEALTH_CUE = re.compile(
     r"\bNHS\b(?![^\n]{0,30}(?:invoice|order|trust ref))|\bhealth and care number\b|\bH&C\b|\bCHI\b"
 )
 _CARE = re.compile(
-    r"\b(?:patients?|hospital|surgery|gp|clinic|ward|medical|doctor|dr|nurse|appointment|health|referr\w+|admi(?:tted|ssion))\b",
+    r"\b(?:patients?|hospital|discharged?|surgery|gp|clinic|ward|medical|doctor|dr|nurse|appointment|health|referr\w+|admi(?:tted|ssion))\b",
     re.IGNORECASE,
 )
 _PASSPORT = re.compile(
@@ -59,8 +59,9 @@ def health_numbers(text: str) -> Iterator[Personal]:
         if not checks_by_eleven(number) or is_reference(text, found.start()):
             continue
         said = before(text, found.start(), 60)
+        after = text[found.end() : found.end() + 60].partition("\n\n")[0]
         written = found[2] is not None and found[2] != "-" and _is_in_use(number)
-        if _HEALTH_CUE.search(said) or (written and _CARE.search(said)):
+        if _HEALTH_CUE.search(said) or (written and _CARE.search(f"{said} {after}")):
             yield Personal("nhs-number", *found.span(), number)
 
 

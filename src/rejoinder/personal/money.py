@@ -66,7 +66,7 @@ def _belong(text: str, sort: re.Match[str], account: re.Match[str], *, cued: boo
     if cued:
         return said or beside
     surely = "-" in sort[0] and not _is_day(sort[0])
-    around = text[max(0, sort.start() - 60) : account.end() + 40]
+    around = before(text, sort.start(), 60) + text[sort.start() : account.end() + 40].partition("\n\n")[0]
     return beside and (surely or bool(_MONEY_CUE.search(around)))
 
 

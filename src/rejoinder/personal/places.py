@@ -32,6 +32,8 @@ _STREET = re.compile(
     r"(?P<number>[1-9][0-9]{0,3}[A-Za-z]?(?:[-\u2013][1-9][0-9]{0,3})?),?[ ]"
     rf"(?P<name>(?:(?:the|of|St\.)[ ]|[A-Z][\w'’-]{{1,20}}[ ]){{1,4}}?)(?P<type>{_SURE}|{_OTHER})(?![\w'’-])\.?"
 )
+_GOES_ON = re.compile(r"[ ][A-Z][a-z]|['’]s\b")
+"""A name that goes on after what looked like its street."""
 _DAY_BEFORE = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|The)\b"
@@ -49,7 +51,8 @@ _MONTHS = (
     "|nov(?:ember)?|dec(?:ember)?"
 )
 _BIRTH = re.compile(
-    r"\b(?:date[ ]of[ ]birth|birth[ ]?date|d\.?o\.?b\.?|born)(?![\w])(?:[ ]+(?:is|was|on|in|the|as|given|recorded))*"
+    r"\b(?:date[ ]of[ ]birth|birth[ ]?date|d\.?o\.?b\.?|born|(?<=\()b\.)(?![\w])"
+    r"(?:[ ]+(?:is|was|on|in|the|as|given|recorded))*"
     r"[ \t]*[:;,=(-]?[ \t]*\n?[ \t]*(?:the[ ])?"
     rf"((?:[0-3]?[0-9](?:st|nd|rd|th)?(?:[ ]of)?[ ](?:{_MONTHS})\.?,?[ ](?:19|20)[0-9]{{2}}"
     rf"|(?:{_MONTHS})[ ][0-3]?[0-9](?:st|nd|rd|th)?,?[ ](?:19|20)[0-9]{{2}}"
@@ -79,7 +82,8 @@ def postal_addresses(text: str) -> Iterator[Personal]:
             at += 1
         code = codes[at] if at < len(codes) and _leads(text, found.end(), codes[at][0]) else None
         sure = re.fullmatch(_SURE, found["type"]) is not None
-        if code or sure or _LIVES.search(before(text, found.start())):
+        goes_on = _GOES_ON.match(text, found.end())
+        if code or (sure and not goes_on) or _LIVES.search(before(text, found.start())):
             end = code[1] if code else found.end()
             yield Personal("postal-address", found.start(), end, " ".join(text[found.start() : end].upper().split()))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rejoinder.personal.mark import Personal, before, digits_of, is_reference
 
 _ADDRESS = re.compile(
-    r"(?<![\w.+@/%'-])([A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?)@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24})"
+    r"(?<![\w.+@/%-])([A-Za-z0-9](?:[\w.+'-]{0,62}[\w+-])?)@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,6}[A-Za-z]{2,24})"
     r"(?![\w@-]|\.[A-Za-z0-9])"
 )
 _ID_LINE = re.compile(
@@ -76,7 +76,8 @@ def email_addresses(text: str) -> Iterator[Personal]:
 def telephone_numbers(text: str) -> Iterator[Personal]:
     """Give telephone numbers of the United Kingdom, usually spaced or said to be one, and of others after a plus."""
     for found in _CALL.finditer(text):
-        said = found["number"]
+        wrapped = found["number"].count("(") - found["number"].count(")")
+        said = found["number"].removeprefix("(" * max(0, wrapped))
         number = _number(said, abroad=bool(found["plus"]))
         if not number:
             continue
@@ -84,7 +85,7 @@ def telephone_numbers(text: str) -> Iterator[Personal]:
         if not cued and is_reference(text, found.start()):
             continue
         if found["plus"] == "+" or cued or _GROUPS.fullmatch(said) or (said.isdigit() and number.startswith("447")):
-            yield Personal("telephone", *found.span(), number)
+            yield Personal("telephone", found.end() - len(said) - len(found["plus"] or ""), found.end(), number)
 
 
 def _number(said: str, *, abroad: bool) -> str:
