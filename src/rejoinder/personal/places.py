@@ -30,7 +30,7 @@ _OTHER = (
 _STREET = re.compile(
     r"(?<![\w.,/£$€:-])(?:(?:Flat|Apartment|Apt|Unit|Room|Studio)[ ][A-Z0-9]{1,4},?[ ])?"
     r"(?P<number>[1-9][0-9]{0,3}[A-Za-z]?(?:[-\u2013][1-9][0-9]{0,3})?),?[ ]"
-    rf"(?P<name>(?:(?:the|of|St\.)[ ]|[A-Z][\w'’-]{{1,20}}[ ]){{1,4}}?)(?P<type>{_SURE}|{_OTHER})(?![\w'’-])\.?"
+    rf"(?P<name>(?:(?:the|of|St\.)[ ]|[A-Z][\w'’-]{{1,20}}[ ]){{1,4}}?)(?P<type>{_SURE}|{_OTHER})(?![\w'’-])"
 )
 _GOES_ON = re.compile(r"[ ][A-Z][a-z]|['’]s\b")
 """A name that goes on after what looked like its street."""

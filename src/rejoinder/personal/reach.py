@@ -27,7 +27,7 @@ _OF_A_LIST = re.compile(
 )
 """Local parts of mailboxes of many (RFC 2142, 6)."""
 _FILES = frozenset(("png", "jpg", "jpeg", "gif", "svg", "css", "js", "html", "htm", "pdf", "py", "txt", "local"))
-_MACHINE = re.compile(r"[0-9a-f]{12,}|[0-9]{7,}|[0-9]{6,}\.[0-9]{4,}|\$", re.IGNORECASE)
+_MACHINE = re.compile(r"[0-9a-f]{8}[.-][0-9a-z]{6,}|[0-9a-f]{12,}|[0-9]{7,}|[0-9]{6,}\.[0-9]{4,}|\$", re.IGNORECASE)
 _CALL = re.compile(
     r"(?<![\w./+@=#%&?$£€-])(?P<plus>\+|00(?=[1-9]))?(?P<number>\(?[0-9][0-9()\u00a0 ./\u2010\u2011\u2013-]{6,22}[0-9])"
     r"(?![\w@%]|[./:-][0-9])"

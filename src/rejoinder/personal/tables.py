@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from rejoinder.personal.identity import checks_by_eleven
 from rejoinder.personal.mark import Personal, digits_of
+from rejoinder.personal.places import postal_addresses, postcodes
 
 _DAY = re.compile(
     r"(?:[0-3]?[0-9][/.-][0-3]?[0-9][/.-](?:(?:19|20)[0-9]{2}|[0-9]{2})"
@@ -57,7 +58,8 @@ _COLUMNS = (
     _Column(
         "postal-address",
         _head(r"(?:home|postal)?[ ]?address(?:[ ]line[ ]1|[ ]1)?"),
-        re.compile(r"[^@]*[0-9][^@]*[A-Za-z]{3}[^@]*"),
+        re.compile(r".{5,200}"),
+        lambda cell: any(postal_addresses(f"Address: {cell}")) or any(postcodes(cell)),
     ),
 )
 

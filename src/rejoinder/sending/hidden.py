@@ -36,6 +36,15 @@ _LINE = re.compile(
     re.MULTILINE,
 )
 _WHO = re.compile(r" by (?P<who>[^\n:]{1,60}?)(?: on (?=[0-9]|D:)|, (?:after|about)|:|\]| over )")
+HEADS = (
+    "deleted row", "deleted", "inserted row", "inserted", "moved here", "moved away", "cells before they were changed",
+    "cell", "resolved comment", "resolved reply", "comment", "reply", "highlight", "underlined", "struck out",
+    "insertion", "stamp", "hidden row", "hidden column", "hidden cell", "hidden name", "hidden sheet", "hidden slide",
+    "hidden", "veryhidden sheet", "very hidden sheet", "row", "off the slide", "covered field", "notes",
+    "stored variable", "stored piece of text", "stored slide", "stored text", "stored data", "stored", "pivot cache",
+    "linked workbook", "linked program", "data connection",
+)  # fmt: skip
+"""How marks begin: what is told of each."""
 _CODES = {
     "hidden_text": (UNSEEN, "words that nobody sees"),
     "white_text": (UNSEEN, "words in white"),
@@ -72,7 +81,8 @@ def _said(kind: str, line: str) -> str:
     """Give what a mark is and who made it; of a property what it says."""
     if kind == PROPERTY:
         return line.removeprefix("[Property, ").rstrip("]")[:200]
-    head = re.sub(r"[ :]?\d+", "", re.split(r" by |: | on |, |\]", line[1:], maxsplit=1)[0]).strip().lower()
+    begun = line[1:].lower()
+    head = next((one for one in HEADS if begun.startswith(one)), "")
     who = _WHO.search(line)
     return f"{head} by {who['who'].strip()}" if who else head
 

@@ -6,6 +6,7 @@ from gettext import NullTranslations
 
 from rejoinder.personal import SPECIAL, categories
 from rejoinder.personal.names import NAME
+from rejoinder.sending.kinds import PROPERTY
 from rejoinder.sending.report import MASKED
 from rejoinder.shelf.left import Valued
 from rejoinder.write.words import ENGLISH
@@ -84,7 +85,12 @@ def left_in_words(valued: Valued, shown: str, words: NullTranslations = ENGLISH)
         return words.gettext("“{word}” ({category})").format(word=word, category=words.gettext(titles[name]).lower())
     if valued.kind == NAME or valued.kind in MASKED:
         return " ".join(shown.split())
-    return valued.value.partition("\n")[0]
+    said = valued.value.partition("\n")[0]
+    if valued.kind == PROPERTY:
+        label, _, value = said.partition(": ")
+        return words.gettext("{label}: {value}").format(label=words.gettext(label), value=value)
+    what, by, who = said.partition(" by ")
+    return words.gettext("{what} by {who}").format(what=words.gettext(what), who=who) if by else words.gettext(what)
 
 
 def left_kind(kind: str, number: int = 1) -> str:
