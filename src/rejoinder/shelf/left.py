@@ -68,6 +68,16 @@ def valued_left(shelf: Shelf, stays: Iterable[str], kind: str, limit: int = -1, 
     yield from map(Valued._make, list(shelf.rows(query, _json(stays), kind, limit, after)))
 
 
+def value_of(shelf: Shelf, kind: str, key: str) -> Valued | None:
+    """Give one value by its key; None where it is not left in."""
+    query = (
+        "SELECT kind, key, min(value), count(DISTINCT batch || ' ' || path), sum(times) FROM left_in"
+        " WHERE kind = ? AND key = ? GROUP BY key"
+    )
+    row = next(shelf.rows(query, kind, key), None)
+    return Valued._make(row) if row else None
+
+
 def places_left(shelf: Shelf, kind: str, key: str, limit: int = -1, after: int = 0) -> Iterator[LeftIn]:
     """Give the files in which a value is left in, by batch and path."""
     query = (

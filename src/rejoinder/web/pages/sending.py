@@ -20,7 +20,7 @@ from rejoinder.personal.names import NAME
 from rejoinder.sending import SECTIONS, Report, as_finding, is_looked, look, may_stay, no_longer, report, stays_of
 from rejoinder.sending.report import MASKED, shown
 from rejoinder.shelf import lists
-from rejoinder.shelf.left import Valued, values_of
+from rejoinder.shelf.left import Valued, value_of, values_of
 from rejoinder.web.frame import COMPARED, Page, case_of, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
 from rejoinder.write.sending import ABOUT, LEFT, TITLES, left_in_words, sender_in_words
@@ -95,6 +95,8 @@ class Sending:
     told: str = ""
     """What is said of a kind of finding to the one who sends."""
     rows: tuple[Row, ...] = ()
+    of: Row | None = None
+    """The value whose files are listed, a page of them at a time; None where rows are."""
     page: int = 1
     last: int = 1
 
@@ -132,14 +134,24 @@ def sending(case: Case, kind: str = "", number: int = 1, words: NullTranslations
     after = (here - 1) * AT_ONCE
     if kind in LEFT:
         rows = tuple(_row(made, valued, words) for valued in made.values(kind, AT_ONCE, after))
-        return Sending(sections, kept, chosen, "", rows, here, last)
+        return Sending(sections, kept, chosen, "", rows, page=here, last=last)
     found = tuple(_finding_rows(made, made.weighed([kind], AT_ONCE, after), words))
-    return Sending(sections, kept, chosen, sender_in_words(kind, words), found, here, last)
+    return Sending(sections, kept, chosen, sender_in_words(kind, words), found, page=here, last=last)
 
 
-def _row(made: Report, valued: Valued, words: NullTranslations) -> Row:
-    """Give one value with the first files in which it stands."""
-    files = made.places(valued, FILES)
+class Part(NamedTuple):
+    """So many of the files of a value, from the one after so many."""
+
+    limit: int = FILES
+    after: int = 0
+
+
+FIRST = Part()
+
+
+def _row(made: Report, valued: Valued, words: NullTranslations, part: Part = FIRST) -> Row:
+    """Give one value with some of the files in which it stands."""
+    files = made.places(valued, *part)
     with made.case.shelf() as shelf:
         traces = as_finding(shelf, valued, files[:1]).because
         refs = {one.number: one.ref for one in shelf.documents({file.document for file in files if file.document})}
@@ -149,7 +161,22 @@ def _row(made: Report, valued: Valued, words: NullTranslations) -> Row:
         for file in files
     )
     what = left_in_words(valued, exact or valued.value, words)
+    what = what if valued.kind in (NAME, *MASKED) else sentence(what)
     return Row(valued.key, what, places, valued.files, valued.times, quoted=valued.kind in (NAME, *MASKED))
+
+
+def files_of(case: Case, kind: str, key: str, number: int = 1, words: NullTranslations = ENGLISH) -> Sending:
+    """Give one page of the files in which a value is left in."""
+    made = report(case)
+    with case.shelf() as shelf:
+        valued = value_of(shelf, kind, key)
+    if valued is None:
+        return sending(case, kind, 1, words)
+    last = max(1, -(-valued.files // AT_ONCE))
+    here = min(max(1, number), last)
+    chosen = Kind(kind, *LEFT[kind], valued.files, valued.times, valued.files)
+    row = _row(made, valued, words, Part(AT_ONCE, (here - 1) * AT_ONCE))
+    return Sending((), _stays(case, made), chosen, of=row, page=here, last=last)
 
 
 def _finding_rows(made: Report, weighed: Sequence[Weighed], words: NullTranslations) -> list[Row]:
@@ -197,7 +224,8 @@ def show(request: Request) -> Response:
         return _begun(request, case, words)
     told = asked.get("page", "")
     number = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 1
-    view = sending(case, asked.get("kind", ""), number, words)
+    kind, key = asked.get("kind", ""), asked.get("value", "")
+    view = files_of(case, kind, key, number, words) if key and kind in LEFT else sending(case, kind, number, words)
     did = SAID.get(asked.get("did", ""), "")
     page = Page(words.gettext("Before it is sent"), case, "settings", said=words.gettext(did) if did else "")
     return draw(request, "sending.html", page, view=view, sentence=sentence)
