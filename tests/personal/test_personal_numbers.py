@@ -23,7 +23,7 @@ def told(text: str) -> list[tuple[str, str]]:
     [
         ("Her NHS number is 943 476 5919.", "nhs-number", "943 476 5919"),
         ("NHS no: 9434765919", "nhs-number", "9434765919"),
-        ("The patient, 485 777 3456, was seen.", "nhs-number", "485 777 3456"),
+        ("The patient, 485 777 3457, was seen.", "nhs-number", "485 777 3457"),
         ("NI number AB 12 34 56 C", "national-insurance-number", "AB 12 34 56 C"),
         ("national insurance ab123456c", "national-insurance-number", "ab123456c"),
         ("Sort code 20-00-00, account number 55779911", "bank-account", "20-00-00, account number 55779911"),
@@ -53,7 +53,7 @@ def test_what_holds_personal_data_is_told_at_its_words(text: str, kind: str, wor
     [
         "Our reference 9434765919",
         "Her NHS number is 943 476 5918.",
-        "Readings: 485 777 3456",
+        "Readings: 485 777 3457",
         "Readings 943-476-5919 and NHS",
         "Prefixes that are never used: GB 12 34 56 C, ZZ123456A, QQ 12 34 56 C",
         "Part no. AB123456C",
