@@ -40,6 +40,7 @@ MEASURES = (
     Measure("bundles", "bundles"),
     Measure("printed, absent messages", "printed", takes_quick=True),
     Measure("planted traces", "planted", in_quick=False),
+    Measure("personal data", "personal_data"),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("office", "office", in_quick=False),

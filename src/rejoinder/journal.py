@@ -21,7 +21,7 @@ from rejoinder.model import Judgement, Parting
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
-Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary", "reveal"]
+Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary", "reveal", "stay"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,17 @@ def ground(acts: Iterator[Act]) -> str:
         if act.kind == "reveal":
             told = str(act.told["ground"])
     return told
+
+
+def stays(acts: Iterator[Act]) -> tuple[str, ...]:
+    """Give what a person said may stay in a disclosure, in the order said."""
+    told: dict[str, None] = {}
+    for act in acts:
+        if act.kind == "stay":
+            told.pop(str(act.told["words"]), None)
+            if act.told["stays"]:
+                told[str(act.told["words"])] = None
+    return tuple(told)
 
 
 def _digest(before: str, act: Mapping[str, Any]) -> str:

@@ -463,6 +463,32 @@ class Shelved:
     """Path and whole text of each document with covered words, where the person has them shown; else nothing."""
 
 
+class LeftIn(NamedTuple):
+    """What stands in one file and a sender may not mean to send: personal data, or what pages do not show."""
+
+    kind: str
+    value: str
+    """What stands there, in the one form in which it is compared."""
+    batch: int
+    """The number of its batch."""
+    path: str
+    document: int = 0
+    """The number of its document; 0 where none came of the file."""
+    places: tuple[tuple[int, int, int], ...] = ()
+    """Page (0 without pages), start and end of the first places; none where it is of the file as a whole."""
+    times: int = 1
+
+    @property
+    def key(self) -> str:
+        """What it is known by: the same value is the same in every document; what is of a file is of that file."""
+        return left_key(self.kind, self.value)
+
+
+def left_key(kind: str, value: str) -> str:
+    """Give what a value that may be left in is known by."""
+    return fingerprint_of("left in", kind, value)
+
+
 class Holding(NamedTuple):
     """One document as lists show it; dates, names and subjects are empty where not known."""
 

@@ -32,6 +32,7 @@ from rejoinder.web.pages import help as helping
 from rejoinder.web.pages import scans
 from rejoinder.web.sentences import Sentences, values_of
 from rejoinder.web.words import translator
+from rejoinder.write.sending import LEFT, SENDER
 
 LOCALE = resources.files("rejoinder.web").joinpath("locale")
 MESSAGES = messages(LOCALE.joinpath("fr.po").read_text("utf-8"))
@@ -254,11 +255,14 @@ def addresses(references: list[str]) -> Iterator[str]:
     asked = ("?q=νερό", "?q=Σωκράτης", "?q=date:nowhere", "?kind=pdf&date=1999", "?show=problems", "")
     yield from (f"/case/case/documents{one}" for one in asked)
     yield from (
-        f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings", "locked")
+        f"/case/case/{name}"
+        for name in ("overview", "job", "add", "add?own=yes", "send", "settings", "locked", "sending")
     )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
+    kinds = (*SENDER, *LEFT)
+    yield from (f"/case/case/sending?kind={kind}&did={did}" for kind in kinds for did in ("stays", "taken-back"))
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 

@@ -14,7 +14,11 @@ from rejoinder.model import (
     Decision,
     Weighed,
 )
-from rejoinder.shelf import EVERY, Findings, Shelf, Wanted
+from rejoinder.shelf import EVERY, Findings, Made, Shelf, Wanted
+from rejoinder.shelf.findings import TABLES, keep
+
+FINDINGS = "findings"
+"""The name of the stamp under which findings are kept."""
 
 
 @contextmanager
@@ -26,9 +30,9 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
     decided = judgements(case.journal.acts())
     with case.shelf() as shelf:
         stamp = _stamp(shelf)
-        if is_read(case) and not shelf.has_findings(stamp):
+        if is_read(case) and not shelf.is_made(FINDINGS, stamp):
             told("Comparing", 0, 1)
-            shelf.keep_findings(stamp, lambda: findings(shelf))
+            shelf.keep(FINDINGS, stamp, Made(TABLES, lambda rows: keep(rows, findings(shelf))))
             told("Comparing", 1, 1)
         yield shelf.findings(decided)
 
@@ -36,7 +40,7 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
 def is_audited(case: Case) -> bool:
     """Say whether the findings of a case are known, so that nothing need be compared."""
     with case.shelf() as shelf:
-        return shelf.has_findings(_stamp(shelf))
+        return shelf.is_made(FINDINGS, _stamp(shelf))
 
 
 def _stamp(shelf: Shelf) -> str:

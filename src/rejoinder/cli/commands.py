@@ -22,6 +22,7 @@ from rejoinder.scans import read_or_say
 from rejoinder.shelf import Wanted, conversations
 from rejoinder.unlock import LOCKED, journal_opened, locked, opened_by_password, unlock
 from rejoinder.write import contract
+from rejoinder.write.sending import LEFT
 from rejoinder.write.words import KINDS
 
 CASE = click.Path(path_type=Path)
@@ -283,23 +284,43 @@ def search(case: Path, query: tuple[str, ...], limit: int, as_json: bool) -> int
 @click.option(
     "--kind",
     "kinds",
-    type=click.Choice(sorted(KINDS)),
+    type=click.Choice(sorted((*KINDS, *LEFT))),
     multiple=True,
     help="Only findings of this kind; may be given more than once.",
 )
 @click.option(
     "--since", type=text, default="", metavar="BATCH", help="Only what this batch or a later one shows or brings."
 )
+@click.option(
+    "--before-sending",
+    is_flag=True,
+    help="As the one who sends it sees it: what a reader will miss, and what you may not mean to send.",
+)
+@click.option("--words", is_flag=True, help="With --before-sending: show numbers and addresses whole.")
 @as_json
 @with_progress
-def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progress_: bool) -> int:
+def audit(
+    case: Path, kinds: tuple[str, ...], since: str, before_sending: bool, words: bool, as_json: bool, progress_: bool
+) -> int:
     """Find what is missing, each with the page and words that show it.
+
+    With --before-sending, the report of the other chair: the same findings as a reader will make them, other people's
+    personal data, what files say of themselves, and what their pages do not show.
 
     \b
       rejoinder audit my-case
       rejoinder audit my-case --kind absent-attachment
+      rejoinder audit our-disclosure --before-sending
+      rejoinder audit our-disclosure --before-sending --kind nhs-number --json
     """
     opened = cases.open_case(case)
+    if before_sending:
+        from rejoinder.cli import sending
+
+        _refuse_since(since)
+        with progress(progress_) as told:
+            return sending.before_sending(opened, sending.Wanted(kinds, words), told, as_json=as_json)
+    _refuse_left(kinds)
     wanted = Wanted(kinds=kinds, since=cases.batch_number(opened, since) if since else 0)
     with ExitStack() as until_printed:
         with progress(progress_) as told:
@@ -313,6 +334,19 @@ def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progres
                 terminal.print_ledger(shelf.ledger())
                 terminal.print_findings(shelf, list(found.weighed(wanted)))
         return SOMETHING_TO_SEE if found.ids(replace(wanted, statuses=("to check", "unsure"))) else 0
+
+
+def _refuse_since(since: str) -> None:
+    if since:
+        raise UsageError(
+            "--since is not for what you are about to send.", "Leave it out, or leave out --before-sending."
+        )
+
+
+def _refuse_left(kinds: tuple[str, ...]) -> None:
+    left = next((kind for kind in kinds if kind not in KINDS), "")
+    if left:
+        raise UsageError(f"{left} is a kind of what a sender looks at.", f"Add --before-sending to --kind {left}.")
 
 
 @cli.command()

@@ -24,7 +24,7 @@ NUMBERS = "estimate"
 """Kind of the finding that tells how many are absent, and is none to decide about."""
 _FROM = "findings f LEFT JOIN temp.judged j ON j.finding = f.number"
 _ORDER = "ORDER BY f.rank, f.date, f.file_name, f.id"
-_TABLES = ("findings", "proofs")
+TABLES = ("findings", "proofs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,12 @@ class Findings:
         )
         counts["closed"] += len(self._gone)
         return counts
+
+    def kinds(self, statuses: tuple[Status, ...]) -> dict[str, int]:
+        """Give how many findings of each kind stand at these statuses, in the order of the schedule."""
+        where, values = _conditions(Wanted(statuses=statuses))
+        query = f"SELECT f.kind, count(*) FROM {_FROM} WHERE {where} GROUP BY f.kind ORDER BY min(f.rank)"
+        return dict(self._rows.execute(query, values).fetchall())
 
     def estimate(self) -> Finding | None:
         """Give the finding that tells how many are absent, where there is one."""
@@ -142,7 +148,7 @@ def _marks(values: Iterable[object]) -> str:
 
 def keep(rows: sqlite3.Connection, findings: Iterable[Finding]) -> None:
     """Keep findings, as they come, in place of those before."""
-    for table in _TABLES:
+    for table in TABLES:
         rows.execute(f"DELETE FROM {table}")
     ranks: dict[str, int] = {}
     for number, finding in enumerate(findings, 1):
@@ -154,14 +160,6 @@ def keep(rows: sqlite3.Connection, findings: Iterable[Finding]) -> None:
         proofs = [(number, trace.span.document, trace.id, trace.kind) for trace in finding.because]
         proofs += [(number, finding.closed_by, "", "closed by")] if finding.closed_by else []
         rows.executemany("INSERT INTO proofs VALUES (?, ?, ?, ?)", proofs)
-
-
-def hide_kept(rows: sqlite3.Connection) -> None:
-    """Let findings be kept in memory, before those on the shelf, where the disk does not let us keep them there."""
-    rows.execute("PRAGMA temp_store = MEMORY")
-    names = _marks(_TABLES)
-    for (made,) in rows.execute(f"SELECT sql FROM main.sqlite_schema WHERE name IN ({names})", _TABLES).fetchall():
-        rows.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS", 1))
 
 
 def _when(rows: sqlite3.Connection, finding: Finding) -> str:

@@ -207,6 +207,18 @@ CREATE TABLE proofs (                 -- which documents prove or close a findin
 CREATE INDEX proofs_in ON proofs (document);
 CREATE INDEX proofs_by ON proofs (trace);
 
+CREATE TABLE left_in (                -- what a sender may not mean to send, as the last look before sending found it
+  kind     TEXT NOT NULL,
+  key      TEXT NOT NULL,             -- the same for the same value, in whatever document
+  value    TEXT NOT NULL,             -- in the one form in which it is compared
+  batch    INTEGER NOT NULL,
+  path     TEXT NOT NULL,
+  document INTEGER NOT NULL,          -- 0 where no document came of the file
+  times    INTEGER NOT NULL,
+  places   TEXT NOT NULL,             -- [[page, start, end], …] of the first of them; page 0 without pages
+  PRIMARY KEY (kind, batch, path, document, key)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE stamps (                 -- of what state of the shelf something was made
   name     TEXT PRIMARY KEY,
   value    TEXT NOT NULL

@@ -33,6 +33,7 @@ PAGES = (
     "missing",
     "comparing",
     "redactions",
+    "sending",
     "send",
     "locked",
     "settings",
