@@ -35,7 +35,7 @@ def hatches(cut: Pixels, mean: Shades, spread: Shades) -> Iterator[Found]:
         if high < 2 or wide < max(9, high) or float(place.cells.mean()) < 0.75 or float(slanting[here].mean()) < 0.4:
             continue
         if float(mean[here].mean()) >= 55 and float(spread[here].mean()) >= 30 and _is_even(mean[here]):
-            yield from _fitted(dark, place)
+            yield from _fitted(cut < 128, place)
 
 
 def _slanting(dark: Cells) -> Cells:
@@ -67,11 +67,14 @@ def _fitted(dark: Cells, place: Place) -> Iterator[Found]:
     if not len(strong):
         return
     first, last = _longest(strong)
-    top, bottom, start = first_row + first, first_row + last + 1, max(0, first_column - 8)
-    sides = dark[top:bottom, start : place.right * CELL + 8].mean(axis=0)
+    start = max(0, first_column - 8)
+    sides = dark[first_row + first : first_row + last + 1, start : place.right * CELL + 8].mean(axis=0)
     across = np.flatnonzero(sides > 0.08)
     left, right = _longest(across, 4) if len(across) else (0, 0)
-    yield start + left, top, start + right + 1, bottom, "hatched", ""
+    rows = np.minimum(1, ink[first : last + 1] / upper(ink[first : last + 1], 0.5))
+    middle = first_row + first + float((np.arange(len(rows)) + 0.5) @ rows) / float(rows.sum())
+    half = float(rows.sum()) / 2
+    yield start + left, middle - half, start + right + 1, middle + half, "hatched", ""
 
 
 def _longest(at: npt.NDArray[np.intp], gap: int = 2) -> tuple[int, int]:
