@@ -292,11 +292,13 @@ def measured(pages: int, half: int, show: Path | None) -> Iterator[Row]:
     """Give, for each way and for pages drawn and scanned, what was found, what was not there, and the area."""
     for scanned in (False, True):
         for kind in KINDS:
-            found = wanted = wrong = 0
-            ours = theirs = 0.0
+            found = wanted = wrong = sides = 0
+            ours = theirs = spent = 0.0
             for number in range(half, pages, 2):
                 one = made(random.Random(f"{SEED} {kind} {scanned} {number}"), kind, scanned)
+                begun = time.process_time()
                 here = seen(one)
+                spent, sides = spent + time.process_time() - begun, sides + 1
                 truth, told = _area(one.places), _area(here)
                 each = [bool(told[_cells(place)].mean() > SAME) for place in one.places]
                 false = [place for place in here if not truth[_cells(place)].mean() > SAME]
@@ -306,6 +308,7 @@ def measured(pages: int, half: int, show: Path | None) -> Iterator[Row]:
                     _draw(show / f"{kind}-{scanned}-{number}.png", one, here)
             where = "scanned" if scanned else "drawn"
             told_area = f"area seen {100 * ours / theirs:.1f} % of what is covered, {wrong} places where nothing is"
+            told_area += f", {1000 * spent / sides:.0f} CPU ms a page"
             yield Row(f"found: {kind}, {where}", share(found, wanted), ">= 0.95", f"{of(found, wanted)}; {told_area}")
 
 

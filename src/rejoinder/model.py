@@ -172,6 +172,8 @@ class Recognised:
     """Degrees clockwise by which the words stand turned: 0, 90, 180 or 270."""
     skew: float = 0.0
     """Degrees clockwise by which their lines are askew beyond that."""
+    redactions: tuple[Redaction, ...] = ()
+    """What looks covered on it."""
 
 
 class Person(NamedTuple):

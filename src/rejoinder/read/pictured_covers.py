@@ -86,13 +86,19 @@ def covers_in(pixels: Pixels, width: float, height: float) -> tuple[Redaction, .
     paper = upper(mean, 0.8)
     points = width / pixels.shape[1], height / pixels.shape[0]
     if paper < 150:
-        dark = float((mean < _BLACK).mean())
-        return (Redaction(0, 0, width, height, "black"),) if dark > _LARGE else ()
+        return (Redaction(0, 0, width, height, "black"),) if _is_black(mean, spread) else ()
     found = [*hatches(cut, mean, spread), *_solid(cut, _look(mean, spread, paper)), *frames(cut, paper)]
     if len(found) > _MOST:
         return ()
     placed = [_on_page(one, level, points) for one in found]
     return tuple(_apart(one for one in placed if not _at_edge(one, width, height)))
+
+
+def _is_black(mean: Shades, spread: Shades) -> bool:
+    """Say whether a picture is black as a whole: one shade nearly everywhere, as no photograph of a dark place is."""
+    middle = upper(mean, 0.5)
+    even = (np.abs(mean - middle) < _EVEN) & (spread < _EVEN)
+    return middle < _BLACK and float(even.mean()) > _LARGE
 
 
 def _on_page(one: Found, level: Level, points: tuple[float, float]) -> Redaction:
