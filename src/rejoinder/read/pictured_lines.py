@@ -53,7 +53,7 @@ def _slanting(dark: Cells) -> Cells:
 
 
 def _is_even(shades: Shades) -> bool:
-    """Say whether the columns of a place, two together, are about as dark as each other: letters and the spaces of words are not."""
+    """Say whether the columns of a place, two by two, are about as dark as each other: letters and spaces are not."""
     single = shades[:, 2:-2].mean(axis=0)
     columns = (single[1:] + single[:-1]) / 2
     return float((np.abs(columns - upper(columns, 0.5)) > _UNEVEN).mean()) < 0.1
