@@ -37,6 +37,8 @@ WIDE, HIGH = 595.0, 842.0
 SAME = 0.5
 """Part of a covered place that must be seen as covered for it to count as found."""
 DOTS = 150
+FEW = 10
+"""Pages of each way of which the table tells."""
 
 
 class Place(NamedTuple):
