@@ -15,6 +15,8 @@ _SHORTEST = 26
 """Pixels of a frame's line at least."""
 _LINE = 0.45
 """Part of a black pixel's ink that a thin line leaves in a pixel and the one below it."""
+_LOWEST = 10
+"""Pixels that hatching is high at least: letters without those that reach up and down are lower."""
 _UNEVEN = 30
 """Shades by which the columns of hatching do not differ."""
 _SLANT = 9
@@ -35,7 +37,7 @@ def hatches(cut: Pixels, mean: Shades, spread: Shades) -> Iterator[Found]:
         if high < 2 or wide < max(9, high) or float(place.cells.mean()) < 0.75 or float(slanting[here].mean()) < 0.4:
             continue
         if float(mean[here].mean()) >= 55 and float(spread[here].mean()) >= 30 and _is_even(mean[here]):
-            yield from _fitted(cut < 128, place)
+            yield from _fitted(cut, place)
 
 
 def _slanting(dark: Cells) -> Cells:
@@ -59,23 +61,24 @@ def _is_even(shades: Shades) -> bool:
     return float((np.abs(columns - upper(columns, 0.5)) > _UNEVEN).mean()) < 0.1
 
 
-def _fitted(dark: Cells, place: Place) -> Iterator[Found]:
-    """Give a hatched place's edges to the pixel."""
+def _fitted(cut: Pixels, place: Place) -> Iterator[Found]:
+    """Give a hatched place's edges to the pixel, where it is as high as what hides a line of words."""
     first_row, first_column = max(0, place.top - 3) * CELL, place.left * CELL
-    ink = dark[first_row : (place.bottom + 3) * CELL, first_column : place.right * CELL].mean(axis=1)
+    ink = (cut[first_row : (place.bottom + 3) * CELL, first_column : place.right * CELL] < 128).mean(axis=1)
     some = ink[ink > 0.02]
     strong = np.flatnonzero(ink > 0.4 * upper(some, 0.5)) if some.size else np.zeros(0, dtype=np.intp)
     if not len(strong):
         return
     first, last = _longest(strong)
     start = max(0, first_column - 8)
-    sides = dark[first_row + first : first_row + last + 1, start : place.right * CELL + 8].mean(axis=0)
+    sides = (cut[first_row + first : first_row + last + 1, start : place.right * CELL + 8] < 165).mean(axis=0)
     across = np.flatnonzero(sides > 0.08)
     left, right = _longest(across, 4) if len(across) else (0, 0)
     rows = np.minimum(1, ink[first : last + 1] / upper(ink[first : last + 1], 0.5))
     middle = first_row + first + float((np.arange(len(rows)) + 0.5) @ rows) / float(rows.sum())
     half = float(rows.sum()) / 2
-    yield start + left, middle - half, start + right + 1, middle + half, "hatched", ""
+    if 2 * half >= _LOWEST and right - left >= 2 * half:
+        yield start + left, middle - half, start + right + 1, middle + half, "hatched", ""
 
 
 def _longest(at: npt.NDArray[np.intp], gap: int = 2) -> tuple[int, int]:
