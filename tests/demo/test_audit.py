@@ -66,3 +66,11 @@ def test_the_planted_gap_in_the_stamps_is_found_and_no_other_gap_or_silence(
     assert finding.kind == "number-gap"
     assert finding.absent.described_as == f"numbers “{planted['first']}” to “{planted['last']}”"
     assert [trace.span.page for trace in finding.because] == list(planted["pages_beside"])
+
+
+def test_the_planted_copies_that_differ_are_told_and_no_others(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    [planted] = truth.facts["copies_that_differ"]
+    [finding] = [f for f in findings if f.kind == "variant"]
+    told = {trace.span.exact for trace in finding.because if trace.kind != "not-here"}
+    assert told == {planted["left_out"], *planted["last_changed_by"]}
