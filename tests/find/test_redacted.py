@@ -57,7 +57,7 @@ def test_copies_of_one_redacted_document_are_one_finding_that_cites_each(tmp_pat
     with opened(tmp_path / "shelf") as shelf:
         received(shelf, *copies, replace(less, path="d.pdf"))
         (found, other) = find(shelf)
-        assert [trace.span.document for trace in found.because] == [copies[0].ref, *(one.ref for one in copies)]
+        assert [trace.span.document for trace in found.because] == [*(one.ref for one in copies), copies[0].ref]
         assert found.absent.described_as.endswith("; 3 copies of it")
         assert "copies" not in other.absent.described_as
 

@@ -46,8 +46,8 @@ def _same(one: Redacted, text: str) -> str:
 def _told(shelf: Shelf, copies: Sequence[Redacted]) -> Finding:
     one = copies[0]
     text = shelf.text(one.holding.number)
-    traces = [Trace("redacted", _span(one, placed, text)) for placed in one.placed[:MOST]]
-    traces += [Trace("redacted", _span(other, other.placed[0], text)) for other in copies[1 : MOST + 1]]
+    first = [Trace("redacted", _span(copy, copy.placed[0], text)) for copy in copies[:MOST]]
+    traces = first + [Trace("redacted", _span(one, placed, text)) for placed in one.placed[1:MOST]]
     many = (f"{len(copies):,} copies of it",) if len(copies) > 1 else ()
     name = one.holding.path.rsplit("/", 1)[-1]
     return Finding(
