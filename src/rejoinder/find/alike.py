@@ -99,7 +99,8 @@ def shares(shelf: Shelf, same: Numbers, pairs: Numbers) -> Shares:
         sought = codes[first[one][of] + within] % width + other[of] * width
         there = codes[np.minimum(np.searchsorted(codes, sought), len(codes) - 1)] == sought
         both += np.bincount(of[there], minlength=len(pairs))
-    return both / np.maximum(total[one] + total[other] - both, 1)
+    found: Shares = both / np.maximum(total[one] + total[other] - both, 1)
+    return found
 
 
 def first_of_all(shelf: Shelf) -> Numbers:

@@ -51,7 +51,8 @@ def _slanting(dark: Cells) -> Cells:
     runs = np.zeros_like(dark)
     half = _SLANT // 2
     runs[half : half + rows, half : half + columns] = rise | fall
-    return runs.reshape(len(dark) // CELL, CELL, dark.shape[1] // CELL, CELL).any(axis=(1, 3))
+    cells = runs.reshape(len(dark) // CELL, CELL, dark.shape[1] // CELL, CELL)
+    return np.asarray(cells.any(axis=(1, 3)), dtype=np.bool_)
 
 
 def _is_even(shades: Shades) -> bool:
@@ -111,7 +112,8 @@ def _ruled(cut: Pixels, paper: float) -> Cells:
     ink = np.maximum(paper - cut.astype(np.float32), 0)
     both = ink.copy()
     both[:-1] += ink[1:]
-    return both > _LINE * paper
+    ruled: Cells = both > _LINE * paper
+    return ruled
 
 
 def _level_runs(dark: Cells, least: int) -> list[tuple[int, int, int]]:
