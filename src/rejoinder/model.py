@@ -174,6 +174,8 @@ class Recognised:
     """Degrees clockwise by which their lines are askew beyond that."""
     bars: tuple[tuple[float, float, float, float], ...] = ()
     """Upright bars, such as stand beside quotations: left, top, right and bottom on the page as it is seen."""
+    redactions: tuple[Redaction, ...] = ()
+    """What looks covered on it."""
 
 
 class Person(NamedTuple):

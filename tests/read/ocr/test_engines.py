@@ -126,6 +126,13 @@ def test_rapidocr_reads_with_the_network_shut(monkeypatch: pytest.MonkeyPatch) -
     assert confidence(lines) > 0.8
 
 
+@pytest.mark.skipif(rapid_here() is None, reason="RapidOCR is not installed")
+def test_rapidocr_reads_nothing_on_blank_paper() -> None:
+    engine = rapid_here()
+    assert engine is not None
+    assert engine.lines(np.full((200, 300), 255, dtype=np.uint8)) == []
+
+
 def test_what_is_here_is_found_whatever_it_is() -> None:
     here = engines_here()
     assert (here.fast is not None, here.better is not None) == (tesseract_here() is not None, rapid_here() is not None)

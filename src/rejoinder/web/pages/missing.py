@@ -20,6 +20,7 @@ from rejoinder.find.redacted import KIND as REDACTION
 from rejoinder.model import Decision, Finding, Near, Problem, Status, Weighed
 from rejoinder.shelf import Findings, Shelf, Wanted
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.web.pages.advice import ADVICE, MISSING_REASON, REASONS
 from rejoinder.web.pages.redactions import Bar, bars_of
 from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
 from rejoinder.write.schedule import schedule_of
@@ -52,20 +53,8 @@ SAID = {
     "dismiss": "Dismissed.",
     "unsure": "Marked as unsure.",
     "undo": "Taken back.",
-    "no-reason": "Nothing was changed: write why it is not missing, then dismiss it.",
+    "no-reason": "Nothing was changed: write your reason, then dismiss it.",
 }
-ADVICE = {
-    "bad-redaction": (
-        "Do not publish the words or pass them on. They may be about other people, and the page is not redacted.",
-        "To check it you need not read them: follow the place to its page, where each letter is a block, and hold that"
-        " against the page’s picture.",
-        "Tell the organisation that sent it, by page and place and without the words, and ask for a proper copy. It may"
-        " be a personal data breach, which the organisation must judge and, unless a risk to people is unlikely, report"
-        " to the ICO within 72 hours (UK GDPR, article 33). It may also be that there was no ground to cover them, as"
-        " with what is about you. Ask for advice before you rely on them.",
-    )
-}
-"""What to do about a finding, by its kind."""
 MEDIA = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
 
 
@@ -96,6 +85,8 @@ class Card:
     nearest: tuple[Near, ...] = ()
     advice: tuple[str, ...] = ()
     """What to do about it, where that is not plain."""
+    reason: tuple[str, str] = MISSING_REASON
+    """What is asked of a person who dismisses it, and examples."""
     unless: tuple[Problem, ...] = ()
     """What could not be read and may explain it."""
     judged: bool = False
@@ -219,6 +210,7 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
         checked=finding.checked,
         nearest=finding.nearest,
         advice=ADVICE.get(finding.kind, ()),
+        reason=REASONS.get(finding.kind, MISSING_REASON),
         unless=finding.unless,
         judged=judged,
         because=because,
