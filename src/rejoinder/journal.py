@@ -21,7 +21,7 @@ from rejoinder.model import Judgement, Parting
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
-Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary", "reveal"]
+Kind = Literal["new", "receive", "judge", "undo", "judge-all", "undo-all", "unlock", "boundary", "reveal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +100,24 @@ def judgements(acts: Iterator[Act]) -> dict[str, Judgement]:
     """Give the judgement in force for each finding; one that was undone falls back on the one before it."""
     told: dict[str, list[Judgement]] = {}
     for act in acts:
-        if act.kind == "judge":
-            words = act.told
-            told.setdefault(words["finding"], []).append(
-                Judgement(words["finding"], words["decision"], words["because"], act.at, tuple(words["evidence"]))
-            )
-        elif act.kind == "undo" and told.get(act.told["finding"]):
+        for judgement in _decided(act):
+            told.setdefault(judgement.finding, []).append(judgement)
+        if act.kind == "undo" and told.get(act.told["finding"]):
             told[act.told["finding"]].pop()
+        elif act.kind == "undo-all":
+            for each in told.values():
+                each[:] = [one for one in each if one.together != act.told["together"]]
     return {finding: each[-1] for finding, each in told.items() if each}
+
+
+def _decided(act: Act) -> Iterator[Judgement]:
+    """Give the judgements that one act makes."""
+    words = act.told
+    if act.kind in ("judge", "judge-all"):
+        together = str(words.get("together", ""))
+        for one in words["findings"] if together else (words,):
+            evidence = tuple(one["evidence"])
+            yield Judgement(one["finding"], words["decision"], words["because"], act.at, evidence, together)
 
 
 def partings(acts: Iterator[Act]) -> dict[tuple[str, str], tuple[Parting, ...]]:

@@ -382,6 +382,8 @@ class Judgement:
     at: str = ""
     evidence: tuple[str, ...] = field(default=())
     """Ids of the finding's traces when it was judged: what joins it again when the finding's id has changed."""
+    together: str = ""
+    """Id of the act that decided it with others at once; empty where it was decided by itself."""
 
 
 @dataclass(frozen=True, slots=True)

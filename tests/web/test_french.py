@@ -256,6 +256,7 @@ def addresses(references: list[str]) -> Iterator[str]:
         f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings", "locked")
     )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
+    yield from ("/case/case/missing?kind=absent-message", "/case/case/missing/all?kind=absent-message")
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")

@@ -6,7 +6,18 @@
 from rejoinder.case.batches import Compared, compare_batches
 from rejoinder.case.comparing import Comparison, compare
 from rejoinder.case.evidence import faults, ledger, original, original_file, shown, shown_text, write_out
-from rejoinder.case.judging import audit, audited, batch_number, is_audited, judge, undo
+from rejoinder.case.judging import (
+    TO_CHECK,
+    audit,
+    audited,
+    batch_number,
+    decided_together,
+    is_audited,
+    judge,
+    judge_all,
+    undo,
+    undo_all,
+)
 from rejoinder.case.quoting import quote_check
 from rejoinder.case.receiving import (
     CASE,
@@ -35,6 +46,7 @@ __all__ = [
     "RECEIVED",
     "SHELF",
     "STEP",
+    "TO_CHECK",
     "Case",
     "Compared",
     "Comparison",
@@ -45,11 +57,13 @@ __all__ = [
     "batch_number",
     "compare",
     "compare_batches",
+    "decided_together",
     "faults",
     "ground_of",
     "is_audited",
     "is_read",
     "judge",
+    "judge_all",
     "ledger",
     "new",
     "open_case",
@@ -63,5 +77,6 @@ __all__ = [
     "shown",
     "shown_text",
     "undo",
+    "undo_all",
     "write_out",
 ]

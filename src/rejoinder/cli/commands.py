@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
@@ -16,7 +16,6 @@ from rejoinder import __version__
 from rejoinder import case as cases
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
-from rejoinder.model import Decision, Weighed
 from rejoinder.passwords import in_file, keep
 from rejoinder.scans import read_or_say
 from rejoinder.shelf import Wanted, conversations
@@ -313,35 +312,3 @@ def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progres
                 terminal.print_ledger(shelf.ledger())
                 terminal.print_findings(shelf, list(found.weighed(wanted)))
         return SOMETHING_TO_SEE if found.ids(replace(wanted, statuses=("to check", "unsure"))) else 0
-
-
-@cli.command()
-@click.argument("case", type=CASE)
-@click.argument("finding", type=text)
-@click.argument("decision", type=click.Choice(["accept", "dismiss", "unsure", "undo"]))
-@click.option("--because", type=text, default="", help="Why; a dismissal needs it.")
-@as_json
-def judge(case: Path, finding: str, decision: str, because: str, as_json: bool) -> int:
-    """Decide about a finding; undo takes the last decision back.
-
-    FINDING is its id, or the first letters of it.
-
-    \b
-      rejoinder judge my-case k3jq accept
-      rejoinder judge my-case x7ab dismiss --because "They sent it by post on 3 May."
-    """
-    if decision == "dismiss" and not because.strip():
-        raise UsageError("A dismissal needs its reason.", 'Add --because "…".')
-    opened = cases.open_case(case)
-    weighed = _decide(opened, finding, decision, because)
-    if as_json:
-        print_lines([contract.finding_line(weighed)])
-    else:
-        click.echo(f"{weighed.id}: {weighed.status}.")
-    return 0
-
-
-def _decide(case: cases.Case, finding: str, decision: str, because: str) -> Weighed:
-    if decision == "undo":
-        return cases.undo(case, finding, at=now().isoformat())
-    return cases.judge(case, finding, cast("Decision", decision), because=because, at=now().isoformat())

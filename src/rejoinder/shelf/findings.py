@@ -71,6 +71,12 @@ class Findings:
         counts["closed"] += len(self._gone)
         return counts
 
+    def kinds(self, statuses: tuple[Status, ...]) -> dict[str, int]:
+        """Give how many findings of each kind stand at one of these statuses, in the order of the schedule."""
+        where, values = _conditions(Wanted(statuses))
+        query = f"SELECT f.kind, count(*) FROM {_FROM} WHERE {where} GROUP BY f.kind ORDER BY min(f.rank)"
+        return dict(self._rows.execute(query, values))
+
     def estimate(self) -> Finding | None:
         """Give the finding that tells how many are absent, where there is one."""
         kept = self._rows.execute("SELECT body FROM findings WHERE kind = ? LIMIT 1", (NUMBERS,)).fetchone()

@@ -31,6 +31,7 @@ PAGES = (
     "conversation",
     "quoting",
     "missing",
+    "together",
     "comparing",
     "redactions",
     "send",

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rejoinder.model import Absent, Batch, Finding, Holding, Ledger, Near, Passage, Problem, Shown, Span, Trace, Weighed
+from rejoinder.model import (
+    Absent,
+    Batch,
+    Finding,
+    Holding,
+    Judgement,
+    Ledger,
+    Near,
+    Passage,
+    Problem,
+    Shown,
+    Span,
+    Trace,
+    Weighed,
+)
 
 if TYPE_CHECKING:
     from rejoinder.case.quoting import Checked, Difference
@@ -104,7 +118,7 @@ _GONE = Finding(id="", kind="", grade="direct", absent=Absent(), because=())
 def finding_line(weighed: Weighed) -> Line:
     """Give a finding with its judgement; where the finding has gone, all but the judgement is null."""
     finding, judgement = weighed.finding or _GONE, weighed.judgement
-    decided = {"decision": judgement.decision, "because": judgement.because, "at": judgement.at} if judgement else None
+    decided = _judgement_line(judgement) if judgement else None
     absent = finding.absent
     return {
         "finding": weighed.id,
@@ -133,6 +147,15 @@ def finding_line(weighed: Weighed) -> Line:
         "held_back": [{"path": one.where, **_problem(one)} for one in finding.unless],
         "estimate": finding.estimate._asdict() if finding.estimate else None,
         "judgement": decided,
+    }
+
+
+def _judgement_line(judgement: Judgement) -> Line:
+    return {
+        "decision": judgement.decision,
+        "because": judgement.because,
+        "at": judgement.at,
+        "together": judgement.together or None,
     }
 
 
