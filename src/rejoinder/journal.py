@@ -16,12 +16,12 @@ from typing import Any, Literal
 
 from rejoinder.disk import BINARY, NOT_A_LINK, full_disk_named, locked, sync_folder, write_all, write_whole
 from rejoinder.errors import CaseDamaged
-from rejoinder.model import Judgement, Parting
+from rejoinder.model import Judgement, Parting, Scope
 
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
-Kind = Literal["new", "receive", "judge", "undo", "judge-all", "undo-all", "unlock", "boundary", "reveal"]
+Kind = Literal["new", "receive", "judge", "undo", "judge-all", "undo-all", "scope", "unlock", "boundary", "reveal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,17 @@ def partings(acts: Iterator[Act]) -> dict[tuple[str, str], tuple[Parting, ...]]:
     for (batch, sha256, *_), decided in told.items():
         found.setdefault((batch, sha256), []).extend(decided[-1:])
     return {file: tuple(parting for _, parting in sorted(each)) for file, each in found.items() if each}
+
+
+def scopes(acts: Iterator[Act]) -> dict[str, Scope]:
+    """Give what each batch claims to cover, by its name: what was said last."""
+    told: dict[str, Scope] = {}
+    for act in acts:
+        if act.kind == "scope":
+            said = act.told
+            mailboxes, words = (tuple(map(str, said[one])) for one in ("mailboxes", "words"))
+            told[str(said["batch"])] = Scope(mailboxes, said["from"], said["to"], words, said["letter"])
+    return told
 
 
 def ground(acts: Iterator[Act]) -> str:

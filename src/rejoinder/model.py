@@ -43,6 +43,20 @@ class Batch:
     own: bool = False
 
 
+class Scope(NamedTuple):
+    """What a batch claims to cover, as who sent it said; what is empty was not said."""
+
+    mailboxes: tuple[str, ...] = ()
+    """Names or addresses of those whose mailboxes were searched."""
+    first: str = ""
+    last: str = ""
+    """Days (ISO 8601) from and to which it was searched."""
+    words: tuple[str, ...] = ()
+    """Words that were searched for."""
+    letter: str = ""
+    """Where that is said: a covering letter, by its reference, its path or in words."""
+
+
 class Parting(NamedTuple):
     """What a person decided about one place of a file: that a document begins there, or that what is before goes on."""
 
@@ -368,6 +382,8 @@ class Finding:
     """Documents that are here and were looked at first: which may be the absent one, a person may see better."""
     unless: tuple[Problem, ...] = ()
     """What could not be read and may be, or hold, the absent document: until it is read, nobody can tell."""
+    outside: bool = False
+    """It is of a day that no batch claims to cover."""
     estimate: Estimate | None = None
     """How many are absent, where the finding tells that and of no one document."""
 

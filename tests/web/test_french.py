@@ -51,6 +51,7 @@ SAYING = (
     "find/absent_documents.py",
     "find/absent_papers.py",
     "find/checks.py",
+    "find/claimed.py",
     "find/number_gaps.py",
     "find/numbered_papers.py",
     "find/bad_redactions.py",
@@ -253,7 +254,8 @@ def addresses(references: list[str]) -> Iterator[str]:
     asked = ("?q=νερό", "?q=Σωκράτης", "?q=date:nowhere", "?kind=pdf&date=1999", "?show=problems", "")
     yield from (f"/case/case/documents{one}" for one in asked)
     yield from (
-        f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings", "locked")
+        f"/case/case/{name}"
+        for name in ("overview", "job", "add", "add?own=yes", "add?said=scope", "scope/1", "send", "settings", "locked")
     )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from ("/case/case/missing?kind=absent-message", "/case/case/missing/all?kind=absent-message")

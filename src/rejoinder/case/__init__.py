@@ -38,6 +38,7 @@ from rejoinder.case.receiving import (
     rebuild,
     receive,
 )
+from rejoinder.case.scopes import say_scope, scope_of, scopes
 
 __all__ = [
     "CASE",
@@ -74,6 +75,9 @@ __all__ = [
     "read_rest",
     "rebuild",
     "receive",
+    "say_scope",
+    "scope_of",
+    "scopes",
     "shown",
     "shown_text",
     "undo",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rejoinder import __version__
-from rejoinder.case.receiving import Case, Told, is_read, silent
+from rejoinder.case.receiving import Case, Told, batch_of, is_read, silent
+from rejoinder.case.scopes import scopes
 from rejoinder.errors import UsageError
 from rejoinder.find import detectors, findings
 from rejoinder.journal import judgements
@@ -22,7 +23,7 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
     """
     decided = judgements(case.journal.acts())
     with case.shelf() as shelf:
-        stamp = _stamp(shelf)
+        stamp = _stamp(case, shelf)
         if is_read(case) and not shelf.has_findings(stamp):
             told("Comparing", 0, 1)
             shelf.keep_findings(stamp, lambda: findings(shelf))
@@ -33,12 +34,18 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
 def is_audited(case: Case) -> bool:
     """Say whether the findings of a case are known, so that nothing need be compared."""
     with case.shelf() as shelf:
-        return shelf.has_findings(_stamp(shelf))
+        return shelf.has_findings(_stamp(case, shelf))
 
 
-def _stamp(shelf: Shelf) -> str:
-    """Give what findings depend on: the program, its detectors and those of others, and everything that is in."""
-    return f"{__version__} {detectors()} {shelf.state()}"
+def _stamp(case: Case, shelf: Shelf) -> str:
+    """Tell the shelf what its batches claim to cover, and give all that findings depend on.
+
+    That is the program, its detectors and those of others, everything that is in, and those claims.
+    """
+    claims = scopes(case)
+    shelf.scopes = {batch.number: claims[batch.name] for batch in shelf.batches() if batch.name in claims}
+    claimed = fingerprint_of("scopes", repr(sorted(shelf.scopes.items()))) if shelf.scopes else ""
+    return f"{__version__} {detectors()} {shelf.state()} {claimed}"
 
 
 def audit(case: Case, told: Told = silent, *, wanted: Wanted = EVERY) -> list[Weighed]:
@@ -49,13 +56,7 @@ def audit(case: Case, told: Told = silent, *, wanted: Wanted = EVERY) -> list[We
 
 def batch_number(case: Case, name: str) -> int:
     """Give the number of the batch of this name."""
-    with case.shelf() as shelf:
-        batches = shelf.batches()
-    number = next((batch.number for batch in batches if batch.name == name), None)
-    if number is None:
-        names = ", ".join(batch.name for batch in batches)
-        raise UsageError(f"No batch of this case is named {name}.", f"The batches are: {names}.")
-    return number
+    return batch_of(case, name).number
 
 
 def judge(case: Case, finding: str, decision: Decision, *, because: str = "", at: str) -> Weighed:

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import click
 
-from rejoinder.cli import comparing, covered, judging, locked, outcomes, parting, quoting, redactions, scans
+from rejoinder.cli import comparing, covered, judging, locked, outcomes, parting, quoting, redactions, scans, scoping
 from rejoinder.cli.commands import cli
 from rejoinder.cli.ending import fail, own_fault, sentence
 from rejoinder.errors import RejoinderError
@@ -31,6 +31,7 @@ __all__ = [
     "quoting",
     "redactions",
     "scans",
+    "scoping",
 ]
 
 

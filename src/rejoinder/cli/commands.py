@@ -14,6 +14,8 @@ import click
 
 from rejoinder import __version__
 from rejoinder import case as cases
+from rejoinder.cli.claims import scope_told, with_scope
+from rejoinder.cli.lines import text
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.passwords import in_file, keep
@@ -38,11 +40,6 @@ def print_lines(lines: Iterable[Mapping[str, Any]]) -> None:
     """Print JSON Lines."""
     for line in lines:
         click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
-
-
-def text(written: str) -> str:
-    """Give the words of an argument; bytes that are no text are shown as such instead of breaking what they touch."""
-    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class Ordered(click.Group):
@@ -127,6 +124,7 @@ def new(case: Path, subject: str, controller: str, regime: str, asked: str, happ
 @click.option("--from", "sender", type=text, default="", help="Who sent it.")
 @click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
 @click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
+@with_scope
 @with_passwords
 @click.option("--scans/--no-scans", default=True, help="Read pages that are pictures as well (OCR), or later.")
 @as_json
@@ -138,6 +136,10 @@ def receive(
     sender: str,
     date: str,
     own: bool,
+    mailboxes: tuple[str, ...],
+    covers: str,
+    words: tuple[str, ...],
+    letter: str,
     password_file: Path | None,
     scans: bool,
     as_json: bool,
@@ -150,6 +152,7 @@ def receive(
     \b
       rejoinder receive my-case disclosure.zip --on 2024-06-30
       rejoinder receive my-case ~/my-sent-mail.mbox --own
+      rejoinder receive my-case disclosure.zip --covers 2024-01-01..2024-06-30 --mailbox "Hesper Quillfeather"
       rejoinder receive my-case locked.pdf --password-file passwords.txt
     """
     opened = cases.open_case(case)
@@ -158,6 +161,7 @@ def receive(
         sender=sender,
         date=_day(date) or now().date().isoformat(),
         own=own,
+        scope=scope_told(mailboxes, covers, words, letter),
     )
     given = in_file(password_file) if password_file else ()
     keep(opened.folder, given)

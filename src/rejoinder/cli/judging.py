@@ -9,7 +9,8 @@ from typing import cast
 import click
 
 from rejoinder import case as cases
-from rejoinder.cli.commands import CASE, as_json, cli, now, print_lines, text
+from rejoinder.cli.commands import CASE, as_json, cli, now, print_lines
+from rejoinder.cli.lines import text
 from rejoinder.errors import UsageError
 from rejoinder.model import Decision, Weighed
 from rejoinder.shelf import Wanted

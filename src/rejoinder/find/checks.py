@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rejoinder.find.claimed import said_of_scopes
+
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
@@ -26,7 +28,7 @@ def checked(shelf: Shelf) -> tuple[str, ...]:
         said.append(f"We could not read {first}{others}: what is in it was not compared.")
     else:
         said.append(f"All {ledger.given:,} files that may hold messages were opened.")
-    return tuple(said)
+    return (*said, *said_of_scopes(shelf))
 
 
 def _count(number: int, one: str, many: str) -> str:

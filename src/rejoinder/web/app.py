@@ -22,6 +22,7 @@ from rejoinder.web.words import told
 PAGES = (
     "cases",
     "add",
+    "scope",
     "overview",
     "documents",
     "document",

@@ -15,6 +15,7 @@ from rejoinder.model import (
     Near,
     Passage,
     Problem,
+    Scope,
     Shown,
     Span,
     Trace,
@@ -145,6 +146,7 @@ def finding_line(weighed: Weighed) -> Line:
         "nearest": [_near(near) for near in finding.nearest],
         "status": "to check" if weighed.status == "cannot tell yet" else weighed.status,
         "held_back": [{"path": one.where, **_problem(one)} for one in finding.unless],
+        "outside": finding.outside,
         "estimate": finding.estimate._asdict() if finding.estimate else None,
         "judgement": decided,
     }
@@ -284,6 +286,18 @@ def redactions_by_line(way: str, one: Counted) -> Line:
         "documents": one.documents,
         "redactions": one.places,
         "pages": one.pages,
+    }
+
+
+def scope_line(batch: str, scope: Scope) -> Line:
+    """Give what one batch claims to cover."""
+    return {
+        "batch": batch,
+        "mailboxes": list(scope.mailboxes),
+        "from": scope.first or None,
+        "to": scope.last or None,
+        "words": list(scope.words),
+        "letter": scope.letter or None,
     }
 
 

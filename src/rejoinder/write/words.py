@@ -131,7 +131,12 @@ def ledger_in_words(ledger: Ledger, words: NullTranslations = ENGLISH) -> str:
 
 
 def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
-    """Give the absent document in one line: what, from whom, to whom, when, about what."""
+    """Give the absent document in one line: what, from whom, to whom, when, about what; and if no batch claims it."""
+    said = _in_words(finding, words)
+    return words.gettext("{what} (outside the days claimed)").format(what=said) if finding.outside else said
+
+
+def _in_words(finding: Finding, words: NullTranslations) -> str:
     absent = finding.absent
     described = words.gettext(absent.described_as) if absent.described_as else ""
     if finding.kind in TOLD_WHOLE:
