@@ -432,7 +432,7 @@ class Allusion(NamedTuple):
     """A place in a document's own words that speaks of another document, or says that more is held."""
 
     way: str
-    """dated, with this, stock, marked, written, below or meeting."""
+    """dated, with this, stock, marked, written, below, meeting or invited."""
     noun: str
     """What it is said to be: letter, email, minutes, report, appendix …"""
     start: int

@@ -52,6 +52,7 @@ SAYING = (
     "find/absent_papers.py",
     "find/checks.py",
     "find/claimed.py",
+    "find/meetings.py",
     "find/number_gaps.py",
     "find/numbered_papers.py",
     "find/bad_redactions.py",

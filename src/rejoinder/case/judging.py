@@ -38,14 +38,14 @@ def is_audited(case: Case) -> bool:
 
 
 def _stamp(case: Case, shelf: Shelf) -> str:
-    """Tell the shelf what its batches claim to cover, and give all that findings depend on.
+    """Tell the shelf whose case it is and what its batches claim to cover, and give all that findings depend on.
 
-    That is the program, its detectors and those of others, everything that is in, and those claims.
+    That is the program, its detectors and those of others, everything that is in, and what was told.
     """
-    claims = scopes(case)
+    claims, shelf.subject = scopes(case), case.subject
     shelf.scopes = {batch.number: claims[batch.name] for batch in shelf.batches() if batch.name in claims}
-    claimed = fingerprint_of("scopes", repr(sorted(shelf.scopes.items()))) if shelf.scopes else ""
-    return f"{__version__} {detectors()} {shelf.state()} {claimed}"
+    told = fingerprint_of("told", case.subject, repr(sorted(shelf.scopes.items())))
+    return f"{__version__} {detectors()} {shelf.state()} {told}"
 
 
 def audit(case: Case, told: Told = silent, *, wanted: Wanted = EVERY) -> list[Weighed]:

@@ -24,6 +24,7 @@ DETECTORS = (
     "rejoinder.find.number_gaps",
     "rejoinder.find.numbered_papers",
     "rejoinder.find.absent_counterparts",
+    "rejoinder.find.meetings",
     "rejoinder.find.variants",
     "rejoinder.find.silences",
     "rejoinder.find.redacted",

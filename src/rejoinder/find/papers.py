@@ -74,10 +74,10 @@ class Papers:
                 self._quoted[quoted.date[:10]].append(quoted.author)
 
     def _dated_by_their_heads(self) -> dict[str, list[int]]:
-        """Give, by day, the documents that are no messages and name it at the beginning of one of their pages."""
+        """Give, by day, the papers that name it at the beginning of a page: neither messages nor of a calendar."""
         heads: dict[str, list[int]] = defaultdict(list)
         for paper in self.papers.values():
-            if paper.kind in MESSAGES:
+            if paper.kind in MESSAGES or paper.kind == "calendar":
                 continue
             starts = self._shelf.rows(
                 "SELECT start FROM pages WHERE document = ? ORDER BY number LIMIT ?", paper.number, HEADS
@@ -116,6 +116,14 @@ class Papers:
     def is_headed(self, days: Iterable[str], witness: int) -> bool:
         """Say whether a paper that is no message is dated one of these days."""
         return any(number != witness for day in days for number in self._heads.get(day, ()))
+
+    def headed(self) -> dict[int, list[str]]:
+        """Give, by document, the days that the beginnings of its pages name."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for day, numbers in self._heads.items():
+            for number in numbers:
+                found[number].append(day)
+        return found
 
     def is_dated(self, days: Iterable[str], numbers: frozenset[int]) -> bool:
         """Say whether one of these documents is of one of these days, or of none."""

@@ -151,7 +151,7 @@ CREATE TABLE mentions (               -- places that name an attachment
 
 CREATE TABLE allusions (              -- places in own words that speak of another document
   document  INTEGER NOT NULL,
-  way       TEXT NOT NULL,            -- dated, with this, stock, marked, written, below, meeting
+  way       TEXT NOT NULL,            -- dated, with this, stock, marked, written, below, meeting, invited
   noun      TEXT NOT NULL,            -- letter, email, minutes …
   start     INTEGER NOT NULL,
   end       INTEGER NOT NULL,

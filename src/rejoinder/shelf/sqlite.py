@@ -38,7 +38,7 @@ from rejoinder.shelf.forget import forget
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
-VERSION = 11
+VERSION = 12
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 CHANGED_SINCE = "changed_since"
@@ -56,6 +56,8 @@ class Shelf:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.scopes: dict[int, Scope] = {}
         """What batches claim to cover, by number, where the case has told it."""
+        self.subject = ""
+        """Whose case it is, where the case has told it."""
         self._only_read = path.exists() and not os.access(path.parent, os.W_OK)
         if self._only_read and any(log.stat().st_size for log in path.parent.glob(f"{path.name}-wal")):
             raise sqlite3.OperationalError("readonly, with changes that are not taken in")
