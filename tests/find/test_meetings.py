@@ -110,7 +110,7 @@ def test_undated_minutes_may_be_its_note(case: Disclosed) -> None:
 
 
 def test_a_message_under_its_title_soon_after_may_be_its_note(case: Disclosed) -> None:
-    said = "We heard her and agreed that the plot is hers, that the butts are ours, and that nobody need apologise to anyone."
+    said = "We heard her and agreed that the plot is hers, that the butts are ours, and that nobody need say sorry."
     case.give({"one.eml": mail("Wed, 15 May 2024", "Re: Panel hearing, plot 14", said)})
     assert told(case) == []
 

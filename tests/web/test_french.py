@@ -256,7 +256,20 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/documents{one}" for one in asked)
     yield from (
         f"/case/case/{name}"
-        for name in ("overview", "job", "add", "add?own=yes", "add?said=scope", "scope/1", "send", "settings", "locked")
+        for name in (
+            "overview",
+            "job",
+            "add",
+            "add?own=yes",
+            "add?said=scope",
+            "scope/1",
+            "calendar",
+            "wrote",
+            "documents?sender=ezra@plots.example",
+            "send",
+            "settings",
+            "locked",
+        )
     )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from ("/case/case/missing?kind=absent-message", "/case/case/missing/all?kind=absent-message")

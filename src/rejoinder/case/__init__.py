@@ -5,6 +5,7 @@
 
 from rejoinder.case.batches import Compared, compare_batches
 from rejoinder.case.comparing import Comparison, compare
+from rejoinder.case.correspondence import Days, Wrote, days, wrote
 from rejoinder.case.evidence import faults, ledger, original, original_file, shown, shown_text, write_out
 from rejoinder.case.judging import (
     TO_CHECK,
@@ -51,13 +52,16 @@ __all__ = [
     "Case",
     "Compared",
     "Comparison",
+    "Days",
     "Delivery",
     "Told",
+    "Wrote",
     "audit",
     "audited",
     "batch_number",
     "compare",
     "compare_batches",
+    "days",
     "decided_together",
     "faults",
     "ground_of",
@@ -83,4 +87,5 @@ __all__ = [
     "undo",
     "undo_all",
     "write_out",
+    "wrote",
 ]

@@ -11,7 +11,19 @@ from typing import NoReturn
 
 import click
 
-from rejoinder.cli import comparing, covered, judging, locked, outcomes, parting, quoting, redactions, scans, scoping
+from rejoinder.cli import (
+    comparing,
+    covered,
+    judging,
+    letters,
+    locked,
+    outcomes,
+    parting,
+    quoting,
+    redactions,
+    scans,
+    scoping,
+)
 from rejoinder.cli.commands import cli
 from rejoinder.cli.ending import fail, own_fault, sentence
 from rejoinder.errors import RejoinderError
@@ -24,6 +36,7 @@ __all__ = [
     "comparing",
     "covered",
     "judging",
+    "letters",
     "locked",
     "main",
     "outcomes",

@@ -162,7 +162,7 @@ class _Notes:
     def __init__(self, shelf: Shelf, papers: Papers, invitations: set[int]) -> None:
         self._papers = papers
         self._called: list[tuple[date | None, date | None]] = []
-        """First and last day of the meetings of which each paper called minutes or notes may be; all, where not known."""
+        """Between which days the meetings are of which what is called minutes or notes may be; None: any."""
         headed = papers.headed()
         self._messages: list[tuple[str, date]] = []
         query = f"SELECT d.number, d.kind, d.path, d.subject, substr(d.date, 1, 10), d.words{_FROM}"

@@ -35,6 +35,8 @@ PAGES = (
     "together",
     "comparing",
     "redactions",
+    "calendar",
+    "wrote",
     "send",
     "locked",
     "settings",

@@ -23,6 +23,7 @@ from rejoinder.model import (
 )
 
 if TYPE_CHECKING:
+    from rejoinder.case import Days, Wrote
     from rejoinder.case.quoting import Checked, Difference
     from rejoinder.find.covered import Counted, Redacted
     from rejoinder.shelf import Shelf
@@ -299,6 +300,27 @@ def scope_line(batch: str, scope: Scope) -> Line:
         "words": list(scope.words),
         "letter": scope.letter or None,
     }
+
+
+def day_lines(told: Days) -> Iterator[Line]:
+    """Give each day of a year that has messages or absent documents, then each silence."""
+    for day in sorted({*told.messages, *told.absent}):
+        absent = [one.id for one in told.absent.get(day, ())]
+        yield {"day": day, "until": day, "messages": told.messages.get(day, 0), "absent": absent, "silence": False}
+    for first, last in told.silences:
+        span = {"day": first.isoformat(), "until": last.isoformat()}
+        yield {**span, "messages": 0, "absent": [], "silence": True}
+
+
+def pair_lines(told: Wrote) -> Iterator[Line]:
+    """Give who wrote to whom, a line for each two; null stands for all who are not named."""
+    for (sender, recipient), cell in sorted(told.cells.items()):
+        yield {
+            "sender": sender or None,
+            "recipient": recipient or None,
+            "messages": cell.messages,
+            "absent": [one.id for one in cell.absent],
+        }
 
 
 def batch_line(batch: Batch, ledger: Ledger) -> Line:
