@@ -9,12 +9,14 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.large import served
 
+QUOTED = "I do not say that the committee is hiding the money. I say that somebody can find the minute that spent it."
+"""Words of a post, one of them another: what an accuser might quote."""
 WIDTHS = (1300, 390)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
@@ -31,7 +33,24 @@ def screens(page: Page, origin: str) -> dict[str, str]:
     path = (message or page.locator(".witness a").first).get_attribute("href") or ""
     page.goto(f"{here}/conversations")
     talk = page.locator(".listed a").first.get_attribute("href") or ""
-    named = ("overview", "documents", "conversations", "missing", "redactions", "add", "job", "settings")
+    page.goto(f"{here}/missing")
+    copies = page.locator("a[href*='/compare/']").first.get_attribute("href") or ""
+    page.goto(f"{here}/redactions")
+    covered = page.locator("main a[href*='/document/']").first.get_attribute("href") or ""
+    named = (
+        "overview",
+        "documents",
+        "conversations",
+        "missing",
+        "redactions",
+        "batches",
+        "quote",
+        "locked",
+        "send",
+        "add",
+        "job",
+        "settings",
+    )
     made = {name: f"{here}/{name}" for name in named}
     return made | {
         "cases": f"{origin}/",
@@ -39,6 +58,10 @@ def screens(page: Page, origin: str) -> dict[str, str]:
         "help": f"{origin}/help/start",
         "search": f"{here}/documents?q=water",
         "unread": f"{here}/documents?show=problems",
+        "quoted": f"{here}/quote?{urlencode({'words': QUOTED})}",
+        "compare": origin + copies,
+        "covered": origin + covered,
+        "cannot-tell": f"{here}/missing?show=cannot-tell",
         "conversation": origin + talk,
         "document": origin + picture,
         "message": origin + path,

@@ -152,12 +152,38 @@ def admitted(context: BrowserContext, address: str) -> Page:
     return page
 
 
+WATCH = """card => {
+  const since = () => (performance.timeOrigin + performance.now() - Number(window.name)) / 1000;
+  const words = () => document.getElementById(card)?.querySelector('.state').textContent;
+  document.addEventListener('keydown', event => {
+    if (event.key === 'Enter') window.name = String(performance.timeOrigin + event.timeStamp);
+  }, true);
+  window.changed = new Promise(told => {
+    const before = words();
+    new MutationObserver((_, look) => {
+      if (words() === before) return;
+      look.disconnect();
+      requestAnimationFrame(() => setTimeout(() => told(since())));
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+}"""
+"""Notes when Enter is pressed, and when the browser has painted another state of a card; the name of a window stays
+when it shows a new page. Asked from outside, an answer comes a tenth of a second late."""
+PAINTED = """() => new Promise(told => new PerformanceObserver(list => list.getEntries().forEach(shown => {
+  if (shown.name === 'first-contentful-paint')
+    told((performance.timeOrigin + shown.startTime - Number(window.name)) / 1000);
+})).observe({ type: 'paint', buffered: true }))"""
+"""Seconds from Enter until the browser had painted the page that it led to."""
+
+
 def crawled(page: Page, server: Served) -> list[str]:
     """Give the screens to look at: each reached from the pages themselves."""
     page.goto(server.at("demo", "documents"))
     document = page.locator("th a").first.get_attribute("href") or ""
     page.goto(server.at("demo", "documents?q=kind:pdf"))
     hit = page.locator(".hits a").first.get_attribute("href") or ""
+    page.goto(server.at("demo", "missing?show=to-check"))
+    copies = page.locator("a[href*='/compare/']").all()[:1]
     thread = document.replace("/document/", "/thread/")
     names = (
         "overview",
@@ -166,6 +192,12 @@ def crawled(page: Page, server: Served) -> list[str]:
         "documents?show=problems",
         "missing",
         "missing?show=accepted",
+        "missing?show=cannot-tell",
+        "redactions",
+        "batches",
+        "conversations",
+        "quote",
+        "quote?words=I+say+that+somebody+can+find+the+minute+that+spent+it",
         "send",
         "add",
         "add?own=yes",
@@ -180,4 +212,5 @@ def crawled(page: Page, server: Served) -> list[str]:
         f"{server.origin}/help/grades",
         *(server.at("demo", name) for name in names),
         *(server.origin + path for path in (document, hit, thread)),
+        *(server.origin + (link.get_attribute("href") or "") for link in copies),
     ]

@@ -74,3 +74,11 @@ def test_the_meeting_of_which_no_note_is_there_is_told_and_no_other(audited: tup
     [finding] = [f for f in findings if f.kind == "absent-note"]
     assert (finding.absent.subject, finding.absent.date[:10]) == (planted["subject"], planted["on"])
     assert finding.absent.described_as.endswith(f"to which {planted['asked']} people were asked")
+
+
+def test_the_planted_copies_that_differ_are_told_and_no_others(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    [planted] = truth.facts["copies_that_differ"]
+    [finding] = [f for f in findings if f.kind == "variant"]
+    told = {trace.span.exact for trace in finding.because if trace.kind != "not-here"}
+    assert told == {planted["left_out"], *planted["last_changed_by"]}

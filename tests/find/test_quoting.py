@@ -43,6 +43,12 @@ def test_the_source_is_the_message_itself_and_not_the_one_that_quotes_it(case: D
     ]
 
 
+def test_of_two_files_with_the_words_the_one_that_holds_little_else_is_the_source(case: Disclosed) -> None:
+    said = "I say that nobody can find the minute that spent the money."
+    case.give({"a all posts.csv": f"number,words\n1,{said}\n2,Ours leaks at the third hoop.\n", "b post.txt": said})
+    assert [one.holding.path for one in quote_check(case.case, said).candidates] == ["b post.txt", "a all posts.csv"]
+
+
 def test_where_the_message_is_absent_its_quotation_is_the_source_and_says_so(case: Disclosed) -> None:
     case.give({"a.eml": SECOND})
     (one,) = quote_check(case.case, "We cannot do both butts this spring").candidates

@@ -40,6 +40,15 @@ def test_a_sentence_that_one_of_two_copies_of_a_message_leaves_out_is_told(discl
     ]
 
 
+def test_what_is_left_out_is_told_as_one_run_where_it_may_as_well_be_one() -> None:
+    texts = "It was left for the first Thursday. The meeting closed.", "It was left. The meeting closed."
+    copies = [Copy(tuple(tokens(text, [(0, len(text))])), text, spaced([])) for text in texts]
+    [told] = differences(*copies) or []
+    assert texts[0][slice(*told.one)] == "for the first Thursday"
+    [told] = differences(*reversed(copies)) or []
+    assert texts[0][slice(*told.other)] == "for the first Thursday"
+
+
 def test_a_changed_word_is_told_in_both_copies(disclosed: Give) -> None:
     case = disclosed({"a.eml": mail(f"{SAID} {MORE}"), "b.eml": mail(f"{SAID} {MORE}".replace("March", "April"))})
     [finding] = case.found("variant")

@@ -7,7 +7,7 @@ elsewhere in the other copy are no differences.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -48,6 +48,8 @@ _AT = "at"
 COVER = BLOCK
 """What stands for a redaction, however it is marked."""
 
+Place = tuple[int, int, int, int]
+"""start..end among the words of one copy, and start..end among those of the other."""
 Way = Literal["only one", "only other", "changed", "covered in one", "covered in other"]
 
 
@@ -115,7 +117,7 @@ def differences(one: Copy, other: Copy) -> list[Difference] | None:
     middle = mine[first : len(mine) - last], theirs[first : len(theirs) - last]
     if max(map(len, middle)) > LONGEST:
         return None
-    places = _joined(_changed(*middle))
+    places = _joined(_whole_runs(_changed(*middle), *middle))
     found = []
     for low, high, low_other, high_other in places:
         region = (low + first, high + first, low_other + first, high_other + first)
@@ -125,7 +127,7 @@ def differences(one: Copy, other: Copy) -> list[Difference] | None:
     return found
 
 
-def _changed(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+def _changed(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Place]:
     """Give the places where two rows of words differ."""
     place = [0, 0, 0, 0]
     for step in Indel.opcodes(mine, theirs):
@@ -139,9 +141,39 @@ def _changed(mine: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, 
         yield place[0], place[1], place[2], place[3]
 
 
-def _joined(places: Iterator[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+def _whole_runs(places: Iterator[Place], mine: Sequence[str], theirs: Sequence[str]) -> Iterator[Place]:
+    """Give places with two as one where what is left out may as well be one run: "for [the] first Thursday. The"."""
+    held: Place | None = None
+    for place in places:
+        one = held and (_run(held[:2], place[:2], mine) if held[2] == held[3] and place[2] == place[3] else None)
+        other = held and (_run(held[2:], place[2:], theirs) if held[0] == held[1] and place[0] == place[1] else None)
+        if held and one:
+            at = held[3] if one[0] == held[0] else place[3]
+            held = (*one, at, at)
+        elif held and other:
+            at = held[1] if other[0] == held[2] else place[1]
+            held = (at, at, *other)
+        else:
+            if held:
+                yield held
+            held = place
+    if held:
+        yield held
+
+
+def _run(first: tuple[int, int], second: tuple[int, int], words: Sequence[str]) -> tuple[int, int] | None:
+    """Give the one run of words to leave out that leaves the same as two do; None where there is none."""
+    between = words[first[1] : second[0]]
+    if words[second[1] - len(between) : second[1]] == between and second[1] - len(between) > first[0]:
+        return first[0], second[1] - len(between)
+    if words[first[0] : first[0] + len(between)] == between and first[0] + len(between) < second[1]:
+        return first[0] + len(between), second[1]
+    return None
+
+
+def _joined(places: Iterable[Place]) -> list[Place]:
     """Give places with those as one that hardly a word parts, where both sides have words."""
-    made: list[tuple[int, int, int, int]] = []
+    made: list[Place] = []
     for place in places:
         if made and place[0] - made[-1][1] <= NEAR and not (_is_bare(place) and _is_bare(made[-1])):
             made[-1] = (made[-1][0], place[1], made[-1][2], place[3])
@@ -150,7 +182,7 @@ def _joined(places: Iterator[tuple[int, int, int, int]]) -> list[tuple[int, int,
     return made
 
 
-def _is_bare(place: tuple[int, int, int, int]) -> bool:
+def _is_bare(place: Place) -> bool:
     return place[0] == place[1] or place[2] == place[3]
 
 
@@ -164,7 +196,7 @@ def _way(mine: Sequence[str], theirs: Sequence[str]) -> Way:
     return "changed"
 
 
-def _is_of_the_setting(one: Copy, other: Copy, region: tuple[int, int, int, int], way: Way) -> bool:
+def _is_of_the_setting(one: Copy, other: Copy, region: Place, way: Way) -> bool:
     """Say whether words differ only by how a copy was set, printed, ordered or read."""
     mine, theirs = one.tokens[region[0] : region[1]], other.tokens[region[2] : region[3]]
     letters = ["".join(token.word for token in side) for side in (mine, theirs)]
@@ -182,7 +214,7 @@ def _is_of_the_setting(one: Copy, other: Copy, region: tuple[int, int, int, int]
     return few or _stands_in(side, copy) or _is_running(side, mine_is)
 
 
-def _is_unwritten(one: Copy, other: Copy, region: tuple[int, int, int, int]) -> bool:
+def _is_unwritten(one: Copy, other: Copy, region: Place) -> bool:
     """Say whether one side only lost the letters that are not plain ones."""
     sides = []
     for copy, low, high in ((one, region[0], region[1]), (other, region[2], region[3])):
@@ -211,7 +243,7 @@ def _is_running(side: Sequence[Token], copy: Copy) -> bool:
     return near and len(side) <= RUNNING
 
 
-def _difference(one: Copy, other: Copy, region: tuple[int, int, int, int], way: Way) -> Difference:
+def _difference(one: Copy, other: Copy, region: Place, way: Way) -> Difference:
     low, high, low_other, high_other = region
     spans = _span(one, low, high), _span(other, low_other, high_other)
     return Difference(way, *spans, max(high - low, high_other - low_other), (low, low_other))

@@ -82,15 +82,22 @@ def _most_likely(votes: dict[int, _Votes]) -> list[int]:
 
 
 def _rank(one: Sourced) -> tuple[object, ...]:
-    """Give what puts the source first: most words agree, least differs, its own words, the earliest."""
+    """Give what puts the source first: most words agree, least differs, its own words, the earliest, the shortest."""
     checked = one.checked
     differing = len(checked.changed) + sum(not left.marked for left in checked.left_out)
-    return (round(-checked.alike, 2), differing, not one.own, one.holding.date or "9", one.holding.number)
+    return (
+        round(-checked.alike, 2),
+        differing,
+        not one.own,
+        one.holding.date or "9",
+        one.holding.words,
+        one.holding.number,
+    )
 
 
 def _telling(shelf: Shelf, words: Sequence[str]) -> list[tuple[str, int]]:
     """Give the rarest words of a quotation and how many passages hold each, or runs of words where all are frequent."""
-    counts = {word: count for word in dict.fromkeys(words) if (count := shelf.passages_with(word))}
+    counts = {word: count for word in dict.fromkeys(words) if (count := shelf.passages_with(word, RARE))}
     rare = sorted((count, word) for word, count in counts.items() if count <= RARE)[:ASKED]
     told = [(word, count) for count, word in rare]
     if len(told) >= ASKED // 2:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rejoinder.find.said_dates import SaidDate, day_of, lowered, said_dates
-from rejoinder.find.said_papers import MEETING_SIGNS, PAPER_SIGNS, said_meeting, said_papers
+from rejoinder.find.said_papers import MEETING_SIGNS, said_meeting, said_papers
+from rejoinder.find.signs import around
 from rejoinder.model import Allusion
 
 _NOUNS = {
@@ -140,8 +141,6 @@ _BEFORE_NOUN, _AFTER_NOUN = 80, 200
 _EDGE = 40
 """Characters at the edges of what is looked at in which a date may be cut in two."""
 _WITH_SIGNS = ("attach", "enclos")
-_NEAR = 200
-"""Characters around a sign in which the whole of what it is a sign of stands."""
 _STOCK_SIGN = re.compile(
     r"\bon (?:[a-z]+ ){0,2}file\b|on request|(?:if|should) (?:you |required|requested|needed|necessary)"
     r"|(?:happy|able|willing|prepared|glad) to (?:pr|su|se|sh|fo|di)|been (?:rec|made|rai|log|lod)"
@@ -174,48 +173,25 @@ def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: st
             if found and _is_past(told, own_date):
                 dated.append(found)
         yield from dated
-        for first, last in _around(low, _WITH_SIGNS, start, end, _NEAR, _NEAR):
+        for first, last in around(low, _WITH_SIGNS, start, end):
             yield from _with_this(plain, first, last)
-        for first, last in _around(low, PAPER_SIGNS, start, end, _NEAR, _NEAR):
-            yield from (
-                one
-                for one in said_papers(plain, text, first, last, (start, end))
-                if not any(one.start < other.end and other.start < one.end for other in dated)
-            )
-        for first, last in _around(low, _STOCK_SIGNS, start, end, _NEAR, _NEAR):
+        yield from (
+            one
+            for one in said_papers(plain, text, low, (start, end))
+            if not any(one.start < other.end and other.start < one.end for other in dated)
+        )
+        for first, last in around(low, _STOCK_SIGNS, start, end):
             if _STOCK_SIGN.search(low, first, last):
                 yield from _stock(plain, first, last)
 
 
 def _dates_near_nouns(text: str, low: str, own_date: str, start: int, end: int) -> Iterator[SaidDate]:
     """Give the dates that stand near a word for a document: others are of no mention, and most are."""
-    for first, last in _around(low, _NOUN_SIGNS, start, end, _BEFORE_NOUN, _AFTER_NOUN):
+    for first, last in around(low, _NOUN_SIGNS, start, end, _BEFORE_NOUN, _AFTER_NOUN):
         for told in said_dates(text, own_date, first, last, low=low, within=(start, end)):
             begun, over = told.start >= first + _EDGE or first == start, told.end <= last - _EDGE or last == end
             if begun and over:
                 yield told
-
-
-def _around(low: str, signs: Sequence[str], start: int, end: int, before: int, after: int) -> Iterator[tuple[int, int]]:
-    """Give the parts of a stretch around any of these signs, those that touch as one."""
-    first = last = -1
-    for place in sorted(place for sign in signs for place in _places(low, sign, start, end)):
-        begin, over = max(start, place - before), min(end, place + after)
-        if begin > last >= 0:
-            yield first, last
-        if begin > last:
-            first = begin
-        last = over
-    if last >= 0:
-        yield first, last
-
-
-def _places(low: str, sign: str, start: int, end: int) -> Iterator[int]:
-    """Give where a sign stands; searching for plain words takes far less time than a pattern of all of them."""
-    place = low.find(sign, start, end)
-    while place >= 0:
-        yield place
-        place = low.find(sign, place + 1, end)
 
 
 def _before(text: str, told: SaidDate, start: int) -> Allusion | None:

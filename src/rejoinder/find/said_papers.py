@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from rejoinder.find.said_dates import SaidDate
+from rejoinder.find.signs import near
 from rejoinder.model import Allusion
 
 _TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Sir|Dame|Cllr|Councillor)\.?"
@@ -79,34 +80,37 @@ _NOT_HELD = re.compile(
     r"\b(?:no|not|never|if|unless|will|would|shall|should|could|next|cancelled|postponed|whether|may|might)\b|n['’]t\b",
     re.IGNORECASE,
 )
-PAPER_SIGNS = (
-    "appendix", "annex", "schedule ", "exhibit", "tab ", "report", "statement", "assessment", "opinion", "note",
-    "agenda", "below",
-)  # fmt: skip
+_MARKED_SIGNS = ("appendix", "annex", "schedule ", "exhibit", "tab ")
+_PAPER_SIGNS = ("report", "statement", "assessment", "opinion")
+_WRITTEN = (
+    (_STATEMENT, ("statement",), "witness statement"),
+    (_NOTE, ("e note", "note of "), "notes"),
+    (_AGENDA, ("agenda",), "agenda"),
+)
 MEETING_SIGNS = ("meeting", "hearing", " met ")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n[ \t#*•\d.)–—-]*$")
 _END = re.compile(r"[.!?;:]\s|\s\s\s*(?=\S)")
 """Where a sentence ends; a line break alone ends none."""
 
 
-def said_papers(text: str, lines: str, start: int, end: int, edges: tuple[int, int]) -> Iterator[Allusion]:
-    """Give what is spoken of without a day in text[start:end], which lies within a stretch of own words.
+def said_papers(text: str, lines: str, low: str, edges: tuple[int, int]) -> Iterator[Allusion]:
+    """Give what is spoken of without a day in a stretch of own words.
 
-    `lines` is the same text with its line breaks, which are spaces in the other.
+    `lines` is the same text with its line breaks, which are spaces in the other; `low` has its letters small.
     """
-    for one in _MARKED.finditer(text, start, end):
+    for one in near(_MARKED, _MARKED_SIGNS, text, low, edges):
         sentence = _sentence(text, one, edges)
         if not _LAW.search(sentence) and _is_said(text, one, edges) and not _heads(lines, one.start(), edges[0]):
             yield _marked(one)
-    for one in _VERDICT.finditer(text, start, end):
+    for one in near(_VERDICT, _PAPER_SIGNS, text, low, edges):
         if _is_said(text, one, edges):
             noun = " ".join((one["noun"] or one["noun2"]).lower().split())
             yield Allusion("written", noun, *one.span(), author=one["who"] or one["who2"])
-    for pattern, noun in ((_STATEMENT, "witness statement"), (_NOTE, "notes"), (_AGENDA, "agenda")):
-        for one in pattern.finditer(text, start, end):
+    for pattern, signs, noun in _WRITTEN:
+        for one in near(pattern, signs, text, low, edges):
             if _is_said(text, one, edges):
                 yield Allusion("written", noun, *one.span(), author=_writer(one))
-    for one in _BELOW.finditer(text, start, end):
+    for one in near(_BELOW, ("below",), text, low, edges):
         if _is_said(text, one, edges):
             yield Allusion("below", "email", *one.span(), author=_owner(one[0]))
 

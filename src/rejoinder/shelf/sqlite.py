@@ -202,13 +202,12 @@ class Shelf:
         """Give the passages that answer a person's words, best first, from the one after so many."""
         return list(search(self, words, limit, after))
 
-    def passages_with(self, word: str) -> int:
-        """Give how many passages hold a folded word."""
-        self._rows.execute(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab('main', 'passage_words', 'row')"
-        )
-        found = self._rows.execute("SELECT doc FROM temp.word_counts WHERE term = ?", (word,)).fetchone()
-        return int(found[0]) if found else 0
+    def passages_with(self, word: str, most: int) -> int:
+        """Give how many passages hold a folded word; beyond so many, about how many, reckoned from the first."""
+        first = "SELECT rowid AS number FROM passage_words WHERE passage_words MATCH ? LIMIT ?"
+        query = f"SELECT count(*), max(number), (SELECT max(number) FROM passages) FROM ({first})"
+        count, last, all_of_them = next(self._rows.execute(query, (f'words : "{word}"', most + 1)))
+        return int(count) if count <= most else max(most + 1, count * all_of_them // last)
 
     def places_of(self, phrase: str, limit: int) -> Iterator[tuple[int, int, int]]:
         """Give (document, start, end) of the first so many passages in which folded words stand in a row."""
