@@ -28,6 +28,10 @@ def checked(shelf: Shelf) -> tuple[str, ...]:
         said.append(f"We could not read {first}{others}: what is in it was not compared.")
     else:
         said.append(f"All {ledger.given:,} files that may hold messages were opened.")
+    partial = shelf.ledger().partial
+    if partial:
+        said.append(f"Files read only in part: {partial:,}. What was not read of them was not compared.")
+    said.append("Times are compared in UTC; one that names no zone may be by any clock that fits.")
     return (*said, *said_of_scopes(shelf))
 
 

@@ -239,6 +239,11 @@ class Shelf:
         found = here.fetchone()
         return self.document(found[0]) if found else None
 
+    def ref_at(self, batch: int, path: str) -> str:
+        """Give the reference of the document at this path of a batch; nothing where none came of it."""
+        row = self._rows.execute("SELECT ref FROM documents WHERE batch = ? AND path = ?", (batch, path)).fetchone()
+        return str(row[0]) if row else ""
+
     def paths(self, references: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Give (reference, path) of documents."""
         wanted = sorted(set(references))
