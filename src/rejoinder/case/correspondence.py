@@ -114,8 +114,8 @@ def wrote(case: Case, top: int = TOP) -> Wrote:
     with case.shelf() as shelf:
         sent, received = correspondence.sent(shelf), correspondence.received(shelf)
         shown = correspondence.people(shelf)
-        known = {_name(one): key for key, one in shown.items()}
-        missed = [(one, _key(one.author, known), _keys(one.recipients, known)) for one in absent]
+        keys_of = _keys_of(absent, shown)
+        missed = [(one, *_between(one, keys_of)) for one in absent]
         lost_by = Counter(key for _, key, _ in missed)
         lost_to = Counter(key for *_, keys in missed for key in keys)
         written = Counter({key: one.messages for key, one in sent.items()})
@@ -167,15 +167,17 @@ def _cells(
     return {place: Cell(here.get(place, 0), tuple(lost.get(place, ()))) for place in here.keys() | lost.keys()}
 
 
-def _name(shown: str) -> str:
-    return key_of(shown.rpartition(" <")[0]) if shown.endswith(">") else ""
+def _keys_of(absent: Iterable[Known], shown: dict[str, str]) -> dict[str, str]:
+    """Give the key of everybody in what is absent: by the name where that alone is said and known here."""
+    said = {one for known in absent for one in (known.author, *known.recipients.split("\n")) if one}
+    keys = {one: key_of(one) for one in said}
+    if all("@" in key for key in keys.values()):
+        return keys
+    named = {key_of(one.rpartition(" <")[0]): key for key, one in shown.items() if one.endswith(">")}
+    return {one: key if "@" in key else named.get(key, key) for one, key in keys.items()}
 
 
-def _key(shown: str, known: dict[str, str]) -> str:
-    """Give a person by the key under which they are counted here: by the name alone where only that is said."""
-    key = key_of(shown) if shown else ""
-    return key if "@" in key else known.get(key, key)
-
-
-def _keys(recipients: str, known: dict[str, str]) -> list[str]:
-    return list(dict.fromkeys(_key(one, known) for one in recipients.split("\n") if one)) or [""]
+def _between(known: Known, keys_of: dict[str, str]) -> tuple[str, list[str]]:
+    """Give who wrote an absent message and to whom, by their keys; an empty one for nobody known."""
+    to = dict.fromkeys(keys_of[one] for one in known.recipients.split("\n") if one)
+    return keys_of.get(known.author, ""), list(to) or [""]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
-
-import msgspec
 
 from rejoinder.shelf.search import DISCLOSED_MESSAGE
 
@@ -31,14 +29,11 @@ def received(shelf: Shelf) -> dict[str, int]:
     return dict(shelf.rows("SELECT recipient, count(*) FROM letters GROUP BY recipient"))
 
 
-def between(shelf: Shelf, senders: Iterable[str], recipients: Iterable[str]) -> dict[tuple[str, str], int]:
+def between(shelf: Shelf, senders: Sequence[str], recipients: Sequence[str]) -> dict[tuple[str, str], int]:
     """Give how many messages each of these wrote to each of those."""
-    some, others = (msgspec.json.encode(list(keys)).decode() for keys in (senders, recipients))
-    query = (
-        "SELECT sender, recipient, count(*) FROM letters WHERE sender IN (SELECT value FROM json_each(?))"
-        " AND recipient IN (SELECT value FROM json_each(?)) GROUP BY sender, recipient"
-    )
-    return {(sender, recipient): many for sender, recipient, many in shelf.rows(query, some, others)}
+    query = "SELECT count(*) FROM letters WHERE sender = ? AND recipient = ?"
+    counted = {(one, other): next(shelf.rows(query, one, other))[0] for one in senders for other in recipients}
+    return {pair: many for pair, many in counted.items() if many}
 
 
 def people(shelf: Shelf) -> dict[str, str]:
