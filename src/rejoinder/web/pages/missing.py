@@ -19,6 +19,7 @@ from rejoinder.find.covered import totals, written
 from rejoinder.find.redacted import KIND as REDACTION
 from rejoinder.model import Decision, Finding, Near, Problem, Status, Weighed
 from rejoinder.shelf import Findings, Shelf, Wanted
+from rejoinder.web.advice import ADVICE
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.web.pages.redactions import Bar, bars_of
 from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
@@ -56,18 +57,6 @@ SAID = {
     "no-reason": "Nothing was changed: write why it is not missing, then dismiss it.",
     "undo-all": "All of them are taken back.",
 }
-ADVICE = {
-    "bad-redaction": (
-        "Do not publish the words or pass them on. They may be about other people, and the page is not redacted.",
-        "To check it you need not read them: follow the place to its page, where each letter is a block, and hold that"
-        " against the page’s picture.",
-        "Tell the organisation that sent it, by page and place and without the words, and ask for a proper copy. It may"
-        " be a personal data breach, which the organisation must judge and, unless a risk to people is unlikely, report"
-        " to the ICO within 72 hours (UK GDPR, article 33). It may also be that there was no ground to cover them, as"
-        " with what is about you. Ask for advice before you rely on them.",
-    )
-}
-"""What to do about a finding, by its kind."""
 MEDIA = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
 
 
