@@ -43,6 +43,20 @@ class Batch:
     own: bool = False
 
 
+class Scope(NamedTuple):
+    """What a batch claims to cover, as who sent it said; what is empty was not said."""
+
+    mailboxes: tuple[str, ...] = ()
+    """Names or addresses of those whose mailboxes were searched."""
+    first: str = ""
+    last: str = ""
+    """Days (ISO 8601) from and to which it was searched."""
+    words: tuple[str, ...] = ()
+    """Words that were searched for."""
+    letter: str = ""
+    """Where that is said: a covering letter, by its reference, its path or in words."""
+
+
 class Parting(NamedTuple):
     """What a person decided about one place of a file: that a document begins there, or that what is before goes on."""
 
@@ -372,6 +386,8 @@ class Finding:
     """Documents that are here and were looked at first: which may be the absent one, a person may see better."""
     unless: tuple[Problem, ...] = ()
     """What could not be read and may be, or hold, the absent document: until it is read, nobody can tell."""
+    outside: bool = False
+    """It is of a day that no batch claims to cover."""
     estimate: Estimate | None = None
     """How many are absent, where the finding tells that and of no one document."""
 
@@ -386,6 +402,8 @@ class Judgement:
     at: str = ""
     evidence: tuple[str, ...] = field(default=())
     """Ids of the finding's traces when it was judged: what joins it again when the finding's id has changed."""
+    together: str = ""
+    """Id of the act that decided it with others at once; empty where it was decided by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,7 +436,7 @@ class Allusion(NamedTuple):
     """A place in a document's own words that speaks of another document, or says that more is held."""
 
     way: str
-    """dated, with this, stock, marked, written, below or meeting."""
+    """dated, with this, stock, marked, written, below, meeting or invited."""
     noun: str
     """What it is said to be: letter, email, minutes, report, appendix …"""
     start: int

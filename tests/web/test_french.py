@@ -53,6 +53,8 @@ SAYING = (
     "find/absent_documents.py",
     "find/absent_papers.py",
     "find/checks.py",
+    "find/claimed.py",
+    "find/meetings.py",
     "find/number_gaps.py",
     "find/numbered_papers.py",
     "find/bad_redactions.py",
@@ -256,9 +258,24 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/documents{one}" for one in asked)
     yield from (
         f"/case/case/{name}"
-        for name in ("overview", "job", "add", "add?own=yes", "send", "settings", "locked", "sending")
+        for name in (
+            "overview",
+            "job",
+            "add",
+            "add?own=yes",
+            "add?said=scope",
+            "scope/1",
+            "calendar",
+            "wrote",
+            "documents?sender=ezra@plots.example",
+            "send",
+            "settings",
+            "locked",
+            "sending",
+        )
     )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
+    yield from ("/case/case/missing?kind=absent-message", "/case/case/missing/all?kind=absent-message")
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
     kinds = (*SENDER, *LEFT)

@@ -11,7 +11,20 @@ from typing import NoReturn
 
 import click
 
-from rejoinder.cli import comparing, covered, locked, outcomes, parting, quoting, redactions, scans, sending
+from rejoinder.cli import (
+    comparing,
+    covered,
+    judging,
+    letters,
+    locked,
+    outcomes,
+    parting,
+    quoting,
+    redactions,
+    scans,
+    scoping,
+    sending,
+)
 from rejoinder.cli.commands import cli
 from rejoinder.cli.ending import fail, own_fault, sentence
 from rejoinder.errors import RejoinderError
@@ -23,6 +36,8 @@ __all__ = [
     "cli",
     "comparing",
     "covered",
+    "judging",
+    "letters",
     "locked",
     "main",
     "outcomes",
@@ -30,6 +45,7 @@ __all__ = [
     "quoting",
     "redactions",
     "scans",
+    "scoping",
     "sending",
 ]
 

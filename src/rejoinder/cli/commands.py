@@ -8,15 +8,16 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
 from rejoinder import __version__
 from rejoinder import case as cases
+from rejoinder.cli.claims import scope_told, with_scope
+from rejoinder.cli.lines import text
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
-from rejoinder.model import Decision, Weighed
 from rejoinder.passwords import in_file, keep
 from rejoinder.scans import read_or_say
 from rejoinder.shelf import Wanted, conversations
@@ -40,11 +41,6 @@ def print_lines(lines: Iterable[Mapping[str, Any]]) -> None:
     """Print JSON Lines."""
     for line in lines:
         click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
-
-
-def text(written: str) -> str:
-    """Give the words of an argument; bytes that are no text are shown as such instead of breaking what they touch."""
-    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class Ordered(click.Group):
@@ -129,6 +125,7 @@ def new(case: Path, subject: str, controller: str, regime: str, asked: str, happ
 @click.option("--from", "sender", type=text, default="", help="Who sent it.")
 @click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
 @click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
+@with_scope
 @with_passwords
 @click.option("--scans/--no-scans", default=True, help="Read pages that are pictures as well (OCR), or later.")
 @as_json
@@ -140,6 +137,10 @@ def receive(
     sender: str,
     date: str,
     own: bool,
+    mailboxes: tuple[str, ...],
+    covers: str,
+    words: tuple[str, ...],
+    letter: str,
     password_file: Path | None,
     scans: bool,
     as_json: bool,
@@ -152,6 +153,7 @@ def receive(
     \b
       rejoinder receive my-case disclosure.zip --on 2024-06-30
       rejoinder receive my-case ~/my-sent-mail.mbox --own
+      rejoinder receive my-case disclosure.zip --covers 2024-01-01..2024-06-30 --mailbox "Hesper Quillfeather"
       rejoinder receive my-case locked.pdf --password-file passwords.txt
     """
     opened = cases.open_case(case)
@@ -160,6 +162,7 @@ def receive(
         sender=sender,
         date=_day(date) or now().date().isoformat(),
         own=own,
+        scope=scope_told(mailboxes, covers, words, letter),
     )
     given = in_file(password_file) if password_file else ()
     keep(opened.folder, given)
@@ -347,35 +350,3 @@ def _refuse_left(kinds: tuple[str, ...]) -> None:
     left = next((kind for kind in kinds if kind not in KINDS), "")
     if left:
         raise UsageError(f"{left} is a kind of what a sender looks at.", f"Add --before-sending to --kind {left}.")
-
-
-@cli.command()
-@click.argument("case", type=CASE)
-@click.argument("finding", type=text)
-@click.argument("decision", type=click.Choice(["accept", "dismiss", "unsure", "undo"]))
-@click.option("--because", type=text, default="", help="Why; a dismissal needs it.")
-@as_json
-def judge(case: Path, finding: str, decision: str, because: str, as_json: bool) -> int:
-    """Decide about a finding; undo takes the last decision back.
-
-    FINDING is its id, or the first letters of it.
-
-    \b
-      rejoinder judge my-case k3jq accept
-      rejoinder judge my-case x7ab dismiss --because "They sent it by post on 3 May."
-    """
-    if decision == "dismiss" and not because.strip():
-        raise UsageError("A dismissal needs its reason.", 'Add --because "…".')
-    opened = cases.open_case(case)
-    weighed = _decide(opened, finding, decision, because)
-    if as_json:
-        print_lines([contract.finding_line(weighed)])
-    else:
-        click.echo(f"{weighed.id}: {weighed.status}.")
-    return 0
-
-
-def _decide(case: cases.Case, finding: str, decision: str, because: str) -> Weighed:
-    if decision == "undo":
-        return cases.undo(case, finding, at=now().isoformat())
-    return cases.judge(case, finding, cast("Decision", decision), because=because, at=now().isoformat())

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import click
 
 from rejoinder import case as cases
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, text
-from rejoinder.cli.lines import elided, on_one_line
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines
+from rejoinder.cli.lines import elided, on_one_line, text
 from rejoinder.model import Weighed
 from rejoinder.sending import Report, as_finding, may_stay, no_longer, report, section_of, stays_of
 from rejoinder.sending.report import MASKED

@@ -19,7 +19,19 @@ from rejoinder.disk import disk_full
 from rejoinder.errors import CaseBusy, CaseDamaged, RejoinderError, UsageError
 from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
-from rejoinder.model import Batch, Holding, Judgement, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
+from rejoinder.model import (
+    Batch,
+    Holding,
+    Judgement,
+    Ledger,
+    Page,
+    Passage,
+    Problem,
+    Quoted,
+    Scope,
+    Shelved,
+    Word,
+)
 from rejoinder.shelf import findings
 from rejoinder.shelf.forget import forget
 from rejoinder.shelf.search import search
@@ -48,6 +60,10 @@ class Shelf:
     def __init__(self, path: Path) -> None:
         """Open the shelf at path, made when it is not there; one that cannot be written to can still be read."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.scopes: dict[int, Scope] = {}
+        """What batches claim to cover, by number, where the case has told it."""
+        self.subject = ""
+        """Whose case it is, where the case has told it."""
         self._only_read = path.exists() and not os.access(path.parent, os.W_OK)
         if self._only_read and any(log.stat().st_size for log in path.parent.glob(f"{path.name}-wal")):
             raise sqlite3.OperationalError("readonly, with changes that are not taken in")
@@ -228,6 +244,11 @@ class Shelf:
         here = self._rows.execute("SELECT document FROM ids WHERE key = ?", (id_key(reference.strip("<> ")),))
         found = here.fetchone()
         return self.document(found[0]) if found else None
+
+    def ref_at(self, batch: int, path: str) -> str:
+        """Give the reference of the document at this path of a batch; nothing where none came of it."""
+        row = self._rows.execute("SELECT ref FROM documents WHERE batch = ? AND path = ?", (batch, path)).fetchone()
+        return str(row[0]) if row else ""
 
     def paths(self, references: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Give (reference, path) of documents."""

@@ -22,6 +22,8 @@ PAGES = {
     "mentions": "Documents that people speak of",
     "numbers": "Numbers that are skipped or given twice",
     "grades": "Grades of evidence",
+    "calendar": "The calendar, and who wrote to whom",
+    "scope": "What a batch claims to cover",
     "estimate": "How much is missing, and what cannot be told yet",
     "originals": "Keeping originals safe",
     "office": "Word, Excel and PowerPoint files",
