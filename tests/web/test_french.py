@@ -259,6 +259,7 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
+    yield from ("/case/case/allegations", "/case/case/allegations/nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 
@@ -275,6 +276,17 @@ def acts(client: TestClient) -> Iterator[tuple[str, str]]:
         if 'data-state="running"' not in job:
             break
     yield "job", job
+    typed = client.post(
+        "/case/case/allegations/do/add", data={"words": "Το νερό του 3 τελείωσε: «το βαρέλι είναι εδώ»."}
+    )
+    yield "allegation", typed.text
+    here = typed.url.path
+    yield "put aside", client.post(f"{here}/rest").text
+    yield "reworded", client.post(f"{here}/reword", data={"words": "Το νερό."}).text
+    yield "set aside", client.post(f"{here}/withdraw", data={"because": "Γιατί"}).text
+    yield "no words", client.post("/case/case/allegations/do/add", data={"words": "…"}).text
+    client.post("/case/case/allegations/do/letter", data={"words": "Το νερό."})
+    yield "matrix", client.get("/case/case/allegations").text
 
 
 def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
