@@ -52,6 +52,7 @@ MEASURES = (
     Measure("confused letters", "confusion", in_quick=False),
     Measure("ledger", "ledger", in_quick=False),
     Measure("box", "box", in_quick=False),
+    Measure("programs of others", "programs", in_quick=False),
     Measure("mutations", "mutations", in_quick=False),
     Measure("speed", "speed", takes_quick=True),
     Measure("growth", "speed", "growth_rows", in_quick=False),

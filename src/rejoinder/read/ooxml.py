@@ -156,7 +156,13 @@ def pictures(where: str, package: Package, text: str) -> Iterator[Problem]:
     if count and not text.strip():
         remedy = "Print it to PDF, run text recognition (OCR) on that, and add what comes out."
         yield Problem(where, "It has pictures and no words.", remedy, "no_text", "partial")
-    elif count:
+    else:
+        yield from pictured(where, count)
+
+
+def pictured(where: str, count: int) -> Iterator[Problem]:
+    """Give a flag for so many pictures."""
+    if count:
         what = f"It has {count:,} picture{'s' if count > 1 else ''}; words in pictures were not read."
         yield Problem(where, what, "Look at them.", "unread_picture", "flag")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from rejoinder.locks.programs import Allowed, run, starts_locked
 from rejoinder.read.ocr.engine import Line, Pixels, Seen
 
 PROGRAM = "tesseract"
@@ -78,13 +79,26 @@ def tesseract_here() -> Tesseract | None:
     return Tesseract(program, version, languages) if languages else None
 
 
+@cache
+def runs_locked(program: str) -> bool:
+    """Say whether the program runs under the lock for programs of others, not under limits alone."""
+    return starts_locked(program, _reads(program))
+
+
+@cache
+def _reads(program: str) -> tuple[Path, ...]:
+    """Give what the program reads besides the system: its own folder, the libraries beside it, its languages."""
+    own = Path(program).resolve().parent
+    beside = (own.parent / name for name in ("lib", "share/tessdata", "share/tesseract-ocr"))
+    named = os.environ.get("TESSDATA_PREFIX")
+    return (own, *beside, *((Path(named),) if named else ()))
+
+
 def _run(program: str, *arguments: str, told: bytes = b"") -> bytes:
     """Give what the program prints; OSError where it fails or takes too long."""
-    one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        done = subprocess.run(  # noqa: S603 the program found on PATH, and arguments of ours
-            [program, *arguments], input=told, capture_output=True, timeout=LONGEST, env=one_thread, check=True
-        )
-    except subprocess.SubprocessError as fault:
-        raise OSError(f"{PROGRAM} failed ({type(fault).__name__})") from fault
-    return done.stdout
+    with tempfile.TemporaryDirectory(prefix="rejoinder-", ignore_cleanup_errors=True) as folder:
+        allowed = Allowed(Path(folder), _reads(program), LONGEST, LONGEST, locked=runs_locked(program))
+        status, said = run((program, *arguments), allowed, told, OMP_THREAD_LIMIT="1")
+    if status != 0:
+        raise OSError(f"{PROGRAM} failed ({'out of time' if status is None else status})")
+    return said
