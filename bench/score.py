@@ -41,6 +41,8 @@ MEASURES = (
     Measure("printed, absent messages", "printed", takes_quick=True),
     Measure("planted traces", "planted", in_quick=False),
     Measure("personal data", "personal_data"),
+    Measure("letters of reasons", "allegations"),
+    Measure("evidence", "evidence"),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("office", "office", in_quick=False),

@@ -22,7 +22,19 @@ BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
 Kind = Literal[
-    "new", "receive", "judge", "undo", "judge-all", "undo-all", "scope", "unlock", "boundary", "reveal", "stay"
+    "new",
+    "receive",
+    "judge",
+    "undo",
+    "judge-all",
+    "undo-all",
+    "scope",
+    "unlock",
+    "boundary",
+    "reveal",
+    "stay",
+    "allegation",
+    "evidence",
 ]
 
 

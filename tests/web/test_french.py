@@ -39,6 +39,7 @@ MESSAGES = messages(LOCALE.joinpath("fr.po").read_text("utf-8"))
 SENTENCES = messages(LOCALE.joinpath("sentences", "fr.po").read_text("utf-8"))
 CODE = Path(rejoinder.__file__).parent
 SAYING = (
+    "allege/decided.py",
     "case",
     "disk.py",
     "journal.py",
@@ -280,6 +281,7 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
     kinds = (*SENDER, *LEFT)
     yield from (f"/case/case/sending?kind={kind}&did={did}" for kind in kinds for did in ("stays", "taken-back"))
+    yield from ("/case/case/allegations", "/case/case/allegations/nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 
@@ -296,6 +298,17 @@ def acts(client: TestClient) -> Iterator[tuple[str, str]]:
         if 'data-state="running"' not in job:
             break
     yield "job", job
+    typed = client.post(
+        "/case/case/allegations/do/add", data={"words": "Το νερό του 3 τελείωσε: «το βαρέλι είναι εδώ»."}
+    )
+    yield "allegation", typed.text
+    here = typed.url.path
+    yield "put aside", client.post(f"{here}/rest").text
+    yield "reworded", client.post(f"{here}/reword", data={"words": "Το νερό."}).text
+    yield "set aside", client.post(f"{here}/withdraw", data={"because": "Γιατί"}).text
+    yield "no words", client.post("/case/case/allegations/do/add", data={"words": "…"}).text
+    client.post("/case/case/allegations/do/letter", data={"words": "Το νερό."})
+    yield "matrix", client.get("/case/case/allegations").text
 
 
 def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:

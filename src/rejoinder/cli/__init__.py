@@ -12,6 +12,7 @@ from typing import NoReturn
 import click
 
 from rejoinder.cli import (
+    allegations,
     comparing,
     covered,
     judging,
@@ -33,6 +34,7 @@ TRACE = "REJOINDER_TRACE"
 """Set in the environment, it shows where a fault of ours happened."""
 
 __all__ = [
+    "allegations",
     "cli",
     "comparing",
     "covered",

@@ -39,6 +39,8 @@ class Written:
     subject: str
     controller: str
     regime: str
+    reasons: str
+    """Path of the letter of reasons in its batch."""
     batches: tuple[BatchWritten, ...]
 
 
@@ -58,6 +60,7 @@ def write_demo(folder: Path) -> Written:
         subject=case["subject"],
         controller=case["controller"],
         regime=case["regime"],
+        reasons=case["reasons"],
         batches=(
             BatchWritten(
                 case["batch"], disclosure, case["controller"], case["disclosed"], False, _scope(case["covers"])

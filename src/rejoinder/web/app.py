@@ -33,6 +33,8 @@ PAGES = (
     "quoting",
     "missing",
     "together",
+    "allegations",
+    "allegation",
     "comparing",
     "redactions",
     "sending",

@@ -35,6 +35,7 @@ PAGES = {
     "journal": "The journal",
     "search": "Searching",
     "quotes": "Checking quotations",
+    "allegations": "Allegations and what stands beside them",
     "redactions": "Redactions",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",
