@@ -37,12 +37,15 @@ def screens(page: Page, origin: str) -> dict[str, str]:
     copies = page.locator("a[href*='/compare/']").first.get_attribute("href") or ""
     page.goto(f"{here}/redactions")
     covered = page.locator("main a[href*='/document/']").first.get_attribute("href") or ""
+    page.goto(f"{here}/allegations")
+    allegation = page.locator("th a").nth(1).get_attribute("href") or ""
     named = (
         "overview",
         "documents",
         "conversations",
         "missing",
         "redactions",
+        "allegations",
         "batches",
         "quote",
         "locked",
@@ -61,6 +64,7 @@ def screens(page: Page, origin: str) -> dict[str, str]:
         "quoted": f"{here}/quote?{urlencode({'words': QUOTED})}",
         "compare": origin + copies,
         "covered": origin + covered,
+        "allegation": origin + allegation,
         "cannot-tell": f"{here}/missing?show=cannot-tell",
         "conversation": origin + talk,
         "document": origin + picture,

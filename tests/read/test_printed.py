@@ -3,7 +3,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from read.making_office import paragraph, word_file
@@ -122,6 +122,25 @@ def test_bars_beside_a_quotation_are_read_as_marks() -> None:
     assert one.text[slice(*earlier.runs[0])].strip() == "> Where is the hose that hung by the door?"
 
 
+ANSWERED = [
+    (56, 200, "On 2 May 2024, at 18:00, Osric Marrowby <osric@shed.example> wrote:"),
+    (68, 212, "Where is the hose that hung by the door?"),
+    *((56, 224 + 12 * number, f"I looked in shed {number}, and it is not there.") for number in range(5)),
+    (68, 284, "Who is to pay for a new one?"),
+    (56, 296, "The society."),
+]
+
+
+def test_bars_where_others_were_introduced_go_on_with_the_quotation_below_an_answer() -> None:
+    (one,) = messages(pdf_of([[*first(), *ANSWERED]], [[(58, 204, 1, 12), (58, 276, 1, 12)]]))
+    assert "shed 4, and it is not there.\n> Who is to pay for a new one?\nThe society." in body(one)
+
+
+def test_bars_elsewhere_below_an_answer_are_no_marks() -> None:
+    (one,) = messages(pdf_of([[*first(), *ANSWERED]], [[(58, 204, 1, 12), (64, 276, 1, 12)]]))
+    assert "> Who is to pay" not in body(one)
+
+
 def test_bars_of_a_table_are_no_marks() -> None:
     lines = [*first(), (56, 200, "The tools we have:"), (68, 212, "Hose, one, whole"), (68, 224, "Spade, two")]
     (one,) = messages(pdf_of([lines], [[(58, 204, 1, 24)]]))
@@ -196,6 +215,7 @@ def test_mail_pasted_into_a_word_processor_file_is_read_as_printed_mail() -> Non
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(st.text("From: To@x.é>0/2-[]", max_size=30), max_size=6), min_size=1, max_size=4))
+@example([["0", "m0"], ["000", "."]])
 def test_whatever_stands_on_the_pages_every_word_is_told_once_and_in_its_place(pages: list[list[str]]) -> None:
     lines = [[(50.0, 60.0 + 14 * number, line) for number, line in enumerate(page)] for page in pages]
     read = documents(pdf_of(lines))

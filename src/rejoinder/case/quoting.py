@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,15 +85,18 @@ class Checked:
         return self.candidates[0].verdict if self.candidates else "not found"
 
 
-def quote_check(case: Case, quoted: str, within: str = "") -> Checked:
-    """Give what a quotation is to a case, or to one document of it; UsageError where there is nothing to look for."""
+def quote_check(case: Case, quoted: str, within: str = "", besides: Collection[int] = ()) -> Checked:
+    """Give what a quotation is to a case, or to one document of it; UsageError where there is nothing to look for.
+
+    `besides` are numbers of documents that are no source of it, such as the letter that quotes.
+    """
     if not any(letter.isalnum() for letter in quoted):
         raise UsageError("There are no words to look for.", "Give the words as they are quoted.")
     with case.shelf() as shelf:
         document = shelf.find_document(within) if within else None
         if within and document is None:
             raise UsageError(f"No document has the reference {within}.", "List them with: rejoinder documents CASE")
-        found, looked = sources(shelf, quoted, document)
+        found, looked = sources(shelf, quoted, document, besides=besides)
         batches = {batch.number: batch.name for batch in shelf.batches()}
         candidates = tuple(_candidate(shelf, quoted, one, batches[one.holding.batch]) for one in found)
         counts = shelf.ledger()

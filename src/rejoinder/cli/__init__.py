@@ -11,7 +11,21 @@ from typing import NoReturn
 
 import click
 
-from rejoinder.cli import comparing, covered, locked, outcomes, parting, quoting, redactions, scans
+from rejoinder.cli import (
+    allegations,
+    comparing,
+    covered,
+    judging,
+    letters,
+    locked,
+    outcomes,
+    parting,
+    quoting,
+    redactions,
+    scans,
+    scoping,
+    sending,
+)
 from rejoinder.cli.commands import cli
 from rejoinder.cli.ending import fail, own_fault, sentence
 from rejoinder.errors import RejoinderError
@@ -19,7 +33,23 @@ from rejoinder.errors import RejoinderError
 TRACE = "REJOINDER_TRACE"
 """Set in the environment, it shows where a fault of ours happened."""
 
-__all__ = ["cli", "comparing", "covered", "locked", "main", "outcomes", "parting", "quoting", "redactions", "scans"]
+__all__ = [
+    "allegations",
+    "cli",
+    "comparing",
+    "covered",
+    "judging",
+    "letters",
+    "locked",
+    "main",
+    "outcomes",
+    "parting",
+    "quoting",
+    "redactions",
+    "scans",
+    "scoping",
+    "sending",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
+from rejoinder.case.allegations import confirm, take_letter
 from rejoinder.cli.screen import has_screen
 from rejoinder.demo import write_demo
 from rejoinder.errors import UsageError
@@ -29,6 +30,8 @@ class Made:
     case: cases.Case
     schedule: Schedule
     paper: Path
+    allegations: int
+    """Allegations of the letter of reasons."""
 
     def print(self, *, open_it: bool) -> None:
         """Show the findings, say where the schedule is, and say so when it was to be opened and no screen is here."""
@@ -37,8 +40,9 @@ class Made:
         with self.case.shelf() as shelf:
             terminal.print_ledger(shelf.ledger())
             terminal.print_findings(shelf, cases.audit(self.case))
-        command = command_in_words()
+        command, folder = command_in_words(), self.case.folder
         click.echo(f"\nThe schedule is in {self.paper}")
+        click.echo(f"{self.allegations} allegations were read in the letter of reasons: {command} allegations {folder}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
@@ -62,12 +66,14 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
         made = write_demo(Path(scratch))
         case = cases.new(folder, at=moment, subject=made.subject, controller=made.controller, regime=made.regime)
         for batch in made.batches:
-            delivery = cases.Delivery(batch.name, batch.sender, batch.date, batch.own)
+            delivery = cases.Delivery(batch.name, batch.sender, batch.date, batch.own, batch.scope)
             cases.receive(case, [batch.folder], delivery, at=moment, told=told)
         shutil.copytree(scratch, folder / GIVEN)
     cases.audit(case, told)
+    take_letter(case, made.reasons, at=moment)
+    confirmed = confirm(case, (), at=moment)
     paper = folder / SCHEDULE
     paper.parent.mkdir(mode=0o700, exist_ok=True)
     schedule = schedule_of(case, everything=True, on=at.date().isoformat())
     cases.write_out(paper, written(schedule, paper.suffix))
-    return Made(case, schedule, paper)
+    return Made(case, schedule, paper, len(confirmed))

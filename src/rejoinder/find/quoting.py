@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,11 +55,16 @@ class Looked(NamedTuple):
 
 
 def sources(
-    shelf: Shelf, quoted: str, within: Holding | None = None, same: Same = as_written
+    shelf: Shelf,
+    quoted: str,
+    within: Holding | None = None,
+    same: Same = as_written,
+    besides: Collection[int] = (),
 ) -> tuple[list[Sourced], Looked]:
     """Give the documents that a quotation may be of, the best first, and what was looked at.
 
-    `same` is as_read where text recognition (OCR) read the quotation itself.
+    `same` is as_read where text recognition (OCR) read the quotation itself; `besides` are documents that are no source
+    of it, such as the letter that quotes.
     """
     words = [word.word for word in written(quoted) if not word.declared]
     if within is not None:
@@ -67,6 +72,8 @@ def sources(
         return [one for one in found if one.checked.verdict != "not found"], Looked((), 0, 1)
     asked = _telling(shelf, words)
     votes, passages = _votes(shelf, asked)
+    for document in besides:
+        votes.pop(document, None)
     best = _most_likely(votes)
     holdings = {holding.number: holding for holding in shelf.documents(best)}
     held = [_held(shelf, quoted, holdings[number], _window(votes[number]), same) for number in best]

@@ -21,8 +21,10 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)(?![\d/-])"
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "ten": 10}
+_BEGINS = r"(?=\d|ja|fe|ma|ap|ju|au|se|oc|no|de|mo|tu|we|th|fr|sa|su|la|ye|to|ea|a\s|on|tw|fo|fi|si|ei|te)"
+"""How a date begins: what is none is passed over in less than half the time."""
 _SAID = re.compile(
-    rf"(?<![\w/.-])(?:"
+    rf"(?<![\w/.-]){_BEGINS}(?:"
     rf"(?:(?P<weekday>{_WEEKDAY})\b,?\s{{1,3}}(?:the\s)?)?(?P<day>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?\s{{1,3}}(?:of\s)?"
     rf"(?P<month>{_MONTH})(?:,?\s{{1,3}}(?P<year>{_YEAR}))?(?![\w/])"
     rf"|(?:(?P<weekday2>{_WEEKDAY})\b,?\s{{1,3}})?(?P<month2>{_MONTH})\s{{1,3}}(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rejoinder.find.invitations import invited
 from rejoinder.find.named_files import named_files
 from rejoinder.find.said_dates import said_dates
 from rejoinder.find.said_documents import said_documents
@@ -40,9 +41,9 @@ def _alluded(document: Document, parts: tuple[Zone, ...] = ()) -> tuple[Allusion
     """Give the other documents that this one's own words speak of."""
     if document.message:
         own = [(zone.start, zone.end) for zone in parts if zone.depth == 0 and zone.kind == "own words"]
-        return tuple(said_documents(document.text, own, document.message.date))
+        return (*said_documents(document.text, own, document.message.date), *invited(document))
     if document.kind not in _WRITTEN:
-        return ()
+        return tuple(invited(document))
     heading = (told.date for told in said_dates(document.text, "", 0, min(HEAD, len(document.text))))
     own_date = next((told for told in heading if len(told) == 10), "")
     return tuple(said_documents(document.text, [(0, len(document.text))], own_date))

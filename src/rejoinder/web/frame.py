@@ -26,6 +26,7 @@ BAR = (
     ("overview", "Overview"),
     ("documents", "Documents"),
     ("missing", "Missing"),
+    ("allegations", "Allegations"),
     ("add", "Add"),
     ("settings", "Settings"),
 )

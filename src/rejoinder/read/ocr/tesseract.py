@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from statistics import median
 
 from rejoinder.locks.programs import Allowed, run, starts_locked
 from rejoinder.read.ocr.engine import Line, Pixels, Seen
@@ -23,6 +24,12 @@ LONGEST = 300
 _USUAL = (Path("C:/Program Files/Tesseract-OCR/tesseract.exe"),)
 """Where its installer puts it without adding that to PATH."""
 _NO_LANGUAGES = ("osd", "equ", "snum")
+_DEEP = frozenset("gjpqy,;()[]{}|/_Q@$")
+"""Letters that reach below the line."""
+_HIGH = frozenset("bdfhkl")
+"""Small letters that are as high as capitals."""
+_HIGHER = 1.1
+"""Times that an upright stroke is as high as capitals from which it is none of them."""
 _WORD = "5"
 """The level of a row that tells of a word."""
 
@@ -53,7 +60,23 @@ def _lines(table: str) -> Iterator[Line]:
     rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     words = (row for row in rows if row["level"] == _WORD and (row["text"] or "").strip())
     for _, line in groupby(words, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])):
-        yield tuple(_seen(row) for row in line)
+        yield with_capitals(tuple(_seen(row) for row in line))
+
+
+def with_capitals(line: Line) -> Line:
+    """Give a line in which a stroke by itself that is no higher than its capitals is one: I, which is read as a bar."""
+    heights = [word.bottom - word.top for word in line if _is_as_high_as_capitals(word.text)]
+    if not heights:
+        return line
+    most = _HIGHER * median(heights)
+    return tuple(
+        word._replace(text="I") if word.text == "|" and word.bottom - word.top <= most else word for word in line
+    )
+
+
+def _is_as_high_as_capitals(letters: str) -> bool:
+    """Say whether a word stands on the line and is as high as a capital."""
+    return _DEEP.isdisjoint(letters) and any(letter.isupper() or letter in _HIGH for letter in letters)
 
 
 def _seen(row: dict[str, str]) -> Seen:

@@ -16,6 +16,8 @@ from rejoinder.zones.blocks import FURTHEST, field_of, rules
 
 HANGING = 15.0
 """Points from a field's name to the column of its value, from which lines in that column go on with it."""
+SAME = 2.0
+"""Points by which two bars differ that stand in one place."""
 DEEPEST = 12
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -133,14 +135,18 @@ def _hangs(first: Line, line: Line, value: int) -> bool:
 
 
 def _mark(told: Sequence[Told], shapes: Sequence[Shapes]) -> None:
-    """Give marks to lines that stand beside bars below what introduces a quotation."""
+    """Give marks to lines beside bars below what introduces a quotation, and beside others where such bars stand."""
     quoting = False
+    introduced: list[float] = []
     for number, one in enumerate(told):
         if not one.first.placed:
             continue
-        depth = _bars_beside(one.first, shapes)
-        quoting = depth > 0 and (quoting or _introduces(told, number))
-        one.mark = "> " * depth if quoting else ""
+        bars = _bars_beside(one.first, shapes)
+        again = any(abs(min(bars) - left) <= SAME for left in introduced) if bars else False
+        quoting = bool(bars) and (quoting or again or _introduces(told, number))
+        one.mark = "> " * len(bars) if quoting else ""
+        if quoting and not again:
+            introduced.append(min(bars))
     above = ""
     for one in told:
         above = one.mark = one.mark if one.first.placed else above
@@ -149,17 +155,17 @@ def _mark(told: Sequence[Told], shapes: Sequence[Shapes]) -> None:
         below = one.mark = one.mark if one.first.placed else min(one.mark, below, key=len)
 
 
-def _bars_beside(line: Line, shapes: Sequence[Shapes]) -> int:
-    """Give how many bars stand to the left of a line."""
+def _bars_beside(line: Line, shapes: Sequence[Shapes]) -> list[float]:
+    """Give where bars stand to the left of a line."""
     if line.side >= len(shapes):
-        return 0
+        return []
     middle = (line.top + line.bottom) / 2
     lefts: list[float] = []
     for bar in shapes[line.side].bars:
         beside = bar.top - 1 <= middle <= bar.bottom + 1 and bar.right <= line.left + 1
-        if beside and all(abs(bar.left - left) > 2 for left in lefts):
+        if beside and all(abs(bar.left - left) > SAME for left in lefts):
             lefts.append(bar.left)
-    return min(len(lefts), DEEPEST)
+    return lefts[:DEEPEST]
 
 
 def _introduces(told: Sequence[Told], number: int) -> bool:

@@ -1,0 +1,83 @@
+"""What the command for allegations prints for people: the list, and one with its quotations and candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.padding import Padding
+from rich.text import Text
+
+from rejoinder.case.weighing import Found, Quoted, Weighing
+from rejoinder.cli.lines import elided, on_one_line, plain
+from rejoinder.cli.terminal import console
+from rejoinder.write.accused import NOTES, SIDES, SOURCES, STATES, VERDICTS, searched_in_words
+from rejoinder.write.words import counted, date_in_words
+
+SHOWN = 10
+"""Candidates of one allegation that are printed."""
+
+
+def print_all(some: Sequence[Weighing], case: Path) -> None:
+    """Print the list of allegations, each with where it stands."""
+    if not some:
+        console.print(f"No letter was read for allegations yet. Name one: rejoinder allegations {case} letter DOCUMENT")
+        return
+    for one in some:
+        told = one.allegation
+        console.print(Text.assemble((plain(told.label) or "·", "bold"), " ", on_one_line(told.words, 400)))
+        sides = ", ".join(f"{len(one.on(side))} {SIDES[side].lower()}" for side in ("for", "against", "context"))
+        verdicts = ", ".join(VERDICTS[quoted.verdict].lower() for quoted in one.quotations)
+        lines = [
+            f"{told.id} · {STATES[one.state]} · {sides} · {counted(len(one.candidates), 'candidate', 'candidates')}"
+        ]
+        lines += [f"quoted words: {verdicts}"] if verdicts else []
+        lines += [NOTES[note.kind] for note in one.notes]
+        for line in lines:
+            console.print(Padding(Text(line, style="dim"), (0, 0, 0, 4)))
+    if any(one.state == "proposed" for one in some):
+        console.print(f"\nConfirm what is said: rejoinder allegations {case} confirm")
+
+
+def print_one(one: Weighing) -> None:
+    """Print one allegation."""
+    told = one.allegation
+    console.print(Text(f"{plain(told.label)} {on_one_line(told.words, 2000)}".strip(), style="bold"))
+    console.print(f"{told.id} · {STATES[one.state]}")
+    if told.reworded:
+        for span in told.spans:
+            console.print(Text(f"In the letter: {on_one_line(span.exact, 2000)}"))
+    for part in told.particulars:
+        console.print(Padding(Text(f"{plain(part.label)} {on_one_line(part.span.exact, 600)}".strip()), (0, 0, 0, 4)))
+    for rests in told.sources:
+        console.print(Text(f"It cites {SOURCES[rests.kind]}: {on_one_line(rests.span.exact, 200)}"))
+    for quoted in one.quotations:
+        _print_quoted(quoted)
+    for note in one.notes:
+        findings = f" ({', '.join(note.findings)})" if note.findings else ""
+        console.print(Text(f"Note: {NOTES[note.kind]}{findings}"))
+    for side in ("for", "against", "context"):
+        _print_found(SIDES[side], one.on(side))
+    _print_found("Candidates", one.candidates[:SHOWN])
+    if len(one.candidates) > SHOWN:
+        console.print(f"And {counted(len(one.candidates) - SHOWN, 'more', 'more')}: --json lists all.")
+    console.print(Padding(Text(" ".join(searched_in_words(one.search, one.unread)), style="dim"), (1, 0, 0, 0)))
+
+
+def _print_quoted(quoted: Quoted) -> None:
+    console.print(Text.assemble((VERDICTS[quoted.verdict], "bold"), f": “{on_one_line(quoted.span.exact, 300)}”"))
+    if quoted.best:
+        console.print(Padding(Text(elided(quoted.best.holding.path, 90), style="dim"), (0, 0, 0, 4)))
+
+
+def _print_found(title: str, some: Sequence[Found]) -> None:
+    if some:
+        console.print(Padding(Text(title, style="bold"), (1, 0, 0, 0)))
+    for found in some:
+        where = elided(found.holding.path, 60) if found.holding else "no longer in the case"
+        when = f", {date_in_words(found.holding.date)}" if found.holding and found.holding.date else ""
+        own = ", your own archive" if found.own else ""
+        console.print(
+            Text(f"{found.span.document}:{found.span.start}-{found.span.end}  {where}{when}{own}", style="dim")
+        )
+        console.print(Padding(Text(on_one_line(found.span.exact, 300)), (0, 0, 0, 4)))
