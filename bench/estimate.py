@@ -1,12 +1,13 @@
 """Deletes at random, by sender and by window from the closed set, and holds the product's estimate against the truth.
 
-Use: python -m bench.estimate
+Use: python -m bench.estimate [LIST …]
 It works on the graph of ids, with the function the product uses; an absent author counts as known where quoted.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from zlib import crc32
 
 import numpy as np
@@ -53,9 +54,9 @@ def estimated(set_: ClosedSet, deletion: Deletion) -> Estimate:
     return estimate(present, lost, len(absent))
 
 
-def rows() -> list[Row]:
+def rows(lists: Sequence[str] = corpus.LISTS) -> list[Row]:
     """Give, for each way of holding back, how often the truth lies in the interval or no number is given."""
-    set_ = closed_set()
+    set_ = closed_set(lists)
     count, found = len(set_.mails), []
     ways = {f"random {rate} %": [deletions.at_random(count, rate, seed) for seed in SEEDS] for rate in deletions.RATES}
     ways["one sender"] = [deletions.one_sender(set_.mails, seed) for seed in SEEDS]
@@ -72,7 +73,7 @@ def rows() -> list[Row]:
 
 def main() -> int:
     """Print the rows."""
-    print(corpus.absent_corpora() or "\n".join(printed(rows())))
+    print(corpus.absent_corpora() or "\n".join(printed(rows(sys.argv[1:] or corpus.LISTS))))
     return 0
 
 

@@ -1,7 +1,8 @@
 """Measures how evidence for a claim is found: recall of the joined rankings beside BM25 alone, over the same passages.
 
 The claims and sentences are those of FEVER symmetric: each claim has sentences that support it and some that refute it,
-and every one of them bears on it. What is joined, and its weights, were chosen on the dev claims; test is held out.
+and every one of them bears on it. What is joined, and its weights, were chosen on the dev claims; test is held out. The
+invented case has passages planted for and against the allegations of its letter.
 
 Use: python -m bench.evidence
 """
@@ -18,17 +19,21 @@ from pathlib import Path
 from bench import corpus
 from bench.rows import Row, of, printed
 from rejoinder.allege.candidates import Asked, candidates
+from rejoinder.case import Delivery, new, receive
+from rejoinder.case.allegations import against, take_letter
+from rejoinder.demo import read_truth, write_demo
 from rejoinder.find.traces import traces_of
 from rejoinder.fingerprints import word_spans
 from rejoinder.model import Batch, Document, Shelved
 from rejoinder.shelf import Shelf, opened
 
+AT = "2024-09-01T09:00:00+00:00"
 CLAIMS = "claims/fever-symmetric/symmetric_v0.2"
 SETS = {"dev": "fever_symmetric_dev.jsonl", "test": "fever_symmetric_test.jsonl"}
 DEPTHS = (5, 20)
 _ALONE = (
     "SELECT p.document FROM (SELECT rowid AS number, bm25(passage_words, 1.0, 1.0) AS score FROM passage_words"
-    " WHERE passage_words MATCH ? ORDER BY score LIMIT 20) f JOIN passages p ON p.number = f.number ORDER BY f.score"
+    " WHERE passage_words MATCH ? ORDER BY score LIMIT ?) f JOIN passages p ON p.number = f.number ORDER BY f.score"
 )
 Bearing = Mapping[str, set[str]]
 """By claim, the sentences that bear on it."""
@@ -56,10 +61,10 @@ def shelve(shelf: Shelf, sentences: list[str]) -> dict[int, str]:
     return {holding.number: sentences[int(holding.path)] for holding in shelf.documents()}
 
 
-def alone(shelf: Shelf, claim: str) -> list[int]:
+def alone(shelf: Shelf, claim: str, depth: int = 20) -> list[int]:
     """Give the documents that BM25 over the claim's words finds, the best first."""
     match = " OR ".join(f'"{word}"' for word in dict.fromkeys(word for word, _, _ in word_spans(claim)))
-    return [number for (number,) in shelf.rows(_ALONE, match)]
+    return list(dict.fromkeys(number for (number,) in shelf.rows(_ALONE, match, depth)))
 
 
 def joined(shelf: Shelf, claim: str) -> list[int]:
@@ -76,7 +81,7 @@ def rows() -> list[Row]:
         texts = shelve(shelf, sentences)
         for name, claims in sets.items():
             made += _rows(shelf, texts, name, claims)
-    return made
+    return made + list(invented())
 
 
 def _rows(shelf: Shelf, texts: Mapping[int, str], name: str, claims: Bearing) -> Iterator[Row]:
@@ -88,6 +93,33 @@ def _rows(shelf: Shelf, texts: Mapping[int, str], name: str, claims: Bearing) ->
         whole = sum(map(len, claims.values()))
         yield Row(f"evidence, {name}: recall@{depth}, BM25 alone", before, "", f"{len(claims)} claims")
         yield Row(f"evidence, {name}: recall@{depth}, joined", after, bar, f"{of(right, whole)} sentences")
+
+
+def invented() -> Iterator[Row]:
+    """Give how many of the passages planted in the invented case are found, both ways, the letter itself aside."""
+    with tempfile.TemporaryDirectory() as scratch:
+        written = write_demo(Path(scratch) / "given")
+        case = new(Path(scratch) / "case", at=AT, subject=written.subject)
+        for batch in written.batches:
+            receive(case, [batch.folder], Delivery(batch.name, batch.sender, batch.date, batch.own), at=AT)
+        copies = take_letter(case, written.reasons, at=AT).copies
+        planted = [
+            [*row["stands_for"], *row["stands_against"]] for row in read_truth(written.truth).facts["allegation"]
+        ]
+        whole = sum(map(len, planted))
+        before = after = 0
+        with case.shelf() as shelf:
+            for one, passages in zip(against(case).allegations, planted, strict=True):
+                said = " ".join(span.exact for span in one.spans)
+                numbers = [number for number in alone(shelf, said, 200) if number not in copies][: DEPTHS[-1]]
+                texts = [" ".join(shelf.text(number).split()) for number in numbers]
+                before += sum(any(words in text for text in texts) for words in passages)
+                quotations = tuple(span.exact for span in one.quotations)
+                found = candidates(shelf, Asked(said, quotations, "2024-06-20", copies))[0]
+                texts = [" ".join(shelf.text(each.holding.number)[each.start : each.end].split()) for each in found]
+                after += sum(any(words in text for text in texts) for words in passages)
+    yield Row("evidence, invented case: recall@20, BM25 alone (whole documents)", before / whole, "", of(before, whole))
+    yield Row("evidence, invented case: recall@20, joined (passages shown)", after / whole, "= 1", of(after, whole))
 
 
 def recall(found: Mapping[str, list[str]], claims: Bearing, depth: int) -> tuple[float, int]:

@@ -27,6 +27,8 @@ from bench.tally import rows_of
 
 SEED = 20
 THREADS = 150
+CLIENTS = (*MARKING, *BLOCKS)
+"""The clients with which people write, unless others are named."""
 START = datetime(2019, 1, 7, 9, 0, tzinfo=UTC)
 FIRST = (
     "Hesper",
@@ -98,10 +100,10 @@ class Words:
         return " ".join(self.sentence() for _ in range(self.chance.randint(1, 4)))
 
 
-def people(chance: random.Random, words: Words) -> list[Person]:
-    """Give one person for each client and encoding."""
+def people(chance: random.Random, words: Words, clients: Sequence[str]) -> list[Person]:
+    """Give two persons for each client."""
     made = []
-    for number, client in enumerate([*MARKING, *BLOCKS] * 2):
+    for number, client in enumerate([*clients, *clients]):
         name = f"{FIRST[number % len(FIRST)]} {LAST[number % len(LAST)]}"
         address = f"{name.split()[0].lower()}{number}@{chance.choice(words.known)}.example"
         notice = tuple(wrap(" ".join(words.sentence() for _ in range(3)), 72)) if number % 3 == 0 else ()
@@ -110,11 +112,11 @@ def people(chance: random.Random, words: Words) -> list[Person]:
     return made
 
 
-def letters(seed: int, threads: int) -> list[Letter]:
+def letters(seed: int, threads: int, clients: Sequence[str] = CLIENTS) -> list[Letter]:
     """Give complete threads; every letter that is answered or quoted is among them."""
     chance = random.Random(f"{seed} invented")
     words = Words(chance)
-    everyone = people(chance, words)
+    everyone = people(chance, words, clients)
     written: list[Letter] = []
     for number in range(threads):
         subject = " ".join(chance.choices(words.known, k=chance.randint(2, 5))).capitalize()
@@ -136,7 +138,7 @@ def _letter(
     own = [[Said(line, place, line) for line in wrap(paragraph, 72)] for paragraph in said]
     if before:
         body = answer(before, own, author, chance)
-        forwarding = "Fwd: " if author.client == "forwarded" else "Re: "
+        forwarding = "Fwd: " if author.client in ("forwarded", "apple forward") else "Re: "
         title = before.subject if before.subject.startswith(forwarding) else forwarding + before.subject
         date = before.date + timedelta(minutes=chance.randint(7, 2000))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -187,7 +188,7 @@ class Planting:
         while trace == "written" and " note" in phrasing and present != self.notes_are_here:
             phrasing = self.wording(kind)
         said, meant = self._filled(phrasing, written)
-        mine = not any(word in said.lower() for word in ("your ", "you emailed", "his ", "her "))
+        mine = not re.search(r"\b(your|you emailed|his|her) ", said.lower())
         body = f"Dear {reader.name},\n\n{sentences(self.chance, 1)} {said} {sentences(self.chance, 1)}\n\n{author.name}"
         sent = Sent(f"m{self.count}", author, reader, written, f"Plot business {self.count}")
         file = None

@@ -69,7 +69,7 @@ def pdfs(mails: Sequence[Print], chance: random.Random) -> Iterator[bytes]:
         some = mails[at : at + chance.choice(TOGETHER)]
         at += len(some)
         style = chance.choice(styles)
-        groups = [some] if not style.together else [[mail] for mail in some]
+        groups = [some] if not style.above else [[mail] for mail in some]
         leaves: list[Leaf] = []
         for group in groups:
             leaves += laid_out(style, group, apart=True)
@@ -131,9 +131,15 @@ def shares(tally: Tally) -> list[Row]:
     ]  # fmt: skip
 
 
-def told_as_asked(name: str, limit: int, audited: Audit, shares: Callable[[Tally], list[Row]]) -> int:
+def told_as_asked(
+    name: str,
+    limit: int,
+    audited: Audit,
+    shares: Callable[[Tally], list[Row]],
+    argv: Sequence[str] | None = None,
+) -> int:
     """Measure a way of printing as the command line asks and print the rows."""
-    arguments = arguments_of()
+    arguments = arguments_of(argv)
     if absent := corpus.absent_corpora():
         print(absent)
         return 0

@@ -1,6 +1,6 @@
 """Prints invented messages, several to a PDF, and counts boundaries and headers that are read as they were printed.
 
-Use: python -m bench.printed_mail [--seed N] [--threads N] [--held-out] [--explain] [--keep DIR]
+Use: python -m bench.printed_mail [--seed N] [--threads N] [--styles NAME] [--explain] [--keep DIR]
 """
 
 from __future__ import annotations
@@ -11,20 +11,55 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC
+from functools import reduce
+from itertools import combinations, product
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.clients import Letter
-from bench.invented import letters
+from bench.clients import FURTHER_BLOCKS, FURTHER_MARKING, Letter
+from bench.further_printers import FURTHER
+from bench.invented import CLIENTS, letters
+from bench.last_printers import LAST
 from bench.paper import Leaf, pdf_of
 from bench.printers import STYLES, Person, Print, Style, laid_out
 from bench.rows import Row, of, printed, share
+from bench.unseen_printers import UNSEEN
 from rejoinder.model import Blob, Document
 from rejoinder.read import read
 
 SEED = 31
 THREADS = 60
+FURTHER_THREADS = 200
+LAST_THREADS = 120
+UNSEEN_THREADS = 60
 FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
+
+
+class Set(NamedTuple):
+    """Styles that are measured together, and the clients with which their letters are written."""
+
+    name: str
+    styles: tuple[Style, ...]
+    threads: int
+    chances: str
+    """What tells its chances from another set's of the same seed."""
+    shift: int
+    """By how much its letters' seed differs from the seed."""
+    clients: tuple[str, ...] = CLIENTS
+
+
+SETS = {
+    "built": Set("printed mail", tuple(style for style in STYLES if not style.held_out), THREADS, "False", 0),
+    "held-out": Set(
+        "printed mail, styles held out", tuple(style for style in STYLES if style.held_out), THREADS, "True", 1
+    ),
+    "further": Set("printed mail, further styles", FURTHER, FURTHER_THREADS, "further", 2,
+                   (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "last": Set("printed mail, last styles", LAST, LAST_THREADS, "last", 3,
+                (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "unseen": Set("printed mail, unseen styles", UNSEEN, UNSEEN_THREADS, "unseen", 4,
+                  (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+}  # fmt: skip
 
 
 class Bundle(NamedTuple):
@@ -51,34 +86,33 @@ def print_of(letter: Letter, everyone: Sequence[Person], chance: random.Random) 
     )  # fmt: skip
 
 
-def bundles(seed: int, threads: int, *, held_out: bool) -> Iterator[Bundle]:
+def bundles(seed: int, threads: int, set_: Set) -> Iterator[Bundle]:
     """Give PDFs of one message to eight, in every style, of one conversation or of several."""
-    chance = random.Random(f"{seed} printed {held_out}")
-    written = letters(seed + held_out, threads)
+    chance = random.Random(f"{seed} printed {set_.chances}")
+    written = letters(seed + set_.shift, threads, set_.clients)
     everyone = [Person(*pair) for pair in sorted({(one.author.name, one.author.address) for one in written})]
     prints = [print_of(letter, everyone, chance) for letter in written]
-    styles = [style for style in STYLES if style.held_out == held_out]
     at = 0
     while at < len(prints):
         count = chance.choice((1, 1, 2, 3, 4, 6, 8))
         some = prints[at : at + count]
         at += count
-        yield bundle_of(f"{at:05}", some, chance.choice(styles), chance)
+        yield bundle_of(f"{at:05}", some, chance.choice(set_.styles), chance)
 
 
 def bundle_of(name: str, mails: Sequence[Print], style: Style, chance: random.Random) -> Bundle:
     """Give a PDF of some messages: in one print, in several put together, newest first or last."""
     mails = list(mails)
     manner = chance.choice(("one print", "one print", "put together"))
-    if style.together:
+    if style.above:
         base = mails[0].subject
         mails = [mail._replace(subject=base) for mail in mails] if manner == "one print" else mails
-    if manner != "one print" and chance.random() < 0.3:
+    if (style.any_order or manner != "one print") and chance.random() < 0.3:
         mails.reverse()
     leaves: list[Leaf] = []
     truth: list[tuple[int, Print]] = []
     for group in [mails] if manner == "one print" else [[mail] for mail in mails]:
-        apart = style.name not in ("Outlook", "Text") or chance.random() < 0.75
+        apart = not style.runs_on or chance.random() < 1 - style.runs_on
         made = laid_out(style, group, apart=apart)
         truth += _places(made, group, len(leaves))
         leaves += made
@@ -132,32 +166,52 @@ def counted(bundle: Bundle, explain: bool = False) -> Count:
     """Give what is right of one bundle."""
     pieces = [one for reading in read(Blob("bundle.pdf", bundle.pdf), "batch") for one in reading.documents]
     messages = [one for one in pieces if one.kind == "page-message"]
-    theirs = _numbered([one.pages[0].number for one in messages])
-    ours = _numbered([page for page, _ in bundle.mails])
+    pairs = _paired(bundle.mails, messages)
     fields: Counter[str] = Counter()
     exact = 0
-    for place, (key, (_, mail)) in enumerate(zip(ours, bundle.mails, strict=True)):
-        if key not in theirs:
+    for (page, mail), message in pairs:
+        if message is None:
             if explain:
-                print(f"{bundle.name} {bundle.style.name}: not found: {key} {mail.author} {mail.subject}")
+                print(f"{bundle.name} {bundle.style.name}: not found: {page} {mail.author} {mail.subject}")
             continue
-        wrong = list(_wrong(messages[theirs.index(key)], mail, place))
+        wrong = list(_wrong(message, mail))
         fields.update(name for name, *_ in wrong)
         exact += not wrong
         for name, told, printed_ in wrong if explain else ():
-            print(f"{bundle.name} {bundle.style.name} {key} {name}: {told!r} for {printed_!r}")
-    for key in set(theirs) - set(ours) if explain else ():
-        one = messages[theirs.index(key)]
-        print(f"{bundle.name} {bundle.style.name}: not planted: {key} {one.text[:200]!r}")
-    right = len(set(ours) & set(theirs))
-    return Count(len(ours), len(theirs), right, tuple(sorted(fields.items())), exact)
+            print(f"{bundle.name} {bundle.style.name} {page} {name}: {told!r} for {printed_!r}")
+    paired = [id(message) for _, message in pairs]
+    for one in messages if explain else ():
+        if id(one) not in paired:
+            print(f"{bundle.name} {bundle.style.name}: not planted: {one.path} {one.text[:200]!r}")
+    right = sum(message is not None for _, message in pairs)
+    return Count(len(pairs), len(messages), right, tuple(sorted(fields.items())), exact)
 
 
-def _numbered(pages: Sequence[int]) -> list[tuple[int, int]]:
-    return [(page, pages[:place].count(page)) for place, page in enumerate(pages)]
+def _paired(
+    mails: Sequence[tuple[int, Print]], messages: Sequence[Document]
+) -> list[tuple[tuple[int, Print], Document | None]]:
+    """Give each message with the one found on its page in its place; where fewer were found, with the one most like it.
+
+    The order stays: what was found first on a page was printed before what was found second.
+    """
+    pairs: list[tuple[tuple[int, Print], Document | None]] = []
+    for page in sorted({page for page, _ in mails}):
+        printed_ = [mail for number, mail in mails if number == page]
+        found = [one for one in messages if one.pages[0].number == page]
+        count = min(len(printed_), len(found))
+        choices = product(combinations(range(len(printed_)), count), combinations(found, count))
+        places, some = min(choices, key=lambda choice: _unlike([printed_[place] for place in choice[0]], choice[1]))
+        told = dict(zip(places, some, strict=True))
+        pairs += [((page, mail), told.get(place)) for place, mail in enumerate(printed_)]
+    return pairs
 
 
-def _wrong(document: Document, mail: Print, _place: int) -> Iterator[tuple[str, object, object]]:
+def _unlike(mails: Sequence[Print], messages: Sequence[Document]) -> int:
+    """Give how many headers of messages are not those of the mails beside them."""
+    return sum(len(list(_wrong(message, mail))) for mail, message in zip(mails, messages, strict=True))
+
+
+def _wrong(document: Document, mail: Print) -> Iterator[tuple[str, object, object]]:
     said = document.message
     assert said is not None
     date = f"{mail.date:%Y-%m-%dT%H:%M}"
@@ -172,23 +226,22 @@ def _wrong(document: Document, mail: Print, _place: int) -> Iterator[tuple[str, 
             yield name, told, printed_
 
 
-def tally(seed: int, threads: int, *, held_out: bool, explain: bool = False) -> dict[str, Count]:
+def tally(seed: int, threads: int, set_: Set, *, explain: bool = False) -> dict[str, Count]:
     """Give the counts of each style."""
     found: dict[str, Count] = {}
-    for bundle in bundles(seed, threads, held_out=held_out):
+    for bundle in bundles(seed, threads, set_):
         found[bundle.style.name] = found.get(bundle.style.name, Count()).plus(counted(bundle, explain))
     return found
 
 
-def rows(*, seed: int = SEED, threads: int = THREADS) -> list[Row]:
-    """Give boundaries and headers, of styles that were tuned on and of those that were not."""
-    made: list[Row] = []
-    for held_out, name in ((False, "printed mail"), (True, "printed mail, styles held out")):
-        whole = Count()
-        for one in tally(seed, threads, held_out=held_out).values():
-            whole = whole.plus(one)
-        made += rows_of(name, whole)
-    return made
+def rows(*, seed: int = SEED) -> list[Row]:
+    """Give boundaries and headers of every set of styles."""
+    return [row for set_ in SETS.values() for row in rows_of(set_.name, whole(tally(seed, set_.threads, set_)))]
+
+
+def whole(counts: dict[str, Count]) -> Count:
+    """Give the counts of all styles together."""
+    return reduce(Count.plus, counts.values(), Count())
 
 
 def rows_of(name: str, count: Count) -> list[Row]:
@@ -206,17 +259,20 @@ def main() -> int:
     """Measure as the command line asks and print the rows, style by style."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--threads", type=int, default=THREADS)
-    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--styles", choices=SETS, default="built")
     parser.add_argument("--explain", action="store_true")
     parser.add_argument("--keep", type=Path, help="write the PDFs into this folder")
     arguments = parser.parse_args()
+    set_ = SETS[arguments.styles]
+    threads = arguments.threads or set_.threads
     if arguments.keep:
         arguments.keep.mkdir(exist_ok=True)
-        for bundle in bundles(arguments.seed, arguments.threads, held_out=arguments.held_out):
+        for bundle in bundles(arguments.seed, threads, set_):
             (arguments.keep / f"{bundle.name} {bundle.style.name}.pdf").write_bytes(bundle.pdf)
-    found = tally(arguments.seed, arguments.threads, held_out=arguments.held_out, explain=arguments.explain)
-    for line in printed([row for name, count in sorted(found.items()) for row in rows_of(name, count)]):
+    found = tally(arguments.seed, threads, set_, explain=arguments.explain)
+    made = [row for name, count in sorted(found.items()) for row in rows_of(name, count)]
+    for line in printed([*made, *rows_of(set_.name, whole(found))]):
         print(line)
     return 0
 

@@ -45,10 +45,14 @@ class Style(NamedTuple):
     foot: Callable[[Sequence[Print]], Foot | None]
     size: tuple[float, float] = A4
     margins: tuple[float, float, float, float] = (56, 56, 60, 60)
-    together: bool = False
-    """Whether it prints several messages of a conversation one under the other."""
+    above: Callable[[Layout, Sequence[Print]], None] | None = None
+    """What stands above a conversation, where it prints the messages of one below each other."""
     held_out: bool = False
     """Whether nothing was tuned on it."""
+    runs_on: float = 0.0
+    """How often it begins a message below another on the same page."""
+    any_order: bool = False
+    """Whether one print of it may begin with the newest message."""
 
 
 def months(date: datetime) -> str:
@@ -56,7 +60,8 @@ def months(date: datetime) -> str:
     return f"{date.day} {date:%B} {date.year}"
 
 
-def _table(layout: Layout, rows: Sequence[tuple[str, str]], column: float, size: float, label: str, value: str) -> None:
+def table(layout: Layout, rows: Sequence[tuple[str, str]], column: float, size: float, label: str, value: str) -> None:
+    """Set names in one column and their values in another."""
     for name, words in rows:
         if not words:
             continue
@@ -66,7 +71,7 @@ def _table(layout: Layout, rows: Sequence[tuple[str, str]], column: float, size:
         layout.gap(1.5)
 
 
-def _named(layout: Layout, rows: Sequence[tuple[str, str]], size: float, label: str, value: str) -> None:
+def named(layout: Layout, rows: Sequence[tuple[str, str]], size: float, label: str, value: str) -> None:
     """Set `Name: value` with the value directly behind the name, wrapped below the name."""
     for name, words in rows:
         if not words:
@@ -108,8 +113,9 @@ def bars(layout: Layout, body: str, font: str, size: float) -> None:
         layout.paragraph(layout.left + 12 * depth, words, font, size, bars=depth)
 
 
-def _people(people: Sequence[Person]) -> str:
-    return ", ".join(map(str, people))
+def people(some: Sequence[Person]) -> str:
+    """Give people as a header lists them."""
+    return ", ".join(map(str, some))
 
 
 def outlook(layout: Layout, mail: Print) -> None:
@@ -122,7 +128,7 @@ def outlook(layout: Layout, mail: Print) -> None:
         ("To:", "; ".join(map(str, mail.to))), ("Cc:", "; ".join(map(str, mail.cc))), ("Subject:", mail.subject),
         ("Attachments:", "; ".join(mail.attachments)),
     )  # fmt: skip
-    _table(layout, rows, 100, 10, BOLD, SANS)
+    table(layout, rows, 100, 10, BOLD, SANS)
     layout.gap(14)
     marks(layout, mail.body, SANS, 10)
 
@@ -143,7 +149,7 @@ def gmail(layout: Layout, mail: Print) -> None:
     when = f"{mail.date:%a}, {mail.date.day} {mail.date:%b} {mail.date.year} at {mail.date:%H:%M}"
     right(layout.leaf, layout.edge, at, when, SANS, 9.5)
     layout.gap(13)
-    _named(layout, (("To:", _people(mail.to)), ("Cc:", _people(mail.cc))), 9.5, SANS, SANS)
+    named(layout, (("To:", people(mail.to)), ("Cc:", people(mail.cc))), 9.5, SANS, SANS)
     layout.gap(10)
     marks(layout, mail.body, SANS, 9.5)
     if mail.attachments:
@@ -183,8 +189,8 @@ def apple(layout: Layout, mail: Print) -> None:
     """Set a message as Apple Mail does."""
     rows = (
         ("From:", str(mail.author)), ("Subject:", mail.subject),
-        ("Date:", f"{months(mail.date)} at {mail.date:%H:%M:%S} GMT"), ("To:", _people(mail.to)),
-        ("Cc:", _people(mail.cc)),
+        ("Date:", f"{months(mail.date)} at {mail.date:%H:%M:%S} GMT"), ("To:", people(mail.to)),
+        ("Cc:", people(mail.cc)),
     )  # fmt: skip
     for name, words in rows:
         if words:
@@ -207,9 +213,9 @@ def thunderbird(layout: Layout, mail: Print) -> None:
     """Set a message as Thunderbird does."""
     rows = (
         ("Subject:", mail.subject), ("From:", str(mail.author)), ("Date:", f"{mail.date:%d/%m/%Y, %H:%M}"),
-        ("To:", _people(mail.to)), ("CC:", _people(mail.cc)),
+        ("To:", people(mail.to)), ("CC:", people(mail.cc)),
     )  # fmt: skip
-    _named(layout, rows, 10, BOLD, SANS)
+    named(layout, rows, 10, BOLD, SANS)
     layout.gap(12)
     bars(layout, mail.body, MONO, 9)
     if mail.attachments:
@@ -238,7 +244,7 @@ def outlook_web(layout: Layout, mail: Print) -> None:
     layout.paragraph(layout.left, str(mail.author), BOLD, 10)
     layout.line(layout.left, f"{mail.date:%a %d/%m/%Y %H:%M}", SANS, 9)
     rows = (("To:", "; ".join(map(str, mail.to))), ("Cc:", "; ".join(map(str, mail.cc))))
-    _named(layout, rows, 9, SANS, SANS)
+    named(layout, rows, 9, SANS, SANS)
     if mail.attachments:
         layout.gap(4)
         layout.line(layout.left, f"{len(mail.attachments)} attachments (34 KB)", SANS, 9)
@@ -268,7 +274,7 @@ def german(layout: Layout, mail: Print) -> None:
         ("Von:", str(mail.author)), ("Gesendet:", when), ("An:", "; ".join(map(str, mail.to))),
         ("Cc:", "; ".join(map(str, mail.cc))), ("Betreff:", mail.subject), ("Anlagen:", "; ".join(mail.attachments)),
     )  # fmt: skip
-    _table(layout, rows, 90, 10, BOLD, SERIF)
+    table(layout, rows, 90, 10, BOLD, SERIF)
     layout.gap(14)
     marks(layout, mail.body, SERIF, 11)
 
@@ -277,10 +283,10 @@ def french(layout: Layout, mail: Print) -> None:
     """Set a message as a French program does."""
     when = f"{mail.date.day} {MONTHS['fr'][mail.date.month - 1]} {mail.date.year} à {mail.date:%H:%M}"
     rows = (
-        ("Sujet :", ""), ("De :", str(mail.author)), ("Date :", when), ("À :", _people(mail.to)),
-        ("Copie à :", _people(mail.cc)), ("Objet :", mail.subject),
+        ("Sujet :", ""), ("De :", str(mail.author)), ("Date :", when), ("À :", people(mail.to)),
+        ("Copie à :", people(mail.cc)), ("Objet :", mail.subject),
     )  # fmt: skip
-    _named(layout, rows, 10, BOLD, SANS)
+    named(layout, rows, 10, BOLD, SANS)
     layout.gap(14)
     bars(layout, mail.body, SERIF, 10.5)
 
@@ -298,8 +304,8 @@ def of_pages(_mails: Sequence[Print]) -> Foot:
 def dumped(layout: Layout, mail: Print) -> None:
     """Set a message as text, as terminal programs print it."""
     lines = [
-        f"Date: {mail.date:%a, %d %b %Y %H:%M:%S +0000}", f"From: {mail.author}", f"To: {_people(mail.to)}",
-        *([f"Cc: {_people(mail.cc)}"] if mail.cc else []), f"Subject: {mail.subject}", "",
+        f"Date: {mail.date:%a, %d %b %Y %H:%M:%S +0000}", f"From: {mail.author}", f"To: {people(mail.to)}",
+        *([f"Cc: {people(mail.cc)}"] if mail.cc else []), f"Subject: {mail.subject}", "",
     ]  # fmt: skip
     for line in lines:
         layout.paragraph(layout.left, line, MONO, 9)
@@ -310,8 +316,8 @@ def notes(layout: Layout, mail: Print) -> None:
     """Set a message as Lotus Notes does."""
     layout.paragraph(layout.left, str(mail.author), BOLD, 10)
     layout.line(layout.left, f"{mail.date.day} {mail.date:%b} {mail.date.year} {mail.date:%H:%M}", SANS, 9)
-    rows = (("To:", _people(mail.to)), ("cc:", _people(mail.cc)), ("Subject:", mail.subject))
-    _table(layout, rows, 60, 9, SANS, SANS)
+    rows = (("To:", people(mail.to)), ("cc:", people(mail.cc)), ("Subject:", mail.subject))
+    table(layout, rows, 60, 9, SANS, SANS)
     layout.gap(12)
     marks(layout, mail.body, SANS, 10)
 
@@ -322,14 +328,14 @@ def nothing(_mails: Sequence[Print]) -> Foot | None:
 
 
 STYLES = (
-    Style("Outlook", outlook, number_below),
-    Style("Gmail", gmail, browser, margins=(36, 36, 44, 44), together=True),
+    Style("Outlook", outlook, number_below, runs_on=0.25),
+    Style("Gmail", gmail, browser, margins=(36, 36, 44, 44), above=gmail_above),
     Style("Apple Mail", apple, page_of, margins=(50, 50, 50, 56)),
     Style("Thunderbird", thunderbird, title_and_count, margins=(40, 40, 50, 50)),
     Style("Outlook on the web", outlook_web, about_blank, LETTER, (40, 40, 48, 48), held_out=True),
     Style("German Outlook", german, number_below, held_out=True),
     Style("French", french, of_pages, margins=(56, 56, 64, 64), held_out=True),
-    Style("Text", dumped, nothing, LETTER, (54, 54, 54, 54), held_out=True),
+    Style("Text", dumped, nothing, LETTER, (54, 54, 54, 54), held_out=True, runs_on=0.25),
     Style("Notes", notes, page_of, held_out=True),
 )
 
@@ -337,10 +343,10 @@ STYLES = (
 def laid_out(style: Style, mails: Sequence[Print], *, apart: bool) -> list[Leaf]:
     """Give the pages of one print of several messages, each on a new page where they are `apart`."""
     layout = Layout(style.size, style.margins)
-    if style.together:
-        gmail_above(layout, mails)
+    if style.above:
+        style.above(layout, mails)
     for number, mail in enumerate(mails):
-        if number and not style.together:
+        if number and not style.above:
             if apart:
                 layout.turn()
             else:

@@ -308,7 +308,7 @@ class Scaled(NamedTuple):
     search: float
     """CPU seconds of bringing likely pairs together …"""
     seconds: float
-    """… and of that again and counting what each pair shares."""
+    """… and of that again and counting what each pair shares. The yardstick is not in it."""
     peak: float
 
 
@@ -377,7 +377,7 @@ def scale_rows(seed: int, counts: Sequence[int]) -> Iterator[Row]:
         )
         yield Row(f"{name}: CPU seconds to bring together", one.search)
         yield Row(
-            f"{name}: CPU seconds, counted exactly",
+            f"{name}: CPU seconds, and each pair counted",
             one.seconds,
             "",
             f"peak {one.peak:,.0f} MiB with the making of the shelf",

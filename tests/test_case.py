@@ -126,7 +126,7 @@ def test_a_judgement_whose_finding_has_gone_is_shown(case: Disclosed) -> None:
     gone = [one for one in case.weighed() if one.finding is None]
     assert [(one.id, one.status) for one in gone] == [(keys, "closed")]
     line = finding_line(gone[0])
-    assert line["judgement"] == {"decision": "accept", "because": "Vera saw it.", "at": NOW}
+    assert line["judgement"] == {"decision": "accept", "because": "Vera saw it.", "at": NOW, "together": None}
     assert set(line) == set(finding_line(case.weighed()[0]))
     assert line["kind"] is line["grade"] is line["text"] is line["confidence"] is None
 

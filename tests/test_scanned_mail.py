@@ -6,10 +6,12 @@ import io
 from itertools import count
 
 import pypdfium2
+import pytest
 import typst
+from PIL import Image
 
 from conftest import Disclosed
-from making_scans import Parrot, line, printed, scanned
+from making_scans import Parrot, dark_box, line, printed, scanned
 from rejoinder.model import Holding
 from rejoinder.parting import Asked as Decided
 from rejoinder.parting import carry_out, planned
@@ -106,6 +108,53 @@ def test_a_person_may_say_that_a_scanned_message_goes_on_with_what_is_before(cas
     assert [one.path for one in messages(case)] == ["scan.pdf!/page 1", "scan.pdf!/page 2"]
     carry_out(case.case, planned(case.case, messages(case)[1], Decided("continues")), at=NOW, told=quiet)
     assert [one.path for one in messages(case)] == ["scan.pdf!/page 1"]
+
+
+ANSWER = (
+    "From: Ezra Mumby <ezra@mumby.example>",
+    "Sent: 4 May 2024 11:20",
+    "To: Hesper Quill <hesper@rufford.example>",
+    "Subject: The hose",
+    "On 3 May 2024 at 10:15, Hesper Quill wrote:",
+    "The hose was lost on Friday behind the second shed.",
+    "Nobody has seen it since then and the butts are dry.",
+    "I will look for it tomorrow.",
+)
+
+
+def sheet(*bars: int) -> Image.Image:
+    """Give a sheet of paper with bars to the left of the lines that `lines_of` tells, each beside that line."""
+    paper = Image.new("L", (1250, 1667), 255)
+    for number in bars:
+        paper.paste(0, (26, 12 + 30 * number, 30, 42 + 30 * number))
+    return paper
+
+
+def upright_only(pixels: Pixels) -> list[Line]:
+    """Read a page whose bars, if it has any, are where they were drawn, and hardly one that lies another way."""
+    if pixels.shape[0] < pixels.shape[1] or (pixels.min() < 128 and dark_box(pixels)[0] > 600):
+        return lines_of(("asoh sorub ezra",), sure=0.2)
+    return [
+        tuple(word._replace(left=word.left + 40, right=word.right + 40) for word in one) for one in lines_of(ANSWER)
+    ]
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+def test_what_stands_beside_bars_on_a_scan_is_quoted_however_the_page_lies(case: Disclosed, turned: int) -> None:
+    paper = sheet(5, 6).rotate(turned, expand=True)
+    case.give({"scan.pdf": scanned(paper, dots=300)})
+    read_scans(case.case, Asked(), told=quiet, engines=Engines(Parrot(upright_only)))
+    (message,) = messages(case)
+    with case.case.shelf() as shelf:
+        assert "\n> Nobody has seen it since" in shelf.text(message.number)
+
+
+def test_what_stands_beside_no_bars_on_a_scan_is_not_quoted(case: Disclosed) -> None:
+    case.give({"scan.pdf": scanned(sheet(), dots=300)})
+    read_scans(case.case, Asked(), told=quiet, engines=Engines(Parrot(upright_only)))
+    (message,) = messages(case)
+    with case.case.shelf() as shelf:
+        assert ">" not in shelf.text(message.number)[message.body_start :]
 
 
 def test_a_scanned_message_beside_a_page_with_words_of_its_own_is_a_message(case: Disclosed) -> None:

@@ -16,12 +16,27 @@ from typing import Any, Literal
 
 from rejoinder.disk import BINARY, NOT_A_LINK, full_disk_named, locked, sync_folder, write_all, write_whole
 from rejoinder.errors import CaseDamaged
-from rejoinder.model import Judgement, Parting
+from rejoinder.model import Judgement, Parting, Scope
 
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
 
-Kind = Literal["new", "receive", "judge", "undo", "unlock", "boundary", "reveal", "allegation", "evidence", "event"]
+Kind = Literal[
+    "new",
+    "receive",
+    "judge",
+    "undo",
+    "judge-all",
+    "undo-all",
+    "scope",
+    "unlock",
+    "boundary",
+    "reveal",
+    "stay",
+    "allegation",
+    "evidence",
+    "event",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +115,24 @@ def judgements(acts: Iterator[Act]) -> dict[str, Judgement]:
     """Give the judgement in force for each finding; one that was undone falls back on the one before it."""
     told: dict[str, list[Judgement]] = {}
     for act in acts:
-        if act.kind == "judge":
-            words = act.told
-            told.setdefault(words["finding"], []).append(
-                Judgement(words["finding"], words["decision"], words["because"], act.at, tuple(words["evidence"]))
-            )
-        elif act.kind == "undo" and told.get(act.told["finding"]):
+        for judgement in _decided(act):
+            told.setdefault(judgement.finding, []).append(judgement)
+        if act.kind == "undo" and told.get(act.told["finding"]):
             told[act.told["finding"]].pop()
+        elif act.kind == "undo-all":
+            for each in told.values():
+                each[:] = [one for one in each if one.together != act.told["together"]]
     return {finding: each[-1] for finding, each in told.items() if each}
+
+
+def _decided(act: Act) -> Iterator[Judgement]:
+    """Give the judgements that one act makes."""
+    words = act.told
+    if act.kind in ("judge", "judge-all"):
+        together = str(words.get("together", ""))
+        for one in words["findings"] if together else (words,):
+            evidence = tuple(one["evidence"])
+            yield Judgement(one["finding"], words["decision"], words["because"], act.at, evidence, together)
 
 
 def partings(acts: Iterator[Act]) -> dict[tuple[str, str], tuple[Parting, ...]]:
@@ -132,6 +157,17 @@ def partings(acts: Iterator[Act]) -> dict[tuple[str, str], tuple[Parting, ...]]:
     return {file: tuple(parting for _, parting in sorted(each)) for file, each in found.items() if each}
 
 
+def scopes(acts: Iterator[Act]) -> dict[str, Scope]:
+    """Give what each batch claims to cover, by its name: what was said last."""
+    told: dict[str, Scope] = {}
+    for act in acts:
+        if act.kind == "scope":
+            said = act.told
+            mailboxes, words = (tuple(map(str, said[one])) for one in ("mailboxes", "words"))
+            told[str(said["batch"])] = Scope(mailboxes, said["from"], said["to"], words, said["letter"])
+    return told
+
+
 def ground(acts: Iterator[Act]) -> str:
     """Give the ground on which the words beneath redactions are shown; empty where they are not."""
     told = ""
@@ -139,6 +175,17 @@ def ground(acts: Iterator[Act]) -> str:
         if act.kind == "reveal":
             told = str(act.told["ground"])
     return told
+
+
+def stays(acts: Iterator[Act]) -> tuple[str, ...]:
+    """Give what a person said may stay in a disclosure, in the order said."""
+    told: dict[str, None] = {}
+    for act in acts:
+        if act.kind == "stay":
+            told.pop(str(act.told["words"]), None)
+            if act.told["stays"]:
+                told[str(act.told["words"])] = None
+    return tuple(told)
 
 
 def _digest(before: str, act: Mapping[str, Any]) -> str:

@@ -28,6 +28,17 @@ def shown(name: str, address: str) -> str:
     return f"{name} <{address}>" if name and address else name or address
 
 
+def person_key(name: str, address: str) -> str:
+    """Give a person as counted: the address in small letters, or else the name as it is compared."""
+    return address.lower() if "@" in address else " ".join(fold(name or address).split())
+
+
+def key_of(shown: str) -> str:
+    """Give a person shown as `Name <address>` as counted."""
+    name, _, address = shown.rpartition(" <") if shown.endswith(">") else ("", "", shown)
+    return person_key(name or address, address.strip("<>"))
+
+
 def described(holding: Holding) -> str:
     """Give a message by who wrote it and on which day."""
     name = holding.author.partition(" <")[0] or "an unnamed author"

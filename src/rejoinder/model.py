@@ -43,6 +43,20 @@ class Batch:
     own: bool = False
 
 
+class Scope(NamedTuple):
+    """What a batch claims to cover, as who sent it said; what is empty was not said."""
+
+    mailboxes: tuple[str, ...] = ()
+    """Names or addresses of those whose mailboxes were searched."""
+    first: str = ""
+    last: str = ""
+    """Days (ISO 8601) from and to which it was searched."""
+    words: tuple[str, ...] = ()
+    """Words that were searched for."""
+    letter: str = ""
+    """Where that is said: a covering letter, by its reference, its path or in words."""
+
+
 class Parting(NamedTuple):
     """What a person decided about one place of a file: that a document begins there, or that what is before goes on."""
 
@@ -172,6 +186,10 @@ class Recognised:
     """Degrees clockwise by which the words stand turned: 0, 90, 180 or 270."""
     skew: float = 0.0
     """Degrees clockwise by which their lines are askew beyond that."""
+    bars: tuple[tuple[float, float, float, float], ...] = ()
+    """Upright bars, such as stand beside quotations: left, top, right and bottom on the page as it is seen."""
+    redactions: tuple[Redaction, ...] = ()
+    """What looks covered on it."""
 
 
 class Person(NamedTuple):
@@ -368,6 +386,8 @@ class Finding:
     """Documents that are here and were looked at first: which may be the absent one, a person may see better."""
     unless: tuple[Problem, ...] = ()
     """What could not be read and may be, or hold, the absent document: until it is read, nobody can tell."""
+    outside: bool = False
+    """It is of a day that no batch claims to cover."""
     estimate: Estimate | None = None
     """How many are absent, where the finding tells that and of no one document."""
 
@@ -382,6 +402,8 @@ class Judgement:
     at: str = ""
     evidence: tuple[str, ...] = field(default=())
     """Ids of the finding's traces when it was judged: what joins it again when the finding's id has changed."""
+    together: str = ""
+    """Id of the act that decided it with others at once; empty where it was decided by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,7 +436,7 @@ class Allusion(NamedTuple):
     """A place in a document's own words that speaks of another document, or says that more is held."""
 
     way: str
-    """dated, with this, stock, marked, written, below or meeting."""
+    """dated, with this, stock, marked, written, below, meeting or invited."""
     noun: str
     """What it is said to be: letter, email, minutes, report, appendix …"""
     start: int
@@ -459,6 +481,32 @@ class Shelved:
     documents: tuple[tuple[Document, Traces], ...]
     beneath: tuple[tuple[str, str], ...] = ()
     """Path and whole text of each document with covered words, where the person has them shown; else nothing."""
+
+
+class LeftIn(NamedTuple):
+    """What stands in one file and a sender may not mean to send: personal data, or what pages do not show."""
+
+    kind: str
+    value: str
+    """What stands there, in the one form in which it is compared."""
+    batch: int
+    """The number of its batch."""
+    path: str
+    document: int = 0
+    """The number of its document; 0 where none came of the file."""
+    places: tuple[tuple[int, int, int], ...] = ()
+    """Page (0 without pages), start and end of the first places; none where it is of the file as a whole."""
+    times: int = 1
+
+    @property
+    def key(self) -> str:
+        """What it is known by: the same value is the same in every document; what is of a file is of that file."""
+        return left_key(self.kind, self.value)
+
+
+def left_key(kind: str, value: str) -> str:
+    """Give what a value that may be left in is known by."""
+    return fingerprint_of("left in", kind, value)
 
 
 class Holding(NamedTuple):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from conftest import Disclosed
@@ -110,3 +114,25 @@ def test_a_passage_that_reports_what_another_said_says_so(words: str) -> None:
 @pytest.mark.parametrize("words", ["I saw her break it.", "The rake is broken.", "According to the rules she may."])
 def test_a_passage_of_what_its_writer_saw_does_not(words: str) -> None:
     assert reported(words) is None
+
+
+def test_the_same_case_gives_the_same_candidates_whatever_the_order_of_sets(case: Disclosed) -> None:
+    said = ("The strimmer and the rake and the hoe were lent.", "A kettle, a lamp and a hose were lost.")
+    case.give({f"{at}.eml": mail(f"m{at}", 1 + at, f"{said[at % 2]} Number {at} of the tools.") for at in range(24)})
+    program = (
+        "import sys; from pathlib import Path; from rejoinder.case import open_case\n"
+        "from rejoinder.allege.candidates import Asked, candidates\n"
+        "with open_case(Path(sys.argv[1])).shelf() as shelf:\n"
+        "    found, _ = candidates(shelf, Asked('You lost the kettle and lent the strimmer.'))\n"
+        "    print([(one.holding.path, one.start) for one in found])"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(case.case.folder)],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1

@@ -105,6 +105,30 @@ def test_lines_of_a_printed_page_are_joined_again_and_what_stands_at_its_foot_is
     assert all("answer" not in text[one.start : one.end] for one in proposals(text))
 
 
+def test_one_long_line_does_not_hide_that_the_others_are_wrapped() -> None:
+    text = (
+        "Dear Ms Threnody,\nThe panel finds each of the following proved, having read all that was put before\n"
+        "it at length and in full.\n"
+        "1. Between January and March 2024 you complained of water butts no fewer than eleven times,\n"
+        "which is vexatious.\n2. By making known the state of the butts to persons abroad you embarrassed\n"
+        "the society before its twin.\n3. On 26 March 2024 you wrote of your fellow members that they could not run\n"
+        "anything, and said so twice.\n[Highlight by Cuthbert Plumley-Ditch on 20 June 2024 over "
+        "“of one mind”: Better so, "
+        "I think, than with the count of votes.]\n"
+    )
+    assert [one.split()[-2:] for one in said(text)] == [["is", "vexatious."], ["its", "twin."], ["so", "twice."]]
+
+
+def test_a_heading_below_a_full_line_ends_the_last_item() -> None:
+    text = (
+        "Dear Ms Threnody,\nThe panel finds each of the following proved, for the reasons it gave on the day itself.\n"
+        "1. You have taken diesel from the generator of the pavilion by night, and more than once at that.\n"
+        "2. Each Sunday you measured the level of butt 3 in inches, in order to embarrass the Plots Officer.\n"
+        "Decision\nBy these acts, taken together, you have brought the society into disrepute. You are expelled now.\n"
+    )
+    assert [" ".join(text[one.start : one.end].split())[-8:] for one in proposals(text)] == ["at that.", "Officer."]
+
+
 def test_quoted_words_are_found_in_marks_in_quoted_lines_and_set_apart() -> None:
     text = HEAD + (
         "1. You wrote: “the committee is idle … it meets on Thursdays”.\n\n"

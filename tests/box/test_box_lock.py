@@ -52,7 +52,7 @@ print(json.dumps(open_))
 
 def open_ways(*ways: str, user: int = 0, locked: bool = False) -> list[str]:
     """Give the ways that are open to a process of a user, locked or not."""
-    with doctor._place() as place:
+    with doctor.place() as place:
         Path(place.folder).chmod(0o777)
         told = json.dumps([place.folder, place.tcp, place.udp, place.doctor])
         line = [sys.executable, "-c", TRIED, told, str(user), "locked" if locked else "free", *ways]

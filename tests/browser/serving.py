@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 from playwright.sync_api import BrowserContext, Dialog, Page, ViewportSize
 
 from rejoinder.case import Case, Delivery, audit, new, receive
+from rejoinder.case.allegations import confirm, take_letter
 from rejoinder.demo import write_demo
 
 AT = "2024-07-01T09:00:00+00:00"
@@ -104,6 +105,8 @@ def make_demo(folder: Path, story: Path) -> Case:
         delivery = Delivery(batch.name, batch.sender, batch.date, batch.own)
         receive(case, [batch.folder], delivery, at=AT)
     audit(case)
+    take_letter(case, written.reasons, at=AT)
+    confirm(case, [], at=AT)
     return case
 
 
@@ -182,6 +185,8 @@ def crawled(page: Page, server: Served) -> list[str]:
     document = page.locator("th a").first.get_attribute("href") or ""
     page.goto(server.at("demo", "documents?q=kind:pdf"))
     hit = page.locator(".hits a").first.get_attribute("href") or ""
+    page.goto(server.at("demo", "allegations"))
+    allegation = page.locator("th a").nth(1).get_attribute("href") or ""
     page.goto(server.at("demo", "missing?show=to-check"))
     copies = page.locator("a[href*='/compare/']").all()[:1]
     thread = document.replace("/document/", "/thread/")
@@ -194,6 +199,7 @@ def crawled(page: Page, server: Served) -> list[str]:
         "missing?show=accepted",
         "missing?show=cannot-tell",
         "redactions",
+        "allegations",
         "batches",
         "conversations",
         "quote",
@@ -211,6 +217,6 @@ def crawled(page: Page, server: Served) -> list[str]:
         f"{server.origin}/help/start",
         f"{server.origin}/help/grades",
         *(server.at("demo", name) for name in names),
-        *(server.origin + path for path in (document, hit, thread)),
+        *(server.origin + path for path in (document, hit, thread, allegation)),
         *(server.origin + (link.get_attribute("href") or "") for link in copies),
     ]

@@ -131,7 +131,8 @@ def test_the_numbers_of_the_overview_are_the_rows_behind_them(server: Served, pa
             following = page.get_by_role("link", name="Next page")
             if not following.count():
                 break
-            following.click()
+            with page.expect_navigation():
+                following.click()
         assert rows == number, address
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from cli.calling import call, one_sentence
-from rejoinder.box import doctor
-from rejoinder.box.probes import PROBES
+from rejoinder.box import doctor, outside
+from rejoinder.box.probes import OUTSIDE, PROBES
 
 
 def test_backup_copies_the_case_and_says_so(case: Path, tmp_path: Path) -> None:
@@ -34,6 +34,7 @@ def test_backup_onto_something_is_refused(case: Path) -> None:
 
 def test_doctor_lists_every_way_out_and_its_tier(monkeypatch: pytest.MonkeyPatch) -> None:
     ways = dict.fromkeys(PROBES, True)
+    monkeypatch.setattr(outside, "outside", lambda: outside.Outside((), {}))
     monkeypatch.setattr(doctor, "diagnosis", lambda: doctor.Diagnosis("Linux", ways))
     told = call("doctor")
     assert (told.status, told.out.count("  closed  ")) == (0, 18)
@@ -45,3 +46,30 @@ def test_doctor_lists_every_way_out_and_its_tier(monkeypatch: pytest.MonkeyPatch
     first, *rest = call("doctor", "--json").lines
     assert first == {"system": "Darwin", "tier": "B", "closed": 17, "of": 18}
     assert {"way": "read a file", "closed": False} in rest
+
+
+def test_doctor_says_of_each_program_of_others_how_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "diagnosis", lambda: doctor.Diagnosis("Linux", dict.fromkeys(PROBES, True)))
+
+    def held(office: outside.State, **open_: bool) -> None:
+        programs = (outside.Program("LibreOffice", "old Office files", office),)
+        found = outside.Outside(programs, {**dict.fromkeys(OUTSIDE, True), **open_} if office != "free" else {})
+        monkeypatch.setattr(outside, "outside", lambda: found)
+
+    held("locked")
+    told = call("doctor")
+    assert told.status == 0
+    assert "  LibreOffice (old Office files): It runs under a lock: " in told.out
+    assert "17 of 17 ways out of their lock are closed.\n  closed  read a file\n" in told.out
+    held("partly", **{"send a packet": False})
+    told = call("doctor")
+    assert told.status == 1
+    assert "  OPEN    send a packet\n" in told.out
+    lines = call("doctor", "--json").lines
+    assert {"program": "LibreOffice", "state": "partly"} in lines
+    assert {"way_of_programs": "send a packet", "closed": False} in lines
+    held("free")
+    told = call("doctor")
+    assert told.status == 1
+    assert "without a lock" in told.out
+    assert "of their lock" not in told.out

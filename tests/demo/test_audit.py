@@ -68,6 +68,14 @@ def test_the_planted_gap_in_the_stamps_is_found_and_no_other_gap_or_silence(
     assert [trace.span.page for trace in finding.because] == list(planted["pages_beside"])
 
 
+def test_the_meeting_of_which_no_note_is_there_is_told_and_no_other(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    [planted] = truth.facts["meeting_without_note"]
+    [finding] = [f for f in findings if f.kind == "absent-note"]
+    assert (finding.absent.subject, finding.absent.date[:10]) == (planted["subject"], planted["on"])
+    assert finding.absent.described_as.endswith(f"to which {planted['asked']} people were asked")
+
+
 def test_the_planted_copies_that_differ_are_told_and_no_others(audited: tuple[Truth, list[Finding]]) -> None:
     truth, findings = audited
     [planted] = truth.facts["copies_that_differ"]

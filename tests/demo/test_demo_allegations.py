@@ -38,6 +38,7 @@ def rows(told: tuple[Case, Truth]) -> list[tuple[Weighing, Planted]]:
 def test_eleven_allegations_are_told_by_their_numbers(rows: list[tuple[Weighing, Planted]]) -> None:
     assert [one.allegation.label for one, _ in rows] == [f"{planted['number']}." for _, planted in rows]
     assert len(rows) == 11
+    assert all(one.allegation.words.endswith((".", ":")) and not one.allegation.particulars for one, _ in rows)
 
 
 def test_each_quotation_has_the_verdict_planted_and_the_altered_one_its_context(told: tuple[Case, Truth]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import Disclosed
 from making_scans import Parrot, as_file, line, printed
-from rejoinder.find.scanned import holder, scans_of
+from rejoinder.find.scanned import holder, may_be_own, scans_of
 from rejoinder.model import Finding
 from rejoinder.quote.likeness import shape
 from rejoinder.read.ocr.found import Engines
@@ -96,3 +96,17 @@ def test_a_quotation_is_found_whatever_stands_before_and_after_it(before: int, a
     held = holder(scans, LETTER, 0)
     assert held is not None
     assert held[0] == 3
+
+
+BELOW = "Thank you.\n\nOn 19 Feb 2024, Ezra Mumby wrote:\n"
+
+
+def test_words_below_an_attribution_that_nothing_marks_may_be_the_scanned_message_s_own() -> None:
+    assert LETTER in may_be_own(f"{BELOW}Was it the butt?\n{LETTER}\n", 0)
+
+
+@pytest.mark.parametrize(
+    "lead", [BELOW + "> ", "Thank you.\n\n-----Original Message-----\nFrom: Ezra\nSubject: Butts\n\n"]
+)
+def test_words_that_are_marked_or_stand_below_headers_are_not_the_scanned_message_s_own(lead: str) -> None:
+    assert LETTER not in may_be_own(f"{lead}{LETTER}\n", 0)

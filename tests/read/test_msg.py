@@ -216,6 +216,24 @@ def test_an_appointment_is_no_message_and_has_all_its_words() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ending", "said"), [("Request", "request"), ("Canceled", "cancelled"), ("Resp.Pos", "answer")]
+)
+def test_a_message_about_a_meeting_says_what_it_does_and_when_the_meeting_is(ending: str, said: str) -> None:
+    begins = datetime(2024, 5, 13, 18, 0, tzinfo=UTC)
+    made = {CLASS: f"IPM.Schedule.Meeting.{ending}", SUBJECT: "Panel hearing", (APPOINTMENT, 0x820D): begins}
+    document = document_of(Made(made))
+    assert document.kind == "email"
+    assert body(document) == f"Meeting: {said}\nBegins: 2024-05-13T18:00:00+00:00\n"
+    [invited] = traces_of(document).allusions
+    assert (invited.way, invited.noun, invited.date) == ("invited", said, "2024-05-13T18:00:00+00:00")
+
+
+def test_a_cancelled_appointment_says_so() -> None:
+    said = {CLASS: "IPM.Appointment", SUBJECT: "Hedge day", (APPOINTMENT, 0x8217): 5}
+    assert document_of(Made(said)).text == "Subject: Hedge day\nMeeting: cancelled\n"
+
+
 def test_a_contact_has_its_names_numbers_and_addresses() -> None:
     said = {
         CLASS: "IPM.Contact",

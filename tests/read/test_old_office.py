@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import struct
 import sys
+import zlib
 from pathlib import Path
 
+import olefile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from read.making_office import packed, paragraph, word_file
 from read.making_old_office import box, chart, doc, footer, kept_by_pivot, part, ppt, xls
+from read.making_outlook import compound
 from read.reading import codes, only, readings
 from rejoinder.model import Blob
 from rejoinder.read import converted
 from rejoinder.read.doc import read as read_doc
 from rejoinder.read.old_properties import stated
+from rejoinder.read.ole_written import ole_file
 from rejoinder.read.ppt import read as read_ppt
 
 
 @pytest.fixture(autouse=True)
 def _without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converted, "_program", lambda: "")
+    monkeypatch.setattr(converted, "office_here", lambda: None)
 
 
 def test_an_old_word_document_is_read_in_part_with_what_more_can_be_done() -> None:
@@ -153,8 +158,7 @@ def _stand_in(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> Non
     program = folder / "soffice"
     program.write_text(f"#!/bin/sh\n{script}\n")
     program.chmod(0o700)
-    monkeypatch.setattr(converted, "_program", lambda: str(program))
-    monkeypatch.setattr(converted, "_alone", tuple)
+    monkeypatch.setattr(converted, "office_here", lambda: converted.Office(str(program)))
 
 
 @posix
@@ -188,16 +192,90 @@ def test_libreoffice_gets_the_bytes_in_a_folder_of_its_own_with_macros_off_and_l
 
 
 @posix
+def test_what_libreoffice_leaves_as_a_link_to_elsewhere_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = tmp_path / "made.docx"
+    made.write_bytes(word_file(paragraph("of another case")))
+    _stand_in(tmp_path, f"mkdir out && ln -s '{made}' out/document.docx", monkeypatch)
+    assert converted.made_new(Blob("x.doc", b"x"), "doc") is None
+
+
+@posix
 def test_libreoffice_is_ended_when_its_time_is_over_and_what_was_read_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(converted, "SECONDS", 0.2)
+    monkeypatch.setattr(converted, "WAITING", 0.2)
     _stand_in(tmp_path, "exec sleep 600", monkeypatch)
-    monkeypatch.setattr(converted, "_LIMITED", 'shift 2; exec "$@"')
     reading = readings(doc([("as it was\r", "")]), "x.doc")[-1]
     assert (reading.outcome, reading.documents[0].text) == ("partial", "as it was")
 
 
 def test_a_workbook_that_is_wholly_read_as_it_is_is_not_converted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(converted, "_program", pytest.fail)
+    monkeypatch.setattr(converted, "office_here", pytest.fail)
     assert readings(xls(), "rents.xls")[-1].outcome == "read"
+
+
+def test_a_workbook_with_a_word_document_inside_is_a_workbook_and_its_letter_is_read() -> None:
+    inside: dict[str, bytes] = {f"MBD0/{name}": content for name, content in _streams(doc([("bryony\r", "")])).items()}
+    letter, book = readings(ole_file({**_streams(xls()), **inside}), "rents.xls")
+    assert (book.format, book.outcome, letter.path) == ("xls", "read", "rents.xls!/mbd0.doc")
+    assert letter.documents[0].text == "bryony"
+
+
+def _streams(content: bytes) -> dict[str, bytes]:
+    with olefile.OleFileIO(io.BytesIO(content)) as file:
+        return {"/".join(path): file.openstream(path).read() for path in file.listdir()}
+
+
+NAMES = st.text("abcXYZ09 _", min_size=1, max_size=31).filter(lambda name: name.strip() == name)
+
+
+@given(st.dictionaries(NAMES, st.binary(max_size=200) | st.integers(0, 9000).map(bytes), max_size=9))
+def test_an_object_written_as_a_file_is_read_as_it_was(streams: dict[str, bytes]) -> None:
+    streams = {name: streams[name] for name in {name.upper(): name for name in streams}.values()}
+    tree = {**streams, **{f"folder/{name}": content for name, content in streams.items()}}
+    tree = tree if "FOLDER" not in {name.upper() for name in streams} else {}
+    assert _streams(ole_file(tree)) == tree
+
+
+def test_an_object_of_many_megabytes_is_written_as_a_file_too() -> None:
+    tree = {"large": bytes(range(256)) * 20_000, "small": b"x"}
+    assert _streams(ole_file(tree)) == tree
+
+
+def test_what_lies_on_a_slide_is_taken_out_once_and_macros_are_said() -> None:
+    letter = doc([("bryony\r", "")])
+    objects = [
+        part(4113, struct.pack("<I", len(letter)) + zlib.compress(letter), instance=1),
+        part(4113, letter),
+        part(4113, compound({"VBA": {"dir": b"x"}, "PROJECT": b"x"})),
+        part(4113, compound({})),
+        part(4113, compound({"Equation Native": b"x"})),
+    ]
+    found, talk = readings(ppt(part(1006, part(4008, b"hawthorn"), holds=True), *objects), "talk.ppt")
+    assert (found.path, found.documents[0].text) == ("talk.ppt!/object 1.doc", "bryony")
+    assert codes(talk) == {"old_format", "macros", "embedded_file", "embedded_unread"}
+
+
+def test_what_cells_held_before_is_said_to_be_unread() -> None:
+    reading = readings(xls(more={"Revision Log": b"x"}), "rents.xls")[-1]
+    assert (reading.outcome, {"old_format", "earlier_value"} <= codes(reading)) == ("partial", True)
+
+
+def test_properties_that_somebody_named_are_read_by_those_names() -> None:
+    def run(text: str) -> bytes:
+        return (text.encode() + b"\0").ljust(-(-(len(text) + 1) // 4) * 4, b"\0")
+
+    names = struct.pack("<III", 1, 2, len("Reviewer") + 1) + b"Reviewer\0"
+    values = [struct.pack("<IH2x", 2, 1252), names.ljust(24, b"\0"), struct.pack("<II", 0x1E, 12) + run("Vera Teasel")]
+    places, at = b"", 8 + 8 * len(values)
+    for number, value in zip((1, 0, 2), values, strict=True):
+        places += struct.pack("<II", number, at)
+        at += len(value)
+    named = struct.pack("<II", at, len(values)) + places + b"".join(values)
+    own = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")
+    empty = struct.pack("<II", 8, 0)
+    head = b"\xfe\xff" + bytes(22) + struct.pack("<I", 2) + bytes(16) + struct.pack("<I", 68) + own
+    more = head + struct.pack("<I", 76) + empty + named
+    assert stated(b"", more).lines == ("[Property, Reviewer: Vera Teasel]",)

@@ -83,6 +83,15 @@ def test_a_heading_drawn_last_is_read_first_and_a_footer_drawn_first_last() -> N
     assert told == ["Heading of the page", *(f"Sentence {n} of the letter" for n in range(4)), "Footer of the page"]
 
 
+def test_running_heads_and_feet_drawn_at_once_after_all_else_do_not_break_into_the_text() -> None:
+    body = [line("A short line", 72, 700), line("A line that goes on to the right edge of the page", 72, 686)]
+    body += [line(f"Sentence {n} of the letter", 72, 672 - 14 * n) for n in range(4)]
+    told = read(*body, line("Confidential", 200, 770), line("1 / 12", 500, 40))
+    assert [told[0], told[1], told[-1]] == ["Confidential", "A short line", "1 / 12"]
+    told = read(*body, line("Confidential", 200, 770), line("Export", 72, 770), line("1 / 12", 500, 40))
+    assert told[1] == "A short line"
+
+
 def test_a_note_beside_the_text_that_is_drawn_first_is_read_where_it_stands() -> None:
     body = [line(f"Sentence {n} of the letter", 72, 700 - 14 * n) for n in range(6)]
     told = read(line("12/15", 500, 658), *body, line("Heading of the page", 72, 760))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from read.making_office import paragraph, word_file
@@ -122,6 +122,25 @@ def test_bars_beside_a_quotation_are_read_as_marks() -> None:
     assert one.text[slice(*earlier.runs[0])].strip() == "> Where is the hose that hung by the door?"
 
 
+ANSWERED = [
+    (56, 200, "On 2 May 2024, at 18:00, Osric Marrowby <osric@shed.example> wrote:"),
+    (68, 212, "Where is the hose that hung by the door?"),
+    *((56, 224 + 12 * number, f"I looked in shed {number}, and it is not there.") for number in range(5)),
+    (68, 284, "Who is to pay for a new one?"),
+    (56, 296, "The society."),
+]
+
+
+def test_bars_where_others_were_introduced_go_on_with_the_quotation_below_an_answer() -> None:
+    (one,) = messages(pdf_of([[*first(), *ANSWERED]], [[(58, 204, 1, 12), (58, 276, 1, 12)]]))
+    assert "shed 4, and it is not there.\n> Who is to pay for a new one?\nThe society." in body(one)
+
+
+def test_bars_elsewhere_below_an_answer_are_no_marks() -> None:
+    (one,) = messages(pdf_of([[*first(), *ANSWERED]], [[(58, 204, 1, 12), (64, 276, 1, 12)]]))
+    assert "> Who is to pay" not in body(one)
+
+
 def test_bars_of_a_table_are_no_marks() -> None:
     lines = [*first(), (56, 200, "The tools we have:"), (68, 212, "Hose, one, whole"), (68, 224, "Spade, two")]
     (one,) = messages(pdf_of([lines], [[(58, 204, 1, 24)]]))
@@ -196,6 +215,7 @@ def test_mail_pasted_into_a_word_processor_file_is_read_as_printed_mail() -> Non
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(st.text("From: To@x.é>0/2-[]", max_size=30), max_size=6), min_size=1, max_size=4))
+@example([["0", "m0"], ["000", "."]])
 def test_whatever_stands_on_the_pages_every_word_is_told_once_and_in_its_place(pages: list[list[str]]) -> None:
     lines = [[(50.0, 60.0 + 14 * number, line) for number, line in enumerate(page)] for page in pages]
     read = documents(pdf_of(lines))
@@ -220,3 +240,92 @@ def test_a_running_stamp_on_every_page_is_no_word_of_any_message() -> None:
     whole, one, two = documents(pdf_of(stamped))
     assert whole.text.split("\n") == ["RUF0000123", "RUF0000124"]
     assert "RUF" not in one.text + two.text
+
+
+def pasted(number: int, fields: list[tuple[str, str]], text: str, top: float) -> list[Line]:
+    """Give a message as someone pastes it below others, under a title that counts."""
+    title = [(56.0, top, f"Email {number}")] if number else []
+    heads = [(56.0, top + 14 + 12 * at, f"{name} {value}") for at, (name, value) in enumerate(fields)]
+    return [*title, *heads, *prose(text, top + 30 + 12 * len(fields))]
+
+
+def fields(author: tuple[str, str], when: str, to: tuple[str, str], subject: str) -> list[tuple[str, str]]:
+    return [author, ("Sent:", when), to, ("Subject:", subject)]
+
+
+NEWER = fields(HESPER, "3 May 2024 09:15", TO_OSRIC, "Re: The hose")
+OLDER = fields(OSRIC, "2 May 2024 18:00", TO_HESPER, "The hose")
+
+
+ATTRIBUTED = "On 2 May 2024 at 18:00, Osric Marrowby <osric@shed.example> wrote:"
+
+
+def test_messages_pasted_below_each_other_newest_first_are_parted_where_their_titles_count_on() -> None:
+    lines = [*pasted(1, NEWER, HOSE, 60), *pasted(2, OLDER, ANSWER, 300)]
+    one, two = messages(pdf_of([lines]))
+    assert (one.message and one.message.subject, two.message and two.message.subject) == ("Re: The hose", "The hose")
+    assert two.text.startswith("Email 2\nFrom: Osric")
+    assert "Email 2" not in one.text
+
+
+def test_a_message_that_was_pasted_below_its_answer_is_parted_where_the_answer_quotes_it_already() -> None:
+    quoting = f"{HOSE}\n\n{ATTRIBUTED}\n> Do you have it?\n\nHesper"
+    one, two = messages(pdf_of([[*pasted(0, NEWER, quoting, 60), *pasted(0, OLDER, ANSWER, 300)]]))
+    assert (one.message and one.message.date, two.message and two.message.date) == (
+        "2024-05-03T09:15",
+        "2024-05-02T18:00",
+    )
+    (alone,) = messages(pdf_of([[*pasted(0, NEWER, HOSE, 60), *pasted(0, OLDER, ANSWER, 300)]]))
+    assert "Please keep it where it is" in alone.text
+
+
+def test_what_a_message_quotes_that_was_not_parted_itself_is_no_message() -> None:
+    between = fields(HESPER, "2 May 2024 20:30", TO_OSRIC, "Re: The hose")
+    quoting = f"{HOSE}\n\n{ATTRIBUTED}\n> Do you have it?\n\nHesper"
+    lines = [*pasted(0, NEWER, quoting, 60), *pasted(0, between, HOSE, 250), *pasted(0, OLDER, ANSWER, 400)]
+    (one,) = messages(pdf_of([lines]))
+    assert "Please keep it where it is" in one.text
+
+
+def test_an_earlier_message_at_the_top_of_a_page_is_a_quotation_where_the_page_before_is_full() -> None:
+    long = "\n".join(f"Line {number} of a long account of the hose." for number in range(52))
+    (one,) = messages(pdf_of([pasted(0, NEWER, long, 60), pasted(0, OLDER, ANSWER, 46)]))
+    assert [page.number for page in one.pages] == [1, 2]
+
+
+def test_a_reply_that_is_later_by_its_zone_is_a_message_of_its_own() -> None:
+    def text(when: str, author: tuple[str, str], to: tuple[str, str], top: float) -> list[Line]:
+        return pasted(0, [("Date:", when), author, to, ("Subject:", "Re: The hose")], HOSE, top)
+
+    first_one = text("Fri, 03 May 2024 09:15:00 +0200", OSRIC, TO_HESPER, 60)
+    later = text("Fri, 03 May 2024 08:40:00 +0000", HESPER, TO_OSRIC, 300)
+    earlier = text("Fri, 03 May 2024 06:40:00 +0000", HESPER, TO_OSRIC, 300)
+    assert len(messages(pdf_of([[*first_one, *later]]))) == 2
+    assert len(messages(pdf_of([[*first_one, *earlier]]))) == 1
+
+
+def test_headers_without_colons_that_stand_in_columns_are_read() -> None:
+    left = [(56.0, 60.0, "Hesper Quillfeather"), (56.0, 72.0, "<hesper@hut.example>"), (56.0, 84.0, "13/05/2024 09:15")]
+    rows = [(288.0, 60.0, "To"), (305.0, 60.0, "Osric Marrowby"), (305.0, 72.0, "<osric@shed.example>")]
+    rows += [(290.0, 84.0, "cc"), (265.0, 96.0, "Subject"), (305.0, 96.0, "The hose")]
+    (one,) = messages(pdf_of([[*left, *rows, *prose(HOSE, 130)]]))
+    assert one.message is not None
+    assert one.message.author == Person("Hesper Quillfeather", "hesper@hut.example")
+    assert (one.message.date, one.message.subject) == ("2024-05-13T09:15", "The hose")
+    assert one.message.to == (Person("Osric Marrowby", "osric@shed.example"),)
+    assert ":" not in one.text.replace("09:15", "")
+
+
+def test_a_date_in_the_line_of_its_author_and_a_title_that_begins_with_re_are_read_as_what_they_are() -> None:
+    lines = [
+        (56.0, 60.0, "Re: The hose"),
+        (56.0, 84.0, "From : Hesper Quillfeather <hesper@hut.example>"),
+        (420.0, 84.0, "Fri, May 03, 2024 09:15 AM"),
+        (56.0, 96.0, "Subject : Re: The hose"),
+        (56.0, 108.0, "To : Osric Marrowby <osric@shed.example>"),
+    ]
+    (one,) = messages(pdf_of([[*lines, *prose(HOSE, 140)]]))
+    assert one.message is not None
+    assert one.message.author == Person("Hesper Quillfeather", "hesper@hut.example")
+    assert (one.message.date, one.message.subject) == ("2024-05-03T09:15", "Re: The hose")
+    assert one.message.to == (Person("Osric Marrowby", "osric@shed.example"),)

@@ -8,10 +8,12 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import ANSWER, NOW, Disclosed
+from rejoinder.box import outside
 from rejoinder.case import open_case
 from rejoinder.errors import UsageError
 from rejoinder.web.app import application
 from rejoinder.web.frame import Home
+from rejoinder.web.pages import settings
 from rejoinder.web.pages.cases import Form, Row, folder_name, made, rows, size_in_words
 from rejoinder.web.pages.settings import view_of
 
@@ -175,3 +177,16 @@ def test_verify_on_screen_names_a_file_that_changed(case: Disclosed) -> None:
 
 def test_the_settings_show_the_head_of_the_journal(case: Disclosed) -> None:
     assert case.case.journal.head() in browser(case.folder).get("/case/case/settings").text
+
+
+def test_the_settings_say_how_programs_of_others_are_held(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
+    programs = (
+        outside.Program("LibreOffice", "old Office files", "partly"),
+        outside.Program("Tesseract", "scans and photographs", "absent"),
+    )
+    tried = {"read a file": True, "send a packet": False}
+    monkeypatch.setattr(settings, "outside", lambda: outside.Outside(programs, tried))
+    drawn = browser(case.folder).get("/case/case/settings").text
+    assert "It runs under a lock that leaves some ways out open on this system." in drawn
+    assert "Not installed" in drawn
+    assert "1 of 2 ways out of their lock are closed on this computer." in drawn

@@ -32,6 +32,7 @@ from rejoinder.web.pages import help as helping
 from rejoinder.web.pages import scans
 from rejoinder.web.sentences import Sentences, values_of
 from rejoinder.web.words import translator
+from rejoinder.write.sending import LEFT, SENDER
 
 LOCALE = resources.files("rejoinder.web").joinpath("locale")
 MESSAGES = messages(LOCALE.joinpath("fr.po").read_text("utf-8"))
@@ -47,12 +48,15 @@ SAYING = (
     "passwords.py",
     "unlock.py",
     "received",
+    "box/outside.py",
     "box/reading.py",
     "read",
     "find/absent_counterparts.py",
     "find/absent_documents.py",
     "find/absent_papers.py",
     "find/checks.py",
+    "find/claimed.py",
+    "find/meetings.py",
     "find/number_gaps.py",
     "find/numbered_papers.py",
     "find/bad_redactions.py",
@@ -255,11 +259,30 @@ def addresses(references: list[str]) -> Iterator[str]:
     asked = ("?q=νερό", "?q=Σωκράτης", "?q=date:nowhere", "?kind=pdf&date=1999", "?show=problems", "")
     yield from (f"/case/case/documents{one}" for one in asked)
     yield from (
-        f"/case/case/{name}" for name in ("overview", "job", "add", "add?own=yes", "send", "settings", "locked")
+        f"/case/case/{name}"
+        for name in (
+            "overview",
+            "job",
+            "add",
+            "add?own=yes",
+            "add?said=scope",
+            "scope/1",
+            "calendar",
+            "wrote",
+            "documents?sender=ezra@plots.example",
+            "send",
+            "settings",
+            "locked",
+            "sending",
+        )
     )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
+    yield from ("/case/case/missing?kind=absent-message", "/case/case/missing/all?kind=absent-message")
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
     yield from (f"/case/case/{screen}/{one}" for one in references for screen in ("document", "thread", "conversation"))
+    kinds = (*SENDER, *LEFT)
+    yield from (f"/case/case/sending?kind={kind}&did={did}" for kind in kinds for did in ("stays", "taken-back"))
+    yield from ("/case/case/allegations", "/case/case/allegations/nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 
@@ -276,6 +299,17 @@ def acts(client: TestClient) -> Iterator[tuple[str, str]]:
         if 'data-state="running"' not in job:
             break
     yield "job", job
+    typed = client.post(
+        "/case/case/allegations/do/add", data={"words": "Το νερό του 3 τελείωσε: «το βαρέλι είναι εδώ»."}
+    )
+    yield "allegation", typed.text
+    here = typed.url.path
+    yield "put aside", client.post(f"{here}/rest").text
+    yield "reworded", client.post(f"{here}/reword", data={"words": "Το νερό."}).text
+    yield "set aside", client.post(f"{here}/withdraw", data={"because": "Γιατί"}).text
+    yield "no words", client.post("/case/case/allegations/do/add", data={"words": "…"}).text
+    client.post("/case/case/allegations/do/letter", data={"words": "Το νερό."})
+    yield "matrix", client.get("/case/case/allegations").text
 
 
 def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -298,6 +332,8 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "(See attached file:",
         "Rejoinder",
         "WhatsApp",
+        "LibreOffice",
+        "Tesseract",
         "<Media omitted>",
         "This message was deleted",
         "edited>",

@@ -69,7 +69,7 @@ def test_an_unknown_group_and_a_page_too_far_show_what_there_is(three: Disclosed
 def test_long_lists_come_in_pages(three: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "AT_ONCE", 2)
     assert [len(missing(three.case, "to-check", page).cards) for page in (1, 2)] == [2, 1]
-    assert 'rel="next" href="/case/case/missing?show=to-check&amp;page=2"' in (
+    assert 'rel="next" href="/case/case/missing?show=to-check&amp;kind=&amp;page=2"' in (
         browser(three).get("/case/case/missing").text
     )
 

@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from rejoinder.personal import categories
+from rejoinder.sending.hidden import HEADS
 from rejoinder.web.catalogue import compiled, messages
 from rejoinder.web.frame import BAR, SIZES, STEPS, environment
 from rejoinder.web.pages import help as helping
-from rejoinder.web.pages import missing
+from rejoinder.web.pages import missing, sending
 from rejoinder.web.pages.overview import next_task
 from rejoinder.write.schedule import COLUMNS
+from rejoinder.write.sending import ABOUT, LEFT, SENDER, TITLES
 from rejoinder.write.words import KINDS, TRACES, sentence
 
 WEB = resources.files("rejoinder.web")
@@ -51,6 +54,8 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     said = {word for task in tasks for word in (task.title, task.words, task.button)}
     said |= {label for _, label in BAR} | set(SIZES.values()) | set(STEPS) | set(helping.PAGES.values())
     said |= {label for label, _ in missing.GROUPS.values()} | set(missing.GRADES.values()) | set(missing.SAID.values())
+    said |= {*SENDER.values(), *TITLES.values(), *ABOUT.values(), *HEADS, *(one.title for one in categories())}
+    said |= {"\0".join(forms) for forms in LEFT.values()} | set(sending.SAID.values())
     said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
     assert said - messages(FRENCH).keys() == set()
 
@@ -78,7 +83,7 @@ def test_what_is_compiled_is_what_gettext_reads(told: dict[str, str]) -> None:
 
 OURS = frozenset(
     {"label", "words", "title", "figure.label", "fact.name", "source.how", "place.how", "steps[page.step - 1]"}
-    | {"card.kind", "card.grade", "one.label", "covered.law", "view.kept"}
+    | {"card.kind", "card.grade", "card.reason[0]", "card.reason[1]", "one.label", "covered.law", "view.kept"}
     | {"view.task.title", "view.task.words", "view.task.button"}
 )
 """Values that templates take through the catalogue as they are: each is written in our code, none by a document."""

@@ -244,6 +244,7 @@ def test_a_notice_is_a_disclaimer(notice: str) -> None:
 
 @pytest.mark.parametrize("footer", [
     "_______________________________________________\nLWAS mailing list\nlwas@lists.example",
+    "LWAS mailing list\nlwas@lists.example\nhttp://lists.example/mailman/listinfo/lwas",
     "-- \nYou received this message because you are subscribed to the Google Groups \"lwas\" group.",
     "-------------- next part --------------\nAn HTML attachment was scrubbed...\nURL: <https://lists.example/7>",
 ])  # fmt: skip

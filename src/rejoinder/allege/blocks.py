@@ -15,6 +15,8 @@ _FURNITURE = re.compile(r"(?:.{0,90}\s)?page \d{1,3}(?: of \d{1,3})?|\d{1,3}|[-�
 _TITLE = re.compile(r"[A-Z“\"‘(\d][^\n]*")
 HEADING = 10
 """Words of a heading at most."""
+ODD = 1.15
+"""Times the third longest line that the longest may be: a longer one is no line of the letter's."""
 _WRAPPED = range(30, 131)
 """Length of the longest lines of a text that is wrapped."""
 _SHORT, _SHORTER = 0.88, 0.7
@@ -50,7 +52,8 @@ def blocks(text: str, start: int = 0, end: int | None = None) -> list[Block]:
         following = lines[at + 1] if at + 1 < len(lines) else None
         told = text[line.start : line.end]
         found_markers = markers(told)
-        if not found_markers and before and found and _goes_on(text, found[-1], before, line, width):
+        goes_on = not found_markers and before and found and _goes_on(text, found[-1], before, line, width)
+        if goes_on and not (len(told) < _SHORTER * width and _is_heading(text, told, following, found[-1])):
             found[-1] = found[-1]._replace(end=line.end)
         else:
             kind = _kind(text, line, following, found[-1] if found else None, bool(found_markers))
@@ -74,10 +77,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
 
 
 def _width(lengths: Sequence[int]) -> int:
-    """Give how long the lines of a wrapped text are; 0 where each line is a paragraph of its own."""
+    """Give how long the lines of a wrapped text are, one or two odd ones aside; 0 where each line is a paragraph."""
     if len(lengths) < 4:
         return 0
-    longest = max(lengths)
+    longest, _, third = sorted(lengths, reverse=True)[:3]
+    longest = third if longest > ODD * third else longest
     full = sum(length >= 0.85 * longest for length in lengths)
     return longest if longest in _WRAPPED and full >= max(2, len(lengths) // 8) else 0
 

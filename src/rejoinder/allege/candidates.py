@@ -7,7 +7,7 @@ quotes stand. Joined by reciprocal rank (Cormack, Clarke and Buettcher, SIGIR 20
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice, pairwise
@@ -103,7 +103,7 @@ class Terms(NamedTuple):
 
     def weights(self, text: str) -> dict[str, float]:
         """Give the weight of each word of a text that tells anything."""
-        said = {word for word, _, _ in word_spans(text)}
+        said = sorted({word for word, _, _ in word_spans(text)})
         found = {word: self.words.get(word) or self.stems.get(stem(word), 0.0) for word in said}
         return {word: weight for word, weight in found.items() if weight}
 
@@ -191,14 +191,15 @@ def _of_days(shelf: Shelf, match: str, some: Days) -> list[int]:
 
 def _taught(shelf: Shelf, best: Sequence[int], known: set[str]) -> list[str]:
     """Give the words that the best passages share and that are rare elsewhere."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     where = places(shelf, best)
     for rank, number in enumerate(best, 1):
         if number in where:
             text = shelf.text(where[number].document)[where[number].start : where[number].end]
             for word in set(telling(text)) - known:
-                weights[word] += 1 / rank  # type: ignore[assignment]
-    told = {word: shelf.passages_with(word, BUDGET // TAUGHT) for word, _ in weights.most_common(60)}
+                weights[word] += 1 / rank
+    likeliest = sorted(weights, key=lambda word: (-weights[word], word))[: 5 * TAUGHT]
+    told = {word: shelf.passages_with(word, BUDGET // TAUGHT) for word in likeliest}
     rare = {word: weights[word] * _rarity(count) for word, count in told.items() if 1 < count <= BUDGET // TAUGHT}
     return sorted(rare, key=lambda word: (-rare[word], word))[:TAUGHT]
 

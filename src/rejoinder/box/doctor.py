@@ -10,11 +10,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from rejoinder.box import probes
+from rejoinder.box.once import once
 from rejoinder.box.process import LostError, Process
 from rejoinder.box.start import starter
 from rejoinder.box.wire import CLOSED, Errand, NonsenseError, Place, result_told
@@ -49,20 +49,20 @@ class Diagnosis:
         return "C" if any(way in self.open for way in _LIMITS) else "B"
 
 
-@cache
+@once
 def diagnosis() -> Diagnosis:
     """Give how tight the box is on this computer, tried once."""
     with ExitStack() as held:
-        place = held.enter_context(_place())
-        tried = {way: held.enter_context(_sent(way, place)) for way in probes.PROBES}
+        tried_on = held.enter_context(place())
+        tried = {way: held.enter_context(_sent(way, tried_on)) for way in probes.PROBES}
         return Diagnosis(platform.system(), {way: _closed(process) for way, process in tried.items()})
 
 
 @contextmanager
-def _sent(way: str, place: Place) -> Iterator[Process]:
+def _sent(way: str, tried_on: Place) -> Iterator[Process]:
     process = starter().process(probes.SECONDS, probes.MEMORY, None)
     try:
-        process.ask(Errand("probe", probe=way, place=place))
+        process.ask(Errand("probe", probe=way, place=tried_on))
         yield process
     finally:
         process.end()
@@ -77,7 +77,7 @@ def _closed(process: Process) -> bool:
 
 
 @contextmanager
-def _place() -> Iterator[Place]:
+def place() -> Iterator[Place]:
     """Give what the probes are tried on: a folder with files and a socket, ports that listen, and this process."""
     with ExitStack() as held:
         folder = held.enter_context(tempfile.TemporaryDirectory(prefix="rejoinder-doctor-"))

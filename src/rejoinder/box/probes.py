@@ -1,4 +1,4 @@
-"""The eighteen ways out that `rejoinder doctor` tries from within a locked process.
+"""The eighteen ways out that `rejoinder doctor` tries from within a locked process, and those of a program of others.
 
 Each tries what a document that had taken over its reader would try, on things the doctor made for it; where the way
 is open, nothing is harmed. One succeeds when any of its attempts does.
@@ -16,12 +16,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from rejoinder.box.wire import Place
+from rejoinder.box.wire import CLOSED, OPEN, Place
 
 MEMORY = 256 << 20
 """Bytes the process of a probe may have."""
 SECONDS = 1
 """Of computing, that the process of a probe may take."""
+Probe = Callable[[Place], bool]
 _BY_NUMBER = {
     "x86_64": {"io_uring_setup": 425, "bpf": 321, "perf_event_open": 298, "keyctl": 250, "userfaultfd": 323},
     "aarch64": {"io_uring_setup": 425, "bpf": 280, "perf_event_open": 241, "keyctl": 219, "userfaultfd": 282},
@@ -29,10 +30,10 @@ _BY_NUMBER = {
 """Calls that the C library has no name for."""
 
 
-def tried(probe: str, place: Place) -> bool:
+def tried(probe: str, place: Place, ways: dict[str, Probe] | None = None) -> bool:
     """Try one way out, and say whether it is open."""
     try:
-        return PROBES[probe](place)
+        return (ways or PROBES)[probe](place)
     except (OSError, MemoryError, AttributeError):
         return False
 
@@ -165,7 +166,7 @@ def _ask_the_kernel(place: Place) -> bool:  # noqa: ARG001
     return _any(*attempts, lambda: library.shmget(private, ctypes.c_size_t(4096), made))
 
 
-PROBES: dict[str, Callable[[Place], bool]] = {
+PROBES: dict[str, Probe] = {
     "read a file": _read_a_file,
     "write a file": _write_a_file,
     "list a folder": _list_a_folder,
@@ -186,3 +187,33 @@ PROBES: dict[str, Callable[[Place], bool]] = {
     "ask the kernel for other ways (io_uring, bpf, perf, keys, shared memory)": _ask_the_kernel,
 }
 """Each way out by the words that name it."""
+
+
+WRITTEN = 1 << 20
+"""Bytes of one file that a program of others may write while its lock is tried."""
+
+
+def _write_too_much(place: Place) -> bool:  # noqa: ARG001
+    return Path("large").write_bytes(bytes(WRITTEN + 1)) > WRITTEN
+
+
+_OF_PROGRAMS = ("start a program", "see whether a file is there")
+"""No ways out of a program's lock: what it becomes is as locked, and of a file it sees only that it is there."""
+OUTSIDE = {
+    **{way: probe for way, probe in PROBES.items() if way not in _OF_PROGRAMS},
+    "write more than allowed": _write_too_much,
+}
+"""The ways out of the lock for programs of others."""
+STARTED = b"started"
+
+
+def main(folder: str, tcp: str, udp: str, doctor: str, *ways: str) -> None:
+    """Be a program of others: try ways out one after the other, and tell of each whether it is open."""
+    place = Place(folder, int(tcp), int(udp), int(doctor))
+    os.write(1, STARTED + b"\n")
+    for way in ways:
+        os.write(1, (OPEN if tried(way, place, OUTSIDE) else CLOSED) + b"\n")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -14,10 +14,11 @@ import struct
 import sys
 
 from rejoinder.box import child
-from rejoinder.box.lock import die_with, lock
+from rejoinder.box.lock import lock
 from rejoinder.box.warm import warmed
 from rejoinder.box.wire import Teller, errand_read
 from rejoinder.disk import mapped
+from rejoinder.locks.kernel import die_with
 
 REQUEST = struct.Struct("=IIQQ")
 """A verb, the child's number, its seconds of computing and its bytes of memory."""

@@ -5,8 +5,20 @@
 
 from rejoinder.case.batches import Compared, compare_batches
 from rejoinder.case.comparing import Comparison, compare
+from rejoinder.case.correspondence import Days, Wrote, days, wrote
 from rejoinder.case.evidence import faults, ledger, original, original_file, shown, shown_text, write_out
-from rejoinder.case.judging import audit, audited, batch_number, is_audited, judge, undo
+from rejoinder.case.judging import (
+    TO_CHECK,
+    audit,
+    audited,
+    batch_number,
+    decided_together,
+    is_audited,
+    judge,
+    judge_all,
+    undo,
+    undo_all,
+)
 from rejoinder.case.quoting import quote_check
 from rejoinder.case.receiving import (
     CASE,
@@ -27,6 +39,7 @@ from rejoinder.case.receiving import (
     rebuild,
     receive,
 )
+from rejoinder.case.scopes import say_scope, scope_of, scopes
 
 __all__ = [
     "CASE",
@@ -35,21 +48,27 @@ __all__ = [
     "RECEIVED",
     "SHELF",
     "STEP",
+    "TO_CHECK",
     "Case",
     "Compared",
     "Comparison",
+    "Days",
     "Delivery",
     "Told",
+    "Wrote",
     "audit",
     "audited",
     "batch_number",
     "compare",
     "compare_batches",
+    "days",
+    "decided_together",
     "faults",
     "ground_of",
     "is_audited",
     "is_read",
     "judge",
+    "judge_all",
     "ledger",
     "new",
     "open_case",
@@ -60,8 +79,13 @@ __all__ = [
     "read_rest",
     "rebuild",
     "receive",
+    "say_scope",
+    "scope_of",
+    "scopes",
     "shown",
     "shown_text",
     "undo",
+    "undo_all",
     "write_out",
+    "wrote",
 ]

@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rejoinder import __version__
-from rejoinder.case.receiving import Case, Told, is_read, silent
+from rejoinder.case.receiving import Case, Told, batch_of, is_read, silent
+from rejoinder.case.scopes import scopes
 from rejoinder.errors import UsageError
 from rejoinder.events.proposed import proposed
 from rejoinder.find import detectors, findings
 from rejoinder.journal import judgements
-from rejoinder.model import (
-    Decision,
-    Weighed,
-)
-from rejoinder.shelf import EVERY, Findings, Shelf, Wanted
+from rejoinder.model import Decision, Status, Weighed, fingerprint_of
+from rejoinder.shelf import EVERY, Findings, Made, Shelf, Wanted, events
+from rejoinder.shelf.findings import TABLES, keep
+
+FINDINGS, EVENTS = "findings", "events"
+"""The names of the stamps under which findings and the chronology's events are kept."""
 
 
 @contextmanager
@@ -26,25 +28,34 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
     """
     decided = judgements(case.journal.acts())
     with case.shelf() as shelf:
-        stamp = _stamp(shelf)
-        if is_read(case) and not shelf.has_findings(stamp):
+        stamp = _stamp(case, shelf)
+        if is_read(case) and not shelf.is_made(FINDINGS, stamp):
             told("Comparing", 0, 1)
-            shelf.keep_findings(stamp, lambda: findings(shelf))
+            shelf.keep(FINDINGS, stamp, Made(TABLES, lambda rows: keep(rows, findings(shelf))))
             told("Comparing", 1, 1)
-        if is_read(case) and not shelf.has_events(f"{stamp} {case.subject}"):
-            shelf.keep_events(f"{stamp} {case.subject}", lambda: proposed(shelf, case.subject))
+        told_of = f"{stamp} {case.subject}"
+        if is_read(case) and not shelf.is_made(EVENTS, told_of):
+            shelf.keep(
+                EVENTS, told_of, Made(events.TABLES, lambda rows: events.keep(rows, proposed(shelf, case.subject)))
+            )
         yield shelf.findings(decided)
 
 
 def is_audited(case: Case) -> bool:
     """Say whether the findings of a case are known, so that nothing need be compared."""
     with case.shelf() as shelf:
-        return shelf.has_findings(_stamp(shelf))
+        return shelf.is_made(FINDINGS, _stamp(case, shelf))
 
 
-def _stamp(shelf: Shelf) -> str:
-    """Give what findings depend on: the program, its detectors and those of others, and everything that is in."""
-    return f"{__version__} {detectors()} {shelf.state()}"
+def _stamp(case: Case, shelf: Shelf) -> str:
+    """Tell the shelf whose case it is and what its batches claim to cover, and give all that findings depend on.
+
+    That is the program, its detectors and those of others, everything that is in, and what was told.
+    """
+    claims, shelf.subject = scopes(case), case.subject
+    shelf.scopes = {batch.number: claims[batch.name] for batch in shelf.batches() if batch.name in claims}
+    told = fingerprint_of("told", case.subject, repr(sorted(shelf.scopes.items())))
+    return f"{__version__} {detectors()} {shelf.state()} {told}"
 
 
 def audit(case: Case, told: Told = silent, *, wanted: Wanted = EVERY) -> list[Weighed]:
@@ -55,13 +66,7 @@ def audit(case: Case, told: Told = silent, *, wanted: Wanted = EVERY) -> list[We
 
 def batch_number(case: Case, name: str) -> int:
     """Give the number of the batch of this name."""
-    with case.shelf() as shelf:
-        batches = shelf.batches()
-    number = next((batch.number for batch in batches if batch.name == name), None)
-    if number is None:
-        names = ", ".join(batch.name for batch in batches)
-        raise UsageError(f"No batch of this case is named {name}.", f"The batches are: {names}.")
-    return number
+    return batch_of(case, name).number
 
 
 def judge(case: Case, finding: str, decision: Decision, *, because: str = "", at: str) -> Weighed:
@@ -81,6 +86,36 @@ def undo(case: Case, finding: str, *, at: str) -> Weighed:
     case.journal.write("undo", at, {"finding": weighed.judgement.finding})
     found = [one for one in audit(case, wanted=Wanted(beginning=weighed.id)) if one.id == weighed.id]
     return found[0] if found else Weighed(None, weighed.judgement, "closed")
+
+
+TO_CHECK: tuple[Status, ...] = ("to check",)
+"""What is decided together: only what nobody has decided about, and what nothing of ours may explain."""
+
+
+def judge_all(case: Case, kind: str, decision: Decision, *, because: str = "", at: str) -> str:
+    """Write down what a person decided about all findings of a kind that are to check, and give the act's id."""
+    found = [one.finding for one in audit(case, wanted=Wanted(TO_CHECK, (kind,))) if one.finding]
+    if not found:
+        raise UsageError(f"No finding of the kind {kind} is to check.", "There is nothing to decide about.")
+    together = fingerprint_of("judge-all", at, decision, *(finding.id for finding in found))
+    findings = [{"finding": one.id, "evidence": [trace.id for trace in one.because]} for one in found]
+    told = {"together": together, "kind": kind, "decision": decision, "because": because, "findings": findings}
+    case.journal.write("judge-all", at, told)
+    return together
+
+
+def undo_all(case: Case, together: str, *, at: str) -> list[str]:
+    """Take back what was decided together where it still stands, and give the ids of those findings."""
+    ids = decided_together(case, together)
+    if not ids:
+        raise UsageError(f"Nothing is decided by {together}.", "There is nothing to take back.")
+    case.journal.write("undo-all", at, {"together": together})
+    return ids
+
+
+def decided_together(case: Case, together: str) -> list[str]:
+    """Give the ids of the findings about which the act of this id still holds."""
+    return [one.finding for one in judgements(case.journal.acts()).values() if together and one.together == together]
 
 
 def _one(case: Case, finding: str) -> Weighed:

@@ -18,8 +18,10 @@ from rejoinder.find.traces import traces_of
 from rejoinder.journal import Journal, ground, partings
 from rejoinder.model import (
     INSIDE,
+    Batch,
     Blob,
     Parting,
+    Scope,
     Shelved,
 )
 from rejoinder.passwords import kept
@@ -156,6 +158,8 @@ class Delivery:
     sender: str = ""
     date: str = ""
     own: bool = False
+    scope: Scope | None = None
+    """What it claims to cover, where that is said at once."""
 
 
 def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, told: Told = silent) -> Bag:
@@ -168,7 +172,23 @@ def receive(case: Case, paths: Sequence[Path], delivery: Delivery, *, at: str, t
         act = {"batch": bag.batch.name, "files": bag.count(), "own": bag.batch.own, "manifest": bag.digest()}
         if before.get(bag.batch.name) != act:
             case.journal.write("receive", at, act)
+        if delivery.scope and any(delivery.scope) and not delivery.own:
+            case.journal.write("scope", at, scope_act(bag.batch.name, delivery.scope))
     return bag
+
+
+def scope_act(batch: str, scope: Scope) -> dict[str, object]:
+    """Give what the journal tells of what a batch claims to cover."""
+    days = {"from": scope.first, "to": scope.last}
+    return {"batch": batch, "mailboxes": scope.mailboxes, **days, "words": scope.words, "letter": scope.letter}
+
+
+def batch_of(case: Case, name: str) -> Batch:
+    """Give the batch of this name."""
+    held = {bag.batch.name: bag.batch for bag in bags(case.received)}
+    if name not in held:
+        raise UsageError(f"No batch of this case is named {name}.", f"The batches are: {', '.join(held)}.")
+    return held[name]
 
 
 def _taken_in(case: Case, paths: Sequence[Path], delivery: Delivery, told: Told) -> Bag:

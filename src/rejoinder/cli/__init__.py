@@ -11,7 +11,22 @@ from typing import NoReturn
 
 import click
 
-from rejoinder.cli import allegations, comparing, covered, events, locked, outcomes, parting, quoting, redactions, scans
+from rejoinder.cli import (
+    allegations,
+    comparing,
+    covered,
+    events,
+    judging,
+    letters,
+    locked,
+    outcomes,
+    parting,
+    quoting,
+    redactions,
+    scans,
+    scoping,
+    sending,
+)
 from rejoinder.cli.commands import cli
 from rejoinder.cli.ending import fail, own_fault, sentence
 from rejoinder.errors import RejoinderError
@@ -25,6 +40,8 @@ __all__ = [
     "comparing",
     "covered",
     "events",
+    "judging",
+    "letters",
     "locked",
     "main",
     "outcomes",
@@ -32,6 +49,8 @@ __all__ = [
     "quoting",
     "redactions",
     "scans",
+    "scoping",
+    "sending",
 ]
 
 

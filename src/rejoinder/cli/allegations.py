@@ -14,7 +14,8 @@ from rejoinder import case as cases
 from rejoinder.allege.decided import SIDES, Side
 from rejoinder.case import allegations as said
 from rejoinder.case import weighing
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, text
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines
+from rejoinder.cli.lines import text
 from rejoinder.errors import UsageError
 from rejoinder.write.accused import allegation_line
 

@@ -8,20 +8,22 @@ from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import click
 
 from rejoinder import __version__
 from rejoinder import case as cases
+from rejoinder.cli.claims import scope_told, with_scope
+from rejoinder.cli.lines import text
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
-from rejoinder.model import Decision, Weighed
 from rejoinder.passwords import in_file, keep
 from rejoinder.scans import read_or_say
 from rejoinder.shelf import Wanted, conversations
 from rejoinder.unlock import LOCKED, journal_opened, locked, opened_by_password, unlock
 from rejoinder.write import contract
+from rejoinder.write.sending import LEFT
 from rejoinder.write.words import KINDS
 
 CASE = click.Path(path_type=Path)
@@ -39,11 +41,6 @@ def print_lines(lines: Iterable[Mapping[str, Any]]) -> None:
     """Print JSON Lines."""
     for line in lines:
         click.echo(json.dumps(line, ensure_ascii=False).encode("utf-8", "replace"))
-
-
-def text(written: str) -> str:
-    """Give the words of an argument; bytes that are no text are shown as such instead of breaking what they touch."""
-    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 class Ordered(click.Group):
@@ -128,6 +125,7 @@ def new(case: Path, subject: str, controller: str, regime: str, asked: str, happ
 @click.option("--from", "sender", type=text, default="", help="Who sent it.")
 @click.option("--on", "date", default="", help="When it came, as 2024-06-30; today when not given.")
 @click.option("--own", is_flag=True, help="Your own archive: evidence, not disclosure.")
+@with_scope
 @with_passwords
 @click.option("--scans/--no-scans", default=True, help="Read pages that are pictures as well (OCR), or later.")
 @as_json
@@ -139,6 +137,10 @@ def receive(
     sender: str,
     date: str,
     own: bool,
+    mailboxes: tuple[str, ...],
+    covers: str,
+    words: tuple[str, ...],
+    letter: str,
     password_file: Path | None,
     scans: bool,
     as_json: bool,
@@ -151,6 +153,7 @@ def receive(
     \b
       rejoinder receive my-case disclosure.zip --on 2024-06-30
       rejoinder receive my-case ~/my-sent-mail.mbox --own
+      rejoinder receive my-case disclosure.zip --covers 2024-01-01..2024-06-30 --mailbox "Hesper Quillfeather"
       rejoinder receive my-case locked.pdf --password-file passwords.txt
     """
     opened = cases.open_case(case)
@@ -159,6 +162,7 @@ def receive(
         sender=sender,
         date=_day(date) or now().date().isoformat(),
         own=own,
+        scope=scope_told(mailboxes, covers, words, letter),
     )
     given = in_file(password_file) if password_file else ()
     keep(opened.folder, given)
@@ -283,23 +287,43 @@ def search(case: Path, query: tuple[str, ...], limit: int, as_json: bool) -> int
 @click.option(
     "--kind",
     "kinds",
-    type=click.Choice(sorted(KINDS)),
+    type=click.Choice(sorted((*KINDS, *LEFT))),
     multiple=True,
     help="Only findings of this kind; may be given more than once.",
 )
 @click.option(
     "--since", type=text, default="", metavar="BATCH", help="Only what this batch or a later one shows or brings."
 )
+@click.option(
+    "--before-sending",
+    is_flag=True,
+    help="As the one who sends it sees it: what a reader will miss, and what you may not mean to send.",
+)
+@click.option("--words", is_flag=True, help="With --before-sending: show numbers and addresses whole.")
 @as_json
 @with_progress
-def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progress_: bool) -> int:
+def audit(
+    case: Path, kinds: tuple[str, ...], since: str, before_sending: bool, words: bool, as_json: bool, progress_: bool
+) -> int:
     """Find what is missing, each with the page and words that show it.
+
+    With --before-sending, the report of the other chair: the same findings as a reader will make them, other people's
+    personal data, what files say of themselves, and what their pages do not show.
 
     \b
       rejoinder audit my-case
       rejoinder audit my-case --kind absent-attachment
+      rejoinder audit our-disclosure --before-sending
+      rejoinder audit our-disclosure --before-sending --kind nhs-number --json
     """
     opened = cases.open_case(case)
+    if before_sending:
+        from rejoinder.cli import sending
+
+        _refuse_since(since)
+        with progress(progress_) as told:
+            return sending.before_sending(opened, sending.Wanted(kinds, words), told, as_json=as_json)
+    _refuse_left(kinds)
     wanted = Wanted(kinds=kinds, since=cases.batch_number(opened, since) if since else 0)
     with ExitStack() as until_printed:
         with progress(progress_) as told:
@@ -315,33 +339,14 @@ def audit(case: Path, kinds: tuple[str, ...], since: str, as_json: bool, progres
         return SOMETHING_TO_SEE if found.ids(replace(wanted, statuses=("to check", "unsure"))) else 0
 
 
-@cli.command()
-@click.argument("case", type=CASE)
-@click.argument("finding", type=text)
-@click.argument("decision", type=click.Choice(["accept", "dismiss", "unsure", "undo"]))
-@click.option("--because", type=text, default="", help="Why; a dismissal needs it.")
-@as_json
-def judge(case: Path, finding: str, decision: str, because: str, as_json: bool) -> int:
-    """Decide about a finding; undo takes the last decision back.
-
-    FINDING is its id, or the first letters of it.
-
-    \b
-      rejoinder judge my-case k3jq accept
-      rejoinder judge my-case x7ab dismiss --because "They sent it by post on 3 May."
-    """
-    if decision == "dismiss" and not because.strip():
-        raise UsageError("A dismissal needs its reason.", 'Add --because "…".')
-    opened = cases.open_case(case)
-    weighed = _decide(opened, finding, decision, because)
-    if as_json:
-        print_lines([contract.finding_line(weighed)])
-    else:
-        click.echo(f"{weighed.id}: {weighed.status}.")
-    return 0
+def _refuse_since(since: str) -> None:
+    if since:
+        raise UsageError(
+            "--since is not for what you are about to send.", "Leave it out, or leave out --before-sending."
+        )
 
 
-def _decide(case: cases.Case, finding: str, decision: str, because: str) -> Weighed:
-    if decision == "undo":
-        return cases.undo(case, finding, at=now().isoformat())
-    return cases.judge(case, finding, cast("Decision", decision), because=because, at=now().isoformat())
+def _refuse_left(kinds: tuple[str, ...]) -> None:
+    left = next((kind for kind in kinds if kind not in KINDS), "")
+    if left:
+        raise UsageError(f"{left} is a kind of what a sender looks at.", f"Add --before-sending to --kind {left}.")

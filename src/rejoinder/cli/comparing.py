@@ -8,8 +8,8 @@ import click
 
 from rejoinder import case as cases
 from rejoinder.case.batches import Compared
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, print_lines, text
-from rejoinder.cli.lines import on_one_line, plain
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, print_lines
+from rejoinder.cli.lines import on_one_line, plain, text
 from rejoinder.write.words import counted
 
 

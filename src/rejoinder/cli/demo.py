@@ -71,7 +71,7 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
         made = write_demo(Path(scratch))
         case = cases.new(folder, at=moment, subject=made.subject, controller=made.controller, regime=made.regime)
         for batch in made.batches:
-            delivery = cases.Delivery(batch.name, batch.sender, batch.date, batch.own)
+            delivery = cases.Delivery(batch.name, batch.sender, batch.date, batch.own, batch.scope)
             cases.receive(case, [batch.folder], delivery, at=moment, told=told)
         shutil.copytree(scratch, folder / GIVEN)
     cases.audit(case, told)

@@ -1,4 +1,4 @@
-"""Words of documents made safe and short for a terminal: no control codes, long ones elided in the middle."""
+"""Words made safe on their way in and out: arguments that are no text, control codes, what is too long for a line."""
 
 from __future__ import annotations
 
@@ -29,3 +29,8 @@ def elided(words: str, width: int) -> str:
         return line
     first = max(0, (width - 1) * 2 // 5)
     return f"{line[:first]}…{line[len(line) - (width - 1 - first) :]}"
+
+
+def text(written: str) -> str:
+    """Give the words of an argument; bytes that are no text are shown as such instead of breaking what they touch."""
+    return written.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -141,7 +141,7 @@ def backup(case: Path, folder: Path, as_json: bool) -> int:
 @cli.command()
 @as_json
 def doctor(as_json: bool) -> int:
-    """Try every way out of the box in which documents are opened, and say which are closed.
+    """Try every way out of the box in which documents are opened, and out of the lock on other programs.
 
     It needs no case, and harms nothing where a way is open.
 
@@ -149,18 +149,32 @@ def doctor(as_json: bool) -> int:
       rejoinder doctor
     """
     from rejoinder.box.doctor import TIERS, diagnosis
+    from rejoinder.box.outside import outside
 
-    found = diagnosis()
+    found, programs = diagnosis(), outside()
     closed = len(found.tried) - len(found.open)
     if as_json:
         head = {"system": found.system, "tier": found.tier, "closed": closed, "of": len(found.tried)}
         print_lines([head, *({"way": way, "closed": shut} for way, shut in found.tried.items())])
+        print_lines([{"program": one.name, "state": one.state} for one in programs.programs])
+        print_lines([{"way_of_programs": way, "closed": shut} for way, shut in programs.tried.items()])
     else:
         click.echo(f"{found.system}, tier {found.tier}: {closed} of {len(found.tried)} ways out are closed.")
         click.echo(TIERS[found.tier])
-        for way, shut in found.tried.items():
-            click.echo(f"  {'closed' if shut else 'OPEN  '}  {way}")
-    return SOMETHING_TO_SEE if found.open else 0
+        _tell_ways(found.tried)
+        click.echo("\nOther programs that open documents:")
+        for one in programs.programs:
+            click.echo(f"  {one.name} ({one.use}): {one.told}")
+        if programs.tried:
+            shut = len(programs.tried) - len(programs.open)
+            click.echo(f"{shut} of {len(programs.tried)} ways out of their lock are closed.")
+            _tell_ways(programs.tried)
+    return SOMETHING_TO_SEE if found.open or not programs.held else 0
+
+
+def _tell_ways(tried: dict[str, bool]) -> None:
+    for way, shut in tried.items():
+        click.echo(f"  {'closed' if shut else 'OPEN  '}  {way}")
 
 
 @cli.command()

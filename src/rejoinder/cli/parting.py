@@ -8,7 +8,8 @@ from typing import cast
 import click
 
 from rejoinder import case as cases
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, text, with_progress
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, with_progress
+from rejoinder.cli.lines import text
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.parting import LOST, Asked, Decision, carry_out, file_of, parts_of, planned

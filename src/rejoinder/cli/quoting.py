@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, print_lines, text
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, print_lines
+from rejoinder.cli.lines import text
 from rejoinder.write import contract
 
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from rejoinder import case as cases
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, print_lines, text, with_progress
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, print_lines, with_progress
+from rejoinder.cli.lines import text
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 

@@ -5,10 +5,13 @@ The story is in `story/*.toml`; what was planted in it is in the `truth.toml` wr
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rejoinder.demo.truth import Truth, read_truth
+from rejoinder.model import Scope
 
 __all__ = ["BatchWritten", "Truth", "Written", "read_truth", "write_demo"]
 
@@ -22,6 +25,8 @@ class BatchWritten:
     sender: str
     date: str
     own: bool
+    scope: Scope | None = None
+    """What its covering letter says was searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,13 @@ def write_demo(folder: Path) -> Written:
         regime=case["regime"],
         reasons=case["reasons"],
         batches=(
-            BatchWritten(case["batch"], disclosure, case["controller"], case["disclosed"], False),
+            BatchWritten(
+                case["batch"], disclosure, case["controller"], case["disclosed"], False, _scope(case["covers"])
+            ),
             BatchWritten(case["own_batch"], own_archive, case["subject"], case["kept"], True),
         ),
     )
+
+
+def _scope(told: Mapping[str, Any]) -> Scope:
+    return Scope(tuple(told["mailboxes"]), told["first"], told["last"], (), told["letter"])

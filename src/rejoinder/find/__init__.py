@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
 
+from rejoinder.find.claimed import Claimed
 from rejoinder.find.doubts import Doubts
 from rejoinder.model import Finding
 
@@ -23,6 +24,7 @@ DETECTORS = (
     "rejoinder.find.number_gaps",
     "rejoinder.find.numbered_papers",
     "rejoinder.find.absent_counterparts",
+    "rejoinder.find.meetings",
     "rejoinder.find.variants",
     "rejoinder.find.silences",
     "rejoinder.find.redacted",
@@ -33,13 +35,16 @@ DETECTORS = (
 
 
 def findings(shelf: Shelf) -> Iterator[Finding]:
-    """Give every finding of every detector, in whatever order they are found, with what of ours may explain it."""
-    doubts = Doubts(shelf)
+    """Give every finding of every detector, in whatever order they are found, with what of ours may explain it.
+
+    One of a time that no batch claims to cover says so, and infers at most.
+    """
+    doubts, claimed = Doubts(shelf), Claimed(shelf)
     for name in DETECTORS:
         find: Detector = import_module(name).find
-        yield from _doubted(doubts, find(shelf))
+        yield from _weighed(doubts, claimed, find(shelf))
     for entry in _others():
-        yield from _doubted(doubts, entry.load().find(shelf))
+        yield from _weighed(doubts, claimed, entry.load().find(shelf))
 
 
 def detectors() -> str:
@@ -51,7 +56,7 @@ def _others() -> list[EntryPoint]:
     return sorted(entry_points(group="rejoinder.detectors"), key=lambda entry: entry.name)
 
 
-def _doubted(doubts: Doubts, found: Iterator[Finding]) -> Iterator[Finding]:
+def _weighed(doubts: Doubts, claimed: Claimed, found: Iterator[Finding]) -> Iterator[Finding]:
     for finding in found:
         unless = doubts.about(finding)
-        yield replace(finding, unless=unless) if unless else finding
+        yield claimed.weighed(replace(finding, unless=unless) if unless else finding)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from rejoinder.find.checks import checked
-from rejoinder.find.file_names import is_no_document, paths_of
+from rejoinder.find.file_names import files_of, is_no_document, paths_of
 from rejoinder.keys import described, name_key
 from rejoinder.model import Absent, Finding, Holding, Span, Trace, fingerprint_of
 
@@ -49,6 +50,21 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     about = checked(shelf)
     for same in _together(absent):
         yield _told(shelf, same, about)
+    if sum(not batch.own for batch in shelf.batches()) > 1:
+        yield from _brought(shelf, [mention for mention in mentions if not mention.address], about)
+
+
+def _brought(shelf: Shelf, mentions: Iterable[Mention], about: tuple[str, ...]) -> Iterator[Finding]:
+    """Give a closed finding for each attachment that was named before a later batch brought a file of its name."""
+    batches = shelf.batch_of_each()
+    late: dict[Mention, str] = {}
+    for mention in mentions:
+        files = files_of(shelf, mention.name) if name_key(mention.name) else []
+        words = shelf.text(mention.document)[mention.start : mention.end] if files else ""
+        if files and files[0][0] > batches[mention.document] and not is_no_document(mention.name, words):
+            late[mention] = shelf.ref_at(*files[0])
+    for same in _together(mention for mention, ref in late.items() if ref):
+        yield replace(_told(shelf, same, about), closed_by=late[same[0]])
 
 
 def _absent_links(shelf: Shelf, mentions: list[Mention]) -> Iterator[Mention]:

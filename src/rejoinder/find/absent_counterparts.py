@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rejoinder.find.checks import checked
+from rejoinder.find.here import same_person
 from rejoinder.keys import day_in_words
-from rejoinder.model import INSIDE, Absent, Finding, Span, Trace, fingerprint_of
+from rejoinder.model import INSIDE, Absent, Finding, Person, Span, Trace, fingerprint_of
 from rejoinder.text import fold
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ def _told(shelf: Shelf, name: str, address: str, part: Part, owners: list[str], 
         "Every folder and container of mail: each holds one person’s messages, and none is this person’s.",
         f"{name} sent {part.sent:,} of these messages and received {part.received:,}.",
         *((dates,) if part.first else ()),
+        *_claimed(shelf, Person(name, address)),
     )
     return Finding(
         id=fingerprint_of(KIND, address),
@@ -184,6 +186,15 @@ def _told(shelf: Shelf, name: str, address: str, part: Part, owners: list[str], 
         checked=(*about, *looked),
         confidence=0.8,
     )
+
+
+def _claimed(shelf: Shelf, person: Person) -> Iterator[str]:
+    """Give whether who sent the disclosure says that this person's mailbox was searched, where that is said at all."""
+    boxes = [box for scope in shelf.scopes.values() for box in scope.mailboxes]
+    if any(same_person(person, box) for box in boxes):
+        yield f"The mailbox of {person.name} is among those that are said to have been searched."
+    elif boxes:
+        yield f"The mailbox of {person.name} is not among those that are said to have been searched."
 
 
 def _named(shelf: Shelf, number: int, address: str) -> Span:

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,31 @@ def find(shelf: Shelf) -> Iterator[Finding]:
     broken = _with_absent_chain(shelf, (one for several in by_way.values() for one in several))
     for same in _together(_absent_dated(papers, by_way["dated"], broken)):
         yield _told_dated(shelf, papers, same, about)
+    yield from _brought_later(shelf, papers, by_way["dated"], broken, about)
     for copies in _copies(_absent_enclosed(shelf, papers, by_way["with this"])):
         yield _told_enclosed(shelf, copies, about)
     yield from absent_papers(shelf, papers, by_way, broken, about)
+
+
+def _brought_later(
+    shelf: Shelf, papers: Papers, several: Sequence[Spoken], broken: set[int], about: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Give a closed finding for each document spoken of by its day that a later batch brought."""
+    disclosed = [batch.number for batch in shelf.batches() if not batch.own]
+    told = set[str]()
+    for last in disclosed[:-1]:
+        mentions = [one for one in several if one.witness.batch <= last]
+        if not mentions:
+            continue
+        before = Papers(shelf, until=last)
+        for same in _together(_absent_dated(before, mentions, broken)):
+            first = same[0]
+            authors = first.authors if papers.knows(first.authors) else ()
+            number = papers.bringing(_days_of(first), authors, first.allusion.noun, before)
+            finding = _told_dated(shelf, before, same, about)
+            if number and finding.id not in told:
+                told.add(finding.id)
+                yield replace(finding, closed_by=shelf.document(number).ref)
 
 
 def _absent_dated(papers: Papers, several: Iterable[Spoken], broken: set[int]) -> Iterator[Spoken]:

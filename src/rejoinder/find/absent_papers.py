@@ -46,7 +46,7 @@ def absent_papers(
     if not asked:
         return
     titles = Titles(shelf, [person for one in asked for person in one.authors])
-    unread = _unread(shelf)
+    unread = without_words(shelf)
     about = (*about, *((unread,) if unread else ()))
     grade: Grade = "inferred" if unread else "direct"
     yield from _marked(shelf, papers, titles, by_way.get("marked", ()), about, grade)
@@ -57,7 +57,7 @@ def absent_papers(
     yield from _met(shelf, papers, titles, by_way.get("meeting", ()), about)
 
 
-def _unread(shelf: Shelf) -> str:
+def without_words(shelf: Shelf) -> str:
     """Give what is said where a paper has no words that we could read: it may be any that is spoken of."""
     query = (
         "SELECT (SELECT count(*) FROM documents d JOIN batches b ON b.number = d.batch WHERE b.own = 0 AND d.words = 0"

@@ -9,7 +9,7 @@ then counted, not estimated.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -29,14 +29,19 @@ BANDS, ROWS = 16, 4
 """Of pairs at ALIKE, (1 - ALIKE ** ROWS) ** BANDS are not brought together: 0.0002."""
 NEIGHBOURS = 16
 """Documents of one band that are held against each other, nearest first: of a form sent to thousands, not all pairs."""
+ORDERED = 4 * ROWS
+"""Rows by which the documents of one band are put in order, so that the nearest stand beside each other."""
 LIKELY = 0.6
 """Share of equal rows from which on a pair is counted: four standard errors below ALIKE."""
 LEAST = 12
 """Fingerprints of a document below which its words alone tell nothing: fifteen words."""
+AT_ONCE = 100_000
+"""Pairs whose rows are held against each other at once."""
 KEPT = 512
 """Documents whose fingerprints are kept while their neighbours are counted."""
 
 Rows = npt.NDArray[np.uint32]
+Shares = npt.NDArray[np.float64]
 
 
 class Alike(NamedTuple):
@@ -60,11 +65,42 @@ def likely(shelf: Shelf, same: Numbers) -> Numbers:
 
 def alike(shelf: Shelf) -> Iterator[Alike]:
     """Give each pair of documents that are alike and not the same, with how much they share."""
-    counted = Counted(shelf)
-    for one, other in likely(shelf, first_of_all(shelf)).tolist():
-        share = counted.share(one, other)
-        if share >= ALIKE:
-            yield Alike(one, other, share)
+    same = first_of_all(shelf)
+    pairs = likely(shelf, same)
+    found = shares(shelf, same, pairs)
+    enough = found >= ALIKE
+    for (one, other), share in zip(pairs[enough].tolist(), found[enough].tolist(), strict=True):
+        yield Alike(one, other, share)
+
+
+def shares(shelf: Shelf, same: Numbers, pairs: Numbers) -> Shares:
+    """Give, for each pair of documents, the share of their fingerprints that both have (Jaccard), counted.
+
+    Every part of the fingerprints is read once for all pairs, so that time grows with the pairs and the words.
+    """
+    documents = np.unique(pairs)
+    place = np.full(len(same), -1, dtype=np.int64)
+    place[documents] = np.arange(len(documents))
+    one, other = place[pairs[:, 0]], place[pairs[:, 1]]
+    total, both = np.zeros(len(documents), dtype=np.int64), np.zeros(len(pairs), dtype=np.int64)
+    for values, holders in _parts(shelf, same):
+        mine = place[holders] >= 0
+        values, holders = values[mine], place[holders[mine]]
+        if len(values) == 0:
+            continue
+        ranks = np.concatenate([[0], np.cumsum(values[1:] != values[:-1])])
+        width = int(ranks[-1]) + 1
+        codes = np.sort(holders * width + ranks)
+        first = np.searchsorted(codes, np.arange(len(documents) + 1) * width)
+        many = np.diff(first)
+        total += many
+        of = np.repeat(np.arange(len(pairs)), many[one])
+        within = np.arange(len(of)) - np.repeat(np.cumsum(many[one]) - many[one], many[one])
+        sought = codes[first[one][of] + within] % width + other[of] * width
+        there = codes[np.minimum(np.searchsorted(codes, sought), len(codes) - 1)] == sought
+        both += np.bincount(of[there], minlength=len(pairs))
+    found: Shares = both / np.maximum(total[one] + total[other] - both, 1)
+    return found
 
 
 def first_of_all(shelf: Shelf) -> Numbers:
@@ -131,18 +167,30 @@ def _likely(signs: Rows) -> Numbers:
     count = signs.shape[1]
     found = np.zeros(0, dtype=np.int64)
     for band in range(BANDS):
-        turned = np.roll(signs, -band * ROWS, axis=0)
-        order = np.lexsort(turned[::-1])
-        for step in range(1, min(NEIGHBOURS, count)):
-            one, other = order[:-step], order[step:]
-            equal = (turned[:ROWS, one] == turned[:ROWS, other]).all(axis=0)
-            if not equal.any():
-                break
-            one, other = one[equal], other[equal]
-            low, high = np.minimum(one, other), np.maximum(one, other)
-            near = (signs[:, low] == signs[:, high]).mean(axis=0) >= LIKELY
-            found = np.union1d(found, low[near] * count + high[near])
-    return np.stack((found // count, found % count), axis=1)
+        rows = np.roll(signs, -band * ROWS, axis=0)[:ORDERED]
+        found = np.union1d(found, np.concatenate(list(_of_band(rows))))
+    by_document = np.ascontiguousarray(signs.T)
+    near = [found[:0]]
+    for start in range(0, len(found), AT_ONCE):
+        some = found[start : start + AT_ONCE]
+        equal = (by_document[some // count] == by_document[some % count]).mean(axis=1)
+        near.append(some[equal >= LIKELY])
+    pairs = np.concatenate(near)
+    return np.stack((pairs // count, pairs % count), axis=1)
+
+
+def _of_band(rows: Rows) -> Iterator[Numbers]:
+    """Give the pairs of columns of which a band is the same, as low * count + high; further rows order them."""
+    count = rows.shape[1]
+    order = np.lexsort(rows[::-1])
+    rows = rows[:ROWS, order]
+    yield np.zeros(0, dtype=np.int64)
+    for step in range(1, min(NEIGHBOURS, count)):
+        equal = (rows[:, :-step] == rows[:, step:]).all(axis=0)
+        if not equal.any():
+            return
+        one, other = order[:-step][equal], order[step:][equal]
+        yield np.minimum(one, other) * count + np.maximum(one, other)
 
 
 class Counted:
@@ -152,18 +200,11 @@ class Counted:
         self._shelf = shelf
         self._kept: OrderedDict[int, Hashes] = OrderedDict()
 
-    def share(self, one: int, other: int) -> float:
-        """Give the share of two documents' fingerprints that both have (Jaccard)."""
-        return self._share(one, other, lambda mine, theirs, both: mine + theirs - both)
-
     def held(self, one: int, other: int) -> float:
         """Give the share of the shorter document's fingerprints that the longer has too."""
-        return self._share(one, other, lambda mine, theirs, _: min(mine, theirs))
-
-    def _share(self, one: int, other: int, of: Callable[[int, int, int], int]) -> float:
         mine, theirs = self._fingerprints(one), self._fingerprints(other)
         both = len(np.intersect1d(mine, theirs, assume_unique=True))
-        return both / max(of(len(mine), len(theirs), both), 1)
+        return both / max(min(len(mine), len(theirs)), 1)
 
     def _fingerprints(self, number: int) -> Hashes:
         if number not in self._kept:

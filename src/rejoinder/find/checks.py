@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rejoinder.find.claimed import said_of_scopes
+
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
@@ -26,7 +28,11 @@ def checked(shelf: Shelf) -> tuple[str, ...]:
         said.append(f"We could not read {first}{others}: what is in it was not compared.")
     else:
         said.append(f"All {ledger.given:,} files that may hold messages were opened.")
-    return tuple(said)
+    partial = shelf.ledger().partial
+    if partial:
+        said.append(f"Files read only in part: {partial:,}. What was not read of them was not compared.")
+    said.append("Times are compared in UTC; one that names no zone may be by any clock that fits.")
+    return (*said, *said_of_scopes(shelf))
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -9,7 +9,7 @@ from zlib import crc32
 import numpy as np
 
 from rejoinder.covered import BLOCK
-from rejoinder.find.alike import first_of_all, likely
+from rejoinder.find.alike import ALIKE, first_of_all, likely, shares
 from rejoinder.find.here import minute_of
 from rejoinder.find.one_document import MAILS
 from rejoinder.find.said_dates import day_of
@@ -102,4 +102,5 @@ class Copies:
         papers = (self._kinds[one] == PAPER) & (self._kinds[other] == PAPER)
         like = np.bincount(pairs[papers].ravel(), minlength=len(self._same))
         papers &= (like[one] <= FORM) & (like[other] <= FORM)
+        papers[papers] = shares(self._shelf, self._same, pairs[papers]) >= ALIKE
         yield from map(tuple, pairs[mails | papers].tolist())

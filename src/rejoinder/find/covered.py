@@ -91,7 +91,12 @@ def redacted(shelf: Shelf, limit: int = -1, after: int = 0, named: Named = EVERY
     where, values = _where(named)
     query = f"SELECT DISTINCT r.document{_FROM}{where} ORDER BY d.batch, d.path LIMIT ? OFFSET ?"
     for (number,) in list(shelf.rows(query, *values, limit, after)):
-        yield Redacted(shelf.document(number), placed_on(shelf, number), written(shelf, number))
+        yield redacted_in(shelf, number)
+
+
+def redacted_in(shelf: Shelf, document: int) -> Redacted:
+    """Give a redacted document, by its number, with all that is covered in it."""
+    return Redacted(shelf.document(document), placed_on(shelf, document), written(shelf, document))
 
 
 def totals(shelf: Shelf, named: Named = EVERY) -> Counted:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 STORES = frozenset(("mbox", "pst", "tnef", "zip", "tar", "gzip", "export"))
 """Formats of files that hold several others."""
 STORE_ENDINGS = ("pst", "ost", "mbox", "mbx", "zip", "7z", "rar", "tar", "gz", "tgz", "bz2", "xz", "olm", "nsf")
-HELD_IN_STORES = frozenset(("absent-message", "absent-attachment", "absent-document", "absent-counterpart"))
-ON_PAPER = frozenset(("absent-message", "absent-document"))
+HELD_IN_STORES = frozenset(
+    ("absent-message", "absent-attachment", "absent-document", "absent-counterpart", "absent-note")
+)
+ON_PAPER = frozenset(("absent-message", "absent-document", "absent-note"))
 NO_WORDS = ("no_text", "no_text_layer")
 """Codes of files with pages that are pictures without words."""
 CUT = frozenset(("archive_corrupt", "archive_member_count", "mbox_corrupt"))
@@ -97,7 +99,7 @@ def _doubts(shelf: Shelf) -> Iterator[_Doubt]:
         if _is_store(problem, format_) and size / SMALLEST >= max(1, least):
             kinds = HELD_IN_STORES
         elif problem.code in NO_WORDS and not parent and scans >= max(1, least):
-            kinds = ON_PAPER if printed or not messages else frozenset(("absent-document",))
+            kinds = ON_PAPER if printed or not messages else frozenset(("absent-document", "absent-note"))
         if refused or kinds or problem.code in NO_WORDS:
             yield _Doubt(problem, name_key(_called(problem.where)), _stem(_called(problem.where)), kinds)
 

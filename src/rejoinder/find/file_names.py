@@ -24,6 +24,11 @@ _SIGNATURE = re.compile(r"^[> \t]*Type: *application/(?:pgp|(?:x-)?pkcs7)-signat
 
 def paths_of(shelf: Shelf, name: str) -> list[str]:
     """Give the path of every file of this name in the disclosure, read or not."""
+    return [path for _, path in files_of(shelf, name)]
+
+
+def files_of(shelf: Shelf, name: str) -> list[tuple[int, str]]:
+    """Give the batch and the path of every file of this name in the disclosure, read or not, in order."""
     query = (
         "SELECT n.batch, n.path, n.name FROM names n JOIN batches b ON b.number = n.batch"
         " WHERE b.own = 0 AND (n.name = ? OR (n.name > ? AND n.name < ?))"
@@ -36,7 +41,7 @@ def paths_of(shelf: Shelf, name: str) -> list[str]:
         key = name_key(name)
         rows = shelf.rows(query, key, f"{stem}.", f"{stem}/")
         found |= {(batch, path) for batch, path, own in rows if own == key or marked.fullmatch(own)}
-    return [path for _, path in sorted(found)]
+    return sorted(found)
 
 
 def is_no_document(name: str, words: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from rejoinder.find.checks import checked
 from rejoinder.find.page_counts import Missed, Piece, missed, pieces_of
 from rejoinder.find.repeats import Repeat, differ, repeats_of
-from rejoinder.find.series import Gap, gaps_of, shown
+from rejoinder.find.series import Counts, Gap, gaps_of, shown
 from rejoinder.find.sides import BREAK, paged
 from rejoinder.find.stamps import Run, runs_of
 from rejoinder.model import Absent, Finding, Span, Trace, fingerprint_of
@@ -43,13 +44,49 @@ def find(shelf: Shelf) -> Iterator[Finding]:
             series[name] += runs
         if whole:
             pieces += (piece for piece in pieces_of(one) if piece.lacks)
-    about = checked(shelf)
+    about, counts = checked(shelf), np.array(sides, dtype=np.int64)
     for name in sorted(series):
-        for gap in gaps_of(series[name], np.array(sides, dtype=np.int64)):
+        for gap in gaps_of(series[name], counts):
             yield _stamped(shelf, gap, about)
+        yield from _filled(shelf, series[name], counts, about)
         yield from _repeated(shelf, series[name], about)
     for pages in missed(pieces):
         yield _counted(shelf, pages, about)
+    yield from _counted_later(shelf, pieces, about)
+
+
+def _filled(shelf: Shelf, runs: Sequence[Run], sides: Counts, about: tuple[str, ...]) -> Iterator[Finding]:
+    """Give a closed finding for each gap of a series that a later batch filled whole."""
+    batches = shelf.batch_of_each()
+    given = sorted({int(batches[run.document]) for run in runs})
+    told = set[str]()
+    for last in given[:-1]:
+        before = [run for run in runs if batches[run.document] <= last]
+        after = [run for run in runs if batches[run.document] > last]
+        for gap in gaps_of(before, sides):
+            filling = [run for run in after if run.first.number <= gap.last and gap.first <= run.last.number]
+            numbers = {number for run in filling for number in range(run.first.number, run.last.number + 1)}
+            finding = _stamped(shelf, gap, about)
+            if finding.id not in told and numbers.issuperset(range(gap.first, gap.last + 1)):
+                told.add(finding.id)
+                yield replace(finding, closed_by=shelf.document(filling[0].document).ref)
+
+
+def _counted_later(shelf: Shelf, pieces: Sequence[Piece], about: tuple[str, ...]) -> Iterator[Finding]:
+    """Give a closed finding for each run of pages that a document counts and that a later batch brought whole."""
+    batches = shelf.batch_of_each()
+    told = set[str]()
+    for last in sorted({int(batches[piece.document]) for piece in pieces})[:-1]:
+        before = [piece for piece in pieces if batches[piece.document] <= last]
+        after = [piece for piece in pieces if batches[piece.document] > last]
+        for pages in missed(before):
+            wanted = set(range(pages.first, pages.last + 1))
+            same = (piece for piece in after if piece.counts[0].of == pages.of)
+            bringing = [one for one in same if wanted <= {count.number for count in one.counts}]
+            finding = _counted(shelf, pages, about)
+            if bringing and finding.id not in told:
+                told.add(finding.id)
+                yield replace(finding, closed_by=shelf.document(bringing[0].document).ref)
 
 
 def cut_short(shelf: Shelf) -> set[int]:

@@ -76,18 +76,42 @@ def silences(days: Sequence[int]) -> Iterator[Silence]:
     for place in sorted(longest[gaps[longest] >= SHORTEST].tolist()):
         if _by_tail(np.delete(gaps, place), int(gaps[place])) > TAIL:
             continue
-        silence = _judged(at, place, int(active[place]) + 1, int(active[place + 1]) - 1)
+        before = at[place] - at[max(0, place - BESIDE) : place + 1]
+        after = at[place + 1 : place + 1 + BESIDE] - at[place + 1]
+        days_without = (int(active[place]) + 1, int(active[place + 1]) - 1)
+        silence = _judged((before, after), int(gaps[place]), *days_without)
         if silence:
             yield silence
 
 
-def _judged(at: Counts, place: int, first: int, last: int) -> Silence | None:
-    """Give one gap with its odds; None where too little lies beside it, or it does not stand out."""
-    before = np.unique(at[place] - at[max(0, place - BESIDE) : place + 1])
-    after = np.unique(at[place + 1 : place + 1 + BESIDE] - at[place + 1])
-    length = int(at[place + 1] - at[place]) - 1
-    sides = [side[side < WINDOW] for side in (before, after)]
-    reach = [min(WINDOW, int(side[-1]) + 1) for side in (before, after)]
+def edges(days: Sequence[int], first: int, last: int) -> Iterator[Silence]:
+    """Give what is silent from the first day asked for to the first active one, and from the last active one on.
+
+    Each is judged by the one side that there is, and by the tail of all the gaps.
+    """
+    if len(days) < ACTIVE or days[0] < first or last < days[-1]:
+        return
+    active = np.array(days)
+    worked = np.concatenate([[0], np.cumsum(working(first, last))])
+    at = worked[active - first]
+    gaps = np.diff(at) - 1
+    after, before = at[:BESIDE] - at[0], at[-1] - at[-BESIDE:]
+    begins, ends = (first, days[0] - 1), (days[-1] + 1, last)
+    lengths = (int(at[0]), int(worked[-1] - worked[days[-1] - first + 1]))
+    for side, length, silent in zip((after, before), lengths, (begins, ends), strict=True):
+        if length >= SHORTEST and _by_tail(gaps, length) <= TAIL:
+            silence = _judged((side,), length, *silent)
+            if silence:
+                yield silence
+
+
+def _judged(beside: Sequence[Counts], length: int, first: int, last: int) -> Silence | None:
+    """Give one gap with its odds; None where too little lies beside it, or it does not stand out.
+
+    Of each side there are the working days by which its active days are from the gap.
+    """
+    sides = [np.unique(side[side < WINDOW]) for side in beside]
+    reach = [min(WINDOW, int(side[-1]) + 1) for side in sides]
     if min(reach) < LEAST_WINDOW or min(map(len, sides)) < ACTIVE:
         return None
     other = max(int(np.diff(side).max()) - 1 for side in sides)

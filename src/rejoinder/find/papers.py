@@ -20,6 +20,8 @@ from rejoinder.thread import base_subject
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
+EVERY = 1 << 31
+"""A number after that of every batch."""
 HEAD = 1_200
 """Characters at the beginning of a page in which a letter's date stands."""
 HEADS = 60
@@ -46,7 +48,8 @@ class Paper(NamedTuple):
 class Papers:
     """The documents of the disclosure and the messages quoted in it, by day."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, until: int = EVERY) -> None:
+        """Take in what the batches up to this number brought."""
         self._shelf = shelf
         self.papers: dict[int, Paper] = {}
         self._authors: dict[Person, bool] = {}
@@ -54,7 +57,8 @@ class Papers:
         self._by_author: dict[str, list[tuple[str, int]]] = defaultdict(list)
         rows = shelf.rows(
             "SELECT d.number, d.kind, d.author, d.subject, d.path, substr(d.date, 1, 10) FROM documents d"
-            " JOIN batches b ON b.number = d.batch WHERE b.own = 0"
+            " JOIN batches b ON b.number = d.batch WHERE b.own = 0 AND d.batch <= ?",
+            until,
         )
         for row in rows:
             paper = Paper(*row)
@@ -68,16 +72,17 @@ class Papers:
         self._heads = self._dated_by_their_heads()
         self._headed = frozenset(number for several in self._heads.values() for number in several)
         self._quoted: dict[str, list[Person]] = defaultdict(list)
-        for (body,) in shelf.rows("SELECT body FROM quoted"):
+        query = "SELECT q.body FROM quoted q JOIN documents d ON d.number = q.document WHERE d.batch <= ?"
+        for (body,) in shelf.rows(query, until):
             quoted = _QUOTED.decode(body)
             if len(quoted.date) >= 10:
                 self._quoted[quoted.date[:10]].append(quoted.author)
 
     def _dated_by_their_heads(self) -> dict[str, list[int]]:
-        """Give, by day, the documents that are no messages and name it at the beginning of one of their pages."""
+        """Give, by day, the papers that name it at the beginning of a page: neither messages nor of a calendar."""
         heads: dict[str, list[int]] = defaultdict(list)
         for paper in self.papers.values():
-            if paper.kind in MESSAGES:
+            if paper.kind in MESSAGES or paper.kind == "calendar":
                 continue
             starts = self._shelf.rows(
                 "SELECT start FROM pages WHERE document = ? ORDER BY number LIMIT ?", paper.number, HEADS
@@ -113,9 +118,28 @@ class Papers:
                     return True
         return False
 
+    def bringing(self, days: Sequence[str], authors: Sequence[Person], noun: str, before: Papers) -> int:
+        """Give the paper of one of these days, called so or of one of these authors, that was not here before."""
+        for day in days:
+            for number in (*self._heads.get(day, ()), *self._days.get(day, ())):
+                paper = self.papers[number]
+                named = noun in fold(f"{paper.title} {paper.path}")
+                theirs = bool(authors and paper.author) and self._may_be(paper, authors)
+                if number not in before.papers and paper.kind != "calendar" and (named or theirs):
+                    return paper.number
+        return 0
+
     def is_headed(self, days: Iterable[str], witness: int) -> bool:
         """Say whether a paper that is no message is dated one of these days."""
         return any(number != witness for day in days for number in self._heads.get(day, ()))
+
+    def headed(self) -> dict[int, list[str]]:
+        """Give, by document, the days that the beginnings of its pages name."""
+        found: dict[int, list[str]] = defaultdict(list)
+        for day, numbers in self._heads.items():
+            for number in numbers:
+                found[number].append(day)
+        return found
 
     def is_dated(self, days: Iterable[str], numbers: frozenset[int]) -> bool:
         """Say whether one of these documents is of one of these days, or of none."""

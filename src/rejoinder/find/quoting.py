@@ -92,14 +92,8 @@ def _rank(one: Sourced) -> tuple[object, ...]:
     """Give what puts the source first: most words agree, least differs, its own words, the earliest, the shortest."""
     checked = one.checked
     differing = len(checked.changed) + sum(not left.marked for left in checked.left_out)
-    return (
-        round(-checked.alike, 2),
-        differing,
-        not one.own,
-        one.holding.date or "9",
-        one.holding.words,
-        one.holding.number,
-    )
+    holding = one.holding
+    return (round(-checked.alike, 2), differing, not one.own, holding.date or "9", holding.words, holding.number)
 
 
 def _telling(shelf: Shelf, words: Sequence[str]) -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Documents in which something is covered, one finding each: how many places, on which pages, under what label.
+"""Documents in which something is covered, one finding for all copies of each: how many places, where, what label.
 
 What is counted is what can be seen: a covered place is a fact, and why it was covered only its label says.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from rejoinder.find.covered import Placed, Redacted, redacted
+from rejoinder.find.covered import Placed, Redacted, redacted, redacted_in
 from rejoinder.model import Absent, Finding, Span, Trace, fingerprint_of
 from rejoinder.redactions import WORDS, unknown
 
@@ -27,21 +27,35 @@ _LONGEST = 200
 
 
 def find(shelf: Shelf) -> Iterator[Finding]:
-    """Give a finding for each disclosed document in which something is covered."""
+    """Give a finding for each disclosed document in which something is covered; copies of one are one finding."""
+    copies: dict[str, list[int]] = {}
     for one in redacted(shelf):
-        yield _told(one, shelf.text(one.holding.number))
+        copies.setdefault(_same(one, shelf.text(one.holding.number)), []).append(one.holding.number)
+    for several in copies.values():
+        yield _told(shelf, [redacted_in(shelf, number) for number in several])
 
 
-def _told(one: Redacted, text: str) -> Finding:
-    shown = one.placed[:MOST]
-    traces = tuple(dict.fromkeys(Trace("redacted", _span(one, placed, text)) for placed in shown))
+def _same(one: Redacted, text: str) -> str:
+    """Give what two copies of one redacted document have in common: the words, and where among them it is covered."""
+    if not any(map(str.isalnum, text)):
+        return one.holding.ref
+    places = (f"{placed.page} {placed.redaction.label} {placed.redaction.start}" for placed in one.placed)
+    return fingerprint_of(text, *places)
+
+
+def _told(shelf: Shelf, copies: Sequence[Redacted]) -> Finding:
+    one = copies[0]
+    text = shelf.text(one.holding.number)
+    first = [Trace("redacted", _span(copy, copy.placed[0], text)) for copy in copies[:MOST]]
+    traces = first + [Trace("redacted", _span(one, placed, text)) for placed in one.placed[1:MOST]]
+    many = (f"{len(copies):,} copies of it",) if len(copies) > 1 else ()
     name = one.holding.path.rsplit("/", 1)[-1]
     return Finding(
         id=fingerprint_of(KIND, one.holding.ref),
         kind=KIND,
         grade="direct",
-        absent=Absent(described_as="; ".join((_counted(one), *_noted(one, text))), file_name=name),
-        because=traces,
+        absent=Absent(described_as="; ".join((_counted(one), *_noted(one, text), *many)), file_name=name),
+        because=tuple(dict.fromkeys(traces)),
         checked=(
             "What is counted is what looks covered on the page, or whose words say that something was taken out.",
             "Pages that could not be read or drawn are not counted. Why a place is covered only its label says.",

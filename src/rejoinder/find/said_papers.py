@@ -62,7 +62,7 @@ _UNSAID = re.compile(
     r"|await(?:ing)?|until|once)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_FORMAL = (
+FORMAL = (
     r"(?:committee|sub-committee|board|panel|council|trustees|governors|disciplinary|grievance|appeals?|hearing|cabinet"
     r"|executive|annual\sgeneral|AGM|EGM|case\sconference|strategy|investigat(?:ion|ory|ive)|directors|senate)"
 )
@@ -70,9 +70,9 @@ _DECIDED = (
     r"(?:agreed|decided|resolved|voted|approved|concluded|minuted|noted|discussed|told|confirmed|rejected|refused)"
 )
 _MEETING = re.compile(
-    rf"\b(?P<body>{_FORMAL})['’]?s?\s(?:[a-z]{{2,12}}\s){{0,1}}(?:meeting|hearing)(?:\sheld)?\s(?:on|of)\s(?:the\s)?$"
-    rf"|\b(?:meeting|hearing)\sof\s(?:the|its|our)\s(?:[a-z]{{2,12}}\s){{0,2}}?{_FORMAL}(?:\sheld)?\s(?:on|of)\s(?:the\s)?$"
-    rf"|\b{_FORMAL}\s(?:met|(?:{_DECIDED}\s)?(?:at|in)\s(?:its|their)\smeeting)(?:\sheld)?\s(?:on|of)\s(?:the\s)?$",
+    rf"\b(?P<body>{FORMAL})['’]?s?\s(?:[a-z]{{2,12}}\s){{0,1}}(?:meeting|hearing)(?:\sheld)?\s(?:on|of)\s(?:the\s)?$"
+    rf"|\b(?:meeting|hearing)\sof\s(?:the|its|our)\s(?:[a-z]{{2,12}}\s){{0,2}}?{FORMAL}(?:\sheld)?\s(?:on|of)\s(?:the\s)?$"
+    rf"|\b{FORMAL}\s(?:met|(?:{_DECIDED}\s)?(?:at|in)\s(?:its|their)\smeeting)(?:\sheld)?\s(?:on|of)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _DECISION = re.compile(rf"\b{_DECIDED}\b", re.IGNORECASE)

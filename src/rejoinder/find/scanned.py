@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -129,11 +130,25 @@ def sources_in_scans(shelf: Shelf, unsourced: Numbers) -> tuple[Numbers, Numbers
 
 
 def _own_words_of_scans(shelf: Shelf) -> Iterator[tuple[int, str]]:
-    """Give each scan with its words; a message that was scanned with its own, since one that is quoted is not there."""
+    """Give each scan with its words; a message that was scanned with those that may be its own."""
     recognised = "SELECT DISTINCT document FROM pages WHERE confidence IS NOT NULL"
     query = (
         "SELECT d.number, d.kind, d.body_start, t.text FROM documents d JOIN texts t ON t.document = d.number"  # noqa: S608 ours
         f" WHERE d.number IN ({recognised}) ORDER BY d.number"
     )
     for number, kind, start, text in shelf.rows(query):
-        yield number, own_words(text, zones(text, start)) if kind == "page-message" else text
+        yield number, may_be_own(text, start) if kind == "page-message" else text
+
+
+def may_be_own(text: str, start: int) -> str:
+    """Give a scanned message's own words, and those below an attribution that no mark shows to be quoted.
+
+    What it quotes is not thereby here; but where bars were too faint to be seen, its own words stand there too.
+    """
+    parts = zones(text, start)
+    unmarked = (
+        text[zone.start : zone.end]
+        for before, zone in pairwise(parts)
+        if (before.kind, zone.kind) == ("attribution", "quotation") and text[zone.start : zone.end].lstrip()[:1] != ">"
+    )
+    return "\n".join((own_words(text, parts), *unmarked))

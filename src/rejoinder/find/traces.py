@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rejoinder.find.happenings import happenings, heading
+from rejoinder.find.invitations import invited
 from rejoinder.find.named_files import named_files
 from rejoinder.find.said_dates import said_dates
 from rejoinder.find.said_documents import said_documents
@@ -44,9 +45,9 @@ def _alluded(document: Document, parts: tuple[Zone, ...] = ()) -> tuple[Allusion
     if document.message:
         own = [(zone.start, zone.end) for zone in parts if zone.depth == 0 and zone.kind == "own words"]
         told = document.message.date
-        return (*said_documents(text, own, told), *happenings(text, own, told))
+        return (*said_documents(text, own, told), *happenings(text, own, told), *invited(document))
     if document.kind not in _WRITTEN:
-        return ()
+        return tuple(invited(document))
     dates = (told.date for told in said_dates(text, "", 0, min(HEAD, len(text))))
     own_date = next((told for told in dates if len(told) == 10), "")
     dated = heading(text) if document.kind != "image" else None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.covered import BLOCK
-from rejoinder.find.alike import ALIKE, Counted
+from rejoinder.find.alike import Counted
 from rejoinder.find.copies import Copies
 from rejoinder.find.differences import Copy, Difference, around, differences, spaced, tokens
 from rejoinder.find.one_document import MAILS, Pair, greets_another, is_one_message, is_one_paper
@@ -61,8 +61,6 @@ def _told(shelf: Shelf, counted: Counted, one: int, other: int) -> Told | None:
         grade = is_one_message(first, second, counted.held(one, other))
         if grade is None:
             return None
-    elif counted.share(one, other) < ALIKE:
-        return None
     pair = Pair(first, second, (shelf.text(first.number), shelf.text(second.number)))
     copies = copy_of(shelf, first, pair.texts[0]), copy_of(shelf, second, pair.texts[1])
     found = differences(*copies)

@@ -48,6 +48,7 @@ READERS = {
     "works": "rejoinder.read.unread",
     "wordperfect": "rejoinder.read.unread",
     "csv": "rejoinder.read.csv",
+    "calendar": "rejoinder.read.ics",
     "zip": "rejoinder.read.archive",
     "tar": "rejoinder.read.archive",
     "gzip": "rejoinder.read.archive",

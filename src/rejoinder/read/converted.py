@@ -2,28 +2,25 @@
 
 The reader of an old file runs first, in its box, and gives what can be had without another program. Then `made_new`
 is called, where programs may be started: bytes in, bytes out, nothing else of the file is known to it. LibreOffice
-runs in a folder and with settings of its own that are gone afterwards, without macros, without a network where the
-system can take it away, and within limits of time and size.
+runs under the lock for programs of others, in a folder and with settings of its own that are gone afterwards, without
+macros.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from rejoinder.locks.programs import Allowed, run, starts_locked
 from rejoinder.model import Blob, Problem
 from rejoinder.read.limits import UNPACKED
 
-SECONDS = 90
-"""Seconds LibreOffice is given for one file."""
+SECONDS, WAITING = 90, 300.0
+"""Seconds of computing that LibreOffice is given for one file, and of waiting, after which it is ended."""
 INSTALL = "install LibreOffice (libreoffice.org), then run: rejoinder rebuild"
 """What to do so that more can be read of old files."""
 
@@ -72,7 +69,16 @@ _SETTINGS = (
     ("Calc/Content/Update", "Link", "2"),
     ("Common/Misc", "FirstRun", "false"),
 )
-_LIMITED = 'ulimit -t "$1"; ulimit -f "$2"; shift 2; exec "$@"'
+_AGAIN = 81
+"""How LibreOffice ends when it has made its settings and asks to be started anew (EXITHELPER_NORMAL_RESTART)."""
+
+
+class Office(NamedTuple):
+    """LibreOffice as it is started: the program, what it reads of itself, and whether it runs under the lock."""
+
+    program: str
+    reads: tuple[Path, ...] = ()
+    locked: bool = False
 
 
 class Converted(NamedTuple):
@@ -85,10 +91,10 @@ class Converted(NamedTuple):
 
 def made_new(blob: Blob, format_: str) -> Converted | None:
     """Give an old file made new; None where LibreOffice is not there or cannot do it."""
-    form, program = FORMS.get(format_), _program()
-    if form is None or not program:
+    form, office = FORMS.get(format_), office_here()
+    if form is None or office is None:
         return None
-    made = _made(bytes(blob.untrusted_bytes), form, program)
+    made = _made(bytes(blob.untrusted_bytes), form, office)
     if not made:
         return None
     what = "It is of an old or rare kind and was read as LibreOffice sees it, which may differ in places."
@@ -97,73 +103,38 @@ def made_new(blob: Blob, format_: str) -> Converted | None:
 
 
 @cache
-def _program() -> str:
-    """Give where LibreOffice is; empty when it is not installed."""
+def office_here() -> Office | None:
+    """Give LibreOffice as it can be started here; None when it is not installed."""
     named = shutil.which("soffice") or shutil.which("libreoffice") or ""
-    return named or next((place for place in _PLACES if Path(place).is_file()), "")
+    named = named or next((place for place in _PLACES if Path(place).is_file()), "")
+    if not named:
+        return None
+    # What is named is a script that starts other programs; under the lock the one it ends with is started at once.
+    folder = Path(named).resolve().parent
+    bare, reads = folder / "soffice.bin", (folder.parent,)
+    if sys.platform == "linux" and bare.is_file() and starts_locked(str(bare), reads):
+        return Office(str(bare), reads, locked=True)
+    return Office(named)
 
 
-@cache
-def _alone() -> tuple[str, ...]:
-    """Give the words before a command that take its network away; none where the system cannot."""
-    program = shutil.which("unshare") if sys.platform == "linux" else None
-    if program:
-        words = (program, "--map-root-user", "--net", "--")
-        tried = subprocess.run((*words, "true"), capture_output=True, check=False, timeout=10)  # noqa: S603
-        if tried.returncode == 0:
-            return words
-    return ()
-
-
-def _made(untrusted_bytes: bytes, form: Form, program: str) -> bytes:
+def _made(untrusted_bytes: bytes, form: Form, office: Office) -> bytes:
     """Give the new file's bytes; empty when none came of it."""
     with tempfile.TemporaryDirectory(prefix="rejoinder-", ignore_cleanup_errors=True) as made:
-        folder = Path(made)
+        folder = Path(made).resolve()
         (folder / f"document.{form.ending}").write_bytes(untrusted_bytes)
         settings = folder / "profile" / "user"
         settings.mkdir(parents=True)
         (settings / "registrymodifications.xcu").write_text(_registry(), "utf-8")
         wanted = ("--convert-to", form.wanted, "--outdir", str(folder / "out"), str(folder / f"document.{form.ending}"))
-        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        _run((program, profile, *_QUIET, *wanted), folder)
+        own = (f"-env:UserInstallation={(folder / 'profile').as_uri()}", "-env:OSL_SOCKET_PATH=.")
+        allowed = Allowed(folder, office.reads, SECONDS, WAITING, written=UNPACKED, locked=office.locked)
+        command = (office.program, *own, *_QUIET, *wanted)
+        if run(command, allowed).status == _AGAIN:
+            run(command, allowed)
         out = folder / "out" / f"document.{form.wanted.partition(':')[0]}"
-        if not out.is_file() or out.stat().st_size > UNPACKED:
+        if not out.is_file() or out.resolve() != out or out.stat().st_size > UNPACKED:
             return b""
         return out.read_bytes()
-
-
-def _run(command: Sequence[str], folder: Path) -> None:
-    """Run a command within limits; it and all it started are ended when its time is over."""
-    limits = ("/bin/sh", "-c", _LIMITED, "sh", str(SECONDS), str(UNPACKED // 512)) if os.name == "posix" else ()
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    own = {"HOME": str(folder), "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder), "LANG": "C.UTF-8"}
-    with subprocess.Popen(  # noqa: S603  the command is ours; of the file it is told only a path we chose
-        (*limits, *_alone(), *command),
-        cwd=folder,
-        env={**kept, **own},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as running:
-        try:
-            running.wait(SECONDS)
-        except subprocess.TimeoutExpired:
-            _end(running)
-        except BaseException:
-            _end(running)
-            raise
-
-
-def _end(running: subprocess.Popen[bytes]) -> None:
-    """End a command and all it started."""
-    if os.name == "posix":
-        try:
-            os.killpg(running.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
-    else:
-        running.kill()
 
 
 def _registry() -> str:

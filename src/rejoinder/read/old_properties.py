@@ -31,6 +31,9 @@ _LABELS = {
 }
 _MORE_LABELS = {15: "company", 14: "manager", 2: "category"}
 _SMALL, _WHOLE, _BYTES, _WIDE, _TIME = 2, 3, 0x1E, 0x1F, 0x40
+_USER_DEFINED = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")
+"""The set of properties that somebody named (FMTID_UserDefinedProperties)."""
+_UTF_16 = "utf-16-le"
 _EPOCH = datetime(1601, 1, 1)  # noqa: DTZ001  the file tells no zone of its own
 
 
@@ -41,26 +44,53 @@ def stated(summary: bytes, more: bytes) -> Properties:
     told = [(label, said.get(number, "")) for number, label in _LABELS.items()]
     told += [(label, further.get(number, "")) for number, label in _MORE_LABELS.items()]
     told.append(("minutes of editing", minutes if minutes.isdigit() else ""))
+    told += _own(more)
     date = said.get(_SAVED, "") or said.get(_CREATED, "")
     return Properties(said.get(_TITLE, ""), said.get(_AUTHOR, ""), date, property_lines(told))
 
 
+def _own(more: bytes) -> Iterator[tuple[str, str]]:
+    """Give the properties that somebody named, by those names: the second set (MS-OLEPS 2.18 and 2.21)."""
+    if len(more) < 68 or more[48:64] != _USER_DEFINED:
+        return
+    places, codec = _places(more, 64)
+    dictionary = more[places[0] : places[0] + _LONGEST] if 0 in places else b""
+    names = dict(_names(dictionary, codec))
+    for number, at in places.items():
+        if number in names:
+            yield names[number], _value(number, more[at : at + _LONGEST], codec)
+
+
+def _names(dictionary: bytes, codec: str) -> Iterator[tuple[int, str]]:
+    """Give the name of each property of a set by its number."""
+    at = 4
+    for _ in range(min(_MOST, int.from_bytes(dictionary[:4], "little"))):
+        number, length = struct.unpack("<II", dictionary[at : at + 8].ljust(8, b"\0"))
+        size = length * 2 if codec == _UTF_16 else length
+        yield number, decode(dictionary[at + 8 : at + 8 + size], codec)[0].strip("\0 ")
+        at += 8 + (-(-size // 4) * 4 if codec == _UTF_16 else size)
+
+
 def _properties(stream: bytes) -> Iterator[tuple[int, str]]:
     """Give the properties of the first set by their numbers."""
+    places, codec = _places(stream, 44)
+    for number, at in places.items():
+        if number != _CODE_PAGE:
+            yield number, _value(number, stream[at : at + _LONGEST], codec)
+
+
+def _places(stream: bytes, stated: int) -> tuple[dict[int, int], str]:
+    """Give where the properties of a set lie, in order, and its codec; stated is where its own place is."""
     if len(stream) < 48 or stream[:2] != b"\xfe\xff":
-        return
-    start = struct.unpack_from("<I", stream, 44)[0]
+        return {}, ""
+    start = struct.unpack_from("<I", stream, stated)[0]
     if start + 8 > len(stream):
-        return
+        return {}, ""
     count = min(_MOST, struct.unpack_from("<I", stream, start + 4)[0], (len(stream) - start - 8) // 8)
-    places = [struct.unpack_from("<II", stream, start + 8 + number * 8) for number in range(count)]
-    codec = "cp1252"
-    for number, offset in sorted(places):
-        value = stream[start + offset : start + offset + _LONGEST]
-        if number == _CODE_PAGE and len(value) >= 6:
-            codec = codec_of(struct.unpack_from("<H", value, 4)[0]) or codec
-        elif number != _CODE_PAGE:
-            yield number, _value(number, value, codec)
+    pairs = [struct.unpack_from("<II", stream, start + 8 + number * 8) for number in range(count)]
+    places = {number: start + offset for number, offset in sorted(pairs)}
+    page = stream[places[_CODE_PAGE] : places[_CODE_PAGE] + 6] if _CODE_PAGE in places else b""
+    return places, (codec_of(struct.unpack_from("<H", page, 4)[0]) if len(page) == 6 else "") or "cp1252"
 
 
 def _value(number: int, value: bytes, codec: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from rejoinder.model import Blob, Problem
 from rejoinder.read.emf import file_in_picture, words_of_picture
+from rejoinder.read.exif import told_by_photographs
 from rejoinder.read.inside import given_on
 from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, UnreadableError, attribute, local
@@ -156,9 +157,26 @@ def pictures(where: str, package: Package, text: str) -> Iterator[Problem]:
     if count and not text.strip():
         remedy = "Print it to PDF, run text recognition (OCR) on that, and add what comes out."
         yield Problem(where, "It has pictures and no words.", remedy, "no_text", "partial")
-    elif count:
+    else:
+        yield from pictured(where, count)
+    yield from told_by_photographs(where, b"".join(_photographs(package)))
+
+
+def pictured(where: str, count: int) -> Iterator[Problem]:
+    """Give a flag for so many pictures."""
+    if count:
         what = f"It has {count:,} picture{'s' if count > 1 else ''}; words in pictures were not read."
         yield Problem(where, what, "Look at them.", "unread_picture", "flag")
+
+
+def _photographs(package: Package) -> Iterator[bytes]:
+    """Give the head of each photograph in the package, as far as what it says of itself goes."""
+    for name in package.names():
+        if name.startswith(_PICTURED) and name.endswith(_SEEN):
+            try:
+                yield package.content(name)[: 1 << 16]
+            except UnreadableError:
+                continue
 
 
 def embedded(blob: Blob, package: Package) -> Iterator[Blob | Problem]:

@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from rejoinder.model import INSIDE, Blob, Document, Page, Problem
+from rejoinder.read.exif import told_by_photographs
 from rejoinder.read.limits import MESSAGES, PAGES
 from rejoinder.read.names import MemberNames
 from rejoinder.read.pdf_about import About, about, bookmarks, labels
@@ -99,6 +100,7 @@ def _remarks(blob: Blob, untrusted_bytes: bytes, handle: Any, own: About, sides:
     yield from remarks(blob, untrusted_bytes, handle, sides)
     yield from hidden(blob, sides)
     yield from stated(blob, own, labels(handle, len(sides.pages)))
+    yield from told_by_photographs(blob.name, untrusted_bytes)
 
 
 def _document(blob: Blob, untrusted_bytes: bytes, opened: OpenedPdf, own: About, sides: Sides) -> Document:

@@ -79,15 +79,23 @@ def _downwards(lines: list[Placed]) -> list[Placed]:
 
 
 def _turns(middle: npt.NDArray[np.float64], height: npt.NDArray[np.float64]) -> list[float]:
-    """Give each line's turn: as drawn, but a line or two drawn apart from all else where the page has them."""
+    """Give each line's turn: as drawn, but what is drawn apart from all else where the page has it.
+
+    That is a running head or foot, or both drawn at once, and a line or two anywhere.
+    """
     turns = [float(number) for number in range(len(middle))]
     ups = np.flatnonzero(np.diff(middle) < -0.5 * height[1:]) + 1
     for block in np.split(np.arange(len(middle)), ups):
-        if len(block) > _STRAY:
+        others = np.delete(middle, block)
+        if not len(others):
             continue
-        own = block[0]
-        below = np.flatnonzero(middle > middle[own] + height[own])
-        below = below[(below < own) | (below > block[-1])]
-        for place, number in enumerate(block):
-            turns[number] = (float(below[0]) if len(below) else float(len(middle))) - 0.5 + place / 10
+        heads, feet = middle[block] < others.min(), middle[block] > others.max()
+        if (heads | feet).all():
+            for place, number in enumerate(block):
+                turns[number] = (-1.0 if heads[place] else float(len(middle))) + place / len(middle)
+        elif len(block) <= _STRAY:
+            below = np.flatnonzero(middle > middle[block[0]] + height[block[0]])
+            below = below[(below < block[0]) | (below > block[-1])]
+            for place, number in enumerate(block):
+                turns[number] = (float(below[0]) if len(below) else float(len(middle))) - 0.5 + place / 10
     return turns

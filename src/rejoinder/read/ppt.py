@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import struct
+import hashlib
+import zlib
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rejoinder.model import Blob, Document, Problem
 from rejoinder.read.converted import INSTALL
+from rejoinder.read.inside import given_on
+from rejoinder.read.limits import UNPACKED
 from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import UnreadableError
-from rejoinder.read.old_files import OldFile
+from rejoinder.read.old_files import OLE, OldFile, macros
+from rejoinder.read.old_records import Record, records
 
 _TEXT, _BYTES, _STRING = 4000, 4008, 4026
 _SLIDE, _NOTES, _MASTER, _COMMENT, _LIST, _PERSIST = 1006, 1008, 1016, 12000, 4080, 1011
@@ -18,18 +21,12 @@ _HIDES, _NOTES_OF, _TAGGED = 1017, 1009, 5003
 """What says that a slide is hidden, of which slide notes are, and what later programs add as records of their own."""
 _HOLDERS = (_SLIDE, _NOTES, _MASTER, _COMMENT, _LIST)
 _ENCRYPTED = 0x2F14
+_OBJECT, _PACKED = 4113, 1
+"""A file that lies on a slide, or the macros; and the instance of one that is packed."""
+_MOST = 2_000
+"""Objects of one file that are looked at."""
 _BREAKS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x00": None})
 _REMEDY = f"For the order of its slides and what is drawn on them, {INSTALL}. Or save it as .pptx and add that."
-
-
-class _Record(NamedTuple):
-    """One record: its kind, its instance, where its content lies, and the nearest holder around it."""
-
-    kind: int
-    instance: int
-    start: int
-    end: int
-    within: int
 
 
 def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
@@ -51,7 +48,48 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     what = "It is a presentation of the old kind (before 2007); its words were read, not all that it shows."
     yield Problem(blob.name, what, _REMEDY, "old_format", "partial")
     yield from marks.problems(blob.name)
-    yield from file.remarks(blob.name)
+    with_macros = [file.has_macros()]
+    yield from given_on(blob, _files_inside(blob, stream, with_macros))
+    if any(with_macros):
+        yield macros(blob.name)
+
+
+def _files_inside(blob: Blob, stream: bytes, with_macros: list[bool]) -> Iterator[tuple[str, bytes | None]]:
+    """Give the name and content of each file on a slide, and note of each object whether it is the macros."""
+    number = 0
+    for one in _objects(blob, stream):
+        with_macros.append(one is not None and one.has_macros())
+        if with_macros[-1] or (one is not None and not one.names()):
+            continue
+        number += 1
+        name, content = one.taken_out() if one else ("", None)
+        yield name if name[:1] not in ("", ".") else f"object {number}{name}", content
+
+
+def _objects(blob: Blob, stream: bytes) -> Iterator[OldFile | None]:
+    """Give the objects on its slides, each once; None for one that cannot be opened (MS-PPT 2.10.34)."""
+    seen: set[bytes] = set()
+    for record in _records(stream):
+        if record.kind != _OBJECT or len(seen) >= _MOST:
+            continue
+        content = stream[record.start : record.end]
+        if record.instance == _PACKED:
+            content = _unpacked(content[4:])
+        digest = hashlib.sha256(content).digest()
+        if digest in seen:
+            continue
+        seen.add(digest)
+        try:
+            yield OldFile(Blob(blob.name, content)) if content.startswith(OLE) else None
+        except UnreadableError:
+            yield None
+
+
+def _unpacked(content: bytes) -> bytes:
+    try:
+        return zlib.decompressobj().decompress(content, UNPACKED)
+    except zlib.error:
+        return b""
 
 
 def _lines(stream: bytes, marks: Marks) -> Iterator[str]:
@@ -81,22 +119,8 @@ def _lines(stream: bytes, marks: Marks) -> Iterator[str]:
                 yield words
 
 
-def _records(stream: bytes) -> Iterator[_Record]:
-    """Give every record in order, those within others after the one that holds them."""
-    at = 0
-    around: list[tuple[int, int]] = []
-    while at + 8 <= len(stream):
-        version, kind, length = struct.unpack_from("<HHI", stream, at)
-        while around and at >= around[-1][0]:
-            around.pop()
-        within = around[-1][1] if around else 0
-        end = min(at + 8 + length, len(stream))
-        yield _Record(kind, version >> 4, at + 8, end, within)
-        if version & 15 == 15 or kind == _TAGGED:
-            around.append((end, kind if kind in _HOLDERS else within))
-            at += 8
-        else:
-            at = end
+def _records(stream: bytes) -> Iterator[Record]:
+    return records(stream, _HOLDERS, (_TAGGED,))
 
 
 def _decoded(content: bytes, codec: str) -> str:

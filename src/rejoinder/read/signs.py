@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rejoinder.model import Blob
@@ -130,26 +131,50 @@ _OLE_STREAMS = (
 
 def ole_kind(blob: Blob) -> str:
     """Give what an OLE2 file holds by its root's streams: msg, doc, xls, ppt, encrypted …; empty for others."""
-    found = set()
-    for name in _ole_names(blob):
-        for beginning, kind in _OLE_STREAMS:
-            if name.lower().startswith(beginning):
-                found.add(kind)
+    entries = _ole_entries(blob)
+    # What lies in a file inside says nothing of it; where the root does not lead to its streams, all are looked at.
+    found = _kinds(_at_the_root(entries)) or _kinds(entry.name for entry in entries)
     for kind in ("encrypted", "msg", "doc", "xls", "ppt", "visio", "publisher", "works"):
         if kind in found and not (kind == "msg" and found & {"doc", "xls", "ppt"}):
             return kind
     return ""
 
 
-def _ole_names(blob: Blob, sectors: int = 64) -> list[str]:
-    """Give the names in the first directory sectors of an OLE2 file, never more."""
+def _kinds(names: Iterable[str]) -> set[str]:
+    small = [name.lower() for name in names]
+    return {kind for beginning, kind in _OLE_STREAMS if any(name.startswith(beginning) for name in small)}
+
+
+class _Entry(NamedTuple):
+    """An entry of an OLE2 file's directory: its name, those beside it, and the first of those within it."""
+
+    name: str
+    left: int
+    right: int
+    within: int
+
+
+def _at_the_root(entries: list[_Entry]) -> Iterator[str]:
+    """Give the names of what lies in the root itself (MS-CFB 2.6.4)."""
+    left = [entries[0].within] if entries else []
+    seen: set[int] = set()
+    while left:
+        number = left.pop()
+        if number < len(entries) and number not in seen:
+            seen.add(number)
+            yield entries[number].name
+            left += (entries[number].left, entries[number].right)
+
+
+def _ole_entries(blob: Blob, sectors: int = 64) -> list[_Entry]:
+    """Give the entries in the first directory sectors of an OLE2 file, never more."""
     head = bytes(blob.untrusted_bytes[:512])
     if len(head) < 512:
         return []
     shift = min(max(struct.unpack_from("<H", head, 30)[0], 7), 16)
     sector = struct.unpack_from("<I", head, 48)[0]
     fat = struct.unpack_from("<109I", head, 76)
-    names: list[str] = []
+    entries: list[_Entry] = []
     for _ in range(sectors):
         if sector >= 0xFFFFFFFA:
             break
@@ -157,10 +182,10 @@ def _ole_names(blob: Blob, sectors: int = 64) -> list[str]:
         block = bytes(blob.untrusted_bytes[start : start + (1 << shift)])
         for entry in range(0, len(block) - 127, 128):
             length = struct.unpack_from("<H", block, entry + 64)[0]
-            if 2 < length <= 64:
-                names.append(block[entry : entry + length - 2].decode("utf-16-le", "replace"))
+            name = block[entry : entry + length - 2].decode("utf-16-le", "replace") if 2 < length <= 64 else ""
+            entries.append(_Entry(name, *struct.unpack_from("<III", block, entry + 68)))
         sector = _next_sector(blob, fat, sector, shift)
-    return names
+    return entries
 
 
 def _next_sector(blob: Blob, fat: tuple[int, ...], sector: int, shift: int) -> int:

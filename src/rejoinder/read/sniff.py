@@ -52,6 +52,7 @@ _BY_TYPE = {
     "application/pdf": "pdf",
     "text/html": "html",
     "application/xhtml+xml": "html",
+    "text/calendar": "calendar",
     "text/csv": "csv",
     "text/tab-separated-values": "csv",
     "application/rtf": "rtf",
@@ -88,6 +89,7 @@ _BY_NAME = {
     "pptm": "slides",
     "ppsx": "slides",
     "potx": "slides",
+    "ics": "calendar",
     "csv": "csv",
     "tsv": "csv",
     "tab": "csv",
@@ -161,10 +163,10 @@ def format_of(blob: Blob) -> str:
     if claimed in ("pdf", "msg", "pst", "tnef", "email", "mbox"):
         return claimed
     if looks_like_text(head):
-        return claimed if claimed in ("html", "csv") else export_format(head, blob.name) or "text"
+        return claimed if claimed in ("html", "csv", "calendar") else export_format(head, blob.name) or "text"
     if claimed in ("zip", "gzip", "tar", "word", "sheet", "slides", "opendocument"):
         return claimed
-    return "text" if extension_of(blob.name) in ("txt", "log", "md", "ics", "vcf") else "unread"
+    return "text" if extension_of(blob.name) in ("txt", "log", "md", "vcf") else "unread"
 
 
 def _marked_as_utf8(head: bytes) -> bytes:
@@ -199,6 +201,8 @@ def _by_shape(blob: Blob, head: bytes) -> str:
         claimed = _claimed(blob)
         if claimed == "mbox" or (claimed != "email" and _POSTMARK.match(start.partition(b"\n")[0][:500])):
             return "mbox"
+    if start[:15].upper() == b"BEGIN:VCALENDAR":
+        return "calendar"
     if _is_email(blob, start):
         return "email"
     if _MARKUP.match(head[:4096]):

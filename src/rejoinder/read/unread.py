@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rejoinder.model import Blob, Document, Problem
 from rejoinder.read.converted import INSTALL
+from rejoinder.read.exif import told_by_photographs
 from rejoinder.read.office_locked import read_locked
 from rejoinder.read.signed import SIGNED
 from rejoinder.read.signs import ole_kind, unread_kind, zip_names
@@ -86,6 +87,8 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         what = "It is an image that is cut off or damaged."
         remedy = "Ask the sender for it again."
     yield Problem(blob.name, what, remedy, code, "refused")
+    if kind == "image":
+        yield from told_by_photographs(blob.name, blob.untrusted_bytes)
 
 
 def _kind(blob: Blob, head: bytes) -> str:

@@ -16,6 +16,8 @@ from rejoinder.read.limits import COLUMNS, ROWS
 from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import UnreadableError
 from rejoinder.read.old_files import OldFile
+from rejoinder.read.old_records import records
+from rejoinder.read.ooxml import pictured
 from rejoinder.read.sheet_rows import Around, Cell, Seen, edge_words, on_one_line, row_lines
 
 _AGAIN = "Ask the sender for it again."
@@ -32,6 +34,12 @@ _OTHERS = {1: "Macro sheet", 2: "Chart sheet", 6: "Module"}
 _BARE = b"\x09\x08"
 """How a workbook begins that lies bare in another file."""
 _PIVOT_TEXT = 0xCD
+_CHANGES = "revision log"
+"""The stream in which a workbook that was shared keeps its changes."""
+_DRAWING, _PICTURE = 0xEB, 0xF007
+"""What holds a workbook's pictures, and one of them (MS-ODRAW 2.2.32)."""
+_SEEN = (5, 6, 7, 17, 18)
+"""Kinds of pictures made of points: JPEG, PNG, DIB, TIFF; those drawn by commands stand for what lies inside."""
 _STATES = {1: "hidden", 2: "very hidden"}
 
 
@@ -66,6 +74,13 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     if seen.marks.has("pivot_cache"):
         what = "It is of the old kind (before 2007) and keeps rows behind pivot tables, of which only words were read."
         yield Problem(blob.name, what, _REMEDY, "old_format", "partial")
+    if _CHANGES in file.names():
+        seen.marks.note("earlier_value")
+        what = (
+            "It is of the old kind (before 2007) and keeps what cells held before they were changed; that was not read."
+        )
+        yield Problem(blob.name, what, _REMEDY, "old_format", "partial")
+    yield from pictured(blob.name, _pictures(raw))
     yield from seen.marks.problems(blob.name)
     yield from file.remarks(blob.name)
     yield from file.embedded(blob)
@@ -202,6 +217,15 @@ def _pivots(file: OldFile, seen: Seen) -> Iterator[str]:
             words = "\n".join(dict.fromkeys(text for text in texts if text.strip()))
             seen.marks.note("pivot_cache")
             yield mark("Pivot cache, kept values", words)
+
+
+def _pictures(stream: bytes) -> int:
+    """Give how many pictures a workbook has."""
+    drawn, more = b"", False
+    for kind, content in _records(stream):
+        more = kind == _DRAWING or (more and kind == _CONTINUED)
+        drawn += content if more else b""
+    return sum(record.kind == _PICTURE and record.instance in _SEEN for record in records(drawn))
 
 
 def _string(content: bytes, counted: int) -> str:

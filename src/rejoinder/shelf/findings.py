@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -44,6 +44,18 @@ class Wanted:
 EVERY = Wanted()
 
 
+class Known(NamedTuple):
+    """What is known of one absent document."""
+
+    id: str
+    """Of the finding."""
+    kind: str
+    date: str
+    author: str
+    recipients: str
+    """As shown, one a line."""
+
+
 class Findings:
     """The findings of a case, each with what people decided about it, even of findings that have gone."""
 
@@ -71,6 +83,12 @@ class Findings:
         counts["closed"] += len(self._gone)
         return counts
 
+    def kinds(self, statuses: tuple[Status, ...]) -> dict[str, int]:
+        """Give how many findings of each kind stand at one of these statuses, in the order of the schedule."""
+        where, values = _conditions(Wanted(statuses))
+        query = f"SELECT f.kind, count(*) FROM {_FROM} WHERE {where} GROUP BY f.kind ORDER BY min(f.rank)"
+        return dict(self._rows.execute(query, values))
+
     def estimate(self) -> Finding | None:
         """Give the finding that tells how many are absent, where there is one."""
         kept = self._rows.execute("SELECT body FROM findings WHERE kind = ? LIMIT 1", (NUMBERS,)).fetchone()
@@ -89,6 +107,12 @@ class Findings:
             first = max(0, after - before)
             for judgement in gone[first : None if limit is None else first + limit - given]:
                 yield Weighed(None, judgement, "closed")
+
+    def absent(self, kinds: tuple[str, ...]) -> Iterator[Known]:
+        """Give what is known of each absent document of these kinds that nobody has set aside."""
+        where, values = _conditions(Wanted(("to check", "unsure", "accepted"), kinds))
+        query = f"SELECT f.id, f.kind, f.said, f.author, f.recipients FROM {_FROM} WHERE {where} ORDER BY f.said, f.id"
+        yield from map(Known._make, self._rows.execute(query, values))
 
     def ids(self, wanted: Wanted = EVERY) -> list[str]:
         """Give the ids of findings in the order in which they are given."""
@@ -150,19 +174,12 @@ def keep(rows: sqlite3.Connection, findings: Iterable[Finding]) -> None:
         absent, body = finding.absent, msgspec.json.encode(finding).decode()
         row = (number, finding.id, rank, _when(rows, finding), absent.file_name, finding.kind)
         stand = (finding.closed_by != "", finding.unless != ())
-        rows.execute("INSERT OR REPLACE INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, *stand, body))
+        known = (absent.date, absent.author, "\n".join(absent.recipients))
+        values = (*row, *stand, *known, body)
+        rows.execute(f"INSERT OR REPLACE INTO findings VALUES ({_marks(values)})", values)
         proofs = [(number, trace.span.document, trace.id, trace.kind) for trace in finding.because]
         proofs += [(number, finding.closed_by, "", "closed by")] if finding.closed_by else []
         rows.executemany("INSERT INTO proofs VALUES (?, ?, ?, ?)", proofs)
-
-
-def hide_kept(rows: sqlite3.Connection, tables: tuple[str, ...] = TABLES) -> None:
-    """Let tables be kept in memory, before those on the shelf, where the disk does not let us keep them there."""
-    rows.execute("PRAGMA temp_store = MEMORY")
-    names = _marks(tables)
-    query = f"SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name IN ({names})"
-    for (made,) in rows.execute(query, tables).fetchall():
-        rows.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS", 1))
 
 
 def _when(rows: sqlite3.Connection, finding: Finding) -> str:

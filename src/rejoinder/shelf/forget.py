@@ -31,9 +31,9 @@ def forget(rows: sqlite3.Connection, batch: int, path: str) -> None:
     _forget_fingerprints(rows)
     for (table,) in rows.execute(_OF_DOCUMENTS).fetchall():
         rows.execute(f"DELETE FROM {table} WHERE {_DOCUMENTS}")
-    for table in ("documents", "problems", "names", "blobs"):
+    for table in ("documents", "problems", "names", "blobs", "left_in"):
         rows.execute(f"DELETE FROM {table} WHERE {_OF_FILE}", places)
-    rows.execute("DELETE FROM stamps WHERE name IN ('findings', 'events', ?)", (f"batch {batch}",))
+    rows.execute("DELETE FROM stamps WHERE name IN ('findings', 'events', 'left in', ?)", (f"batch {batch}",))
     rows.execute("DROP TABLE gone")
 
 

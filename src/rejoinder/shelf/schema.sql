@@ -119,6 +119,20 @@ CREATE TABLE answers (                -- message ids that a header of a document
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX answers_of ON answers (document, place);
 
+CREATE TABLE letters (                -- who wrote to whom in what was disclosed: a row for each recipient of a message
+  sender    TEXT NOT NULL,            -- address in small letters, or else the name folded; empty where not known
+  recipient TEXT NOT NULL,
+  document  INTEGER NOT NULL,
+  first     INTEGER NOT NULL,         -- 1 in one row of each message
+  PRIMARY KEY (sender, recipient, document)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX letters_to ON letters (recipient);
+
+CREATE TABLE people (                 -- how those who wrote, and to whom was written, are shown
+  key      TEXT PRIMARY KEY,
+  shown    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE thread_indexes (         -- Outlook's header: 22 bytes of root, 5 a reply
   prefix   BLOB NOT NULL,
   document INTEGER NOT NULL,
@@ -151,8 +165,8 @@ CREATE TABLE mentions (               -- places that name an attachment
 
 CREATE TABLE allusions (              -- places in own words that speak of another document
   document  INTEGER NOT NULL,
-  way       TEXT NOT NULL,            -- dated, with this, stock, marked, written, below, meeting; said: what happened
-                                      -- on a day; headed: the line with which a paper dates itself
+  way       TEXT NOT NULL,            -- dated, with this, stock, marked, written, below, meeting, invited; said: what
+                                      -- happened on a day; headed: the line with which a paper dates itself
   noun      TEXT NOT NULL,            -- letter, email, minutes …
   start     INTEGER NOT NULL,
   end       INTEGER NOT NULL,
@@ -196,6 +210,9 @@ CREATE TABLE findings (               -- what the last audit found
   kind      TEXT NOT NULL,
   closed    INTEGER NOT NULL,         -- 1: a later batch brought what was absent
   doubted   INTEGER NOT NULL,         -- 1: what we could not read may explain it
+  said      TEXT NOT NULL,            -- the date of what is absent, or empty
+  author    TEXT NOT NULL,            -- of what is absent, as shown, or empty
+  recipients TEXT NOT NULL,           -- … one a line
   body      TEXT NOT NULL             -- the Finding as JSON
 ) STRICT;
 
@@ -230,6 +247,18 @@ CREATE TABLE event_citations (
   PRIMARY KEY (event, document, start)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_citations_in ON event_citations (document);
+
+CREATE TABLE left_in (                -- what a sender may not mean to send, as the last look before sending found it
+  kind     TEXT NOT NULL,
+  key      TEXT NOT NULL,             -- the same for the same value, in whatever document
+  value    TEXT NOT NULL,             -- in the one form in which it is compared
+  batch    INTEGER NOT NULL,
+  path     TEXT NOT NULL,
+  document INTEGER NOT NULL,          -- 0 where no document came of the file
+  times    INTEGER NOT NULL,
+  places   TEXT NOT NULL,             -- [[page, start, end], …] of the first of them; page 0 without pages
+  PRIMARY KEY (kind, batch, path, document, key)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE stamps (                 -- of what state of the shelf something was made
   name     TEXT PRIMARY KEY,

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.errors import UsageError
 from rejoinder.fingerprints import word_spans
-from rejoinder.model import Passage
+from rejoinder.model import MESSAGES, Passage
 from rejoinder.text import fold
 
 if TYPE_CHECKING:
     from rejoinder.shelf.sqlite import Shelf
 
+ANY_MESSAGE = "message"
+"""What asks for messages of every kind that were disclosed."""
+_KINDS = ", ".join(f"'{kind}'" for kind in sorted(MESSAGES))
+DISCLOSED_MESSAGE = f"(kind IN ({_KINDS}) AND batch IN (SELECT number FROM batches WHERE own = 0))"
+"""Of documents, those."""
 RANKED = 20_000
 """Passages of a search that are ranked at most."""
 LAST = 1 << 62
@@ -28,7 +33,7 @@ _WITHIN = "AND +rowid IN (SELECT p.number FROM passages p JOIN documents d ON d.
 _PLACES = "SELECT p.document, p.page, p.start, p.end"
 _TERM = re.compile(r'(-?)(?:([a-z]+):)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+")
-_FIELDS = ("from", "to", "subject", "date", "batch", "kind")
+_FIELDS = ("from", "to", "subject", "date", "batch", "kind", "sender", "recipient")
 
 
 class Query(NamedTuple):
@@ -72,10 +77,14 @@ def _clause(field: str, value: str) -> tuple[str, list[str]]:
             str(len(last) or 1),
             last or "9",
         ]
+    if field == "kind" and value.lower() == ANY_MESSAGE:
+        return DISCLOSED_MESSAGE, []
     if field == "kind":
         return "d.kind = ?", [value.lower()]
     if field == "batch":
         return "d.batch IN (SELECT number FROM batches WHERE lower(name) = ?)", [value.lower()]
+    if field in ("sender", "recipient"):
+        return f"d.number IN (SELECT document FROM letters WHERE {field} = ?)", [value.lower()]
     column = {"from": "d.author", "to": "d.recipients", "subject": "d.subject"}[field]
     return f"instr(lower({column}), ?) > 0", [value.lower()]
 

@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -19,7 +19,19 @@ from rejoinder.disk import disk_full
 from rejoinder.errors import CaseBusy, CaseDamaged, RejoinderError, UsageError
 from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
-from rejoinder.model import Batch, Finding, Holding, Judgement, Ledger, Page, Passage, Problem, Quoted, Shelved, Word
+from rejoinder.model import (
+    Batch,
+    Holding,
+    Judgement,
+    Ledger,
+    Page,
+    Passage,
+    Problem,
+    Quoted,
+    Scope,
+    Shelved,
+    Word,
+)
 from rejoinder.shelf import events, findings
 from rejoinder.shelf.forget import forget
 from rejoinder.shelf.search import search
@@ -35,12 +47,23 @@ _PAGE = "number, start, end, width, height, words, confidence"
 _QUOTED = msgspec.json.Decoder(Quoted)
 
 
+class Made(NamedTuple):
+    """What is made of all that is on the shelf: the tables it fills, and how."""
+
+    tables: tuple[str, ...]
+    write: Callable[[sqlite3.Connection], None]
+
+
 class Shelf:
     """Derived data of one case: add a step of readings at a time, then ask."""
 
     def __init__(self, path: Path) -> None:
         """Open the shelf at path, made when it is not there; one that cannot be written to can still be read."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.scopes: dict[int, Scope] = {}
+        """What batches claim to cover, by number, where the case has told it."""
+        self.subject = ""
+        """Whose case it is, where the case has told it."""
         self._only_read = path.exists() and not os.access(path.parent, os.W_OK)
         if self._only_read and any(log.stat().st_size for log in path.parent.glob(f"{path.name}-wal")):
             raise sqlite3.OperationalError("readonly, with changes that are not taken in")
@@ -222,6 +245,11 @@ class Shelf:
         found = here.fetchone()
         return self.document(found[0]) if found else None
 
+    def ref_at(self, batch: int, path: str) -> str:
+        """Give the reference of the document at this path of a batch; nothing where none came of it."""
+        row = self._rows.execute("SELECT ref FROM documents WHERE batch = ? AND path = ?", (batch, path)).fetchone()
+        return str(row[0]) if row else ""
+
     def paths(self, references: Iterable[str]) -> Iterator[tuple[str, str]]:
         """Give (reference, path) of documents."""
         wanted = sorted(set(references))
@@ -316,8 +344,7 @@ class Shelf:
 
     def is_read(self, batch: int, stamp: str) -> bool:
         """Say whether everything in a batch is in, as it is now."""
-        kept = self._rows.execute("SELECT value FROM stamps WHERE name = ?", (f"batch {batch}",)).fetchone()
-        return bool(kept and kept[0] == stamp)
+        return self.is_made(f"batch {batch}", stamp)
 
     def state(self) -> str:
         """Give a stamp of everything that is in: equal stamps, equal findings."""
@@ -325,34 +352,20 @@ class Shelf:
         read = self._rows.execute("SELECT name, value FROM stamps WHERE name LIKE 'batch %' ORDER BY name")
         return " ".join((str(last), *(f"{name} {value}" for name, value in read)))
 
-    def has_findings(self, stamp: str) -> bool:
-        """Say whether findings are kept under this stamp."""
-        return self._has("findings", stamp)
-
-    def has_events(self, stamp: str) -> bool:
-        """Say whether events are kept under this stamp."""
-        return self._has("events", stamp)
-
-    def _has(self, name: str, stamp: str) -> bool:
+    def is_made(self, name: str, stamp: str) -> bool:
+        """Say whether what goes by a name was made under this stamp and is kept."""
         kept = self._rows.execute("SELECT value FROM stamps WHERE name = ?", (name,)).fetchone()
         return bool(kept and kept[0] == stamp)
 
-    def keep_findings(self, stamp: str, find: Callable[[], Iterable[Finding]]) -> None:
-        """Keep what find gives under a stamp in place of what was kept; where the disk does not let us, in memory."""
-        self._keep("findings", stamp, findings.TABLES, lambda: findings.keep(self._rows, find()))
-
-    def keep_events(self, stamp: str, propose: Callable[[], Iterable[events.Row]]) -> None:
-        """Keep the events proposed under a stamp in place of those before; in memory where the disk does not let us."""
-        self._keep("events", stamp, events.TABLES, lambda: events.keep(self._rows, propose()))
-
-    def _keep(self, name: str, stamp: str, tables: tuple[str, ...], keep: Callable[[], None]) -> None:
+    def keep(self, name: str, stamp: str, made: Made) -> None:
+        """Keep what is made under a stamp in place of what was kept; where the disk does not let us, in memory."""
         if not self._only_read:
             with suppress(sqlite3.OperationalError), self._whole():
-                keep()
+                made.write(self._rows)
                 self._rows.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", (name, stamp))
                 return
-        findings.hide_kept(self._rows, tables)
-        keep()
+        hide_kept(self._rows, made.tables)
+        made.write(self._rows)
 
     def findings(self, judgements: Mapping[str, Judgement]) -> findings.Findings:
         """Give the findings kept, with what people decided about them."""
@@ -426,6 +439,14 @@ def named(fault: sqlite3.Error, path: Path) -> RejoinderError:
         return UsageError(f"{path.parent} cannot be written to.", "Copy the case to where you may write, and use that.")
     case = path.parent.parent
     return CaseDamaged(f"The index of this case cannot be used ({words}).", f"Make it again: rejoinder rebuild {case}")
+
+
+def hide_kept(rows: sqlite3.Connection, tables: Iterable[str]) -> None:
+    """Let rows be kept in memory, before those on the shelf, where the disk does not let us keep them there."""
+    rows.execute("PRAGMA temp_store = MEMORY")
+    for table in tables:
+        (made,) = rows.execute("SELECT sql FROM main.sqlite_schema WHERE name = ?", (table,)).fetchone()
+        rows.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS", 1))
 
 
 def _columns(blob: bytes) -> tuple[Hashes, Numbers]:

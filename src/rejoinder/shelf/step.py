@@ -11,14 +11,16 @@ import msgspec
 import numpy as np
 
 from rejoinder.fingerprints import PARTS, fingerprints, part_of
-from rejoinder.keys import id_key, name_key, shown
-from rejoinder.model import Batch, Document, Message, Shelved, Traces, Word, document_ref
+from rejoinder.keys import id_key, name_key, person_key, shown
+from rejoinder.model import MESSAGES, Batch, Document, Message, Shelved, Traces, Word, document_ref
 from rejoinder.redactions import redactions_of, written_of
 from rejoinder.shelf.passages import passages
 from rejoinder.text import fold
 
 WRITTEN_AT_ONCE = 2_000
 """Blobs or documents whose rows are gathered before they are written."""
+ONCE = frozenset(("names", "ids", "answers", "thread_indexes", "people"))
+"""Tables in which what is there already stays as it is."""
 _SPANS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 
 
@@ -117,12 +119,26 @@ class Step:
         message = document.message
         if message is None:
             return
+        if document.kind in MESSAGES:
+            self._letters(message)
         for message_id in {id_key(written) for written in (message.message_id, *message.other_ids) if written}:
             self._put("ids", message_id, self.document)
         for place, written in enumerate(_chain(message)):
             self._put("answers", id_key(written), self.document, place, written)
         if len(message.thread_index) >= 22:
             self._put("thread_indexes", message.thread_index, self.document)
+
+    def _letters(self, message: Message) -> None:
+        """Note who wrote to whom, where it was disclosed."""
+        if self.batch.own:
+            return
+        sender = person_key(*message.author)
+        recipients = {person_key(*person): person for person in message.recipients} or {"": message.author}
+        for number, recipient in enumerate(recipients):
+            self._put("letters", sender, recipient, self.document, int(number == 0))
+        for key, person in ((sender, message.author), *recipients.items()):
+            if key and person.name:
+                self._put("people", key, shown(*person))
 
     def _traces(self, traces: Traces) -> None:
         self.own.append(traces.own)
@@ -148,7 +164,7 @@ class Step:
         for table, rows in self.tables.items():
             columns = "(rowid, words, about)" if table == "passage_words" else ""
             marks = ",".join("?" * len(rows[0]))
-            verb = "INSERT OR IGNORE" if table in ("names", "ids", "answers", "thread_indexes") else "INSERT"
+            verb = "INSERT OR IGNORE" if table in ONCE else "INSERT"
             self.rows.executemany(f"{verb} INTO {table} {columns} VALUES ({marks})", rows)
         self.tables.clear()
         self._write_fingerprints()

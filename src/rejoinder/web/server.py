@@ -6,18 +6,23 @@ import secrets
 import socket
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
 
+from rejoinder.box.doctor import diagnosis
+from rejoinder.box.outside import outside
 from rejoinder.box.start import starter
 from rejoinder.errors import UsageError
 from rejoinder.web.app import application
 from rejoinder.web.gate import TOKEN, Gate
 
 HERE = "127.0.0.1"
+UNDISTURBED = 4
+"""Seconds from the start until the ways out of the box are tried, which takes the computer a moment."""
 
 
 def listening(port: int = 0) -> socket.socket:
@@ -32,6 +37,14 @@ def listening(port: int = 0) -> socket.socket:
         what = f"Port {port} cannot be used ({fault.strerror})."
         raise UsageError(what, "Choose another --port, or leave it out and a free one is taken.") from fault
     return made
+
+
+def _warm() -> None:
+    """Do what takes a second or two while the person looks at the first screens: load what draws pages, try the box."""
+    starter()
+    time.sleep(UNDISTURBED)
+    diagnosis()
+    outside()
 
 
 def serve(home: Path, first: str, *, port: int = 0, language: str = "en", ready: Callable[[str], None]) -> None:
@@ -52,7 +65,6 @@ def serve(home: Path, first: str, *, port: int = 0, language: str = "en", ready:
             timeout_graceful_shutdown=1,
         )
         ready(f"http://{HERE}:{taken}{first}?{TOKEN}={token}")
-        # What draws pages takes a second to load its parsers: it does so while the person looks at the first screen.
-        threading.Thread(target=starter, name="warm", daemon=True).start()
+        threading.Thread(target=_warm, name="warm", daemon=True).start()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(settings).run(sockets=[listener])

@@ -8,14 +8,15 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from rejoinder.case import Case, Delivery
 from rejoinder.disk import make_folder, write_whole
 from rejoinder.errors import UsageError
+from rejoinder.model import Scope
 from rejoinder.received import safe_name
 
 UPLOADS = ".uploads"
@@ -74,10 +75,18 @@ def upload_of(case: Case, upload: str) -> Upload:
     folder = _folder(case, upload)
     try:
         told = json.loads((folder / DELIVERY).read_text("utf-8"))
-        delivery = Delivery(str(told["name"]), str(told["sender"]), str(told["date"]), bool(told["own"]))
+        delivery = Delivery(str(told["name"]), str(told["sender"]), str(told["date"]), bool(told["own"]), _scope(told))
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise UsageError("These files are no longer waiting.", "Add them again.") from fault
     return Upload(folder, delivery)
+
+
+def _scope(told: Mapping[str, Any]) -> Scope | None:
+    """Give what an upload is said to cover."""
+    if not told.get("scope"):
+        return None
+    mailboxes, first, last, words, letter = told["scope"]
+    return Scope(tuple(mailboxes), str(first), str(last), tuple(words), str(letter))
 
 
 def discard(upload: Upload) -> None:

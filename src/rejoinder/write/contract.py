@@ -5,9 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from rejoinder.model import Absent, Batch, Finding, Holding, Ledger, Near, Passage, Problem, Shown, Span, Trace, Weighed
+from rejoinder.model import (
+    Absent,
+    Batch,
+    Finding,
+    Holding,
+    Judgement,
+    Ledger,
+    Near,
+    Passage,
+    Problem,
+    Scope,
+    Shown,
+    Span,
+    Trace,
+    Weighed,
+)
 
 if TYPE_CHECKING:
+    from rejoinder.case import Days, Wrote
     from rejoinder.case.quoting import Checked, Difference
     from rejoinder.find.covered import Counted, Redacted
     from rejoinder.shelf import Shelf
@@ -104,7 +120,7 @@ _GONE = Finding(id="", kind="", grade="direct", absent=Absent(), because=())
 def finding_line(weighed: Weighed) -> Line:
     """Give a finding with its judgement; where the finding has gone, all but the judgement is null."""
     finding, judgement = weighed.finding or _GONE, weighed.judgement
-    decided = {"decision": judgement.decision, "because": judgement.because, "at": judgement.at} if judgement else None
+    decided = _judgement_line(judgement) if judgement else None
     absent = finding.absent
     return {
         "finding": weighed.id,
@@ -131,8 +147,18 @@ def finding_line(weighed: Weighed) -> Line:
         "nearest": [_near(near) for near in finding.nearest],
         "status": "to check" if weighed.status == "cannot tell yet" else weighed.status,
         "held_back": [{"path": one.where, **_problem(one)} for one in finding.unless],
+        "outside": finding.outside,
         "estimate": finding.estimate._asdict() if finding.estimate else None,
         "judgement": decided,
+    }
+
+
+def _judgement_line(judgement: Judgement) -> Line:
+    return {
+        "decision": judgement.decision,
+        "because": judgement.because,
+        "at": judgement.at,
+        "together": judgement.together or None,
     }
 
 
@@ -262,6 +288,39 @@ def redactions_by_line(way: str, one: Counted) -> Line:
         "redactions": one.places,
         "pages": one.pages,
     }
+
+
+def scope_line(batch: str, scope: Scope) -> Line:
+    """Give what one batch claims to cover."""
+    return {
+        "batch": batch,
+        "mailboxes": list(scope.mailboxes),
+        "from": scope.first or None,
+        "to": scope.last or None,
+        "words": list(scope.words),
+        "letter": scope.letter or None,
+    }
+
+
+def day_lines(told: Days) -> Iterator[Line]:
+    """Give each day of a year that has messages or absent documents, then each silence."""
+    for day in sorted({*told.messages, *told.absent}):
+        absent = [one.id for one in told.absent.get(day, ())]
+        yield {"day": day, "until": day, "messages": told.messages.get(day, 0), "absent": absent, "silence": False}
+    for first, last in told.silences:
+        span = {"day": first.isoformat(), "until": last.isoformat()}
+        yield {**span, "messages": 0, "absent": [], "silence": True}
+
+
+def pair_lines(told: Wrote) -> Iterator[Line]:
+    """Give who wrote to whom, a line for each two; null stands for all who are not named."""
+    for (sender, recipient), cell in sorted(told.cells.items()):
+        yield {
+            "sender": sender or None,
+            "recipient": recipient or None,
+            "messages": cell.messages,
+            "absent": [one.id for one in cell.absent],
+        }
 
 
 def batch_line(batch: Batch, ledger: Ledger) -> Line:

@@ -21,6 +21,7 @@ KINDS = {
     "number-gap": ("run of numbers", "runs of numbers"),
     "number-repeat": ("number given twice", "numbers given twice"),
     "absent-counterpart": ("mailbox", "mailboxes"),
+    "absent-note": ("meeting without a note", "meetings without a note"),
     "silence": ("silence", "silences"),
     "variant": ("copy that differs", "copies that differ"),
     "bad-redaction": ("bad redaction", "bad redactions"),
@@ -28,9 +29,11 @@ KINDS = {
     "redaction": ("redacted document", "redacted documents"),
     "withheld-stock": ("stock said to be held", "stocks said to be held"),
 }
-NOT_ABSENT = frozenset(("silence", "number-repeat", "variant", "redaction", "bad-redaction", "estimate"))
+NOT_ABSENT = frozenset(("absent-note", "silence", "number-repeat", "variant", "redaction", "bad-redaction", "estimate"))
 """Kinds of finding that do not say of one thing that it is not here."""
-TOLD_WHOLE = frozenset(("number-gap", "number-repeat", "absent-counterpart", "silence", "bad-redaction", "estimate"))
+TOLD_WHOLE = frozenset(
+    ("absent-note", "number-gap", "number-repeat", "absent-counterpart", "silence", "bad-redaction", "estimate")
+)
 """Kinds of finding that say in one phrase what was found."""
 IDS = frozenset(("answered-id", "thread-index"))
 """Kinds of trace whose words are an id, where the others are words that a person wrote."""
@@ -50,6 +53,7 @@ TRACES = {
     "page-count": "counted in",
     "numbered": "numbered in",
     "correspondent": "sent or received in",
+    "invitation": "asked to in",
     "last-before": "last before it",
     "first-after": "first after it",
     "mention": "spoken of in",
@@ -84,7 +88,7 @@ def besides_in_words(kinds: Mapping[str, int], words: NullTranslations = ENGLISH
         said.append(told.format(documents=counted(many, "document", "documents", words)))
     asked = [
         counted(kinds[kind], kind_in_words(kind), kind_in_words(kind, 2), words)
-        for kind in ("number-repeat", "silence")
+        for kind in ("number-repeat", "absent-note", "silence")
         if kinds.get(kind)
     ]
     if asked:
@@ -131,7 +135,12 @@ def ledger_in_words(ledger: Ledger, words: NullTranslations = ENGLISH) -> str:
 
 
 def absent_in_words(finding: Finding, words: NullTranslations = ENGLISH) -> str:
-    """Give the absent document in one line: what, from whom, to whom, when, about what."""
+    """Give the absent document in one line: what, from whom, to whom, when, about what; and if no batch claims it."""
+    said = _in_words(finding, words)
+    return words.gettext("{what} (outside the days claimed)").format(what=said) if finding.outside else said
+
+
+def _in_words(finding: Finding, words: NullTranslations) -> str:
     absent = finding.absent
     described = words.gettext(absent.described_as) if absent.described_as else ""
     if finding.kind in TOLD_WHOLE:

@@ -51,6 +51,7 @@ _ENTRY = re.compile(r"<[^<>\s]{1,80}@[^<>\s]{1,80}>[;,]?")
 _LINE = re.compile(r"[-_=*~—–]{5,}$")
 _FULL = frozenset(("from", "date", "subject"))
 _LISTS = frozenset(("to", "cc", "bcc", "attachments"))
+_ROW = re.compile(r"([*=~#+•])(?: ?\1){2,}$")
 FURTHEST = 120
 """Lines over which one field may be wrapped."""
 MOST_FIELDS = 40
@@ -93,6 +94,14 @@ def scrubbed(words: str) -> bool:
 def is_line(words: str) -> bool:
     """Say whether a line is nothing but drawn."""
     return bool(_LINE.match(words[:200]))
+
+
+def parts(words: str) -> bool:
+    """Say whether a line is a row of signs by which people part what they paste.
+
+    Rows of dashes and of underscores are none: mail programs set them over what they quote.
+    """
+    return bool(_ROW.match(words[:200]))
 
 
 def field_of(words: str) -> tuple[str, str, int] | None:

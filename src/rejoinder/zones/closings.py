@@ -101,6 +101,8 @@ _LIST = re.compile(
     r"|@lists?\.|view it on github",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"[^\n]{1,80} mailing list\n[^\s@]+@[^\s@]+\nhttps?://\S+/listinfo/\S+", re.IGNORECASE)
+"""A footer as Mailman writes it, below a rule that text recognition (OCR) may not read."""
 _GROUPS = re.compile(
     r"(?:you(?:'ve)? (?:are )?received? this (?:message|email) because|you received this|to unsubscribe"
     r"|to post to this|"
@@ -156,7 +158,7 @@ def _footer(words: list[str], start: int, end: int) -> int:
                 above -= 1
             if above < start or not words[above] or above < number - 1:
                 return above + 1
-    return end
+    return end - 3 if end - 3 >= start and _LISTED.fullmatch("\n".join(words[end - 3 : end])) else end
 
 
 def _is_footer(words: list[str], number: int, end: int) -> bool:

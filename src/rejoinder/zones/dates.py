@@ -65,6 +65,7 @@ _TOKEN = re.compile(
     r"|(?P<between>[,\s()\u202f.–/]+|-(?!\d))|(?P<other>.)",
     re.DOTALL,
 )
+_SLASHED = re.compile(r"(?<![\w/.-])([0-3]?\d)/([0-3]?\d)/(?:(?:19|20)\d\d|\d\d)(?![\w/-])(?!\.\d)")
 LONGEST = 500
 
 
@@ -219,7 +220,9 @@ class _Parts:
             return True
         if not self.meridiem.isupper():
             return None
-        return len(first) < len(second)
+        if second[0] == "0" or len(first) >= len(second):
+            return len(first) < len(second)
+        return None
 
     def _clock(self) -> str:
         if not self.time:
@@ -257,3 +260,16 @@ def dated(text: str, *, day_first: bool | None = None) -> Dated | None:
         else:
             parts, start, end = _Parts(day_first), -1, -1
     return Dated(parts.iso(), start, end) if parts.telling else None
+
+
+def days_come_first(text: str, start: int = 0, end: int | None = None) -> bool | None:
+    """Say whether the dates in text[start:end] such as 14/3/16 show that days come first, as 3/14/16 that months do.
+
+    None where none shows it, or some show one order and some the other.
+    """
+    shown: set[bool] = set()
+    for one in _SLASHED.finditer(text, start, len(text) if end is None else end):
+        first, second = int(one[1]), int(one[2])
+        if 0 < min(first, second) <= 12 < max(first, second):
+            shown.add(first > second)
+    return shown.pop() if len(shown) == 1 else None

@@ -12,12 +12,12 @@ import pytest
 
 from making_scans import printed, scanned
 from rejoinder.model import Blob
-from rejoinder.read.ocr.engine import confidence
+from rejoinder.read.ocr.engine import Line, Seen, confidence
 from rejoinder.read.ocr.found import engines_here
 from rejoinder.read.ocr.pictures import pictures
 from rejoinder.read.ocr.rapid import rapid_here
 from rejoinder.read.ocr.recognise import recognised
-from rejoinder.read.ocr.tesseract import Tesseract, tesseract_here
+from rejoinder.read.ocr.tesseract import Tesseract, tesseract_here, with_capitals
 
 TABLE = """\
 level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext
@@ -40,6 +40,11 @@ def program(folder: Path, script: str) -> Tesseract:
     return Tesseract(str(path), "9.9", ("eng", "fra"))
 
 
+def seen(*told: tuple[str, float]) -> Line:
+    """Give a line of words, each with how high it is."""
+    return tuple(Seen(text, 40 * at, 10, 40 * at + 30, 10 + high, 0.9) for at, (text, high) in enumerate(told))
+
+
 @ON_POSIX
 def test_words_of_the_table_are_lines_with_boxes_and_how_sure_it_is(tmp_path: Path) -> None:
     (tmp_path / "table").write_text(TABLE)
@@ -49,6 +54,21 @@ def test_words_of_the_table_are_lines_with_boxes_and_how_sure_it_is(tmp_path: Pa
     assert lines[0][0] == ("The", 10, 20, 40, 32, 0.965)
     assert (tmp_path / "picture").read_bytes() == b"P5 60 40 255\n" + BLANK.tobytes()
     assert engine.name == "Tesseract 9.9 (eng, fra)"
+
+
+def test_a_stroke_no_higher_than_capitals_is_the_letter_i() -> None:
+    now = with_capitals(seen(("How", 20), ("do", 20), ("|", 21), ("mend", 20), ("it", 19)))
+    assert [word.text for word in now] == ["How", "do", "I", "mend", "it"]
+
+
+def test_a_stroke_higher_than_capitals_stays_a_bar() -> None:
+    line = seen(("Hesper", 27), ("Hose", 20), ("|", 28), ("Butts", 20))
+    assert with_capitals(line) == line
+
+
+def test_a_stroke_without_capitals_to_hold_it_against_stays_a_bar() -> None:
+    line = seen(("a", 14), ("|", 20), ("ray", 20))
+    assert with_capitals(line) == line
 
 
 @ON_POSIX
@@ -104,6 +124,13 @@ def test_rapidocr_reads_with_the_network_shut(monkeypatch: pytest.MonkeyPatch) -
     lines = engine.lines(np.asarray(printed(dots=100)))
     assert "hose" in {word.text for line in lines for word in line}
     assert confidence(lines) > 0.8
+
+
+@pytest.mark.skipif(rapid_here() is None, reason="RapidOCR is not installed")
+def test_rapidocr_reads_nothing_on_blank_paper() -> None:
+    engine = rapid_here()
+    assert engine is not None
+    assert engine.lines(np.full((200, 300), 255, dtype=np.uint8)) == []
 
 
 def test_what_is_here_is_found_whatever_it_is() -> None:

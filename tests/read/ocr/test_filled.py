@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rejoinder.model import Document, Page, Problem, Recognised, Word
+from rejoinder.model import Document, Page, Problem, Recognised, Redaction, Word
 from rejoinder.read import Reading
 from rejoinder.read.ocr.filled import filled, numbers_in_words, waits
 
@@ -44,6 +46,12 @@ def test_recognised_words_stand_on_their_pages_and_what_follows_moves_along() ->
     assert [page.confidence for page in document.pages] == [0.9, None, 0.9]
     words = [document.text[word.start : word.end] for page in document.pages for word in page.words]
     assert words == ["The", "hose", "is", "lost"]
+
+
+def test_what_is_covered_on_an_image_stands_on_its_page() -> None:
+    black = Redaction(90, 30, 140, 40, "black")
+    [document] = filled(image(), "post", (1,), {1: replace(seen("The hose"), redactions=(black,))}).documents
+    assert document.pages[0].redactions == (black,)
 
 
 def test_what_was_read_says_so_and_how_sure_it_is() -> None:

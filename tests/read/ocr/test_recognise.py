@@ -185,3 +185,34 @@ def test_pieces_of_one_row_are_read_from_the_left_and_rows_from_the_top() -> Non
 def test_a_film_is_one_page_and_not_one_for_each_of_its_pictures() -> None:
     film = as_file(printed(), "GIF", printed(dots=120))
     assert pages_to_recognise(Blob("film.gif", film)) == (1,)
+
+
+WORDS = line("The society met in the hut on the third of May and the hose was not found by anybody who was there")
+
+
+def covered() -> tuple[Image.Image, tuple[int, int, int, int]]:
+    """Give a printed page with a black box in the midst of its second line, and where that is in pixels."""
+    page = printed().copy()
+    ink = (np.asarray(page) < 128).any(axis=1)
+    edges = np.flatnonzero(np.diff(ink.astype(int)))
+    box = (300, int(edges[2]) - 2, 480, int(edges[3]) + 4)
+    page.paste(10, box)
+    return page, box
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_what_is_covered_on_an_image_is_seen_where_it_stands(turned: int) -> None:
+    page, (left, top, right, bottom) = covered()
+    [picture] = pictures(Blob("letter.png", as_file(page.rotate(turned, expand=True))), (1,))
+    (one,) = recognised(picture, Parrot([WORDS]), ((360 - turned) % 360,)).redactions
+    points = picture.width / (page.width if not turned else page.height)
+    if turned:
+        left, top, right, bottom = top, page.width - right, bottom, page.width - left
+    assert one.look == "black"
+    found = one.left / points, one.top / points, one.right / points, one.bottom / points
+    assert all(abs(here - there) <= 7 for here, there in zip(found, (left, top, right, bottom), strict=True))
+
+
+def test_on_an_image_with_hardly_a_word_nothing_is_covered() -> None:
+    [picture] = pictures(Blob("letter.png", as_file(covered()[0])), (1,))
+    assert recognised(picture, Parrot([line("Hut")])).redactions == ()

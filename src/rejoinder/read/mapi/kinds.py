@@ -32,6 +32,15 @@ _KINDS = (
     ("ipm.note.microsoft.conversation", "chat"),
 )
 
+_MEETINGS = (
+    ("ipm.schedule.meeting.request", "request"),
+    ("ipm.schedule.meeting.canceled", "cancelled"),
+    ("ipm.schedule.meeting.resp", "answer"),
+)
+"""What a record about a meeting does, by the beginning of its class (MS-OXOCAL 2.2.6 to 2.2.9)."""
+_CANCELLED = 4
+"""The bit of an appointment's state that says it is cancelled (MS-OXOCAL 2.2.1.10)."""
+
 # fmt: off
 _CONTACT: tuple[tuple[str, Key], ...] = (
     ("Name", mapi.DISPLAY_NAME), ("Prefix", 0x3A45), ("Given name", 0x3A06), ("Middle name", 0x3A44),
@@ -104,6 +113,7 @@ def fields_of(properties: Properties, kind: str) -> str:
 
 
 def _fields(properties: Properties, kind: str) -> Iterator[tuple[str, str]]:
+    yield "Meeting", _meeting(properties, kind)
     for label, key in (*(_CONTACT if kind == "contact" else ()), *_FIELDS):
         for value in _values(properties, key):
             if kind == "contact" or not value.lower().startswith("http"):
@@ -114,6 +124,16 @@ def _fields(properties: Properties, kind: str) -> Iterator[tuple[str, str]]:
         yield from (("Member", name) for name in _members(properties))
     if kind not in MESSAGES:
         yield from _own_fields(properties)
+
+
+def _meeting(properties: Properties, kind: str) -> str:
+    """Give whether a record asks to a meeting, answers that or cancels it; nothing where it does none of these."""
+    class_ = properties.line(mapi.MESSAGE_CLASS).lower()
+    for beginning, said in _MEETINGS:
+        if class_.startswith(beginning):
+            return said
+    state = properties.number((APPOINTMENT, 0x8217)) or 0
+    return "cancelled" if kind == "calendar" and state & _CANCELLED else ""
 
 
 def _values(properties: Properties, key: Key) -> Iterator[str]:

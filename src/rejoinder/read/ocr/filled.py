@@ -89,7 +89,8 @@ def _image(reading: Reading, batch: str, needed: Iterable[int], kept: Mapping[in
         text = one.text if one else ""
         words = _moved(one.words, at) if one else ()
         size = (one.width, one.height) if one else (0.0, 0.0)
-        pages.append(Page(number, at, at + len(text), *size, words, one.confidence if one else None))
+        sure, covered = (one.confidence, one.redactions) if one else (None, ())
+        pages.append(Page(number, at, at + len(text), *size, words, sure, covered))
         texts.append(text)
         at += len(text) + 1
     whole, parent = "\n".join(texts), reading.parent

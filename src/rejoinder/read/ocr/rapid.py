@@ -42,7 +42,8 @@ class Rapid:
             seen = self._engine()(np.stack([pixels] * 3, axis=-1), return_word_box=True)
         except (ValueError, RuntimeError) as fault:
             raise OSError(f"RapidOCR failed ({type(fault).__name__})") from fault
-        pieces = (tuple(_seen(*word) for word in piece if word[0].strip()) for piece in seen.word_results or ())
+        found = () if seen.boxes is None else seen.word_results or ()
+        pieces = (tuple(_seen(*word) for word in piece if word[0].strip()) for piece in found)
         return in_rows([piece for piece in pieces if piece])
 
     def _engine(self) -> Any:

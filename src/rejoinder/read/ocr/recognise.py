@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from statistics import median
 
-from rejoinder.model import Recognised, Word
+import numpy as np
+from PIL import Image
+
+from rejoinder.model import Recognised, Redaction, Word
+from rejoinder.read.limits import COVERED_PLACES
+from rejoinder.read.ocr.bars import Box, bars_on, without_bars
 from rejoinder.read.ocr.cleaning import cleaned
 from rejoinder.read.ocr.engine import Engine, Line, Seen, confidence
+from rejoinder.read.ocr.lost_marks import with_marks
 from rejoinder.read.ocr.pictures import Picture
 from rejoinder.read.ocr.upright import Upright, tilt, upright
 from rejoinder.read.pdf_layout import with_paragraphs
 from rejoinder.read.pdf_lines import Placed
+from rejoinder.read.pictured_covers import SCALE, covers_in
 
 STANDS = 0.7
 """How sure an engine must be of a picture for us not to try it turned another way."""
@@ -19,6 +26,8 @@ _MARK = 0.5
 """How sure an engine must be of a word without a letter or digit, which is mostly a speck or a rule."""
 _WORTH_TURNING = 2
 """Letters from which a picture is worth turning: fewer are a speck read as one."""
+_PAGE = 40
+"""Letters from which a picture is a page of writing, on which places are covered; any other may show a night sky."""
 _LONG = 4
 """Letters of words that are wider than high when they stand upright; some engines read them lying on their side too."""
 
@@ -59,13 +68,13 @@ def _letters(lines: Iterable[Line]) -> int:
 def _laid_out(picture: Picture, name: str, level: Upright, lines: list[Line]) -> Recognised:
     """Give lines as the text of a page in points, paragraphs parted."""
     points = picture.width / max(1, level.size[0])
+    bars = bars_on(level.pixels, lines, 1 / points)
+    lines = with_marks(level.pixels, without_bars(lines, bars))
     placed = with_paragraphs([_placed(line) for line in lines])
     words: list[Word] = []
     at = 0
     for line in placed:
-        for word in line.words:
-            edges = (round(edge * points, 2) for edge in level.box(*word[2:]))
-            words.append(Word(word.start + at, word.end + at, *edges))
+        words += (Word(word.start + at, word.end + at, *_in_points(level, points, word[2:])) for word in line.words)
         at += len(line.text) + 1
     return Recognised(
         engine=name,
@@ -77,7 +86,28 @@ def _laid_out(picture: Picture, name: str, level: Upright, lines: list[Line]) ->
         confidence=round(confidence(lines), 4),
         turned=level.turned,
         skew=level.skew,
+        bars=tuple(_in_points(level, points, bar) for bar in bars),
+        redactions=_covered(picture, level) if _letters(lines) >= _PAGE else (),
     )
+
+
+def _in_points(level: Upright, points: float, box: Box) -> Box:
+    left, top, right, bottom = (round(edge * points, 2) for edge in level.box(*box))
+    return left, top, right, bottom
+
+
+def _covered(picture: Picture, level: Upright) -> tuple[Redaction, ...]:
+    """Give what looks covered on a picture as it came, set upright, in points of its page."""
+    seen = upright(picture.pixels, level.turned, level.skew)
+    points = picture.width / max(1, seen.size[0])
+    high, wide = (side * points for side in seen.pixels.shape)
+    size = max(1, round(wide * SCALE)), max(1, round(high * SCALE))
+    small = np.asarray(Image.fromarray(seen.pixels).resize(size, Image.Resampling.BOX), dtype=np.uint8)
+    found: list[Redaction] = []
+    for one in covers_in(small, wide, high)[:COVERED_PLACES]:
+        left, top, right, bottom = (round(edge * points, 2) for edge in seen.box(*(edge / points for edge in one[:4])))
+        found.append(one._replace(left=left, top=top, right=right, bottom=bottom))
+    return tuple(found)
 
 
 def _placed(line: Line) -> Placed:

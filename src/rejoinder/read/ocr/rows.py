@@ -8,8 +8,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rejoinder.model import Recognised, Word
+from rejoinder.read.ocr.level import level_box
+from rejoinder.zones.dates import dated
 
 _NAME = re.compile(r"[^\W\d][^:：]{0,28}[:：]$")
+_AUTHOR = re.compile(r"<[^<>\s]+ ?@[^<>\s]+>$")
 _NEAR = 0.6
 """Part of a line's height by which the middles of what stands in one row may differ."""
 _BELOW = 1.9
@@ -18,17 +21,29 @@ _ASIDE = 3.0
 """Heights of a line by which the lines of one column may begin apart."""
 
 
+class _Read(NamedTuple):
+    """A word as it was read."""
+
+    word: Word
+    letters: str
+    sure: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    """Where it stands when the page is held upright."""
+
+
 class _Line(NamedTuple):
-    words: tuple[tuple[Word, str, int], ...]
-    """Each with its letters and how sure the engine is of it."""
+    words: tuple[_Read, ...]
 
     @property
     def left(self) -> float:
-        return min(word.left for word, _, _ in self.words)
+        return min(word.left for word in self.words)
 
     @property
     def right(self) -> float:
-        return max(word.right for word, _, _ in self.words)
+        return max(word.right for word in self.words)
 
     @property
     def height(self) -> float:
@@ -36,11 +51,11 @@ class _Line(NamedTuple):
 
     @property
     def top(self) -> float:
-        return min(word.top for word, _, _ in self.words)
+        return min(word.top for word in self.words)
 
     @property
     def bottom(self) -> float:
-        return max(word.bottom for word, _, _ in self.words)
+        return max(word.bottom for word in self.words)
 
     @property
     def middle(self) -> float:
@@ -48,17 +63,17 @@ class _Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        return " ".join(letters for _, letters, _ in self.words)
+        return " ".join(word.letters for word in self.words)
 
 
 def in_rows(page: Recognised) -> Recognised:
-    """Give a page with the value of a header beside its name, and addresses without a space before their @."""
-    if page.turned or not page.words:
+    """Give a page with the value of a header beside its name, a date beside who wrote then, and addresses whole."""
+    if not page.words:
         return page
     lines = list(_lines(page))
     beside = _beside([line for line in lines if line and line.words])
     moved = {id(line) for some in beside.values() for line in some}
-    if not moved and " @" not in page.text:
+    if not moved and " @" not in page.text and "@ " not in page.text:
         return page
     return _written(page, _ordered(lines, beside, moved))
 
@@ -68,10 +83,11 @@ def _lines(page: Recognised) -> Iterator[_Line]:
     at = number = 0
     for told in page.text.split("\n"):
         end = at + len(told)
-        words: list[tuple[Word, str, int]] = []
+        words: list[_Read] = []
         while number < len(page.words) and page.words[number].start < end:
             word = page.words[number]
-            words.append((word, page.text[word.start : word.end], page.sure[number]))
+            letters, place = page.text[word.start : word.end], level_box(page, *word[2:])
+            words.append(_Read(word, letters, page.sure[number], *place))
             number += 1
         yield _Line(tuple(words))
         at = end + 1
@@ -93,7 +109,20 @@ def _beside(lines: Sequence[_Line]) -> dict[int, list[_Line]]:
         if row:
             by_name[id(name)] = [*row[:1], *_going_on(lines, names, row[0], taken)]
             taken |= {id(line) for line in by_name[id(name)]}
+    for author in (line for line in lines if _AUTHOR.search(line.text) and id(line) not in taken):
+        when = next((line for line in lines if id(line) not in taken and _is_beside(author, line)), None)
+        if when:
+            by_name[id(author)] = [when]
+            taken.add(id(when))
     return by_name
+
+
+def _is_beside(author: _Line, line: _Line) -> bool:
+    """Say whether a line is a date and nothing else, to the right of an author in one row."""
+    if line.left <= author.right or abs(line.middle - author.middle) > _NEAR * max(line.height, author.height):
+        return False
+    when = dated(line.text)
+    return when is not None and bool(when.date) and when.start == 0 and when.end >= len(line.text) - 1
 
 
 def _going_on(lines: Sequence[_Line], names: Sequence[_Line], value: _Line, taken: set[int]) -> Iterator[_Line]:
@@ -125,6 +154,11 @@ def _ordered(lines: Sequence[_Line], beside: dict[int, list[_Line]], moved: set[
             yield line
 
 
+def _is_of_one_address(before: str, letters: str) -> bool:
+    """Say whether an engine parted an address at its @; one that stands alone says at what or when."""
+    return letters.startswith("@") or (before.endswith("@") and before != "@")
+
+
 def _written(page: Recognised, lines: Iterable[_Line]) -> Recognised:
     text: list[str] = []
     words: list[Word] = []
@@ -134,12 +168,12 @@ def _written(page: Recognised, lines: Iterable[_Line]) -> Recognised:
         if number:
             text.append("\n")
             at += 1
-        for place, (word, letters, certain) in enumerate(line.words):
-            if place and not letters.startswith("@"):
+        for place, one in enumerate(line.words):
+            if place and not _is_of_one_address(line.words[place - 1].letters, one.letters):
                 text.append(" ")
                 at += 1
-            text.append(letters)
-            words.append(word._replace(start=at, end=at + len(letters)))
-            sure.append(certain)
-            at += len(letters)
+            text.append(one.letters)
+            words.append(one.word._replace(start=at, end=at + len(one.letters)))
+            sure.append(one.sure)
+            at += len(one.letters)
     return replace(page, text="".join(text), words=tuple(words), sure=tuple(sure))

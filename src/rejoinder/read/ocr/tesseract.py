@@ -5,13 +5,15 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from statistics import median
 
+from rejoinder.locks.programs import Allowed, run, starts_locked
 from rejoinder.read.ocr.engine import Line, Pixels, Seen
 
 PROGRAM = "tesseract"
@@ -22,6 +24,12 @@ LONGEST = 300
 _USUAL = (Path("C:/Program Files/Tesseract-OCR/tesseract.exe"),)
 """Where its installer puts it without adding that to PATH."""
 _NO_LANGUAGES = ("osd", "equ", "snum")
+_DEEP = frozenset("gjpqy,;()[]{}|/_Q@$")
+"""Letters that reach below the line."""
+_HIGH = frozenset("bdfhkl")
+"""Small letters that are as high as capitals."""
+_HIGHER = 1.1
+"""Times that an upright stroke is as high as capitals from which it is none of them."""
 _WORD = "5"
 """The level of a row that tells of a word."""
 
@@ -52,7 +60,23 @@ def _lines(table: str) -> Iterator[Line]:
     rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     words = (row for row in rows if row["level"] == _WORD and (row["text"] or "").strip())
     for _, line in groupby(words, key=lambda row: (row["block_num"], row["par_num"], row["line_num"])):
-        yield tuple(_seen(row) for row in line)
+        yield with_capitals(tuple(_seen(row) for row in line))
+
+
+def with_capitals(line: Line) -> Line:
+    """Give a line in which a stroke by itself that is no higher than its capitals is one: I, which is read as a bar."""
+    heights = [word.bottom - word.top for word in line if _is_as_high_as_capitals(word.text)]
+    if not heights:
+        return line
+    most = _HIGHER * median(heights)
+    return tuple(
+        word._replace(text="I") if word.text == "|" and word.bottom - word.top <= most else word for word in line
+    )
+
+
+def _is_as_high_as_capitals(letters: str) -> bool:
+    """Say whether a word stands on the line and is as high as a capital."""
+    return _DEEP.isdisjoint(letters) and any(letter.isupper() or letter in _HIGH for letter in letters)
 
 
 def _seen(row: dict[str, str]) -> Seen:
@@ -78,13 +102,26 @@ def tesseract_here() -> Tesseract | None:
     return Tesseract(program, version, languages) if languages else None
 
 
+@cache
+def runs_locked(program: str) -> bool:
+    """Say whether the program runs under the lock for programs of others, not under limits alone."""
+    return starts_locked(program, _reads(program))
+
+
+@cache
+def _reads(program: str) -> tuple[Path, ...]:
+    """Give what the program reads besides the system: its own folder, the libraries beside it, its languages."""
+    own = Path(program).resolve().parent
+    beside = (own.parent / name for name in ("lib", "share/tessdata", "share/tesseract-ocr"))
+    named = os.environ.get("TESSDATA_PREFIX")
+    return (own, *beside, *((Path(named),) if named else ()))
+
+
 def _run(program: str, *arguments: str, told: bytes = b"") -> bytes:
     """Give what the program prints; OSError where it fails or takes too long."""
-    one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    try:
-        done = subprocess.run(  # noqa: S603 the program found on PATH, and arguments of ours
-            [program, *arguments], input=told, capture_output=True, timeout=LONGEST, env=one_thread, check=True
-        )
-    except subprocess.SubprocessError as fault:
-        raise OSError(f"{PROGRAM} failed ({type(fault).__name__})") from fault
-    return done.stdout
+    with tempfile.TemporaryDirectory(prefix="rejoinder-", ignore_cleanup_errors=True) as folder:
+        allowed = Allowed(Path(folder), _reads(program), LONGEST, LONGEST, locked=runs_locked(program))
+        status, said = run((program, *arguments), allowed, told, OMP_THREAD_LIMIT="1")
+    if status != 0:
+        raise OSError(f"{PROGRAM} failed ({'out of time' if status is None else status})")
+    return said

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from rejoinder.model import INSIDE, Blob, Document, Parting, Problem
 from rejoinder.read.printed.boundaries import SURE, message_boundaries
+from rejoinder.read.printed.columned import with_names
+from rejoinder.read.printed.day_order import in_order
 from rejoinder.read.printed.decided import BY_HAND, LOST, decided
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import furniture
@@ -18,6 +20,7 @@ from rejoinder.read.printed.openings import date_of, paper_boundaries
 from rejoinder.read.printed.pieces import Text
 from rejoinder.read.printed.running import Told, running
 from rejoinder.read.printed.sights import FEW, Boundary, Printout, is_parting, sights
+from rejoinder.zones.blocks import parts
 from rejoinder.zones.sheet import sheet
 
 __all__ = ["BEGINS", "LOST", "beside", "divided"]
@@ -35,10 +38,10 @@ def divided(
 
     `shapes` are what is drawn on each of its pages; `partings` what a person decided, which goes before all else.
     """
-    sides = lines_of(document, shapes)
+    sides = [with_names(lines) for lines in lines_of(document, shapes)]
     printout = _printout(document, sides, shapes)
-    page = sheet("\n".join(one.text for one in printout.told), 0)
-    found = list(heads(page, printout.told))
+    page = sheet("\n".join(one.shown for one in printout.told), 0)
+    found = in_order(list(heads(page, printout.told)))
     every = message_boundaries(printout, found)
     sure = [boundary for boundary in every if boundary.confidence >= SURE]
     unsure = [boundary for boundary in every if boundary.confidence < SURE]
@@ -111,8 +114,9 @@ def beside(given: set[str], file: Blob | Problem) -> Blob | Problem:
 
 
 def _without_empty(told: Sequence[Told], start: int, end: int) -> int:
-    """Give the end of lines without the empty ones at their end."""
-    while end > start + 1 and not told[end - 1].text.strip():
+    """Give the end of lines without the empty ones there, and without a row that parts them from what follows."""
+    followed = end < len(told)
+    while end > start + 1 and (not (words := told[end - 1].text.strip()) or (followed and parts(words))):
         end -= 1
     return end
 

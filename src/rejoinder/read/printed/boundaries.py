@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from rejoinder.model import Message
 from rejoinder.read.printed.heads import ABOVE, Head
+from rejoinder.read.printed.introduced import Introduction, attributed, is_one_person, of_head
 from rejoinder.read.printed.running import Told
 from rejoinder.read.printed.sights import Boundary, Printout, Reason, confidence_of, is_parting, of_page
 from rejoinder.text import fold
 from rejoinder.thread import base_subject
+from rejoinder.zones.blocks import parts
 
 SURE = 0.7
 """How sure a boundary must be before a message is parted there."""
@@ -30,7 +34,33 @@ QUOTING = frozenset(
 LOOKS = 12
 """Layouts of headers of one file that a further one is held beside."""
 CLOCKS = 15 * 60
-"""Minutes by which the clocks of two printed dates may differ."""
+"""Minutes by which the clocks of two printed dates may differ, where they do not both give their zone."""
+ASTRAY = 15
+"""Minutes by which a clock may be wrong."""
+
+
+HALF_HOUR = 30
+"""Minutes of which the difference of two clocks is a multiple, but for a few countries."""
+SHORT = 40
+"""Characters of a title such as `Email 3`, at most."""
+FURTHER = 3
+"""How far such a title may count on, where one between was not seen."""
+
+
+_FIGURES = re.compile(r"\d{1,4}")
+
+
+class _Above(NamedTuple):
+    """What stands above a head in its file."""
+
+    current: Head | None = None
+    """The headers of the message before it."""
+    inner: Head | None = None
+    """The last headers after those: of what that message quotes, as far as is known."""
+    models: tuple[Head, ...] = ()
+    """The layouts of the headers of messages so far."""
+    quoted: tuple[Introduction, ...] = ()
+    """The messages that the message before it quotes for certain, in order."""
 
 
 def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
@@ -38,17 +68,27 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
     made: list[Boundary] = []
     doubtful: list[Boundary] = []
     models: dict[object, Head] = {}
+    inner: Head | None = None
+    loose = 0
+    quoted = list(attributed(printout.told)) if len(found) > 1 else []
     for head in found:
         top = _top(printout, head)
         current = made[-1].head if made else None
-        reasons = list(_reasons(printout, head, current, list(models.values()), top))
+        within = (one for one in quoted if current and max(current.end, loose) < one.end < head.start)
+        reasons = list(_reasons(printout, head, _Above(current, inner, tuple(models.values()), tuple(within)), top))
         confidence = round(confidence_of(reasons) * printout.sure_of(printout.side(head.start)), 4)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
+        inner = None if confidence >= SURE else head
+        # What follows headers that look like a message's and were not parted may be quoted there once more.
+        loose = head.start if inner and not head.ruled and _is_like(head, models.values()) else loose
         if confidence >= SURE:
             made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
             if len(models) < LOOKS:
-                models.setdefault((head.manner, head.columns, head.roles, head.names), head)
+                model = head if top is not None else replace(head, above="")
+                models.setdefault((head.manner, head.columns, head.roles, head.names), model)
+        elif head.ruled or (confidence < DOUBTFUL and not _is_like(head, models.values())):
+            quoted.append(of_head(head))
         elif confidence >= DOUBTFUL and made:
             doubtful.append(Boundary(head.start, page, said, confidence, head))
     return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
@@ -61,6 +101,8 @@ def _begun(printout: Printout, head: Head, current: Head | None, top: int | None
     if head.title and (left or head.title_larger):
         start = head.title_line
         head = replace(head, message=replace(head.message, subject=head.title))
+    elif current and _counts_on(current.above, head.above):
+        start = head.above_line
     elif current and not head.message.subject and head.manner == "bare":
         head = replace(head, message=replace(head.message, subject=current.message.subject))
     return Boundary(top if top is not None and left else start, 0, (), 0.0, head)
@@ -91,9 +133,7 @@ def _prose(told: Sequence[Told], above: Sequence[int]) -> bool:
     return any(len(told[number].text) > 90 or told[number].text.rstrip()[-1:] in ",;" for number in above)
 
 
-def _reasons(
-    printout: Printout, head: Head, current: Head | None, models: Sequence[Head], top: int | None
-) -> Iterator[Reason]:
+def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> Iterator[Reason]:
     """Give what speaks for and against a head's being that of a message of its own."""
     if head.ruled:
         yield Reason("a rule announces an earlier message", -9)
@@ -102,16 +142,37 @@ def _reasons(
         yield Reason("the file begins with its headers", 6)
     elif top is not None:
         yield Reason("its headers stand at the top of a page", 1.5)
+        if not head.columns and _core(head) in QUOTING and not _is_left(printout, head):
+            yield Reason("a quotation may stand there as well", -0.8)
         yield from (reason for reason in of_page(printout, side) if reason.weight > AGAINST)
         number = printout.furnished.numbers[side]
         if printout.furnished.anew and number and number.of and number.number > 1:
             yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
         yield Reason("text stands above it on its page", -3.5)
-    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in models]
+    if _is_below_a_row(printout, head, above):
+        yield Reason("a row of signs parts it from what is above it", 4.5)
+    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
     yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
-    if current:
-        yield from _of_words(head.message, current.message, dated=head.sure_date and current.sure_date)
+    if above.current:
+        yield from _of_dates(head, above.current, above.inner)
+        if _is_like(head, above.models):
+            yield from _of_what_is_quoted(printout, head, above.quoted)
+        if _counts_on(above.current.above, head.above):
+            yield Reason("the title above it counts on", 5)
+        yield from _of_words(head.message, above.current.message)
+
+
+def _is_below_a_row(printout: Printout, head: Head, above: _Above) -> bool:
+    """Say whether a row of signs parts whole headers from those above, set as the file's messages are.
+
+    Where it is not the only such row since the headers before it, it may be the end of a notice that rows enclose.
+    """
+    last = above.inner or above.current
+    if not last or len(_core(head)) < 3 or not _is_like(head, above.models):
+        return False
+    between = [words for one in printout.told[last.end : head.start] if (words := one.text.strip())]
+    return bool(between) and parts(between[-1]) and not any(map(parts, between[:-1]))
 
 
 def _of_look(head: Head, model: Head) -> Iterator[Reason]:
@@ -120,7 +181,7 @@ def _of_look(head: Head, model: Head) -> Iterator[Reason]:
         yield Reason("author and date stand above it as over a message", 4)
     if head.columns:
         yield Reason("its headers are set in columns", 3)
-    elif model.columns:
+    elif model.columns and head.columns is False:
         yield Reason("its headers are not set in columns", -3)
     if (
         head.manner == model.manner
@@ -161,13 +222,64 @@ def _order(head: Head, model: Head) -> bool:
     return both != [role for role in model.roles if role in both]
 
 
-def _of_words(message: Message, current: Message, *, dated: bool) -> Iterator[Reason]:
-    """Give what its headers say, beside those of the message in which it would be quoted."""
-    later = minutes_between(current.date, message.date) if dated else None
-    if later is not None and later > CLOCKS:
-        yield Reason("it is later than the message before it", 3)
-    elif later is not None and later > 1:
-        yield Reason("it is later than the message before it", 1)
+def _of_dates(head: Head, current: Head, inner: Head | None) -> Iterator[Reason]:
+    """Give what its date says: nothing quotes what was written later."""
+    later = _later(head, current)
+    if later:
+        yield Reason("it is later than the message before it", later)
+    later = _later(head, inner) if inner else 0
+    if later:
+        yield Reason("it is later than what is quoted above it", later - 1)
+
+
+def _later(head: Head, other: Head) -> int:
+    """Give how surely a head is later than another, as weight: 0 where it is not, or nobody can tell."""
+    minutes = minutes_between(other.message.date, head.message.date)
+    if minutes is None or not (head.sure_date and other.sure_date):
+        return 0
+    zoned = all(_zone(one.message.date) is not None for one in (head, other))
+    return 3 if minutes > (ASTRAY if zoned else CLOCKS) else int(minutes > 1)
+
+
+def _zone(date: str) -> timedelta | None:
+    """Give the zone that a date as it was read gives; None where it gives none."""
+    return datetime.fromisoformat(date).utcoffset()
+
+
+def _is_like(head: Head, models: Iterable[Head]) -> bool:
+    """Say whether a head is set as those of the file's messages are."""
+    return any(head.manner == model.manner and not _order(head, model) for model in models)
+
+
+def _of_what_is_quoted(printout: Printout, head: Head, quoted: Sequence[Introduction]) -> Iterator[Reason]:
+    """Give whether it is quoted above already: nobody quotes one message twice."""
+    for one in quoted:
+        between = sum(bool(told.text.strip()) for told in printout.told[one.end : head.start])
+        if between > 1 and is_one_person(one.author, head.message.author) and _at_once(one.date, head.message.date):
+            yield Reason("it is quoted above already, by its author and time", 4)
+            return
+
+
+def _at_once(one: str, other: str) -> bool:
+    """Say whether two dates may be of one moment, each by its own clock."""
+    minutes = minutes_between(one, other)
+    return minutes is not None and abs(minutes) <= CLOCKS and round(minutes) % HALF_HOUR == 0
+
+
+def _counts_on(before: str, here: str) -> bool:
+    """Say whether of two titles that differ in one number alone the second counts on from the first."""
+    if len(here) > SHORT or _FIGURES.sub("0", before) != _FIGURES.sub("0", here) or not any(map(str.isalpha, here)):
+        return False
+    steps = [
+        int(two) - int(one)
+        for one, two in zip(_FIGURES.findall(before), _FIGURES.findall(here), strict=True)
+        if one != two
+    ]
+    return len(steps) == 1 and 0 < steps[0] <= FURTHER
+
+
+def _of_words(message: Message, current: Message) -> Iterator[Reason]:
+    """Give what its subject and its people say, beside those of the message in which it would be quoted."""
     if message.subject and current.subject:
         if base_subject(fold(message.subject)) != base_subject(fold(current.subject)):
             yield Reason("it has another subject", 2)
@@ -183,11 +295,13 @@ def _people(message: Message) -> set[str]:
 
 
 def minutes_between(one: str, two: str) -> float | None:
-    """Give the minutes from one printed date to another; None where either has no time of day."""
+    """Give the minutes from one printed date to another, by the clock where one gives no zone; None without a time."""
     if min(len(one), len(two)) < 16:
         return None
     try:
-        first, second = (datetime.fromisoformat(date).replace(tzinfo=None) for date in (one, two))
+        first, second = datetime.fromisoformat(one), datetime.fromisoformat(two)
     except ValueError:
         return None
+    if first.utcoffset() is None or second.utcoffset() is None:
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
     return (second - first).total_seconds() / 60

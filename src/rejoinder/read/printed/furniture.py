@@ -44,6 +44,8 @@ _PRINTED = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"(?=.{0,30}[A-Z]{2})[A-Z0-9 _-]{0,30}\d{4,10}$")
+_COUNTED = re.compile(rf"(?!{_PAGE})[^\W\d_]{{3,}}\D{{0,20}}\d", re.IGNORECASE)
+"""A title that counts messages, such as `Email 3`, and not pages."""
 _SHOWN_DIGITS = re.compile(r"\d+")
 
 
@@ -115,7 +117,7 @@ def _edges(side: int, page: Page, lines: Sequence[Line]) -> Iterator[_Edge]:
     heads = _above_fields(lines, placed[: 2 * EDGE])
     for place in {*upper, *placed[-EDGE:]}:
         line = lines[place]
-        first = field_of(line.text.strip())
+        first = field_of(line.shown.strip())
         never = (first and first[0] != "other") or place in heads or line.height > LARGE * usual
         shape = "" if never else _shape(line.text)
         above = line.top + line.bottom < page.height
@@ -135,11 +137,18 @@ def _alone(lines: Sequence[Line], placed: Sequence[int]) -> set[int]:
 
 
 def _above_fields(lines: Sequence[Line], placed: Sequence[int]) -> set[int]:
-    """Give the lines that name a person or a time directly above a header's field, and so may be headers too."""
+    """Give the lines above or beside a header's field that may be headers, and the counted title directly above one."""
     found: set[int] = set()
     for at, place in enumerate(placed):
-        first = field_of(lines[place].text.strip())
-        if first and first[0] in ("to", "subject"):
+        first = field_of(lines[place].shown.strip())
+        if not first or first[0] == "other":
+            continue
+        field = lines[place]
+        found.update(one for one in placed if abs(lines[one].top - field.top) < 0.5 * field.height)
+        title = lines[placed[at - 1]] if at else field
+        if _COUNTED.match(title.text.strip()) and field.top - title.bottom < 1.5 * field.height:
+            found.add(placed[at - 1])
+        if first[0] in ("to", "subject"):
             near = [one for one in placed[max(0, at - ABOVE) : at] if not _PRINTED.search(lines[one].text.strip())]
             found.update(one for one in near if _names(lines[one].text))
     return found

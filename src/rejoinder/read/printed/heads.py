@@ -5,24 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
 from rejoinder.read.printed.running import Told
-from rejoinder.zones.blocks import block_from, field_of, is_line, rules
+from rejoinder.read.printed.titled import LARGER, labels, title_above
+from rejoinder.zones.blocks import Block, block_from, field_of, is_line, rules
 from rejoinder.zones.dates import dated
 from rejoinder.zones.fields import day_first
 from rejoinder.zones.people import ADDRESS, people, person
 from rejoinder.zones.sheet import Sheet
 
+APART = 1.5
+"""Times a line's height from which on the space between two words of it is no mere space."""
 ABOVE = 4
 """Lines above a block that may give its author, date and subject without naming them."""
+COLUMN = 4.0
+"""Points by which the left edges of lines that stand in one column may differ."""
+MOST_NAMES = 5
+"""Words of a name, at most."""
 _FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
 _SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
 _ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
-_COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
-"""How many messages a conversation has, as Gmail writes it above them."""
 _CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)(?![./-])")
 _TWO_WAYS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d{2,4}")
 _ROLES = ("from", "date", "to", "cc", "bcc", "subject", "attachments")
@@ -41,23 +47,27 @@ class Head:
     """What its fields are called, as mail programs call them in one language."""
     manner: str
     """fields, or bare where author and date stand without a name before them."""
-    columns: bool
-    """Whether its values stand in a column of their own."""
+    columns: bool | None
+    """Whether its values stand in a column of their own; None where its fields are too few to tell."""
     ruled: bool
     """Whether a rule such as `-----Original Message-----` stands above it."""
     left: float
     height: float
     above: str = ""
     """The words of the line above it on its page."""
-    clock: bool = False
-    """Whether its date has a time of day, as far as can be seen."""
-    sure_date: bool = True
-    """Whether its date cannot be read in two ways, as 7/12/2008 can."""
+    above_line: int = -1
+    when: str = ""
+    """Its date as it was printed."""
     title: str = ""
     """The line above author and date that may be the subject."""
     title_line: int = -1
     title_larger: bool = False
     """Whether it is set in larger letters than they are."""
+
+    @property
+    def sure_date(self) -> bool:
+        """Say whether its date cannot be read in two ways, as 7/12/2008 can."""
+        return not _TWO_WAYS.search(self.when)
 
 
 class _Field(NamedTuple):
@@ -68,14 +78,14 @@ class _Field(NamedTuple):
 
 def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
     """Give the blocks of headers of a running text that no quote marks stand before, in order."""
-    floor = 0
+    floor, known = 0, labels(told)
     for number, words in enumerate(sheet.words):
         if number < floor or not words or sheet.levels[number] or told[number].mark:
             continue
         found = field_of(words) if ":" in words[:40] or "：" in words[:40] else None
         if not found:
             continue
-        head = _head(sheet, told, number, floor)
+        head = _head(sheet, told, number, floor, known)
         if head and _is_sent(head):
             yield head
             floor = head.end
@@ -83,19 +93,32 @@ def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
 
 def _is_sent(head: Head) -> bool:
     """Say whether mail software wrote these headers: they give a time or an address, as a memorandum's do not."""
-    return head.clock or any("@" in one.address for one in (head.message.author, *head.message.recipients))
+    return bool(_CLOCK.search(head.when)) or any(
+        "@" in one.address for one in (head.message.author, *head.message.recipients)
+    )
 
 
-def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
+def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
     """Give the head whose first named field stands in this line, if one does."""
     above = sheet.words_before(number)
     ruled = above >= floor and number - above <= 2 and rules(sheet.words[above])
     block = block_from(sheet, number, ruled=ruled)
+    if block and _is_answered_title(sheet, block):
+        return None
     if block and any(row.role == "from" for row in block.rows):
         fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
         start = next((row.line for row in block.rows), block.start)
-        return _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
-    return _bare(sheet, told, number, floor)
+        if block.rows[0].name == "re":
+            fields[0] = fields[0]._replace(value=sheet.words[start])
+        made = _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
+        return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
+    return _bare(sheet, told, number, floor, known)
+
+
+def _is_answered_title(sheet: Sheet, block: Block) -> bool:
+    """Say whether the `Re:` with which a block begins belongs to a title above it: its subject has a field below."""
+    below = field_of(sheet.words[block.end]) if block.end < len(sheet) else None
+    return block.rows[0].name == "re" and below is not None and below[0] == "subject"
 
 
 def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -> list[_Field]:
@@ -104,7 +127,20 @@ def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -
     for (role, name, line, value), until in zip(rows, ends, strict=True):
         words = [sheet.words[line][value:], *sheet.words[line + 1 : until]]
         fields.append(_Field(role, name, " ".join(word for word in words if word and not is_line(word))))
-    return fields
+    return list(_with_date_apart(fields))
+
+
+def _with_date_apart(fields: Sequence[_Field]) -> Iterator[_Field]:
+    """Give the fields; the date that stands in the author's line behind his address as one of its own."""
+    for one in fields:
+        address = ADDRESS.search(one.value) if one.role == "from" and not used_role(fields, "date") else None
+        rest = one.value[address.end() :] if address else ""
+        when = dated(rest) if any(map(str.isdigit, rest)) else None
+        if address and when and len(when.date) >= 16 and not rest[: when.start].strip(" >)]\"'"):
+            yield one._replace(value=one.value[: address.end() + when.start])
+            yield _Field("date", "", rest[when.start : when.end])
+        else:
+            yield one
 
 
 def _made(
@@ -113,6 +149,7 @@ def _made(
     first = told[start].first
     above = sheet.words_before(start)
     when = next((one.value for one in fields if one.role == "date"), "")
+    titled = above >= 0 and told[above].first.side == first.side
     return Head(
         start=start,
         end=end,
@@ -120,18 +157,18 @@ def _made(
         roles=tuple(one.role for one in fields if one.role in _ROLES),
         names=frozenset(one.name for one in fields if one.name and one.role in _ROLES),
         manner=manner,
-        columns=_has_columns(sheet, told, start, end),
+        columns=_has_columns(sheet, told, start, end) or _has_date_apart(told, start, fields),
         ruled=ruled,
         left=first.left,
         height=first.height,
-        above=sheet.words[above] if above >= 0 and told[above].first.side == first.side else "",
-        clock=_CLOCK.search(when) is not None,
-        sure_date=not _TWO_WAYS.search(when),
+        above=sheet.words[above] if titled else "",
+        above_line=above if titled else -1,
+        when=when,
     )
 
 
-def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool:
-    """Say whether the values of fields whose names differ in length begin in one column."""
+def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool | None:
+    """Say whether the values of fields whose names differ in length begin in one column; None where none differ."""
     lefts: list[tuple[float, float]] = []
     for number in range(start, end):
         line = told[number].first
@@ -142,13 +179,21 @@ def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bo
         names = [word for word in line.words if word.start - line.start < found[2]]
         if after and names:
             lefts.append((after[0].left, names[-1].right - names[0].left))
-    if len(lefts) < 3 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
-        return False
+    if len(lefts) < 2 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
+        return None
     columns = [left for left, _ in lefts]
     return max(columns) - min(columns) < 2.5
 
 
-def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head | None:
+def _has_date_apart(told: Sequence[Told], start: int, fields: Sequence[_Field]) -> bool | None:
+    """Say whether author and date stand in one line, far apart; None where they do not stand in one."""
+    words = told[start].first.words
+    if len(fields) < 2 or (fields[0].role, fields[1].role) != ("from", "date") or fields[1].name or not words:
+        return None
+    return any(two.left - one.right > APART * told[start].first.height for one, two in pairwise(words)) or None
+
+
+def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
     """Give the head of which only the recipients are named: author, date, perhaps the subject stand above."""
     found = field_of(sheet.words[number])
     if not found or found[0] not in ("to", "subject"):
@@ -157,42 +202,26 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int) -> Head |
     if "to" not in {row[0] for row in rows}:
         return None
     above = _lines_above(sheet, number, floor)
-    fields, used = _who_and_when(sheet, above)
+    fields, used = _who_and_when(sheet, told, above)
     if not fields:
         return None
     start = min(used)
     named = _fields(sheet, rows, end)
     made = _made(sheet, told, start, end, [*fields, *named], ruled=False, manner="bare")
-    side = told[start].first.side
-    title = [line for line in above if line < start and told[line].first.side == side]
-    title = [line for line in title if not _COUNT.match(sheet.words[line])]
-    if made.message.subject or not title or not _is_title(sheet.words[title[-1]]) or not _is_first(told, title[0]):
+    return _titled(sheet, told, made, above, known)
+
+
+def _titled(sheet: Sheet, told: Sequence[Told], made: Head, above: Sequence[int], known: frozenset[str]) -> Head:
+    """Give a head with the subject that stands above it, where none of its fields gives one."""
+    if made.message.subject or "subject" in made.roles:
         return made
-    larger = told[title[-1]].first.height > 1.08 * made.height
-    first = title[-1]
-    while first - 1 in title and "@" not in sheet.words[first - 1] and _alike(told[first - 1], told[first]):
-        first -= 1
-    whole = " ".join(sheet.words[first : title[-1] + 1])
-    return replace(made, title=whole, title_line=first, title_larger=larger)
-
-
-def _alike(one: Told, other: Told) -> bool:
-    """Say whether two lines begin at one margin in letters of about one size."""
-    near = abs(one.first.height - other.first.height) < 0.25 * other.first.height
-    return one.first.placed and near and abs(one.first.left - other.first.left) < 2
-
-
-def _is_title(words: str) -> bool:
-    """Say whether a line may be a subject: no field, unless `Re:`, which is one in some programs."""
-    found = field_of(words)
-    return found is None or found[0] == "subject"
-
-
-def _is_first(told: Sequence[Told], number: int) -> bool:
-    """Say whether a line is among the first with words on its page."""
-    side = told[number].first.side
-    above = [one for one in told[max(0, number - 12) : number] if one.first.side == side and one.text.strip()]
-    return len(above) <= 2
+    same = [line for line in above if line < made.start and told[line].first.side == told[made.start].first.side]
+    title = title_above(sheet, told, same, made.height, known)
+    if not title:
+        return made
+    larger = told[title[-1]].first.height > LARGER * made.height
+    whole = " ".join(sheet.words[title.start : title.stop])
+    return replace(made, title=whole, title_line=title.start, title_larger=larger)
 
 
 def _named_below(sheet: Sheet, number: int) -> tuple[list[tuple[str, str, int, int]], int]:
@@ -218,7 +247,7 @@ def _lines_above(sheet: Sheet, number: int, floor: int) -> list[int]:
     return lines
 
 
-def _who_and_when(sheet: Sheet, above: Sequence[int]) -> tuple[list[_Field], list[int]]:
+def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> tuple[list[_Field], list[int]]:
     """Give author and date as the nearest lines above give them, in one line or in two."""
     fields: list[_Field] = []
     used: list[int] = []
@@ -234,11 +263,23 @@ def _who_and_when(sheet: Sheet, above: Sequence[int]) -> tuple[list[_Field], lis
             if not rest:
                 continue
         if ADDRESS.search(rest) and not used_role(fields, "from") and len(rest.split()) <= 9:
-            fields.append(_Field("from", "", rest))
-            used.append(line)
+            name = _name_above(sheet, told, line) if line - 1 in above and not person(rest).name else ""
+            fields.append(_Field("from", "", f"{name} {rest}".strip()))
+            used += [line - 1, line] if name else [line]
         if len(fields) == 2 or line not in used:
             break
     return (fields, used) if len(fields) == 2 else ([], [])
+
+
+def _name_above(sheet: Sheet, told: Sequence[Told], line: int) -> str:
+    """Give the line directly above an address where it is a name: some words that all begin with capitals."""
+    above = sheet.words[line - 1]
+    words = above.split()
+    one, other = told[line - 1].first, told[line].first
+    if one.side != other.side or (one.placed and abs(one.left - other.left) > COLUMN) or field_of(above):
+        return ""
+    named = 2 <= len(words) <= MOST_NAMES and all(word[:1].isupper() for word in words)
+    return above if named and above[-1] not in ".!?:" else ""
 
 
 def used_role(fields: Sequence[_Field], role: str) -> bool:
@@ -254,17 +295,22 @@ def message_of(fields: Sequence[_Field]) -> Message:
         said[one.role] = f"{said[one.role]}; {value}" if one.role in said else value
     language = next((day_first(one.name) for one in fields if one.name and day_first(one.name) is not None), None)
     author, when = said.get("from", ""), said.get("date", "")
-    moment = dated(_ZONE_NAMED.sub(":", when), day_first=language) if when else None
     return Message(
         message_id=said.get("message-id", "").strip("<> "),
         author=person(author.partition(" on behalf of ")[2] or author) if author else Person("", ""),
         to=tuple(people(said.get("to", ""))),
         cc=tuple(people(said.get("cc", ""))),
         bcc=tuple(people(said.get("bcc", ""))),
-        date=moment.date if moment else "",
+        date=dated_as_printed(when, language),
         subject=said.get("subject", ""),
         stripped=tuple(_files(said.get("attachments", ""))),
     )
+
+
+def dated_as_printed(when: str, day_first: bool | None) -> str:
+    """Give a header's date in ISO 8601; empty where there is none, or it may be another."""
+    moment = dated(_ZONE_NAMED.sub(":", when), day_first=day_first) if when else None
+    return moment.date if moment else ""
 
 
 def _files(value: str) -> Iterator[str]:

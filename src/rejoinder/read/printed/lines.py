@@ -23,6 +23,13 @@ class Line(NamedTuple):
     top: float
     right: float
     bottom: float
+    named: int = 0
+    """Characters of the field's name it begins with, where no colon stands behind it."""
+
+    @property
+    def shown(self) -> str:
+        """Give its words as if a colon stood behind the name of a field."""
+        return with_colon(self.text, self.named)
 
     @property
     def placed(self) -> bool:
@@ -33,6 +40,11 @@ class Line(NamedTuple):
     def height(self) -> float:
         """Give how high the line is."""
         return self.bottom - self.top
+
+
+def with_colon(text: str, named: int) -> str:
+    """Give a text with a colon in place of the space behind its first characters, where they are a field's name."""
+    return f"{text[:named]}:{text[named + 1 :]}" if named else text
 
 
 GAP = "[…]"

@@ -68,7 +68,7 @@ class Text:
         for side in reversed(sides):
             after = min(self.starts.get(side, after), len(text))
             begins[side] = after
-        ends = [max(begins[side] - 1, 0) for side in sides[1:]] + [len(text)]
+        ends = [begins[side] - text.endswith("\n", 0, begins[side]) for side in sides[1:]] + [len(text)]
         return text, tuple(
             Page(
                 self.pages[side].number,

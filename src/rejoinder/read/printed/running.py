@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from rejoinder.model import Page
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import Furniture
-from rejoinder.read.printed.lines import Line
+from rejoinder.read.printed.lines import Line, with_colon
 from rejoinder.zones.attributions import attributes
 from rejoinder.zones.blocks import FURTHEST, field_of, rules
 
 HANGING = 15.0
 """Points from a field's name to the column of its value, from which lines in that column go on with it."""
+SAME = 2.0
+"""Points by which two bars differ that stand in one place."""
 DEEPEST = 12
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -30,6 +32,11 @@ class Told:
     """Quote marks for bars that are drawn beside it."""
     joints: list[str] = field(default_factory=list)
     """What stands before each part but the first: a space, or nothing where a word was broken."""
+
+    @property
+    def shown(self) -> str:
+        """Give its words as if a colon stood behind the name of a field."""
+        return with_colon(self.text, self.first.named)
 
     @property
     def first(self) -> Line:
@@ -89,13 +96,13 @@ def _joint(told: Told, line: Line, margins: Sequence[float], known: Counter[str]
     words = line.text.strip()
     if _broken(before.text, words, known):
         return ""
-    own = field_of(words)
+    own = field_of(line.shown.strip())
     if own or words[:1] in (">", "|"):
         return None
     if before.side != line.side or line.top < before.top or line.top - before.bottom > 0.9 * before.height:
         return None
     full = _is_full(before, line, margins[line.side])
-    head = field_of(told.text.strip())
+    head = field_of(told.shown.strip())
     if head and head[0] != "other":
         return " " if full or _hangs(told.first, line, head[2]) else None
     return " " if full and told.text.lstrip()[:1] == ">" else None
@@ -123,18 +130,23 @@ def _hangs(first: Line, line: Line, value: int) -> bool:
     """Say whether a line stands in the column of a field's value."""
     stripped = len(first.text) - len(first.text.lstrip())
     column = next((word.left for word in first.words if word.start - first.start >= value + stripped), None)
-    return column is not None and column - first.left > HANGING and line.left >= column - 3
+    hanging = 0.0 if first.named else HANGING
+    return column is not None and column - first.left > hanging and line.left >= column - 3
 
 
 def _mark(told: Sequence[Told], shapes: Sequence[Shapes]) -> None:
-    """Give marks to lines that stand beside bars below what introduces a quotation."""
+    """Give marks to lines beside bars below what introduces a quotation, and beside others where such bars stand."""
     quoting = False
+    introduced: list[float] = []
     for number, one in enumerate(told):
         if not one.first.placed:
             continue
-        depth = _bars_beside(one.first, shapes)
-        quoting = depth > 0 and (quoting or _introduces(told, number))
-        one.mark = "> " * depth if quoting else ""
+        bars = _bars_beside(one.first, shapes)
+        again = any(abs(min(bars) - left) <= SAME for left in introduced) if bars else False
+        quoting = bool(bars) and (quoting or again or _introduces(told, number))
+        one.mark = "> " * len(bars) if quoting else ""
+        if quoting and not again:
+            introduced.append(min(bars))
     above = ""
     for one in told:
         above = one.mark = one.mark if one.first.placed else above
@@ -143,17 +155,17 @@ def _mark(told: Sequence[Told], shapes: Sequence[Shapes]) -> None:
         below = one.mark = one.mark if one.first.placed else min(one.mark, below, key=len)
 
 
-def _bars_beside(line: Line, shapes: Sequence[Shapes]) -> int:
-    """Give how many bars stand to the left of a line."""
+def _bars_beside(line: Line, shapes: Sequence[Shapes]) -> list[float]:
+    """Give where bars stand to the left of a line."""
     if line.side >= len(shapes):
-        return 0
+        return []
     middle = (line.top + line.bottom) / 2
     lefts: list[float] = []
     for bar in shapes[line.side].bars:
         beside = bar.top - 1 <= middle <= bar.bottom + 1 and bar.right <= line.left + 1
-        if beside and all(abs(bar.left - left) > 2 for left in lefts):
+        if beside and all(abs(bar.left - left) > SAME for left in lefts):
             lefts.append(bar.left)
-    return min(len(lefts), DEEPEST)
+    return lefts[:DEEPEST]
 
 
 def _introduces(told: Sequence[Told], number: int) -> bool:

@@ -14,14 +14,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, Delivery, audit, is_read, read_rest, receive
+from rejoinder.case import Case, Delivery, audit, is_read, read_rest, receive, scope_of, scopes
 from rejoinder.errors import CaseBusy, UsageError
-from rejoinder.model import Batch, Ledger, Problem
+from rejoinder.model import Batch, Ledger, Problem, Scope
 from rejoinder.received import bags
 from rejoinder.scans import read_or_say
 from rejoinder.web.frame import Page, awaits_comparing, case_at, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Progress, Told, Work
 from rejoinder.web.pages.cases import day_of
+from rejoinder.web.pages.scope import scope_in
 from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
 from rejoinder.web.words import in_words
 from rejoinder.write.words import ENGLISH, ledger_in_words
@@ -41,6 +42,8 @@ class Form:
     sender: str = ""
     date: str = ""
     own: bool = False
+    scope: Scope = Scope()  # noqa: RUF009
+    """What they claim to cover, as it was written."""
     wrong: str = ""
 
 
@@ -84,7 +87,8 @@ def left_in_words(seconds: float | None, words: NullTranslations = ENGLISH) -> s
 
 def delivery_of(form: Form, first: str, today: str) -> Delivery:
     """Give what is said of a batch; its name is the first file's, or folder's, when none is given."""
-    return Delivery(form.name or safe_path(first)[0], form.sender, day_of(form.date or today), form.own)
+    claimed = scope_of(*form.scope) if any(form.scope) and not form.own else None
+    return Delivery(form.name or safe_path(first)[0], form.sender, day_of(form.date or today), form.own, claimed)
 
 
 def work_on(case: Case, upload: Upload, at: str) -> Work:
@@ -177,7 +181,8 @@ async def sent(request: Request) -> Response:
 
 def _said(form: FormData) -> Form:
     written = {name: " ".join(str(form.get(name, "")).split()) for name in ("upload", "name", "sender", "date")}
-    return Form(written["upload"] or new_id(), written["name"], written["sender"], written["date"], "own" in form)
+    name, sender, date = (written[one] for one in ("name", "sender", "date"))
+    return Form(written["upload"] or new_id(), name, sender, date, "own" in form, scope_in(form))
 
 
 def _kept(case: Case, said: Form, form: FormData) -> Upload:
@@ -261,10 +266,12 @@ async def discarded(request: Request) -> Response:
 
 def _drawn(request: Request, case: Case, form: Form, status: int) -> Response:
     batches: Sequence[Batch] = [bag.batch for bag in bags(case.received)]
-    page = Page(
-        words_of(request).gettext("Add files"), case, "add", said=form.wrong, step=step_of(batches, own=form.own)
-    )
-    return draw(request, "add.html", page, status, form=form, batches=batches, waiting=len(waiting(case)))
+    words, claims = words_of(request), scopes(case)
+    kept = words.gettext("Kept. The findings are compared again.") if "said" in request.query_params else ""
+    page = Page(words.gettext("Add files"), case, "add", said=form.wrong or kept, step=step_of(batches, own=form.own))
+    claimed = {batch.name: claims.get(batch.name, Scope()) for batch in batches}
+    told = {"form": form, "batches": batches, "claimed": claimed, "waiting": len(waiting(case))}
+    return draw(request, "add.html", page, status, **told)
 
 
 def _jobs(request: Request) -> Jobs:

@@ -15,7 +15,7 @@ from rejoinder.case import Case
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding, Problem
 from rejoinder.shelf import conversations, lists, search
-from rejoinder.shelf.search import matches
+from rejoinder.shelf.search import ANY_MESSAGE, matches
 from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.pages.scans import scans_of
 from rejoinder.web.viewer import Run, runs
@@ -28,7 +28,7 @@ LENGTH = 100
 """Rows of one page of a list."""
 OPENING = 120
 """Characters of a chat message's words shown in the list."""
-FILTERS = ("from", "date", "kind", "batch")
+FILTERS = ("from", "date", "kind", "batch", "sender", "recipient")
 
 
 class Asked(NamedTuple):
@@ -117,7 +117,8 @@ class Listing:
     @property
     def kind_choices(self) -> list[tuple[str, str]]:
         """The kinds as a choice offers them."""
-        return [(kind, kind) for kind in self.kinds]
+        told = (ANY_MESSAGE,) if self.asked.chosen("kind") == ANY_MESSAGE else ()
+        return [(kind, kind) for kind in (*told, *self.kinds)]
 
     @property
     def batch_choices(self) -> list[tuple[str, str]]:

@@ -22,6 +22,8 @@ PAGES = {
     "mentions": "Documents that people speak of",
     "numbers": "Numbers that are skipped or given twice",
     "grades": "Grades of evidence",
+    "calendar": "The calendar, and who wrote to whom",
+    "scope": "What a batch claims to cover",
     "estimate": "How much is missing, and what cannot be told yet",
     "originals": "Keeping originals safe",
     "office": "Word, Excel and PowerPoint files",
@@ -39,6 +41,7 @@ PAGES = {
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",
     "compare": "Copies that differ, and batches",
+    "sending": "Before you send a disclosure",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")

@@ -20,12 +20,14 @@ from rejoinder.find.redacted import KIND as REDACTION
 from rejoinder.model import Decision, Finding, Near, Problem, Status, Weighed
 from rejoinder.shelf import Findings, Shelf, Wanted
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.web.pages.advice import ADVICE, MISSING_REASON, REASONS
 from rejoinder.web.pages.redactions import Bar, bars_of
 from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
 from rejoinder.write.schedule import schedule_of
 from rejoinder.write.schedule import written as in_file
 from rejoinder.write.words import (
     ENGLISH,
+    KINDS,
     absent_in_words,
     date_in_words,
     kind_in_words,
@@ -35,8 +37,8 @@ from rejoinder.write.words import (
 )
 
 AT_ONCE = 100
-VARIANT = "variant"
 """Findings on one page of the list."""
+VARIANT = "variant"
 GROUPS: dict[str, tuple[str, tuple[Status, ...]]] = {
     "to-check": ("To check", ("to check", "unsure")),
     "cannot-tell": ("Cannot tell yet", ("cannot tell yet",)),
@@ -52,20 +54,9 @@ SAID = {
     "dismiss": "Dismissed.",
     "unsure": "Marked as unsure.",
     "undo": "Taken back.",
-    "no-reason": "Nothing was changed: write why it is not missing, then dismiss it.",
+    "no-reason": "Nothing was changed: write your reason, then dismiss it.",
+    "undo-all": "All of them are taken back.",
 }
-ADVICE = {
-    "bad-redaction": (
-        "Do not publish the words or pass them on. They may be about other people, and the page is not redacted.",
-        "To check it you need not read them: follow the place to its page, where each letter is a block, and hold that"
-        " against the page’s picture.",
-        "Tell the organisation that sent it, by page and place and without the words, and ask for a proper copy. It may"
-        " be a personal data breach, which the organisation must judge and, unless a risk to people is unlikely, report"
-        " to the ICO within 72 hours (UK GDPR, article 33). It may also be that there was no ground to cover them, as"
-        " with what is about you. Ask for advice before you rely on them.",
-    )
-}
-"""What to do about a finding, by its kind."""
 MEDIA = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
 
 
@@ -96,6 +87,8 @@ class Card:
     nearest: tuple[Near, ...] = ()
     advice: tuple[str, ...] = ()
     """What to do about it, where that is not plain."""
+    reason: tuple[str, str] = MISSING_REASON
+    """What is asked of a person who dismisses it, and examples."""
     unless: tuple[Problem, ...] = ()
     """What could not be read and may explain it."""
     judged: bool = False
@@ -104,6 +97,8 @@ class Card:
     """References of the two copies, where it is of copies that differ."""
     strip: tuple[Bar, ...] = ()
     """A bar for each page of a redacted document."""
+    together: str = ""
+    """Id of the act that decided about it with others; empty where it was decided about by itself."""
     gone: bool = False
     """True where the finding is no longer made and only its judgement stays."""
 
@@ -126,6 +121,10 @@ class Missing:
     cards: tuple[Card, ...]
     here: int
     last: int
+    kinds: tuple[Group, ...] = ()
+    """The kinds of finding in the group shown."""
+    kind: str = ""
+    """The one kind that is shown; empty for every kind."""
     redacted: int = 0
     """Documents in which something is covered."""
 
@@ -138,6 +137,12 @@ class Missing:
     def decided(self) -> bool:
         """Tell whether anything was ever accepted or dismissed, or there is nothing to decide about."""
         return not self.left or any(group.count for group in self.groups if group.name in ("accepted", "dismissed"))
+
+    @property
+    def together(self) -> int:
+        """Give how many findings of the one kind shown may be decided about at once; 0 where none may."""
+        here = self.show == "to-check" and self.kind
+        return next((one.count for one in self.kinds if one.name == self.kind), 0) if here else 0
 
     @property
     def accepted(self) -> int:
@@ -155,26 +160,40 @@ def groups_of(counts: Mapping[Status, int]) -> tuple[Group, ...]:
     return tuple(Group(name, label, sum(counts[one] for one in states)) for name, (label, states) in GROUPS.items())
 
 
-def in_group(found: Findings, show: str, limit: int, after: int) -> Iterator[Weighed]:
+def kinds_of(found: Findings, show: str, words: NullTranslations) -> tuple[Group, ...]:
+    """Give every kind of finding in a group with how many there are, in the order of the schedule."""
+    counts = found.kinds(GROUPS[show][1])
+    labels = {kind: words.ngettext(kind_in_words(kind), kind_in_words(kind, 2), many) for kind, many in counts.items()}
+    return tuple(Group(kind, sentence(labels[kind]), many) for kind, many in counts.items())
+
+
+def wanted_of(status: Status, kind: str) -> Wanted:
+    """Give what asks for the findings of a status, of one kind where one is chosen."""
+    return Wanted((status,), (kind,) if kind else ())
+
+
+def in_group(found: Findings, show: str, kind: str, limit: int, after: int) -> Iterator[Weighed]:
     """Give so many findings of a group from the one after so many, those of its first status before the others."""
     for status in GROUPS[show][1]:
-        for weighed in found.weighed(Wanted(statuses=(status,)), limit, after):
+        for weighed in found.weighed(wanted_of(status, kind), limit, after):
             limit -= 1
             yield weighed
-        after = max(0, after - found.count()[status])
+        after = max(0, after - (found.kinds((status,)).get(kind, 0) if kind else found.count()[status]))
 
 
-def missing(case: Case, show: str, number: int = 1, words: NullTranslations = ENGLISH) -> Missing:
-    """Give one page of a group of the case's findings."""
+def missing(case: Case, show: str, number: int = 1, words: NullTranslations = ENGLISH, kind: str = "") -> Missing:
+    """Give one page of a group of the case's findings, all of them or those of one kind."""
     show = show if show in GROUPS else "to-check"
     with audited(case) as found:
-        groups = groups_of(found.count())
-        last = max(1, -(-next(group.count for group in groups if group.name == show) // AT_ONCE))
+        groups, kinds = groups_of(found.count()), kinds_of(found, show, words)
+        kind = kind if kind in KINDS else ""
+        many = sum(one.count for one in (kinds if kind else groups) if one.name == (kind or show))
+        last = max(1, -(-many // AT_ONCE))
         here = min(max(1, number), last)
-        shown = list(in_group(found, show, AT_ONCE, (here - 1) * AT_ONCE))
+        shown = list(in_group(found, show, kind, AT_ONCE, (here - 1) * AT_ONCE))
     with case.shelf() as shelf:
         covered = totals(shelf).documents
-    return Missing(show, groups, cards_of(case, shown, words), here, last, covered)
+    return Missing(show, groups, cards_of(case, shown, words), here, last, kinds, kind, covered)
 
 
 def cards_of(case: Case, weighed: Sequence[Weighed], words: NullTranslations = ENGLISH) -> tuple[Card, ...]:
@@ -201,9 +220,10 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
     """Give one finding as a card; paths are those of the documents it cites, by reference."""
     judgement, finding = weighed.judgement, weighed.finding
     judged, because = judgement is not None, judgement.because if judgement else ""
+    together = judgement.together if judgement else ""
     if finding is None:
         what = "A finding that was judged and is no longer made"
-        return Card(weighed.id, weighed.status, what, judged=judged, because=because, gone=True)
+        return Card(weighed.id, weighed.status, what, judged=judged, because=because, together=together, gone=True)
     return Card(
         id=finding.id,
         status=weighed.status,
@@ -219,10 +239,12 @@ def card_of(weighed: Weighed, paths: Mapping[str, str], words: NullTranslations 
         checked=finding.checked,
         nearest=finding.nearest,
         advice=ADVICE.get(finding.kind, ()),
+        reason=REASONS.get(finding.kind, MISSING_REASON),
         unless=finding.unless,
         judged=judged,
         because=because,
         copies=copies_of(finding),
+        together=together,
     )
 
 
@@ -253,11 +275,12 @@ class Asked(NamedTuple):
     because: str
     show: str
     number: int
+    kind: str = ""
 
 
-def ids_of(found: Findings, show: str) -> list[str]:
-    """Give the ids of the findings of a group, in the order of its list."""
-    return [one for status in GROUPS[show][1] for one in found.ids(Wanted(statuses=(status,)))]
+def ids_of(found: Findings, show: str, kind: str = "") -> list[str]:
+    """Give the ids of the findings of a group, or of one kind of them, in the order of its list."""
+    return [one for status in GROUPS[show][1] for one in found.ids(wanted_of(status, kind))]
 
 
 def page_of(case: Case, finding: str) -> tuple[str, int]:
@@ -275,7 +298,7 @@ def following(case: Case, asked: Asked) -> str:
     ids: list[str] = []
     if asked.show in GROUPS and asked.act not in ("undo", "no-reason"):
         with audited(case) as found:
-            ids = ids_of(found, asked.show)
+            ids = ids_of(found, asked.show, asked.kind)
     if asked.finding not in ids:
         return asked.finding
     at = ids.index(asked.finding)
@@ -310,7 +333,8 @@ def show(request: Request) -> Response:
     if finding := asked.get("finding"):
         group, number = page_of(case, finding)
         return go(f"/case/{quote(case.folder.name)}/missing?show={group}&page={number}#finding-{quote(finding)}")
-    view = missing(case, asked.get("show", ""), _number(asked.get("page", "")), words_of(request))
+    number = _number(asked.get("page", ""))
+    view = missing(case, asked.get("show", ""), number, words_of(request), asked.get("kind", ""))
     return _drawn(request, view, asked.get("did", ""))
 
 
@@ -329,9 +353,10 @@ def _drawn(request: Request, view: Missing, did: str, *, part: bool = False, foc
 async def act(request: Request) -> Response:
     """Write down what the person decided, and show what that changed."""
     form = await request.form()
-    told = {name: str(form.get(name, "")) for name in ("because", "show", "page")}
+    told = {name: str(form.get(name, "")) for name in ("because", "show", "page", "kind")}
     finding, what = request.path_params["finding"], request.path_params["act"]
-    asked = Asked(finding, what, " ".join(told["because"].split()), told["show"], _number(told["page"]))
+    because, kind = " ".join(told["because"].split()), told["kind"] if told["kind"] in KINDS else ""
+    asked = Asked(finding, what, because, told["show"], _number(told["page"]), kind)
     return await run_in_threadpool(_decided, request, asked)
 
 
@@ -344,10 +369,11 @@ def _decided(request: Request, asked: Asked) -> Response:
         did, next_one = "no-reason", asked.finding
     if now_so and "x-swap" in request.headers:
         with audited(case) as found:
-            groups = groups_of(found.count())
-        view = Missing(group, groups, cards_of(case, [now_so], words_of(request)), asked.number, asked.number)
+            groups, kinds = groups_of(found.count()), kinds_of(found, group, words_of(request))
+        cards = cards_of(case, [now_so], words_of(request))
+        view = Missing(group, groups, cards, asked.number, asked.number, kinds, asked.kind)
         return _drawn(request, view, did, part=True, focus=f"finding-{next_one}" if next_one else "main")
-    back = f"/case/{quote(case.folder.name)}/missing?show={group}&page={asked.number}&did={did}"
+    back = f"/case/{quote(case.folder.name)}/missing?show={group}&kind={asked.kind}&page={asked.number}&did={did}"
     return go(f"{back}#finding-{next_one}" if next_one else back)
 
 

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rejoinder.box.doctor import TIERS, Diagnosis, diagnosis
+from rejoinder.box.outside import Outside, outside
 from rejoinder.case import Case, faults, ground_of, is_read
 from rejoinder.errors import CaseDamaged
 from rejoinder.received import bags
@@ -39,6 +40,8 @@ class View:
     """The digest that stands for everything decided; empty where the journal does not check."""
     box: Diagnosis
     """How tight the box is in which documents are opened."""
+    outside: Outside
+    """How the programs of others are held."""
     faults: tuple[str, ...] | None = None
     """What does not check; None before it was asked."""
 
@@ -89,7 +92,7 @@ def view_of(case: Case, *, check: bool = False) -> View:
     found = tuple(faults(case)) if check else None
     regime = dict(REGIMES).get(case.regime, case.regime)
     files = sum(bag.count() for bag in held)
-    return View(str(case.folder.resolve()), regime, len(held), files, head, diagnosis(), found)
+    return View(str(case.folder.resolve()), regime, len(held), files, head, diagnosis(), outside(), found)
 
 
 def languages() -> dict[str, str]:

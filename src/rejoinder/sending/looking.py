@@ -1,0 +1,98 @@
+"""Looks through all that was received for what a sender may not mean to send, and keeps what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rejoinder import __version__
+from rejoinder.case import Case, Told, audited
+from rejoinder.case.receiving import silent
+from rejoinder.model import MESSAGES, Holding, LeftIn, Problem
+from rejoinder.personal import RECOGNISERS, Personal, personal_in
+from rejoinder.personal.names import Names
+from rejoinder.sending.hidden import Hidden, hidden_in, told_of
+from rejoinder.shelf import Made
+from rejoinder.shelf.left import NAME, TABLES, keep_left
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+LOOKING = "Looking before it is sent"
+PLACES = 50
+"""Places of one value in a document that are kept; all of them are counted."""
+
+
+def _stamp(shelf: Shelf) -> str:
+    """Give what this depends on: the program, its recognisers, and everything that is in."""
+    return f"{__version__} {len(RECOGNISERS)} {shelf.state()}"
+
+
+def is_looked(case: Case) -> bool:
+    """Say whether all that was received has been looked through."""
+    with case.shelf() as shelf:
+        return shelf.is_made(NAME, _stamp(shelf))
+
+
+def look(case: Case, told: Told = silent) -> None:
+    """Look through all that was received, if that was not done since the last of it came."""
+    with audited(case, told):
+        pass
+    with case.shelf() as shelf:
+        stamp = _stamp(shelf)
+        if not shelf.is_made(NAME, stamp):
+            shelf.keep(NAME, stamp, Made(TABLES, lambda rows: keep_left(rows, left_in(shelf, told))))
+
+
+def left_in(shelf: Shelf, told: Told = silent) -> Iterator[LeftIn]:
+    """Give all that is left in what was received, own archives aside, file by file."""
+    sent = {batch.number for batch in shelf.batches() if not batch.own}
+    holdings = [one for one in shelf.documents() if one.batch in sent]
+    names = Names(people_of(holdings))
+    problems = {
+        place: [problem for _, problem in several]
+        for place, several in groupby(shelf.problems(), key=lambda one: (one[0], one[1].where))
+    }
+    for done, holding in enumerate(holdings):
+        if done % 200 == 0:
+            told(LOOKING, done, len(holdings))
+        yield from in_document(shelf, holding, names, problems.pop((holding.batch, holding.path), []))
+    for (batch, path), several in problems.items():
+        if batch in sent:
+            yield from (LeftIn(one.kind, _of_file(one.said, path), batch, path) for one in told_of(several))
+    told(LOOKING, len(holdings), len(holdings))
+
+
+def people_of(holdings: Iterable[Holding]) -> set[str]:
+    """Give all who sent or received a message, as headers show them."""
+    found: set[str] = set()
+    for holding in holdings:
+        if holding.kind in MESSAGES:
+            found.update((holding.author, *holding.recipients.split("\n")))
+    return found
+
+
+def in_document(shelf: Shelf, holding: Holding, names: Names, problems: list[Problem]) -> Iterator[LeftIn]:
+    """Give what is left in one document, each value once with all its places."""
+    text = shelf.text(holding.number)
+    personal: list[Personal] = [*personal_in(text), *names.find(text)]
+    unseen: list[Hidden] = [*hidden_in(holding, text), *told_of(problems)]
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for mark in personal:
+        found.setdefault((mark.kind, mark.value), []).append((mark.start, mark.end))
+    for one in unseen:
+        found.setdefault((one.kind, _of_file(one.said, holding.path)), []).append((one.start, one.end))
+    for (kind, value), spans in found.items():
+        kept = [(start, end) for start, end in spans if end][:PLACES]
+        places = tuple((_page(shelf, holding, start), start, end) for start, end in kept)
+        yield LeftIn(kind, value, holding.batch, holding.path, holding.number, places, len(spans))
+
+
+def _page(shelf: Shelf, holding: Holding, start: int) -> int:
+    return (shelf.page_of(holding.number, start) or 0) if holding.pages else 0
+
+
+def _of_file(said: str, path: str) -> str:
+    """Give what is said of one file apart from the same said of another."""
+    return f"{said}\n{path}"

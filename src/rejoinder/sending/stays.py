@@ -1,0 +1,73 @@
+"""What may stay in a disclosure: people, addresses, domains and numbers that a person said may be sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rejoinder.case import Case
+from rejoinder.errors import UsageError
+from rejoinder.journal import stays
+from rejoinder.model import MESSAGES
+from rejoinder.personal import personal_in
+from rejoinder.personal.names import NAME, plain_name
+from rejoinder.sending.kinds import PROPERTY
+from rejoinder.shelf.left import values_of
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+MAIL = "email-address"
+LONGEST = 200
+"""Characters of what may stay."""
+
+
+def stays_of(case: Case) -> tuple[str, ...]:
+    """Give what a person said may stay, in the order said."""
+    return stays(case.journal.acts())
+
+
+def may_stay(case: Case, words: str, *, because: str = "", at: str) -> None:
+    """Write down that words, a key, an address or a @domain may stay."""
+    said = _said(words)
+    if said not in stays_of(case):
+        case.journal.write("stay", at, {"words": said, "stays": True, "because": because})
+
+
+def no_longer(case: Case, words: str, *, at: str) -> None:
+    """Take back that something may stay."""
+    said = _said(words)
+    if said not in stays_of(case):
+        raise UsageError(f"Nobody said that “{said}” may stay.", "There is nothing to take back.")
+    case.journal.write("stay", at, {"words": said, "stays": False, "because": ""})
+
+
+def _said(words: str) -> str:
+    said = " ".join(words.split())[:LONGEST]
+    if not said:
+        raise UsageError("Nothing was named.", "Give a name, an address, a number or a @domain that may stay.")
+    return said
+
+
+def keys_that_stay(case: Case, shelf: Shelf) -> set[str]:
+    """Give the keys of what may stay: what a person said, the data subject and the controller."""
+    said = [*stays_of(case), *filter(None, (case.subject, case.controller))]
+    keys = {one for one in said if " " not in one}
+    names = {name for name in map(plain_name, said) if name}
+    addresses = {one.casefold() for one in said if "@" in one} | set(_addresses_of(shelf, names))
+    domains = tuple(dot + one[1:] for one in addresses if one.startswith("@") for dot in "@.")
+    known = {(one.kind, one.value) for words in said for one in personal_in(f"Tel: {words}")}
+    for kind, value, key in values_of(shelf):
+        mail = kind == MAIL and (value in addresses or value.endswith(domains))
+        name = plain_name(value.partition("\n")[0].partition(": ")[2]) if kind == PROPERTY else value
+        if mail or (kind in (NAME, PROPERTY) and name in names) or (kind, value) in known:
+            keys.add(key)
+    return keys
+
+
+def _addresses_of(shelf: Shelf, names: Iterable[str]) -> Iterator[str]:
+    """Give the addresses under which people of these names sent messages."""
+    wanted = set(names)
+    for author, address, kind in shelf.rows("SELECT DISTINCT author, address, kind FROM documents WHERE address != ''"):
+        if kind in MESSAGES and plain_name(author) in wanted:
+            yield address
