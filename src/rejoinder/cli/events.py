@@ -14,8 +14,8 @@ from rich.text import Text
 from rejoinder import case as cases
 from rejoinder.case import chronology as told
 from rejoinder.case.allegations import passage
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, text
-from rejoinder.cli.lines import on_one_line
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines
+from rejoinder.cli.lines import on_one_line, text
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import AGREED, KINDS, PARTIES, STANDINGS, Event
 from rejoinder.write import chronology as write
