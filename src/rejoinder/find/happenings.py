@@ -26,7 +26,8 @@ LEAST = 4
 _READ = 400_000
 """Characters of a document that are read for happenings."""
 _SIGN = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|\d[/.-][01]?\d[/.-]\d\d|\byesterday\b|\blast "
+    r"(?=[jfmasondyl\d])(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+    r"|\d[/.-][01]?\d[/.-]\d\d|\byesterday\b|\blast )"
 )
 """Without one of these no date that is told here can stand: most sentences have none."""
 _NEAR = 30
