@@ -97,9 +97,9 @@ def each(files: list[Path], folder: Path, watched: Watched) -> Counter[str]:
 def rows(folder: Path = CORPORA) -> list[Row]:
     """Give the rows of one folder."""
     files = files_below(folder)
-    own = cpu(resource.RUSAGE_SELF)
+    own, below = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN)
     outside = [digest(found) for blob in blobs_of(files, folder) for found in read(blob, "box")]
-    here = cpu(resource.RUSAGE_SELF) - own
+    here = cpu(resource.RUSAGE_SELF) - own + cpu(resource.RUSAGE_CHILDREN) - below
     own, below, counted = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN), count()
     start.let_go_of_starter()
     with mock.patch.object(Process, "ask", lambda self, errand, ask=Process.ask: (next(counted), ask(self, errand))):
