@@ -103,6 +103,7 @@ def test_the_page_and_the_word_document_hold_the_words_and_no_markup_of_theirs(k
     with zipfile.ZipFile(io.BytesIO(written(kept, "c.docx"))) as made:
         body = made.read("word/document.xml").decode()
     assert "&lt;b&gt;shed" in body and "April 2024" in body
+    assert body.count("<w:tblHeader") == 1 and body.count("<w:cantSplit") == body.count("<w:tr>")
 
 
 def test_the_calendar_has_every_event_on_its_days_in_lines_that_are_folded(kept: Path) -> None:

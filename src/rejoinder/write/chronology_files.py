@@ -29,6 +29,8 @@ COLUMNS = ("date", "until", "precision", "event", "kind", "party", "status", "st
 """Heads of the columns, and context of their translations."""
 FOLDED = 73
 """Octets of a line of a calendar, without what goes on (RFC 5545, 3.1)."""
+_WIDTHS = (2.7, 5.6, 2.2, 6.5)
+"""Centimetres of the columns on paper: date, event, status and proof."""
 _UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 """Characters that XML cannot hold (XML 1.0, 2.2)."""
 
@@ -99,13 +101,36 @@ def as_docx(paper: Paper, words: NullTranslations) -> bytes:
     for one in paper.events:
         _, party, status = _told(one, words)
         said = "\n".join(filter(None, (status, party)))
-        proof = "\n".join(cited_in_words(one, paper.paths, words))
+        proof = "\n".join(dict.fromkeys(cited_in_words(one, paper.paths, words)))
         values = (when_in_words(one, words), event_in_words(one, words), said, proof)
         for cell, value in zip(table.add_row().cells, values, strict=True):
             cell.text = value.translate(_UNWRITABLE)
+    _set(made, table)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
+
+
+def _set(made: Any, table: Any) -> None:
+    """Set a document on A4, its table in columns as wide as their words need, with its head on every page."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm, Pt
+
+    page = made.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2)
+    made.styles["Normal"].font.size = Pt(10)
+    table.autofit = False
+    for column, wide in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Cm(wide)
+    for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, wide in zip(row.cells, _WIDTHS, strict=True):
+            cell.width = Cm(wide)
+    for paragraph in (paragraph for cell in table.columns[-1].cells[1:] for paragraph in cell.paragraphs):
+        for run in paragraph.runs:
+            run.font.size = Pt(8)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def _about(paper: Paper, words: NullTranslations) -> Iterator[str]:
