@@ -47,6 +47,11 @@ def letters(case: Case) -> tuple[Taken, ...]:
         return tuple(_taken(shelf, one) for one in told.values())
 
 
+def taken(shelf: Shelf, ref: str) -> Taken:
+    """Give a document of the case as a letter is read, whether or not a person named it as one."""
+    return _taken(shelf, Letter(ref))
+
+
 def _taken(shelf: Shelf, letter: Letter) -> Taken:
     holding = None if letter.text else shelf.find_document(letter.ref)
     text = shelf.text(holding.number) if holding else letter.text

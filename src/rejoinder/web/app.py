@@ -36,6 +36,7 @@ PAGES = (
     "allegations",
     "allegation",
     "chronology",
+    "procedure",
     "comparing",
     "redactions",
     "sending",

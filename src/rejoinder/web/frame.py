@@ -28,6 +28,7 @@ BAR = (
     ("missing", "Missing"),
     ("allegations", "Allegations"),
     ("chronology", "Chronology"),
+    ("procedure", "Procedure"),
     ("add", "Add"),
     ("settings", "Settings"),
 )
