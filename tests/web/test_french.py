@@ -24,6 +24,7 @@ from conftest import NOW, Disclosed
 from read.making_locked import locked_pdf
 from read.making_pdf import one_page, words
 from rejoinder.case import judge
+from rejoinder.procedure.packs import packs
 from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
@@ -253,6 +254,15 @@ def left_in_latin(page: str, names: set[str]) -> list[str]:
     return re.findall(r"[A-Za-z][A-Za-z’'-]+", text)
 
 
+def of_the_law() -> Iterator[str]:
+    """Give what packs of steps say: it is told in the language of the law that it is of, and marked so."""
+    for pack in packs().values():
+        yield from filter(None, (pack.title, pack.about, pack.help, pack.id, *pack.issues.values()))
+        yield from (text for one in pack.sources.values() for text in (one.title, one.says))
+        yield from (text for one in pack.step for text in (one.id, one.title, one.question, one.shown_by, one.against))
+        yield from (one.paragraph for one in pack.step if " " in one.paragraph)
+
+
 def addresses(references: list[str]) -> Iterator[str]:
     """Give the address of every screen, with something in it, with nothing, and where it does not work."""
     yield from ("/", "/new", "/nowhere", "/help/start", "/help/nowhere", "/case/case/document/nowhere")
@@ -283,6 +293,8 @@ def addresses(references: list[str]) -> Iterator[str]:
     kinds = (*SENDER, *LEFT)
     yield from (f"/case/case/sending?kind={kind}&did={did}" for kind in kinds for did in ("stays", "taken-back"))
     yield from ("/case/case/allegations", "/case/case/allegations/nowhere")
+    yield from (f"/case/case/procedure?did={did}" for did in ("papers", "part", "no-part", "step", "undo"))
+    yield from ("/case/case/procedure?pack=union_gb", "/case/case/procedure?pack=nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 
@@ -341,7 +353,7 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "Français",
         "case",
     }
-    names |= {"Marigold Threnody", str(disclosure.folder), "nowhere", ", ".join(helping.PAGES)}
+    names |= {"Marigold Threnody", str(disclosure.folder), "nowhere", ", ".join(helping.PAGES), *of_the_law()}
     with TestClient(application(disclosure.folder, language="fr"), raise_server_exceptions=False) as client:
         drawn = {address: client.get(address).text for address in addresses([one.ref for one in held])}
         drawn |= dict(acts(client))

@@ -183,7 +183,7 @@ def _papers(case: Case, shelf: Shelf, named: Mapping[Kind, Sequence[str]]) -> It
         likely = read[-1].holding if read else next((one for one, _ in _likely(case)), None)
         if likely:
             decision = likely.ref
-            yield Chosen("decision", _paper(shelf, likely), False)
+            yield Chosen("decision", _paper(shelf, likely), bool(read))
     if "notice" not in named and decision:
         yield from (Chosen("notice", one, False) for one in _notices(case, shelf, decision))
     if "rules" not in named:
@@ -208,8 +208,9 @@ def _notices(case: Case, shelf: Shelf, decision: str) -> list[Paper]:
     last = shelf.find_document(decision)
     if last is None:
         return []
+    day = _paper(shelf, last).date
     found = [_paper(shelf, holding) for holding, _ in likely_letters(case) if holding.sha256 != last.sha256]
-    return sorted((one for one in found if one.date < last.date[:10]), key=lambda one: one.date)
+    return sorted((one for one in found if one.date and one.date < day), key=lambda one: one.date)
 
 
 def _matter(case: Case, papers: Sequence[Chosen]) -> tuple[Matter, tuple[Put, ...]]:

@@ -163,7 +163,9 @@ def _print_step(one: told.Stepped) -> None:
     for fact in one.shows.facts:
         console.print(Padding(Text(on_one_line(fact_in_words(fact), 400)), (0, 0, 0, 5)))
         _print_spans(fact.spans[:3])
-    for title, spans in (("The rules", one.clauses), ("It may bear on it", one.passages[:3])):
+    cited = {span for fact in one.shows.facts for span in fact.spans}
+    clauses = [span for span in one.clauses if span not in cited]
+    for title, spans in (("The rules", clauses), ("It may bear on it", one.passages[:3])):
         if spans:
             console.print(Padding(Text(title, style="dim"), (0, 0, 0, 5)))
             _print_spans(spans)

@@ -95,11 +95,8 @@ def minutes_of(shelf: Shelf, decision: Paper) -> list[Paper]:
     query = "SELECT document FROM allusions WHERE way = 'headed' AND noun = 'minutes' AND date IN (?)"
     numbers = [number for (number,) in shelf.rows_of(query, days)]
     own = {batch.number for batch in shelf.batches() if batch.own}
-    found = {
-        one.sha256: one
-        for one in reversed(list(shelf.documents(numbers)))
-        if REVISION not in one.path and one.batch not in own
-    }
+    here = [one for one in shelf.documents(numbers) if REVISION not in one.path and one.batch not in own]
+    found = {one.sha256: one for one in sorted(here, key=lambda one: -len(one.path))}
     plainest = sorted(found.values(), key=lambda one: len(one.path))
     return [paper_of(shelf, one) for one in plainest]
 

@@ -60,12 +60,12 @@ _SAID: tuple[tuple[Part, str], ...] = (
     ),
     (
         "decider",
-        r"\b(?:the|your)\s(?:disciplinary\s)?hearing\s(?:was|will\sbe)\s(?:held|heard|chaired|conducted)\sby\s"
+        r"\b(?:[Tt]he|[Yy]our)\s(?:disciplinary\s)?hearing\s(?:was|will\sbe)\s(?:held|heard|chaired|conducted)\sby\s"
         rf"{_WHO}",
     ),
     (
         "appeal decider",
-        r"\bappeal\s(?:was|will\sbe|is\sto\sbe|has\sbeen)\s(?:heard|considered|decided|determined|chaired)\sby\s"
+        r"\b[Aa]ppeal\s(?:was|will\sbe|is\sto\sbe|has\sbeen)\s(?:heard|considered|decided|determined|chaired)\sby\s"
         rf"{_WHO}",
     ),
     (

@@ -29,9 +29,8 @@ def _rules(view: View) -> Shows:
         relied = view.cite(view.matter.decision, r"\brule\s\d+") if view.matter.decision else ()
         return Shows("not shown", (Fact("relies on a rule", (), relied),) if relied else ())
     first = view.clauses[0].start if view.clauses else min(len(view.rules.text), 200)
-    stands = view.cite(
-        view.rules, r"\b(?:as\sthey\sstand|in\sforce|adopted|amended|effective|with\seffect\sfrom|version)\b[^\n]*"
-    )
+    in_force = r"\b(?:as\sthey\sstand|in\sforce|adopted|amended|effective|with\seffect\sfrom|version)\b"
+    stands = view.line(view.rules, in_force)
     spans = stands or (view.span_in(view.rules, 0, first),)
     return Shows("shown", (Fact("rules", (str(len(view.clauses)), view.rules.date), spans[:1]),))
 
@@ -138,7 +137,7 @@ def _heard(view: View) -> Shows:
     for minutes in view.matter.minutes:
         present = view.rolls.get(minutes.ref, ())
         if present:
-            facts.append(Fact("present", present, view.line(minutes, "present")))
+            facts.append(Fact("present", present, view.line(minutes, r"\bpresent\b")))
     is_refused = bool(view.refused_to_hear) and bool(view.asked_to_be_heard or rule)
     return Shows("contradicted" if is_refused else "not shown", tuple(facts), rule)
 
@@ -214,7 +213,7 @@ def _quorum(view: View) -> Shows:
     rule = [(one, found) for one in view.clauses if (found := _MEMBERS.search(one.words))]
     counts = [(minutes, view.rolls.get(minutes.ref, ())) for minutes in view.matter.minutes]
     counts = [(minutes, present) for minutes, present in counts if present]
-    facts = [Fact("present", present, view.line(minutes, "present")) for minutes, present in counts]
+    facts = [Fact("present", present, view.line(minutes, r"\bpresent\b")) for minutes, present in counts]
     if not rule or not counts:
         return Shows(
             "rule silent" if view.rules and not rule else "not shown", tuple(facts), tuple(one for one, _ in rule)

@@ -74,9 +74,9 @@ class View:
         one = re.search(pattern, paper.text, re.IGNORECASE)
         return (self.span_in(paper, *sentence_at(paper.text, one.start(), one.end())),) if one else ()
 
-    def line(self, paper: Paper, beginning: str) -> tuple[Span, ...]:
-        """Give the first line of a paper that begins so."""
-        one = re.search(rf"^[ \t]*{beginning}[^\n]*", paper.text, re.IGNORECASE | re.MULTILINE)
+    def line(self, paper: Paper, pattern: str) -> tuple[Span, ...]:
+        """Give the first line of a paper in which a pattern stands."""
+        one = re.search(rf"^[^\n]*{pattern}[^\n]*", paper.text, re.IGNORECASE | re.MULTILINE)
         return (self.span_in(paper, *one.span()),) if one else ()
 
     def clause_spans(self, some: Iterable[Clause]) -> tuple[Span, ...]:

@@ -144,10 +144,11 @@ SAYS: dict[str, Say] = {
     "decided by": _with("The {body} decided.", "body"),
     "members asked for": _with("Clause {label} of the rules asks for {number}.", "label", "number"),
     "nothing disclosed supports": _with("No. {label}: nothing disclosed supports it.", "label"),
-    "to look at": lambda values, words: (
-        counted(int(values[0]), "allegation has", "allegations have", words)
-        + " "
-        + words.gettext("passages that nobody has placed yet.")
+    "to look at": lambda values, words: counted(
+        int(values[0]),
+        "allegation has passages that nobody has placed yet.",
+        "allegations have passages that nobody has placed yet.",
+        words,
     ),
     "quoted": lambda values, words: words.gettext("A quotation of the letter is {verdict}.").format(
         verdict=words.gettext(VERDICTS.get(values[0], values[0]))

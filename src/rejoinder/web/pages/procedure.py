@@ -62,6 +62,11 @@ class Shown:
     conflicts: tuple[tuple[str, ...], ...]
     paths: Mapping[str, str]
 
+    def clauses(self, one: Stepped) -> tuple[Span, ...]:
+        """Give the clauses that speak of a step and that no fact of it cites."""
+        cited = {span for fact in one.shows.facts for span in fact.spans}
+        return tuple(span for span in one.clauses if span not in cited)
+
     def status(self, one: Stepped) -> str:
         """Give the class of a step's state."""
         return {"shown": "done", "contradicted": "to-check"}.get(one.status, "plain")
