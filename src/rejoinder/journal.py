@@ -37,6 +37,7 @@ Kind = Literal[
     "evidence",
     "event",
     "procedure",
+    "correspondence",
 ]
 
 

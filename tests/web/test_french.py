@@ -294,6 +294,7 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/sending?kind={kind}&did={did}" for kind in kinds for did in ("stays", "taken-back"))
     yield from ("/case/case/allegations", "/case/case/allegations/nowhere")
     yield from (f"/case/case/procedure?did={did}" for did in ("papers", "part", "no-part", "step", "undo"))
+    yield from ("/case/case/correspondence", "/case/case/correspondence?did=answered")
     yield from ("/case/case/procedure?pack=union_gb", "/case/case/procedure?pack=nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 

@@ -17,6 +17,7 @@ import msgspec
 from rejoinder.allege.decided import Allegation
 from rejoinder.case import chronology as told_events
 from rejoinder.case.allegations import against
+from rejoinder.case.awaiting import correspondence
 from rejoinder.case.reasons import letters, likely_letters, proposed, taken
 from rejoinder.case.receiving import Case
 from rejoinder.case.weighing import matrix
@@ -262,6 +263,10 @@ def _view(case: Case, shelf: Shelf, found: _Found, has: tuple[Has, ...]) -> View
         appeals=found.appeals,
         outcomes=found.outcomes,
         acts=tuple(_ninety_days(case, matter)),
+        unanswered=tuple(
+            Fact("unanswered", (one.holding.date[:10], one.holding.subject), one.spans[:1])
+            for one in correspondence(case).unanswered
+        ),
         last=last_day(shelf),
         rolls={
             one.ref: tuple(said.who for what, said in roll(one.text) if what == "present") for one in matter.minutes

@@ -14,6 +14,7 @@ import click
 from rejoinder.cli import (
     allegations,
     comparing,
+    correspondence,
     covered,
     events,
     judging,
@@ -39,6 +40,7 @@ __all__ = [
     "allegations",
     "cli",
     "comparing",
+    "correspondence",
     "covered",
     "events",
     "judging",

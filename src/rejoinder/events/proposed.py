@@ -55,6 +55,11 @@ class Sides:
         words = frozenset(fold(shown.partition("<")[0]).replace(",", " ").split())
         return bool(self._names) and self._names <= words
 
+    def is_surname(self, name: str) -> bool:
+        """Say whether a name, without title or first name, is the subject's."""
+        words = fold(name).replace(",", " ").split()
+        return bool(words) and bool(self._names) and words[-1] in self._names
+
     def party(self, shown: str, address: str = "") -> str:
         """Give whose act something written by this person is; empty where nobody is said to have written it."""
         if not shown and not address:

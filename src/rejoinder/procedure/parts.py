@@ -38,7 +38,8 @@ REVISION = f"{INSIDE}revision "
 _SIGNS = "complain* OR investigat* OR witness* OR panel OR appeal*"
 _WITHIN = (
     "SELECT DISTINCT p.document FROM passage_words w JOIN passages p ON p.number = w.rowid"
-    " JOIN documents d ON d.number = p.document WHERE passage_words MATCH ? AND (d.date = '' OR (d.date >= ? AND d.date < ?)) LIMIT ?"
+    " JOIN documents d ON d.number = p.document WHERE passage_words MATCH ?"
+    " AND (d.date = '' OR (d.date >= ? AND d.date < ?)) LIMIT ?"
 )
 _ANY = (
     "SELECT DISTINCT p.document FROM passage_words w JOIN passages p ON p.number = w.rowid"

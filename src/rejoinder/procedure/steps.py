@@ -348,6 +348,6 @@ FINDS: dict[str, Callable[[View], Shows]] = {
     "ninety days": _ninety_days,
     "records": _records,
     "days": _days,
-    "unanswered": lambda _: Shows("not shown"),
+    "unanswered": lambda view: Shows("not shown", view.unanswered),
 }
 """What is worked out for a step, by the word its pack has for it."""

@@ -64,6 +64,8 @@ class View:
     """Places that say how an appeal ended."""
     acts: tuple[Fact, ...] = ()
     """What the subject did in the ninety days before the notice."""
+    unanswered: tuple[Fact, ...] = ()
+    """Letters of the subject that nothing answers."""
     last: str = ""
     """Day of the last document of the disclosure."""
     rolls: dict[str, tuple[str, ...]] = field(default_factory=dict)

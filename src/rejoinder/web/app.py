@@ -37,6 +37,7 @@ PAGES = (
     "allegation",
     "chronology",
     "procedure",
+    "correspondence",
     "comparing",
     "redactions",
     "sending",

@@ -162,6 +162,10 @@ SAYS: dict[str, Say] = {
     "appeal due": _appeal_due,
     "outcome of the appeal": _with("It is said how the appeal ended."),
     "complained about": _dated("The member complained about {name} on {day}.", "name", "day"),
+    "unanswered": lambda values, words: (
+        f"{_day(values[0], words)}: "
+        + words.gettext("No answer to it is in this disclosure: “{words}”").format(words=values[1])
+    ),
     "before the notice": _before,
     "minutes": _dated("Minutes of {day} are here.", "day"),
     "days between": _between,

@@ -38,6 +38,7 @@ PAGES = {
     "allegations": "Allegations and what stands beside them",
     "chronology": "What happened when",
     "procedure": "Was the procedure fair?",
+    "correspondence": "Correspondence: who answered, and who never did",
     "redactions": "Redactions",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",

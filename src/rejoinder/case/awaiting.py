@@ -1,0 +1,172 @@
+"""The correspondence of a case: what its subject asked, when, what answered it, and who never did.
+
+What answers something is proposed by what messages say of each other; a person says otherwise, and that is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from rejoinder.awaiting.decided import Decided, decided
+from rejoinder.awaiting.sent import Answer, Sent, last_day, sent_of
+from rejoinder.case.judging import audited
+from rejoinder.case.receiving import Case
+from rejoinder.errors import UsageError
+from rejoinder.find.said_dates import said_dates
+from rejoinder.keys import key_of
+from rejoinder.model import Absent, Finding, Span
+from rejoinder.shelf import Wanted
+from rejoinder.thread import base_subject
+
+ABSENT = ("absent-message",)
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Somebody who was asked and wrote none of the answers that are here."""
+
+    shown: str
+    asked: int
+    """How many letters that ask were sent to them."""
+    open: int
+    """How many of these nobody answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """What was asked in order of time, and until which day this disclosure can tell of an answer."""
+
+    sent: tuple[Sent, ...]
+    last: str
+    """Day of the last document that was disclosed (ISO 8601); empty where none has a day."""
+
+    @property
+    def unanswered(self) -> tuple[Sent, ...]:
+        """Give what nothing in this disclosure answers."""
+        return tuple(one for one in self.sent if not one.answered)
+
+    @property
+    def silent(self) -> tuple[Silent, ...]:
+        """Give those who were asked and wrote no answer, most asked first."""
+        asked: dict[str, list[Sent]] = {}
+        names: dict[str, str] = {}
+        for one in self.sent:
+            for person in one.to:
+                asked.setdefault(key_of(person), []).append(one)
+                names.setdefault(key_of(person), person)
+        wrote = {key_of(answer.holding.author) for one in self.sent for answer in one.answers}
+        found = [
+            Silent(names[key], len(several), sum(not one.answered for one in several))
+            for key, several in asked.items()
+            if key not in wrote
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.asked, one.shown)))
+
+    def find(self, beginning: str) -> Sent:
+        """Give what was asked whose id begins so; UsageError where it is none or several."""
+        found = [one for one in self.sent if beginning and one.id.startswith(beginning)]
+        if len(found) != 1:
+            what = (
+                f"Nothing that was asked is {beginning or '(empty)'}."
+                if not found
+                else f"Several begin with {beginning}."
+            )
+            raise UsageError(what, "List them with: rejoinder correspondence CASE")
+        return found[0]
+
+
+def correspondence(case: Case) -> Correspondence:
+    """Give what the subject asked, each with what answers it."""
+    told = decided(case.journal.acts())
+    with audited(case) as found, case.shelf() as shelf:
+        absent = [one.finding for one in found.weighed(Wanted(kinds=ABSENT)) if one.finding]
+        state, last = shelf.state(), last_day(shelf)
+        sent = [_with_absent(one, absent, case.subject) for one in _sent(case, state)]
+        return Correspondence(tuple(_as_decided(case, sent, told)), last.isoformat() if last else "")
+
+
+@lru_cache(maxsize=16)
+def _sent(case: Case, _state: str) -> tuple[Sent, ...]:
+    with case.shelf() as shelf:
+        return tuple(sent_of(shelf, case.subject))
+
+
+def _with_absent(one: Sent, absent: Sequence[Finding], subject: str) -> Sent:
+    """Give it with the absent message that answers it, where one is known: then nobody is said to be silent."""
+    if one.answers:
+        return one
+    domains = {key_of(person).rpartition("@")[2] for person in one.to}
+    for finding in absent:
+        if _answers(finding.absent, one, domains, subject):
+            return replace(one, absent=finding.id)
+    return one
+
+
+def _answers(known: Absent, one: Sent, domains: set[str], subject: str) -> bool:
+    """Say whether an absent message may answer what was asked: it names its day as theirs, or has its subject."""
+    day = one.holding.date[:10]
+    named = day in {said.date for said in said_dates(known.subject, known.date or one.holding.date)}
+    same = bool(known.subject) and base_subject(known.subject).lower() == base_subject(one.holding.subject).lower()
+    mine = not known.recipients or any(subject.lower() in each.lower() for each in known.recipients)
+    theirs = not known.author or key_of(known.author).rpartition("@")[2] in domains
+    return (named or same) and mine and theirs and (not known.date or known.date[:10] >= day)
+
+
+def _as_decided(case: Case, sent: Iterable[Sent], told: dict[str, Decided]) -> Iterator[Sent]:
+    """Give each as a person left it."""
+    with case.shelf() as shelf:
+        for one in sent:
+            said = told.get(one.id)
+            if said is None:
+                yield one
+                continue
+            holding = shelf.find_document(said.document) if said.document else None
+            answers = one.answers
+            if holding:
+                text = shelf.text(holding.number)[:200].strip()
+                answers = (Answer(holding, "a person", Span(holding.ref, 0, len(text), text)), *answers)
+            yield replace(one, answers=answers, standing=said.decision, because=said.because)
+
+
+# What a person does
+
+
+def answered(case: Case, which: str, document: str = "", *, because: str = "", at: str) -> Sent:
+    """Say that something was answered, by a document of the case or otherwise."""
+    one = correspondence(case).find(which)
+    ref = ""
+    if document:
+        with case.shelf() as shelf:
+            holding = shelf.find_document(document)
+        if holding is None:
+            raise UsageError(
+                f"No document of this case is {document}.", "Leave it out if the answer is not in this case."
+            )
+        ref = holding.ref
+    _write(case, "answered", one, ref, because, at)
+    return correspondence(case).find(one.id)
+
+
+def none_needed(case: Case, which: str, *, because: str = "", at: str) -> Sent:
+    """Say that something asked for no answer."""
+    one = correspondence(case).find(which)
+    _write(case, "none needed", one, "", because, at)
+    return correspondence(case).find(one.id)
+
+
+def undo(case: Case, which: str, *, at: str) -> None:
+    """Take back the last act about something asked; the journal keeps both."""
+    known = [one for one in decided(case.journal.acts()) if which and one.startswith(which)]
+    if len(known) != 1:
+        raise UsageError(f"Nothing was decided about {which or '(empty)'}.", "There is nothing to take back.")
+    case.journal.write("correspondence", at, {"decision": "undo", "of": known[0]})
+
+
+def _write(case: Case, decision: str, one: Sent, document: str, because: str, at: str) -> None:
+    told = {"document": document, "because": " ".join(because.split())}
+    case.journal.write("correspondence", at, {"decision": decision, "of": one.id, **told})
+
+
+__all__ = ["Correspondence", "Silent", "answered", "correspondence", "none_needed", "undo"]
