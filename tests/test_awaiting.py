@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -66,7 +67,7 @@ def mail(at: str, sender: str, to: str, subject: str, words: str, number: int, a
 
 
 ME, NED, OTTO = f"{SUBJECT} <{HER}>", f"Ned Grindle <{SECRETARY}>", f"Otto Marsh <{CHAIR}>"
-MAILS = (
+MAILS: tuple[tuple[Any, ...], ...] = (
     ("Mon, 04 Mar 2024 09:00:00 +0000", ME, NED, "Hive three", "Dear Ned,\n\nPlease tell me who moved hive three.", 1),
     ("Tue, 05 Mar 2024 09:00:00 +0000", NED, ME, "Re: Hive three", "I did.", 2, 1),
     ("Wed, 06 Mar 2024 09:00:00 +0000", ME, OTTO, "Hive four", "Dear Otto,\n\nWho moved hive four?", 3),

@@ -86,9 +86,12 @@ def asks(text: str, start: int, end: int, title: str = "") -> Iterator[Ask]:
     for kind, pattern in _KINDS:
         one = pattern.search(text, start, end)
         if one is None and pattern.search(title):
-            first = _sentence(text, start, start + len(text[start:end]) - len(text[start:end].lstrip()), (start, end))
+            at = text.find(title, 0, start)
+            begins = start + len(text[start:end]) - len(text[start:end].lstrip())
             found.add(kind)
-            yield Ask(kind, *first)
+            yield (
+                Ask(kind, at, at + len(title)) if at >= 0 else Ask(kind, *_sentence(text, start, begins, (start, end)))
+            )
         elif one:
             found.add(kind)
             yield Ask(kind, *_sentence(text, one.start(), one.end(), (start, end)))

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from rejoinder.awaiting.asks import FORMAL, Ask, Kind, asks
+from rejoinder.awaiting.asks import FORMAL, Kind, asks
 from rejoinder.events.proposed import Sides
 from rejoinder.find.said_dates import day_of, said_dates
 from rejoinder.keys import id_key, key_of
 from rejoinder.model import INSIDE, MESSAGES, Holding, Span, fingerprint_of
 from rejoinder.procedure.parts import own_words, span_of
+from rejoinder.shelf.correspondence import people
 from rejoinder.thread import base_subject
 
 if TYPE_CHECKING:
@@ -129,13 +130,9 @@ def _copy_keys(holding: Holding) -> tuple[tuple[object, ...], ...]:
 def _organisation(shelf: Shelf, sides: Sides) -> frozenset[str]:
     """Give the domains at which two people or more wrote or were written to: an organisation's, and not anybody's."""
     known: Counter[str] = Counter()
-    query = (
-        "SELECT DISTINCT lower(d.address), d.author FROM documents d JOIN batches b ON b.number = d.batch"
-        " WHERE b.own = 0"
-    )
-    for address, author in shelf.rows(query):
-        domain = str(address).rpartition("@")[2]
-        if domain and domain not in WEBMAIL and sides.party(str(author), str(address)) != "ours":
+    for key, shown in people(shelf).items():
+        domain = key.rpartition("@")[2]
+        if domain and domain not in WEBMAIL and sides.party(shown) != "ours":
             known[domain] += 1
     return frozenset(domain for domain, many in known.items() if many > 1)
 
@@ -144,17 +141,14 @@ def _asked(shelf: Shelf, holding: Holding, theirs: frozenset[str]) -> Sent | Non
     """Give what a document of the subject's asks of the organisation; None where it asks nothing of it."""
     to = [one for one in holding.recipients.split("\n") if one]
     at = [one for one in to if key_of(one).rpartition("@")[2] in theirs]
-    is_letter = holding.kind not in MESSAGES and not holding.parent
-    if holding.conversation or (holding.kind in MESSAGES and (not at or at[0] != to[0])):
+    is_letter = holding.kind not in MESSAGES
+    if holding.conversation or (is_letter and holding.parent) or not (is_letter or to):
         return None
     text = shelf.text(holding.number)
-    if not is_letter and holding.kind not in MESSAGES:
-        return None
-    told: list[Ask] = []
-    for start, end in own_words(text, holding):
-        told += asks(text, start, end, holding.subject)
+    told = [ask for start, end in own_words(text, holding) for ask in asks(text, start, end, holding.subject)]
     kinds = tuple(dict.fromkeys(one.kind for one in told))
-    if not kinds or (is_letter and not FORMAL.intersection(kinds)):
+    is_theirs = bool(at) and at[0] == to[0]
+    if not kinds or not (FORMAL.intersection(kinds) or (is_theirs and not is_letter)):
         return None
     spans = tuple(dict.fromkeys(span_of(shelf, holding, text, one.start, one.end) for one in told))
     return Sent(fingerprint_of("asked", *map(str, _copy_keys(holding)[-1])), holding, kinds, spans, tuple(at or to))

@@ -17,6 +17,7 @@ import msgspec
 from rejoinder.allege.decided import Allegation
 from rejoinder.case import chronology as told_events
 from rejoinder.case.allegations import against
+from rejoinder.case.answering import answer_of
 from rejoinder.case.awaiting import correspondence
 from rejoinder.case.reasons import letters, likely_letters, proposed, taken
 from rejoinder.case.receiving import Case
@@ -24,6 +25,7 @@ from rejoinder.case.weighing import matrix
 from rejoinder.errors import UsageError
 from rejoinder.find.said_dates import day_of
 from rejoinder.model import Holding, Span, fingerprint_of
+from rejoinder.procedure.answering import Answered, answer_shows
 from rejoinder.procedure.clauses import clauses
 from rejoinder.procedure.conflicts import Conflict, Has, conflicts
 from rejoinder.procedure.days import deadline
@@ -94,6 +96,8 @@ class Procedure:
     steps: tuple[Stepped, ...]
     given: tuple[tuple[str, Given], ...]
     """Parts about which a person decided, with their ids."""
+    letters: tuple[Paper, ...] = ()
+    """Of an answer, the letters that were looked at."""
 
     def of(self, issue: str) -> tuple[Stepped, ...]:
         """Give the steps of one issue."""
@@ -129,9 +133,15 @@ def audit(case: Case, which: str = "assoc_ew") -> Procedure:
         found = _found(case, state, named, letters_read)
         view = _view(case, shelf, found, tuple(_with_given(found.has, told)))
         beside = _beside(case, state, pack.id)
-        steps = tuple(_stepped(view, pack, step, told, beside[step.id]) for step in pack.step)
+        answered = answer_of(case, shelf) if pack.kind != "procedure" else None
+        day = max((one.date for one in answered.letters), default="") if answered else ""
+        in_force = [
+            step for step in pack.step if not (step.applies_from and day and day < step.applies_from.isoformat())
+        ]
+        steps = tuple(_stepped(view, answered, pack, step, told, beside[step.id]) for step in in_force)
     given = tuple((of, one) for of, one in told.parts.items())
-    return Procedure(pack, found.papers, view.has, view.conflicts, view.put, steps, given)
+    letters = answered.letters if answered else ()
+    return Procedure(pack, found.papers, view.has, view.conflicts, view.put, steps, given, letters)
 
 
 class _Found(NamedTuple):
@@ -300,8 +310,11 @@ def _ninety_days(case: Case, matter: Matter) -> Iterator[Fact]:
             )
 
 
-def _stepped(view: View, pack: Pack, step: Step, told: Decided, beside: Sequence[Span]) -> Stepped:
-    shows = FINDS[step.finds](view) if step.finds else Shows("not shown")
+def _stepped(
+    view: View, answered: Answered | None, pack: Pack, step: Step, told: Decided, beside: Sequence[Span]
+) -> Stepped:
+    finds = FINDS.get(step.finds)
+    shows = answer_shows(step, answered) if answered else finds(view) if finds else Shows("not shown")
     confirmed = told.steps.get(f"{pack.id} {step.id}")
     cited = [span for fact in shows.facts for span in fact.spans]
     left = tuple(one for one in beside if not any(_overlap(one, span) for span in cited))
@@ -361,8 +374,9 @@ def decide(
         raise UsageError(
             f"{pack} has no step {step}.", f"Its steps are: {', '.join(one.id for one in pack_of(pack).step)}."
         )
-    if status not in STATUSES:
-        raise UsageError(f"{status} is no status of a step.", f"Say one of: {', '.join(STATUSES)}.")
+    statuses = STATUSES[pack_of(pack).kind]
+    if status not in statuses:
+        raise UsageError(f"{status} is no status of a step.", f"Say one of: {', '.join(statuses)}.")
     told = {"status": status, "because": because, "spans": _entries(spans)}
     case.journal.write("procedure", at, {"decision": "step", "of": f"step {pack} {known.id}", **told})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,11 +19,11 @@ from rejoinder.cli.lines import on_one_line, plain, text
 from rejoinder.cli.terminal import console
 from rejoinder.errors import UsageError
 from rejoinder.model import Span
-from rejoinder.write.procedure import PAPERS, PARTS, STATUSES, conflict_in_words, fact_in_words, lines
+from rejoinder.write.procedure import PAPERS, PARTS, conflict_in_words, fact_in_words, lines, statuses_of
 from rejoinder.write.words import date_in_words
 
 _PASSAGE = re.compile(r"(?P<document>.+):(?P<start>\d+)-(?P<end>\d+)")
-STYLES = {"shown": "green", "contradicted": "bold red", "not shown": "dim", "rule silent": "dim"}
+STYLES = {"shown": "green", "confirmed": "green", "contradicted": "bold red", "not shown": "dim", "rule silent": "dim"}
 
 
 class Said(NamedTuple):
@@ -131,6 +131,17 @@ def _print_packs() -> None:
 def print_procedure(found: told.Procedure) -> None:
     """Print a procedure: its papers, who had which part, and its steps by issue."""
     console.print(Text(found.pack.title, style="bold"))
+    for letter in found.letters:
+        console.print(Text(f"Letter: {plain(letter.holding.path)}, {date_in_words(letter.date)}", style="dim"))
+    if found.pack.kind == "procedure":
+        _print_people(found)
+    for issue, words in found.pack.issues.items():
+        console.print(Padding(Text(f"({issue}) {words}", style="bold"), (1, 0, 0, 0)))
+        for step in found.of(issue):
+            _print_step(step, statuses_of(found.pack.kind))
+
+
+def _print_people(found: told.Procedure) -> None:
     for chosen in found.papers:
         standing = "" if chosen.named else " (likely)"
         day = f", {date_in_words(chosen.paper.date)}" if chosen.paper.date else ""
@@ -145,17 +156,13 @@ def print_procedure(found: told.Procedure) -> None:
     for conflict in found.conflicts:
         for sentence in conflict_in_words(conflict):
             console.print(Text(f"  ! {plain(sentence)}", style="bold red"))
-    for issue, words in found.pack.issues.items():
-        console.print(Padding(Text(f"({issue}) {words}", style="bold"), (1, 0, 0, 0)))
-        for step in found.of(issue):
-            _print_step(step)
 
 
-def _print_step(one: told.Stepped) -> None:
-    by = "" if one.confirmed else "proposed: " if one.status in ("shown", "contradicted") else ""
+def _print_step(one: told.Stepped, statuses: Mapping[str, str]) -> None:
+    by = "" if one.confirmed else "proposed: " if one.status in ("shown", "contradicted", "confirmed") else ""
     console.print(
         Text.assemble(
-            (f"{one.step.id}  ", "bold"), one.step.title, "  ", (f"{by}{STATUSES[one.status]}", STYLES[one.status])
+            (f"{one.step.id}  ", "bold"), one.step.title, "  ", (f"{by}{statuses[one.status]}", STYLES[one.status])
         )
     )
     if one.confirmed and one.confirmed.because:

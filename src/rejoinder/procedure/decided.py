@@ -16,9 +16,15 @@ from rejoinder.journal import Act
 from rejoinder.model import Span
 from rejoinder.procedure.said_parts import Part
 
-Status = Literal["shown", "contradicted", "not shown", "rule silent"]
-STATUSES: tuple[Status, ...] = ("shown", "contradicted", "not shown", "rule silent")
-"""What the documents show of a step: that it was taken, that it was not, nothing, or that the rules ask for none."""
+Status = Literal["shown", "contradicted", "not shown", "rule silent", "confirmed"]
+STATUSES: dict[str, tuple[Status, ...]] = {
+    "procedure": ("shown", "contradicted", "not shown", "rule silent"),
+    "answer": ("confirmed", "shown", "not shown"),
+    "exemptions": ("confirmed", "not shown"),
+}
+"""By kind of pack, what the documents show of a step: that it was taken, that it was not, nothing, or that the rules
+ask for none; of an answer, that a letter says it, that the disclosure shows it, or neither; of an exemption, that a
+letter claims it or not."""
 Kind = Literal["rules", "notice", "decision", "minutes"]
 KINDS: tuple[Kind, ...] = ("rules", "notice", "decision", "minutes")
 """Papers that a procedure turns on."""

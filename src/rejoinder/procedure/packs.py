@@ -5,6 +5,7 @@ A pack that names no source for a step, or a source without its day, does not lo
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date
@@ -54,7 +55,15 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     finds: str = ""
     """What is worked out for it from the case; empty where passages are only looked for."""
     paragraph: str = ""
-    """Of a code of practice, its paragraph."""
+    """Of a code of practice or a schedule, its paragraph."""
+    says: tuple[str, ...] = ()
+    """Patterns of words that an answer says it by; none where it is no letter that is looked at."""
+    applies_from: date | None = None
+    """The day from which answers must have it; None where they always had."""
+
+
+Kind = Literal["procedure", "answer", "exemptions"]
+"""Of a procedure; of what an answer must contain; of what may be claimed for withholding."""
 
 
 class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,6 +78,7 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     step: tuple[Step, ...]
     help: str = ""
     extends: str = ""
+    kind: Kind = "procedure"
 
     def steps(self) -> Iterator[tuple[str, tuple[Step, ...]]]:
         """Give each issue with its steps, in the order of the report."""
@@ -106,13 +116,25 @@ def _wanting(pack: Pack) -> Iterator[str]:
         yield from (f"step {step.id} has no source {one}" for one in step.sources if one not in pack.sources)
         if step.issue not in pack.issues:
             yield f"step {step.id} stands under no issue"
+        yield from (f"step {step.id} has a pattern that is none" for one in step.says if not _is_pattern(one))
         if not (step.question.strip() and step.shown_by.strip() and step.against.strip()):
             yield f"step {step.id} has no question or no example"
     yield from (f"source {key} says nothing" for key, one in pack.sources.items() if not (one.title and one.says))
 
 
+def _is_pattern(written: str) -> bool:
+    try:
+        re.compile(written)
+    except re.error:
+        return False
+    return True
+
+
 def _refused(name: str, what: str) -> UsageError:
     return UsageError(f"The procedure {name} cannot be used: {what}.", "Mend the file, or use another pack.")
+
+
+_ORDER = ("procedure", "answer", "exemptions")
 
 
 @cache
@@ -123,7 +145,12 @@ def packs() -> dict[str, Pack]:
     made: dict[str, Pack] = {}
     for name in sorted(found, key=lambda one: (bool(bases[one]), one)):
         made[name] = read_pack(found[name], name, made.get(bases[name]))
-    return dict(sorted(made.items(), key=lambda one: (bool(one[1].extends), one[0] != "assoc_ew", one[0])))
+    return dict(
+        sorted(
+            made.items(),
+            key=lambda one: (_ORDER.index(one[1].kind), bool(one[1].extends), one[0] != "assoc_ew", one[0]),
+        )
+    )
 
 
 def pack_of(which: str) -> Pack:

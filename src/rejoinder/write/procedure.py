@@ -21,8 +21,11 @@ STATUSES = {
     "contradicted": "Contradicted",
     "not shown": "Not shown in this disclosure",
     "rule silent": "The rules are silent",
+    "confirmed": "A letter says it",
 }
 """What the documents show of a step, as people say it."""
+CLAIMS = {"confirmed": "Claimed in a letter", "not shown": "Not claimed in these letters"}
+"""What letters say of an exemption."""
 PARTS = {
     "accused": "accused",
     "complainant": "complained",
@@ -166,11 +169,30 @@ SAYS: dict[str, Say] = {
         f"{_day(values[0], words)}: "
         + words.gettext("No answer to it is in this disclosure: “{words}”").format(words=values[1])
     ),
+    "letter says": _with("A letter says so."),
+    "copy": lambda values, words: words.gettext("{documents} were disclosed.").format(
+        documents=counted(int(values[0]), "document", "documents", words)
+    ),
+    "recipients": lambda values, words: words.gettext("Messages of the disclosure went to {people}.").format(
+        people=counted(int(values[0]), "different person or list", "different people or lists", words)
+    ),
+    "nothing withheld": _with("The letter says that nothing was withheld."),
+    "covered": lambda values, words: words.gettext("{places} are covered, on {pages}.").format(
+        places=counted(int(values[0]), "place", "places", words), pages=counted(int(values[1]), "page", "pages", words)
+    ),
+    "whole pages": lambda values, words: counted(
+        int(values[0]), "page is covered as a whole.", "pages are covered as a whole.", words
+    ),
     "before the notice": _before,
     "minutes": _dated("Minutes of {day} are here.", "day"),
     "days between": _between,
 }
 """How each kind of fact is said."""
+
+
+def statuses_of(kind: str) -> dict[str, str]:
+    """Give the statuses of the steps of a kind of pack as people say them."""
+    return CLAIMS if kind == "exemptions" else STATUSES
 
 
 def fact_in_words(fact: Fact, words: NullTranslations = ENGLISH) -> str:

@@ -21,10 +21,10 @@ from rejoinder.procedure.decided import KINDS, STATUSES
 from rejoinder.procedure.packs import Pack
 from rejoinder.procedure.said_parts import PARTS
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
-from rejoinder.write.procedure import PAPERS, REVIEWED, conflict_in_words, fact_in_words
+from rejoinder.write.procedure import PAPERS, REVIEWED, conflict_in_words, fact_in_words, statuses_of
 from rejoinder.write.procedure import PARTS as SAID_PARTS
-from rejoinder.write.procedure import STATUSES as SAID_STATUSES
 
+TITLES = {"procedure": "Procedure", "answer": "What an answer must contain", "exemptions": "Exemptions claimed"}
 FIRST = "assoc_ew"
 """The pack that is shown where none is asked for."""
 TABLE = "before the notice"
@@ -69,7 +69,7 @@ class Shown:
 
     def status(self, one: Stepped) -> str:
         """Give the class of a step's state."""
-        return {"shown": "done", "contradicted": "to-check"}.get(one.status, "plain")
+        return {"shown": "done", "confirmed": "done", "contradicted": "to-check"}.get(one.status, "plain")
 
 
 def made(case: Case, pack: str, request: Request) -> Shown:
@@ -108,9 +108,9 @@ def show(request: Request) -> Response:
     case, words = case_of(request), words_of(request)
     did = request.query_params.get("did", "")
     said = words.gettext(SAID[did]) if did in SAID else ""
-    page = Page(words.gettext("Procedure"), case, "procedure", said=said)
     view = made(case, request.query_params.get("pack", "") or FIRST, request)
-    told = {"statuses": SAID_STATUSES, "parts": SAID_PARTS, "papers": PAPERS, "reviewed": REVIEWED}
+    page = Page(words.gettext(TITLES[view.found.pack.kind]), case, "procedure", said=said)
+    told = {"statuses": statuses_of(view.found.pack.kind), "parts": SAID_PARTS, "papers": PAPERS, "reviewed": REVIEWED}
     return draw(
         request,
         "procedure.html",
@@ -119,7 +119,7 @@ def show(request: Request) -> Response:
         told=told,
         kinds=KINDS,
         parts=PARTS,
-        statuses=STATUSES,
+        statuses=STATUSES[view.found.pack.kind],
         part_id=part_id,
     )
 
