@@ -316,8 +316,9 @@ def test_each_quotation_in_the_letter_of_reasons_is_as_the_truth_says(truth: Tru
 
 
 def test_no_one_answers_what_the_truth_says_is_unanswered(found: list[Found], truth: Truth) -> None:
-    named = {name for one in found for name in one.named}
-    assert len(truth.facts["unanswered"]) == 3
+    hers = [one for one in found if "marigold@threnody.example" in str(one.message["To"])]
+    named = {name for one in hers for name in one.named}
+    assert len(truth.facts["unanswered"]) == 4
     assert not named & {row["message_id"] for row in truth.facts["unanswered"]}
 
 
