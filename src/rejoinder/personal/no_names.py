@@ -38,6 +38,7 @@ ALSO_GIVEN = frozenset(("Will", "May", "April", "June"))
 GREETED = _words(
     "all both candidate editor everybody everyone folks friend friends guys householder joint lads ladies gentlemen"
     " madam madams neighbour neighbours occupant occupier occupiers one owner owners reader readers sir sirs somebody"
+    " commissioner doctor father judge mayor minister mother professor recipient senator sister"
     " someone subscriber supplier supporter taxpayer user users valued volunteer volunteers voter world list"
 )
 """Whom a greeting addresses without a name."""
