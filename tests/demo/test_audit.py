@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from rejoinder import case as cases
 from rejoinder.case import Delivery, audit, new, receive
 from rejoinder.demo import Truth, read_truth, write_demo
 from rejoinder.model import Estimate, Finding
+from rejoinder.shelf import Wanted
 
 NOW = "2024-09-01T09:00:00+00:00"
 
@@ -108,3 +110,17 @@ def test_the_scan_with_a_box_is_told_beside_the_letter_and_no_other(audited: tup
     [letter] = truth.facts["covered"]
     told = sorted(f.absent.file_name for f in findings if f.kind == "redaction")
     assert told == sorted(fact["document"].rpartition("/")[2] for fact in (scanned, letter))
+
+
+def test_each_status_is_counted_by_itself(tmp_path: Path) -> None:
+    written = write_demo(tmp_path / "given")
+    case = new(tmp_path / "case", at=NOW, subject=written.subject)
+    receive(case, [written.disclosure], Delivery("sent", "", "2024-08-30"), at=NOW)
+    with cases.audited(case) as found:
+        one, *_ = found.ids(Wanted(("to check",)))
+    cases.judge(case, one, "accept", at=NOW)
+    with cases.audited(case) as found:
+        counted = {status: many for status, many in found.count().items() if many}
+        listed = {status: len(found.ids(Wanted((status,)))) for status in counted}
+    assert counted == listed
+    assert (counted["accepted"], counted["cannot tell yet"]) == (1, 1)

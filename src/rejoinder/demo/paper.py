@@ -42,7 +42,7 @@ def papers(story: Story) -> dict[str, bytes]:
     for book in story.tables["stamped"]:
         made[book["file"]] = stamped(book)
     for scan in story.tables["scanned"]:
-        made[scan["file"]] = scanned(made[scan["of"]], scan["covered"])
+        made[scan["file"]] = scanned(made[scan["of"]], scan["covered"], date.fromisoformat(scan["date"]))
     for lock in story.tables["locked"]:
         made[lock["file"]] = locked(lock["member"], lock["words"].encode("utf-8"), lock["password"].encode("ascii"))
     return made

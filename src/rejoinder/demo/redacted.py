@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from time import gmtime
+from datetime import date
 
 import pikepdf
 
@@ -30,8 +30,8 @@ def redacted(letter: bytes, over: str) -> bytes:
     return written.getvalue()
 
 
-def scanned(letter: bytes, over: str) -> bytes:
-    """Give a scan of a letter's page, a picture without words, with a black box over a line's words."""
+def scanned(letter: bytes, over: str, on: date) -> bytes:
+    """Give a scan of a letter's page made on a day, a picture without words, with a black box over a line's words."""
     from PIL import Image, ImageDraw
 
     from rejoinder.read.pdf_open import opened_pdf
@@ -47,7 +47,7 @@ def scanned(letter: bytes, over: str) -> bytes:
     top, bottom = min(word.top for word in words), max(word.bottom for word in words)
     edges = (left - 1, top - 1, right, bottom + 1)
     ImageDraw.Draw(picture).rectangle([round(edge * DOTS / 72) for edge in edges], fill=0)
-    made = gmtime(0)
+    made = on.timetuple()
     written = io.BytesIO()
     picture.save(written, "PDF", resolution=DOTS, creationDate=made, modDate=made)
     return written.getvalue()
