@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
-from bench.personal_names import FORMS, SET_NAMES, Maker, counted, ours
+from bench.name_words import FORMS, SET_NAMES
+from bench.personal_names import Maker, counted, ours
 
 from rejoinder.personal.told_names import told_names
 
