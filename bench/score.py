@@ -41,6 +41,7 @@ MEASURES = (
     Measure("printed, absent messages", "printed", takes_quick=True),
     Measure("planted traces", "planted", in_quick=False),
     Measure("personal data", "personal_data"),
+    Measure("names", "personal_names"),
     Measure("letters of reasons", "allegations"),
     Measure("evidence", "evidence"),
     Measure("dates", "dates", in_quick=False),

@@ -28,6 +28,7 @@ Kind = Literal[
     "undo",
     "judge-all",
     "undo-all",
+    "undo-kind",
     "scope",
     "unlock",
     "boundary",
@@ -124,6 +125,9 @@ def judgements(acts: Iterator[Act]) -> dict[str, Judgement]:
         elif act.kind == "undo-all":
             for each in told.values():
                 each[:] = [one for one in each if one.together != act.told["together"]]
+        elif act.kind == "undo-kind":
+            for finding in act.told["findings"]:
+                told[finding] = [one for one in told.get(finding, ()) if not one.together]
     return {finding: each[-1] for finding, each in told.items() if each}
 
 

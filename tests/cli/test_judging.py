@@ -39,3 +39,24 @@ def test_what_cannot_be_decided_together_is_refused(case: Path) -> None:
     assert "No finding of the kind absent-attachment is to check." in one_sentence(
         call("judge", case, "all", "accept", *KIND)
     )
+
+
+def test_a_whole_kind_is_counted_changed_and_taken_back(case: Path) -> None:
+    assert call("judge", case, "all", "accept", *KIND, "--count").out == "1 finding of the kind absent-attachment.\n"
+    assert status(case)["absent-attachment"] == "to check"
+    call("judge", case, "all", "accept", *KIND)
+    (line,) = call("judge", case, "all", "undo", *KIND, "--count", "--json").lines
+    assert line == {"kind": "absent-attachment", "findings": 1, "alone": 0}
+    assert call("judge", case, "all", "unsure", *KIND, "--decided", "accept").status == 0
+    assert [one["judgement"]["decision"] for one in call("audit", case, *KIND, "--json").lines] == ["unsure"]
+    assert "decided about with others" in one_sentence(call("judge", case, "all", "undo", *KIND, "--decided", "accept"))
+    assert call("judge", case, "all", "undo", *KIND).out == "Taken back: 1 decision.\n"
+    assert status(case)["absent-attachment"] == "to check"
+
+
+def test_what_was_decided_alone_is_said_to_stay(case: Path) -> None:
+    (line,) = call("audit", case, *KIND, "--json").lines
+    call("judge", case, line["finding"], "accept")
+    said = call("judge", case, "all", "undo", *KIND, "--count").out
+    assert said == "0 findings of the kind absent-attachment. 1 finding was decided about by itself, and stays.\n"
+    assert "1 were decided" in call("judge", case, "all", "undo", *KIND).err

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from rejoinder import case as cases
 from rejoinder.case import Delivery, audit, new, receive
 from rejoinder.demo import Truth, read_truth, write_demo
-from rejoinder.model import Finding
+from rejoinder.model import Estimate, Finding
+from rejoinder.shelf import Wanted
 
 NOW = "2024-09-01T09:00:00+00:00"
 
@@ -82,3 +84,43 @@ def test_the_planted_copies_that_differ_are_told_and_no_others(audited: tuple[Tr
     [finding] = [f for f in findings if f.kind == "variant"]
     told = {trace.span.exact for trace in finding.because if trace.kind != "not-here"}
     assert told == {planted["left_out"], *planted["last_changed_by"]}
+
+
+def test_what_a_locked_file_may_explain_is_held_back_and_nothing_else(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    [planted] = truth.facts["held_back"]
+    [finding] = [f for f in findings if f.unless]
+    assert (finding.kind, finding.absent.file_name) == ("absent-attachment", planted["name"])
+    assert [problem.where for problem in finding.unless] == [planted["path"].removeprefix("disclosure/")]
+
+
+def test_how_many_are_absent_is_said_with_the_reason_why_no_number_is_given(
+    audited: tuple[Truth, list[Finding]],
+) -> None:
+    truth, findings = audited
+    [planted] = truth.facts["how_many"]
+    [finding] = [f for f in findings if f.kind == "estimate"]
+    assert finding.estimate == Estimate(planted["at_least"], because=planted["because"])
+    assert planted["at_least"] == len(truth.absent_messages)
+
+
+def test_the_scan_with_a_box_is_told_beside_the_letter_and_no_other(audited: tuple[Truth, list[Finding]]) -> None:
+    truth, findings = audited
+    [scanned] = truth.facts["blacked_out"]
+    [letter] = truth.facts["covered"]
+    told = sorted(f.absent.file_name for f in findings if f.kind == "redaction")
+    assert told == sorted(fact["document"].rpartition("/")[2] for fact in (scanned, letter))
+
+
+def test_each_status_is_counted_by_itself(tmp_path: Path) -> None:
+    written = write_demo(tmp_path / "given")
+    case = new(tmp_path / "case", at=NOW, subject=written.subject)
+    receive(case, [written.disclosure], Delivery("sent", "", "2024-08-30"), at=NOW)
+    with cases.audited(case) as found:
+        one, *_ = found.ids(Wanted(("to check",)))
+    cases.judge(case, one, "accept", at=NOW)
+    with cases.audited(case) as found:
+        counted = {status: many for status, many in found.count().items() if many}
+        listed = {status: len(found.ids(Wanted((status,)))) for status in counted}
+    assert counted == listed
+    assert (counted["accepted"], counted["cannot tell yet"]) == (1, 1)

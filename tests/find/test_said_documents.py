@@ -52,12 +52,20 @@ def test_what_comes_with_a_message_is_told(words: str, noun: str) -> None:
         ("We have more information if required.", "information"),
         ("The records are held on file.", "records"),
         ("I am happy to provide you with further evidence.", "evidence"),
+        ("We can send you more photographs.", "photographs"),
         ("Other complaints have been received.", "complaints"),
     ],
 )
 def test_what_is_said_to_be_held_is_told(words: str, noun: str) -> None:
     [one] = said(words)
     assert (one.way, one.noun) == ("stock", noun)
+
+
+@pytest.mark.parametrize(
+    "words", ["We can send more reminder letters.", "I am happy to send you more emails about the gate."]
+)
+def test_letters_that_are_still_to_be_written_are_not_held(words: str) -> None:
+    assert said(words) == []
 
 
 def test_a_date_at_the_edge_of_what_is_looked_at_is_whole_or_none() -> None:

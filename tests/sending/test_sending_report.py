@@ -111,3 +111,22 @@ def test_the_journal_keeps_no_value_that_was_named_by_its_key(case: Disclosed) -
     assert "telephone" not in kinds(case)
     acts = [json.loads(line) for line in case.case.journal.path.read_text().splitlines()]
     assert [act["words"] for act in acts if act["act"] == "stay"] == [number.key]
+
+
+def test_what_may_be_a_name_is_told_apart_and_never_as_certain(case: Disclosed) -> None:
+    case.give({"answer.eml": ANSWER, "note.eml": NOTE.replace("and yes", "as Mrs Crumpet and Mr Tuppence say")})
+    made = report(case.case)
+    told = {one.value for one in made.values("perhaps-a-name")}
+    assert told == {"crumpet", "tuppence"}
+    (crumpet,) = (one for one in made.values("perhaps-a-name") if one.value == "crumpet")
+    with case.case.shelf() as shelf:
+        finding = as_finding(shelf, crumpet, made.places(crumpet))
+    assert (finding.grade, [trace.span.exact for trace in finding.because]) == ("inferred", ["Crumpet"])
+    assert "barnaby tuppence" in {one.value for one in made.values("name")}
+
+
+def test_a_part_of_a_name_that_may_stay_may_stay(case: Disclosed) -> None:
+    case.give({"note.eml": NOTE.replace("and yes", "as Mrs Crumpet and Mrs Threnody say")})
+    assert [one.value for one in report(case.case).values("perhaps-a-name")] == ["crumpet"]
+    may_stay(case.case, "Clementina Crumpet", at=NOW)
+    assert not report(case.case).values("perhaps-a-name")

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from conftest import ANSWER, NOW, Disclosed
-from rejoinder.case import judge, judge_all, undo, undo_all
+from rejoinder.case import decided_at_once, judge, judge_again, judge_all, take_back, undo, undo_all
 from rejoinder.errors import UsageError
 from rejoinder.journal import judgements
 from rejoinder.web.app import application
@@ -130,3 +130,61 @@ def test_only_so_many_are_named_and_the_rest_are_counted(several: Disclosed, mon
     monkeypatch.setattr("rejoinder.web.pages.together.LISTED", 2)
     view = to_decide(several.case, KIND)
     assert (view.many, len(view.lines), view.more) == (3, 2, 1)
+
+
+def test_a_whole_kind_is_changed_or_taken_back_and_what_was_decided_alone_stays(several: Disclosed) -> None:
+    first, second, third = standing(several)
+    judge(several.case, first, "accept", because="Vera has it.", at=NOW)
+    judge_all(several.case, KIND, "accept", at=NOW)
+    found = decided_at_once(several.case, KIND)
+    assert ({one.id for one in found.findings}, found.alone) == ({second, third}, 1)
+    again = judge_again(several.case, KIND, "dismiss", because="They came by post.", at=NOW)
+    assert standing(several) == {first: "accepted", second: "dismissed", third: "dismissed"}
+    undo_all(several.case, again, at=NOW)
+    assert set(standing(several).values()) == {"accepted"}
+    judge_again(several.case, KIND, "unsure", at=NOW)
+    assert sorted(take_back(several.case, KIND, at=NOW)) == sorted((second, third))
+    assert standing(several) == {first: "accepted", second: "to check", third: "to check"}
+    with pytest.raises(UsageError, match="was decided about with others"):
+        take_back(several.case, KIND, at=NOW)
+
+
+def test_taking_back_one_status_of_a_kind_leaves_the_others(several: Disclosed) -> None:
+    first, second, third = standing(several)
+    judge_all(several.case, KIND, "accept", at=NOW)
+    undo(several.case, first, at=NOW)
+    judge_all(several.case, KIND, "dismiss", because="By post.", at=NOW)
+    assert take_back(several.case, KIND, ("dismissed",), at=NOW) == [first]
+    assert standing(several) == {first: "to check", second: "accepted", third: "accepted"}
+
+
+def test_a_judgement_made_alone_before_stands_again_when_the_kind_is_taken_back(several: Disclosed) -> None:
+    first, *rest = standing(several)
+    judge_all(several.case, KIND, "accept", at=NOW)
+    judge(several.case, first, "unsure", at=NOW)
+    take_back(several.case, KIND, at=NOW)
+    assert standing(several) == {first: "unsure", **dict.fromkeys(rest, "to check")}
+    undo(several.case, first, at=NOW)
+    assert standing(several)[first] == "accepted"
+
+
+def test_the_page_changes_what_was_decided_at_once_and_says_what_stays(several: Disclosed) -> None:
+    client = browser(several)
+    first, *rest = standing(several)
+    judge(several.case, first, "accept", at=NOW)
+    judge_all(several.case, KIND, "accept", at=NOW)
+    link = f"/case/case/missing/all?kind={KIND}&amp;show=accepted"
+    assert link in client.get(f"/case/case/missing?kind={KIND}&show=accepted").text
+    assert link not in client.get("/case/case/missing?show=accepted").text
+    page = client.get(link.replace("&amp;", "&")).text
+    assert "<strong>2 messages</strong>" in page and "1 more of this kind was decided about by itself." in page
+    assert "Accept all" not in page
+    sent = fields(page, "dismiss") | {"show": "accepted"}
+    assert client.post("/case/case/missing/all", data=sent).status_code == 422
+    done = client.post("/case/case/missing/all", data=sent | {"because": "By post."})
+    assert "Dismissed: 2 messages." in client.get(done.headers["location"]).text
+    page = client.get(f"/case/case/missing/all?kind={KIND}&show=dismissed").text
+    back = client.post("/case/case/missing/all", data=fields(page, "undo") | {"show": "dismissed"})
+    assert "All of them are taken back." in client.get(back.headers["location"]).text
+    assert standing(several) == {first: "accepted", **dict.fromkeys(rest, "to check")}
+    assert client.get(f"/case/case/missing/all?kind={KIND}&show=dismissed").status_code == 303

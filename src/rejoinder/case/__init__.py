@@ -7,18 +7,7 @@ from rejoinder.case.batches import Compared, compare_batches
 from rejoinder.case.comparing import Comparison, compare
 from rejoinder.case.correspondence import Days, Wrote, days, wrote
 from rejoinder.case.evidence import faults, ledger, original, original_file, shown, shown_text, write_out
-from rejoinder.case.judging import (
-    TO_CHECK,
-    audit,
-    audited,
-    batch_number,
-    decided_together,
-    is_audited,
-    judge,
-    judge_all,
-    undo,
-    undo_all,
-)
+from rejoinder.case.judging import audit, audited, batch_number, is_audited, judge, undo
 from rejoinder.case.quoting import quote_check
 from rejoinder.case.receiving import (
     CASE,
@@ -40,15 +29,29 @@ from rejoinder.case.receiving import (
     receive,
 )
 from rejoinder.case.scopes import say_scope, scope_of, scopes
+from rejoinder.case.together import (
+    DECIDED,
+    TO_CHECK,
+    AtOnce,
+    decided_at_once,
+    decided_together,
+    judge_again,
+    judge_all,
+    many_at_once,
+    take_back,
+    undo_all,
+)
 
 __all__ = [
     "CASE",
+    "DECIDED",
     "DERIVED",
     "JOURNAL",
     "RECEIVED",
     "SHELF",
     "STEP",
     "TO_CHECK",
+    "AtOnce",
     "Case",
     "Compared",
     "Comparison",
@@ -62,14 +65,17 @@ __all__ = [
     "compare",
     "compare_batches",
     "days",
+    "decided_at_once",
     "decided_together",
     "faults",
     "ground_of",
     "is_audited",
     "is_read",
     "judge",
+    "judge_again",
     "judge_all",
     "ledger",
+    "many_at_once",
     "new",
     "open_case",
     "original",
@@ -84,6 +90,7 @@ __all__ = [
     "scopes",
     "shown",
     "shown_text",
+    "take_back",
     "undo",
     "undo_all",
     "write_out",

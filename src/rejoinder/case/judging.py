@@ -12,7 +12,7 @@ from rejoinder.errors import UsageError
 from rejoinder.events.proposed import proposed
 from rejoinder.find import detectors, findings
 from rejoinder.journal import judgements
-from rejoinder.model import Decision, Status, Weighed, fingerprint_of
+from rejoinder.model import Decision, Weighed, fingerprint_of
 from rejoinder.shelf import EVERY, Findings, Made, Shelf, Wanted, events
 from rejoinder.shelf.findings import TABLES, keep
 
@@ -86,36 +86,6 @@ def undo(case: Case, finding: str, *, at: str) -> Weighed:
     case.journal.write("undo", at, {"finding": weighed.judgement.finding})
     found = [one for one in audit(case, wanted=Wanted(beginning=weighed.id)) if one.id == weighed.id]
     return found[0] if found else Weighed(None, weighed.judgement, "closed")
-
-
-TO_CHECK: tuple[Status, ...] = ("to check",)
-"""What is decided together: only what nobody has decided about, and what nothing of ours may explain."""
-
-
-def judge_all(case: Case, kind: str, decision: Decision, *, because: str = "", at: str) -> str:
-    """Write down what a person decided about all findings of a kind that are to check, and give the act's id."""
-    found = [one.finding for one in audit(case, wanted=Wanted(TO_CHECK, (kind,))) if one.finding]
-    if not found:
-        raise UsageError(f"No finding of the kind {kind} is to check.", "There is nothing to decide about.")
-    together = fingerprint_of("judge-all", at, decision, *(finding.id for finding in found))
-    findings = [{"finding": one.id, "evidence": [trace.id for trace in one.because]} for one in found]
-    told = {"together": together, "kind": kind, "decision": decision, "because": because, "findings": findings}
-    case.journal.write("judge-all", at, told)
-    return together
-
-
-def undo_all(case: Case, together: str, *, at: str) -> list[str]:
-    """Take back what was decided together where it still stands, and give the ids of those findings."""
-    ids = decided_together(case, together)
-    if not ids:
-        raise UsageError(f"Nothing is decided by {together}.", "There is nothing to take back.")
-    case.journal.write("undo-all", at, {"together": together})
-    return ids
-
-
-def decided_together(case: Case, together: str) -> list[str]:
-    """Give the ids of the findings about which the act of this id still holds."""
-    return [one.finding for one in judgements(case.journal.acts()).values() if together and one.together == together]
 
 
 def _one(case: Case, finding: str) -> Weighed:

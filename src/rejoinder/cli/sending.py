@@ -12,11 +12,12 @@ from rejoinder import case as cases
 from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines
 from rejoinder.cli.lines import elided, on_one_line, text
 from rejoinder.model import Weighed
+from rejoinder.personal.told_names import PERHAPS
 from rejoinder.sending import Report, as_finding, may_stay, no_longer, report, section_of, stays_of
 from rejoinder.sending.report import MASKED
 from rejoinder.shelf.left import Valued
 from rejoinder.write import contract
-from rejoinder.write.sending import LEFT, TITLES, left_in_words, sender_in_words
+from rejoinder.write.sending import LEFT, TITLES, left_in_words, perhaps_in_words, sender_in_words
 from rejoinder.write.words import absent_in_words, counted, kind_in_words
 
 ROWS = 10
@@ -74,6 +75,8 @@ def _print(made: Report, wanted: Wanted) -> None:
         many = made.counts[kind]
         places = f"{counted(many.places, 'place', 'places')} in {counted(many.files, 'file', 'files')}"
         click.echo(f"  {counted(many.values, *LEFT[kind])}: {places}")
+        if kind == PERHAPS:
+            click.echo(f"    {perhaps_in_words()}")
         for valued in made.values(kind, ROWS):
             _print_row(made, valued, whole=wanted.whole)
         if (more := many.values - ROWS) > 0:

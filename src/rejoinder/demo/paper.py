@@ -16,7 +16,7 @@ from rejoinder.demo.archives import locked, zipped
 from rejoinder.demo.clients import MONTHS
 from rejoinder.demo.mail import Story
 from rejoinder.demo.printed import printed
-from rejoinder.demo.redacted import redacted
+from rejoinder.demo.redacted import redacted, scanned
 from rejoinder.demo.revised import revised
 from rejoinder.demo.stamped import stamped
 
@@ -41,6 +41,8 @@ def papers(story: Story) -> dict[str, bytes]:
         made[print_["file"]] = printed(story, print_)
     for book in story.tables["stamped"]:
         made[book["file"]] = stamped(book)
+    for scan in story.tables["scanned"]:
+        made[scan["file"]] = scanned(made[scan["of"]], scan["covered"], date.fromisoformat(scan["date"]))
     for lock in story.tables["locked"]:
         made[lock["file"]] = locked(lock["member"], lock["words"].encode("utf-8"), lock["password"].encode("ascii"))
     return made

@@ -13,7 +13,7 @@ from zlib import crc32
 
 import numpy as np
 
-from rejoinder.find.estimating import LEAST_ABSENT, UNREAD, Gone, Present, estimate
+from rejoinder.find.estimating import UNREAD, Gone, Present, estimate
 from rejoinder.fingerprints import Numbers
 from rejoinder.model import Absent, Estimate, Finding, fingerprint_of
 from rejoinder.text import fold
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
 KIND = "estimate"
+LEAST_SAID = 10
+"""Absent messages that are proved, below which the list of them says enough."""
 METHOD = (
     "Method: the absent messages that messages here answer, divided by the share of the messages here that others here"
     " answer (Horvitz and Thompson, 1952); interval of 95 in 100 over threads and senders (Cochran, 1977)."
@@ -51,7 +53,7 @@ _PROVED = "SELECT count(*), count(*) FILTER (WHERE doubted) FROM findings WHERE 
 def find(shelf: Shelf) -> Iterator[Finding]:
     """Give how many messages are absent, or why that cannot be said; nothing where few are proved to be."""
     proved, doubted = next(shelf.rows(_PROVED))
-    if proved < LEAST_ABSENT:
+    if proved < LEAST_SAID:
         return
     yield told(Estimate(proved - doubted, because=UNREAD) if doubted else reckoned(shelf, proved))
 

@@ -105,6 +105,8 @@ _STOCKS = {
 }  # fmt: skip
 """What is said to be held, in the words of a finding; anything else is called documents."""
 _MORE = r"(?:more|further|additional|other|supporting|numerous|several|many)"
+_SEND = r"send(?!\s(?:[a-z-]{2,15}\s){1,4}(?:letters|e-?mails|messages)\b)"
+"""To send: letters that somebody can send more of are still to be written, and are not held."""
 _STOCK = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -115,12 +117,12 @@ _STOCK = tuple(
         rf"\b(?P<noun>{_STOCK_NOUN}|information|this|these|copies|copy)\s(?:(?:is|are|has\sbeen|have\sbeen|was|were)\s)?"
         r"(?:being\s)?(?:held|kept|retained|stored)\son\s(?:(?:the|our|your|her|his|my)\s)?(?:[a-z]{2,12}\s)?file\b",
         rf"\b(?:am|are|['’]m|['’]re|would\sbe|be|is)\s(?:more\sthan\s|very\s|quite\s)?(?:happy|able|willing|prepared|glad)"
-        rf"\sto\s(?:provide|supply|send|share|forward|produce|disclose)\s(?:you\s(?:with\s)?)?{_MORE}\s"
+        rf"\sto\s(?:provide|supply|{_SEND}|share|forward|produce|disclose)\s(?:you\s(?:with\s)?)?{_MORE}\s"
         rf"(?:[a-z-]{{2,15}}\s)?(?P<noun>{_STOCK_NOUN})\b",
         rf"\b(?P<more>(?:{_MORE})\s)(?:[a-z-]{{2,15}}\s)?(?P<noun>complaints|allegations|concerns|reports)\s"
         r"(?:(?:about|against|regarding|concerning)\s[^.\n]{2,40}?\s)?(?:have|had)\s(?:also\s|since\s|previously\s)?been\s"
         r"(?:received|made|raised|logged|lodged)\b",
-        rf"\b(?:I|we)\s(?:can|could)\s(?:also\s)?(?:provide|supply|send|produce)\s(?:you\swith\s)?{_MORE}\s"
+        rf"\b(?:I|we)\s(?:can|could)\s(?:also\s)?(?:provide|supply|{_SEND}|produce)\s(?:you\s(?:with\s)?)?{_MORE}\s"
         rf"(?:[a-z-]{{2,15}}\s)?(?P<noun>{_STOCK_NOUN})\b",
         rf"\bthere\s(?:is|are)\s{_MORE}\s(?:[a-z-]{{2,15}}\s)?(?P<noun>{_STOCK_NOUN}|information)\s(?:held\s|kept\s)?"
         r"on\s(?:(?:the|our|your|her|his|my)\s)?file\b",

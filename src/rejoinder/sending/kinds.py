@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rejoinder.personal import KINDS as PERSONAL
 from rejoinder.personal.names import NAME
+from rejoinder.personal.told_names import PERHAPS
 
 PROPERTY, CHANGE, PICTURE = "file-property", "tracked-change", "picture-details"
 COMMENT, UNSEEN, SPEAKER, STORED, EARLIER, INSIDE = (
@@ -14,8 +15,10 @@ COMMENT, UNSEEN, SPEAKER, STORED, EARLIER, INSIDE = (
     "earlier-version",
     "file-inside",
 )
+NAMES = (NAME, PERHAPS)
+"""Names of people: of those who wrote or received something, and what may be somebody's."""
 SECTIONS: dict[str, tuple[str, ...]] = {
-    "personal": (*PERSONAL, NAME),
+    "personal": (*PERSONAL, *NAMES),
     "about": (CHANGE, PROPERTY, PICTURE),
     "hidden": (UNSEEN, COMMENT, SPEAKER, STORED, EARLIER, INSIDE),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -11,7 +12,9 @@ from rejoinder.case import Case, Told, audited
 from rejoinder.case.receiving import silent
 from rejoinder.model import MESSAGES, Holding, LeftIn, Problem
 from rejoinder.personal import RECOGNISERS, Personal, personal_in
+from rejoinder.personal.given_names import given_names
 from rejoinder.personal.names import Names
+from rejoinder.personal.told_names import told_names
 from rejoinder.sending.hidden import Hidden, hidden_in, told_of
 from rejoinder.shelf import Made
 from rejoinder.shelf.left import NAME, TABLES, keep_left
@@ -26,7 +29,7 @@ PLACES = 50
 
 def _stamp(shelf: Shelf) -> str:
     """Give what this depends on: the program, its recognisers, and everything that is in."""
-    return f"{__version__} {len(RECOGNISERS)} {shelf.state()}"
+    return f"{__version__} {len(RECOGNISERS)} {len(given_names())} {shelf.state()}"
 
 
 def is_looked(case: Case) -> bool:
@@ -76,7 +79,7 @@ def people_of(holdings: Iterable[Holding]) -> set[str]:
 def in_document(shelf: Shelf, holding: Holding, names: Names, problems: list[Problem]) -> Iterator[LeftIn]:
     """Give what is left in one document, each value once with all its places."""
     text = shelf.text(holding.number)
-    personal: list[Personal] = [*personal_in(text), *names.find(text)]
+    personal = personal_of(text, names)
     unseen: list[Hidden] = [*hidden_in(holding, text), *told_of(problems)]
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for mark in personal:
@@ -87,6 +90,18 @@ def in_document(shelf: Shelf, holding: Holding, names: Names, problems: list[Pro
         kept = [(start, end) for start, end in spans if end][:PLACES]
         places = tuple((_page(shelf, holding, start), start, end) for start, end in kept)
         yield LeftIn(kind, value, holding.batch, holding.path, holding.number, places, len(spans))
+
+
+def personal_of(text: str, names: Names) -> list[Personal]:
+    """Give personal data of a text; what is only perhaps a name where nothing else is told."""
+    sure = [*personal_in(text), *names.find(text)]
+    spans = sorted((one.start, one.end) for one in sure)
+
+    def is_free(one: Personal) -> bool:
+        at = bisect_left(spans, one.end, key=lambda span: span[0])
+        return not at or max(end for _, end in spans[max(0, at - 2) : at]) <= one.start
+
+    return [*sure, *filter(is_free, told_names(text, given_names()))]
 
 
 def _page(shelf: Shelf, holding: Holding, start: int) -> int:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from rejoinder.case import Case, Told, audited
 from rejoinder.case.receiving import silent
-from rejoinder.model import Absent, Finding, LeftIn, Span, Status, Trace, Weighed
+from rejoinder.model import Absent, Finding, Grade, LeftIn, Span, Status, Trace, Weighed
 from rejoinder.personal import KINDS as PERSONAL
 from rejoinder.personal import SPECIAL
 from rejoinder.personal.mark import masked
+from rejoinder.personal.told_names import PERHAPS
 from rejoinder.sending.kinds import SECTIONS
 from rejoinder.sending.looking import look
 from rejoinder.sending.stays import keys_that_stay
@@ -81,7 +82,8 @@ def as_finding(shelf: Shelf, valued: Valued, places: Iterable[LeftIn], *, whole:
     said = "" if valued.kind in MASKED and not whole else valued.value.partition("\n")[0]
     traces = tuple(trace for one in places for trace in _traces(shelf, one, whole=whole))
     described = Absent(described_as=said, file_name=valued.value.partition("\n")[2])
-    return Finding(id=valued.key, kind=valued.kind, grade="direct", because=traces, absent=described)
+    grade: Grade = "inferred" if valued.kind == PERHAPS else "direct"
+    return Finding(id=valued.key, kind=valued.kind, grade=grade, because=traces, absent=described)
 
 
 def _traces(shelf: Shelf, left: LeftIn, *, whole: bool) -> Iterator[Trace]:

@@ -11,6 +11,7 @@ from rejoinder.journal import stays
 from rejoinder.model import MESSAGES
 from rejoinder.personal import personal_in
 from rejoinder.personal.names import NAME, plain_name
+from rejoinder.personal.told_names import PERHAPS
 from rejoinder.sending.kinds import PROPERTY
 from rejoinder.shelf.left import values_of
 
@@ -59,10 +60,17 @@ def keys_that_stay(case: Case, shelf: Shelf) -> set[str]:
     known = {(one.kind, one.value) for words in said for one in personal_in(f"Tel: {words}")}
     for kind, value, key in values_of(shelf):
         mail = kind == MAIL and (value in addresses or value.endswith(domains))
-        name = plain_name(value.partition("\n")[0].partition(": ")[2]) if kind == PROPERTY else value
-        if mail or (kind in (NAME, PROPERTY) and name in names) or (kind, value) in known:
+        if mail or _names_one_of(names, kind, value) or (kind, value) in known:
             keys.add(key)
     return keys
+
+
+def _names_one_of(names: Iterable[str], kind: str, value: str) -> bool:
+    """Say whether a value names one of some people; what is perhaps a name does by a part of the whole one."""
+    if kind == PERHAPS:
+        return any(set(value.split()) <= set(name.split()) for name in names)
+    name = plain_name(value.partition("\n")[0].partition(": ")[2]) if kind == PROPERTY else value
+    return kind in (NAME, PROPERTY) and name in names
 
 
 def _addresses_of(shelf: Shelf, names: Iterable[str]) -> Iterator[str]:

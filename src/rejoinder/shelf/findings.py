@@ -76,7 +76,7 @@ class Findings:
         counts: Counter[Status] = Counter(
             dict(
                 self._rows.execute(
-                    f"SELECT {_STANDS} AS status, count(*) FROM {_FROM} WHERE f.kind != ? GROUP BY status", (NUMBERS,)
+                    f"SELECT {_STANDS} AS status, count(*) FROM {_FROM} WHERE f.kind != ? GROUP BY 1", (NUMBERS,)
                 )
             )
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from gettext import NullTranslations
 
 from rejoinder.personal import SPECIAL, categories
-from rejoinder.personal.names import NAME
-from rejoinder.sending.kinds import PROPERTY
+from rejoinder.personal.given_names import HOW_TO_INSTALL, given_names
+from rejoinder.sending.kinds import NAMES, PROPERTY
 from rejoinder.sending.report import MASKED
 from rejoinder.shelf.left import Valued
 from rejoinder.write.words import ENGLISH
@@ -28,6 +28,11 @@ SENDER = {
     "estimate": "From what is here a reader can reckon how many messages are not.",
 }
 """What is said of each kind of finding to the one who sends."""
+PERHAPS_TOLD = (
+    "Each may be a name by what stands with it: a title, a greeting, a signature, a label, a number to ring. None is"
+    " certain; open it and read."
+)
+"""What is said of words that may be names."""
 LEFT = {
     "national-insurance-number": ("National Insurance number", "National Insurance numbers"),
     "nhs-number": ("NHS number", "NHS numbers"),
@@ -43,6 +48,7 @@ LEFT = {
     "telephone": ("telephone number", "telephone numbers"),
     "email-address": ("e-mail address", "e-mail addresses"),
     "name": ("name", "names"),
+    "perhaps-a-name": ("word or words that may be a name", "words that may be names"),
     "tracked-change": ("tracked change", "tracked changes"),
     "file-property": ("property of a file", "properties of files"),
     "picture-details": ("photograph that tells of itself", "photographs that tell of themselves"),
@@ -83,7 +89,7 @@ def left_in_words(valued: Valued, shown: str, words: NullTranslations = ENGLISH)
         name, _, word = valued.value.partition(": ")
         titles = {one.name: one.title for one in categories()}
         return words.gettext("“{word}” ({category})").format(word=word, category=words.gettext(titles[name]).lower())
-    if valued.kind == NAME or valued.kind in MASKED:
+    if valued.kind in NAMES or valued.kind in MASKED:
         return " ".join(shown.split())
     said = valued.value.partition("\n")[0]
     if valued.kind == PROPERTY:
@@ -91,6 +97,20 @@ def left_in_words(valued: Valued, shown: str, words: NullTranslations = ENGLISH)
         return words.gettext("{label}: {value}").format(label=words.gettext(label), value=value)
     what, by, who = said.partition(" by ")
     return words.gettext("{what} by {who}").format(what=words.gettext(what), who=who) if by else words.gettext(what)
+
+
+def lists_in_words(words: NullTranslations = ENGLISH) -> str:
+    """Give what is told of names in running text: what the lists of given names add, or how to add them."""
+    if many := len(given_names()):
+        said = words.gettext("Lists with {many} given names are here: a full name without such a sign is told as well.")
+        return said.format(many=f"{many:,}")
+    said = words.gettext("A full name without such a sign is told only with lists of given names. To add them: {how}")
+    return said.format(how=HOW_TO_INSTALL)
+
+
+def perhaps_in_words(words: NullTranslations = ENGLISH) -> str:
+    """Give how far words that may be names are to be trusted, and what more can be told."""
+    return f"{words.gettext(PERHAPS_TOLD)} {lists_in_words(words)}"
 
 
 def left_kind(kind: str, number: int = 1) -> str:

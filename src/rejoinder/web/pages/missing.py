@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from rejoinder.case import Case, audited, judge, undo
+from rejoinder.case import Case, audited, judge, many_at_once, undo
 from rejoinder.errors import UsageError
 from rejoinder.find.covered import totals, written
 from rejoinder.find.redacted import KIND as REDACTION
@@ -127,6 +127,8 @@ class Missing:
     """The one kind that is shown; empty for every kind."""
     redacted: int = 0
     """Documents in which something is covered."""
+    at_once: int = 0
+    """Findings of the one kind shown that were decided about at once, and can be changed so."""
 
     @property
     def anything(self) -> bool:
@@ -183,17 +185,19 @@ def in_group(found: Findings, show: str, kind: str, limit: int, after: int) -> I
 
 def missing(case: Case, show: str, number: int = 1, words: NullTranslations = ENGLISH, kind: str = "") -> Missing:
     """Give one page of a group of the case's findings, all of them or those of one kind."""
-    show = show if show in GROUPS else "to-check"
+    show, kind = show if show in GROUPS else "to-check", kind if kind in KINDS else ""
     with audited(case) as found:
         groups, kinds = groups_of(found.count()), kinds_of(found, show, words)
-        kind = kind if kind in KINDS else ""
         many = sum(one.count for one in (kinds if kind else groups) if one.name == (kind or show))
         last = max(1, -(-many // AT_ONCE))
         here = min(max(1, number), last)
         shown = list(in_group(found, show, kind, AT_ONCE, (here - 1) * AT_ONCE))
+        several = found.ids(wanted_of(GROUPS[show][1][0], kind)) if kind else ()
     with case.shelf() as shelf:
         covered = totals(shelf).documents
-    return Missing(show, groups, cards_of(case, shown, words), here, last, kinds, kind, covered)
+    return Missing(
+        show, groups, cards_of(case, shown, words), here, last, kinds, kind, covered, many_at_once(case, several)
+    )
 
 
 def cards_of(case: Case, weighed: Sequence[Weighed], words: NullTranslations = ENGLISH) -> tuple[Card, ...]:

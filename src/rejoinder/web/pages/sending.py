@@ -16,14 +16,15 @@ from starlette.routing import Route
 from rejoinder.case import Case
 from rejoinder.errors import CaseBusy
 from rejoinder.model import Weighed
-from rejoinder.personal.names import NAME
+from rejoinder.personal.told_names import PERHAPS
 from rejoinder.sending import SECTIONS, Report, as_finding, is_looked, look, may_stay, no_longer, report, stays_of
+from rejoinder.sending.kinds import NAMES
 from rejoinder.sending.report import MASKED, shown
 from rejoinder.shelf import lists
 from rejoinder.shelf.left import Valued, value_of, values_of
 from rejoinder.web.frame import COMPARED, Page, case_of, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
-from rejoinder.write.sending import ABOUT, LEFT, TITLES, left_in_words, sender_in_words
+from rejoinder.write.sending import ABOUT, LEFT, TITLES, left_in_words, perhaps_in_words, sender_in_words
 from rejoinder.write.words import ENGLISH, KINDS, absent_in_words, kind_in_words, sentence
 
 AT_ONCE = 100
@@ -134,7 +135,8 @@ def sending(case: Case, kind: str = "", number: int = 1, words: NullTranslations
     after = (here - 1) * AT_ONCE
     if kind in LEFT:
         rows = tuple(_row(made, valued, words) for valued in made.values(kind, AT_ONCE, after))
-        return Sending(sections, kept, chosen, "", rows, page=here, last=last)
+        warned = perhaps_in_words(words) if kind == PERHAPS else ""
+        return Sending(sections, kept, chosen, warned, rows, page=here, last=last)
     found = tuple(_finding_rows(made, made.weighed([kind], AT_ONCE, after), words))
     return Sending(sections, kept, chosen, sender_in_words(kind, words), found, page=here, last=last)
 
@@ -161,8 +163,8 @@ def _row(made: Report, valued: Valued, words: NullTranslations, part: Part = FIR
         for file in files
     )
     what = left_in_words(valued, exact or valued.value, words)
-    what = what if valued.kind in (NAME, *MASKED) else sentence(what)
-    return Row(valued.key, what, places, valued.files, valued.times, quoted=valued.kind in (NAME, *MASKED))
+    what = what if valued.kind in (*NAMES, *MASKED) else sentence(what)
+    return Row(valued.key, what, places, valued.files, valued.times, quoted=valued.kind in (*NAMES, *MASKED))
 
 
 def files_of(case: Case, kind: str, key: str, number: int = 1, words: NullTranslations = ENGLISH) -> Sending:

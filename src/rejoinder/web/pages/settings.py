@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from gettext import NullTranslations
 from importlib import resources
 from urllib.parse import quote
 
@@ -21,6 +22,8 @@ from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, languag
 from rejoinder.web.jobs import Jobs, Told, Work
 from rejoinder.web.pages.cases import REGIMES
 from rejoinder.web.words import LANGUAGES
+from rejoinder.write.sending import lists_in_words
+from rejoinder.write.words import ENGLISH
 
 YEAR = 365 * 24 * 3600
 LISTED = 100
@@ -42,6 +45,8 @@ class View:
     """How tight the box is in which documents are opened."""
     outside: Outside
     """How the programs of others are held."""
+    lists: str
+    """What is told of names before a disclosure is sent."""
     faults: tuple[str, ...] | None = None
     """What does not check; None before it was asked."""
 
@@ -82,7 +87,7 @@ class Choices:
     size: str
 
 
-def view_of(case: Case, *, check: bool = False) -> View:
+def view_of(case: Case, *, check: bool = False, words: NullTranslations = ENGLISH) -> View:
     """Give the page's values, with every hash checked when asked."""
     held = bags(case.received)
     try:
@@ -92,7 +97,8 @@ def view_of(case: Case, *, check: bool = False) -> View:
     found = tuple(faults(case)) if check else None
     regime = dict(REGIMES).get(case.regime, case.regime)
     files = sum(bag.count() for bag in held)
-    return View(str(case.folder.resolve()), regime, len(held), files, head, diagnosis(), outside(), found)
+    folder, lists = str(case.folder.resolve()), lists_in_words(words)
+    return View(folder, regime, len(held), files, head, diagnosis(), outside(), lists, found)
 
 
 def languages() -> dict[str, str]:
@@ -157,7 +163,7 @@ async def switched(request: Request) -> Response:
 
 async def _drawn(request: Request, *, check: bool, wrong: str = "") -> Response:
     case = case_at(request)
-    view = await run_in_threadpool(view_of, case, check=check)
+    view = await run_in_threadpool(view_of, case, check=check, words=words_of(request))
     language, size = language_of(request), request.cookies.get("size", "")
     page = Page(words_of(request).gettext("Settings"), case, "settings")
     choices = Choices(languages(), language, SIZES, size)

@@ -1,0 +1,32 @@
+"""Lists of given names, where Faker (MIT), which keeps them, is installed; nothing is fetched and nothing made up."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+HOW_TO_INSTALL = 'pip install "rejoinder[names]"'
+_OF = (
+    "en_GB en_IE ga_IE en_US en_IN en_PK en_NZ en_NG yo_NG ha_NG ig_NG zu_ZA sw pl_PL ro_RO lt_LT sk_SK cs_CZ hr_HR"
+    " fr_FR es_ES pt_PT it_IT de_DE nl_NL tr_TR"
+)
+"""The countries and tongues whose lists are read: those of most people in the United Kingdom and Ireland."""
+
+
+def lists_of_names() -> bool:
+    """Say whether the lists are installed."""
+    return find_spec("faker") is not None
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Give every given name of the lists, folded; none where they are not installed."""
+    if not lists_of_names():
+        return frozenset()
+    found: set[str] = set()
+    for one in _OF.split():
+        provider = import_module(f"faker.providers.person.{one}").Provider
+        for kind in ("first_names", "first_names_male", "first_names_female"):
+            found.update(name.casefold() for name in getattr(provider, kind, ()) if name.isalpha())
+    return frozenset(found)
