@@ -118,8 +118,21 @@ class Place(NamedTuple):
     end: int
 
 
-def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
-    """Give the passages that may bear on an allegation, the likeliest first, and what was done to find them."""
+class Ranking(NamedTuple):
+    """Passages joined of every ranking, the likeliest first, and by what they are told."""
+
+    order: tuple[int, ...]
+    scores: dict[int, float]
+    ways: dict[int, set[str]]
+    told: Terms
+    words: tuple[str, ...]
+    absent: tuple[str, ...]
+    people: tuple[str, ...]
+    days: tuple[Days, ...]
+
+
+def ranking(shelf: Shelf, asked: Asked) -> Ranking:
+    """Give the passages that may bear on an allegation, joined of every ranking by their words."""
     counts = {word: shelf.passages_with(word, BUDGET) for word in telling(asked.words)}
     words = sorted((word for word, count in counts.items() if count), key=lambda word: counts[word])
     affordable, absent = _affordable(words, counts), [word for word, count in counts.items() if not count]
@@ -128,17 +141,27 @@ def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
     rankings, taught = _rankings(shelf, by_words, affordable, stems([*affordable, *absent]), named, spoken)
     scores: dict[int, float] = defaultdict(float)
     ways: dict[int, set[str]] = defaultdict(set)
-    for way, ranking in rankings.items():
-        for place, number in enumerate(ranking, 1):
+    for way, numbers in rankings.items():
+        for place, number in enumerate(numbers, 1):
             scores[number] += WEIGHTS[way] / (STEEP + place)
             ways[number].add(way)
-    where = places(shelf, scores)
-    exact = sorted(_quoted(shelf, asked), key=_score)
-    order = sorted(scores, key=lambda number: (-scores[number], number))
     told = Terms.of({word: _rarity(count or 1) for word, count in counts.items()}, [*taught, *telling(" ".join(named))])
-    found = (one for number in order for one in _candidate(shelf, where[number], told, scores[number], ways[number]))
-    kept = list(islice(_once(shelf, merge(exact, found, key=_score), asked.besides), MOST))
-    return kept, Search(tuple(words), tuple(absent), tuple(named), spoken, len(scores), len(kept))
+    order = tuple(sorted(scores, key=lambda number: (-scores[number], number)))
+    return Ranking(order, scores, ways, told, tuple(words), tuple(absent), tuple(named), spoken)
+
+
+def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
+    """Give the passages that may bear on an allegation, the likeliest first, and what was done to find them."""
+    found = ranking(shelf, asked)
+    where = places(shelf, found.order)
+    exact = sorted(_quoted(shelf, asked), key=_score)
+    told = (
+        one
+        for number in found.order
+        for one in _candidate(shelf, where[number], found.told, found.scores[number], found.ways[number])
+    )
+    kept = list(islice(_once(shelf, merge(exact, told, key=_score), asked.besides), MOST))
+    return kept, Search(found.words, found.absent, found.people, found.days, len(found.order), len(kept))
 
 
 def _rarity(passages: int) -> float:

@@ -67,6 +67,7 @@ def allegation_line(one: Weighing) -> dict[str, Any]:
         "allegation": told.id,
         "number": told.label or None,
         "standing": told.standing,
+        "proposed_by_model": told.proposed_by or None,
         "state": one.state,
         "words": told.words,
         "reworded": bool(told.reworded),
@@ -78,6 +79,7 @@ def allegation_line(one: Weighing) -> dict[str, Any]:
         "sources": [{"kind": rests.kind, **span_line(rests.span)} for rests in told.sources],
         **{side: [_found_line(found) for found in one.on(side)] for side in ("for", "against", "context", "aside")},
         "candidates": [_found_line(found) for found in one.candidates],
+        "proposed_by_model_only": [_found_line(found) for found in one.suggested],
         "looked": {
             "words": list(one.search.words),
             "in_no_passage": list(one.search.absent),
@@ -116,4 +118,5 @@ def _found_line(found: Found) -> dict[str, Any]:
         "side": found.side,
         "reports": found.reports or None,
         "quoted_there": found.quoted,
+        "proposed_by_model": found.proposed_by or None,
     }
