@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,8 +43,8 @@ def made(tmp_path: Path) -> Path:
     return tmp_path / "case"
 
 
-def state(case: Path) -> dict[str, object]:
-    told: dict[str, object] = json.loads(call("model", case, "--json").out)
+def state(case: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(call("model", case, "--json").out)
     return told
 
 
@@ -60,7 +61,7 @@ def test_it_is_named_asked_and_switched_off_again(made: Path, model: Lying) -> N
     asked = call("allegations", made, "ask-model")
     assert "1 question was answered: 1 kept, 1 dropped." in asked.err
     assert "Proposed by a model (small)" in asked.out
-    [use] = state(made)["uses"]  # type: ignore[misc]
+    use = state(made)["uses"][0]
     assert use["dropped"] == {"of no passage that was sent": 1} and len(use["answer_sha256"]) == 64
     assert "1 kept, 1 dropped (of no passage that was sent)." in call("model", made).out
     assert call("model", made, "--off").out.startswith("Off:")

@@ -48,6 +48,7 @@ SAYING = (
     "passwords.py",
     "unlock.py",
     "received",
+    "proposer",
     "box/outside.py",
     "box/reading.py",
     "read",

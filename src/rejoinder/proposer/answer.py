@@ -24,7 +24,7 @@ LONGEST = 1_200
 """Characters of one."""
 MOST = 60
 """Citations of one answer that are looked at."""
-NO_FORM, TOO_MANY, NO_PASSAGE, LENGTH, OTHER_WORDS, NO_DATE, TWICE = (
+REASONS = NO_FORM, TOO_MANY, NO_PASSAGE, LENGTH, OTHER_WORDS, NO_DATE, TWICE = (
     "the answer is not in the form asked",
     "more than is looked at of one answer",
     "of no passage that was sent",
