@@ -9,7 +9,7 @@ against.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice, pairwise
 from math import log
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Candidates given at most."""
+POOL, BY_MEANING = 40, 2.0
+"""Candidates that are ranked again by meaning, where that is known, and the weight of it: by bench.evidence."""
 RANKED = 100
 """Passages taken of each ranking."""
 BUDGET = 60_000
@@ -51,6 +53,8 @@ _WITHIN = (
     " ORDER BY f.score, f.number LIMIT ?"
 )
 Range = tuple[int, int]
+Near = Callable[[str, Sequence[str]], Sequence[float] | None]
+"""Says how near in meaning some words are to each of some texts; None where that is not known of all of them."""
 
 
 class Asked(NamedTuple):
@@ -89,6 +93,8 @@ class Search(NamedTuple):
     """Passages that were ranked."""
     found: int
     """Candidates among them."""
+    by_meaning: bool = False
+    """Whether the candidates were ranked by meaning too."""
 
 
 class Terms(NamedTuple):
@@ -150,9 +156,29 @@ def ranking(shelf: Shelf, asked: Asked) -> Ranking:
     return Ranking(order, scores, ways, told, tuple(words), tuple(absent), tuple(named), spoken)
 
 
-def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
+def candidates(shelf: Shelf, asked: Asked, near: Near | None = None) -> tuple[list[Candidate], Search]:
     """Give the passages that may bear on an allegation, the likeliest first, and what was done to find them."""
     found = ranking(shelf, asked)
+    kept = _pool(shelf, asked, found, POOL if near else MOST)
+    nearness = near(asked.words, [words_of(shelf, one) for one in kept]) if near else None
+    if nearness is not None:
+        kept = _nearest(kept, nearness)
+    log = (found.words, found.absent, found.people, found.days, len(found.order), len(kept[:MOST]))
+    return kept[:MOST], Search(*log, nearness is not None)
+
+
+def pool(shelf: Shelf, asked: Asked) -> list[str]:
+    """Give the words of the passages that are ranked again by meaning."""
+    return [words_of(shelf, one) for one in _pool(shelf, asked, ranking(shelf, asked), POOL)]
+
+
+def words_of(shelf: Shelf, one: Candidate) -> str:
+    """Give the words of a candidate."""
+    return shelf.text(one.holding.number)[one.start : one.end]
+
+
+def _pool(shelf: Shelf, asked: Asked, found: Ranking, most: int) -> list[Candidate]:
+    """Give so many candidates, the likeliest by their words first."""
     where = places(shelf, found.order)
     exact = sorted(_quoted(shelf, asked), key=_score)
     told = (
@@ -160,8 +186,15 @@ def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
         for number in found.order
         for one in _candidate(shelf, where[number], found.told, found.scores[number], found.ways[number])
     )
-    kept = list(islice(_once(shelf, merge(exact, told, key=_score), asked.besides), MOST))
-    return kept, Search(found.words, found.absent, found.people, found.days, len(found.order), len(kept))
+    return list(islice(_once(shelf, merge(exact, told, key=_score), asked.besides), most))
+
+
+def _nearest(some: Sequence[Candidate], nearness: Sequence[float]) -> list[Candidate]:
+    """Give candidates ranked again: by their words as before, and by how near they are in meaning."""
+    order = sorted(range(len(some)), key=lambda at: (-nearness[at], at))
+    added = {at: BY_MEANING / (STEEP + place) for place, at in enumerate(order, 1)}
+    again = [one._replace(score=one.score + added[at]) for at, one in enumerate(some)]
+    return sorted(again, key=_score)
 
 
 def _rarity(passages: int) -> float:

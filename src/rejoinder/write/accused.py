@@ -53,6 +53,8 @@ def searched_in_words(search: Search, unread: int, words: NullTranslations = ENG
     ranked = counted(search.passages, "passage was ranked", "passages were ranked", words)
     shown = counted(search.found, "is shown", "are shown", words)
     yield words.gettext("{ranked}, {shown}.").format(ranked=ranked, shown=shown)
+    if search.by_meaning:
+        yield words.gettext("They are ranked by meaning too.")
     if unread:
         told_unread = counted(
             unread, "file could not be read, or not wholly.", "files could not be read, or not wholly.", words
@@ -86,6 +88,7 @@ def allegation_line(one: Weighing) -> dict[str, Any]:
             "people": list(one.search.people),
             "days": [list(days) for days in one.search.days],
             "passages": one.search.passages,
+            "by_meaning": one.search.by_meaning,
             "files_not_read": one.unread,
         },
         "notes": [

@@ -26,6 +26,14 @@ def asked_in_words(questions: int, kept: int, dropped: int, words: NullTranslati
     return told.format(asked=asked, kept=kept, dropped=dropped)
 
 
+def ranked_in_words(allegations: int, passages: int, words: NullTranslations = ENGLISH) -> str:
+    """Give what came of ranking by meaning, in a sentence."""
+    ranked = counted(allegations, "allegation is", "allegations are", words)
+    read = counted(passages, "passage was", "passages were", words)
+    told = words.gettext("{ranked} ranked by meaning too; {read} read for it.")
+    return told.format(ranked=ranked, read=read)
+
+
 def use_in_words(use: Use, words: NullTranslations = ENGLISH) -> str:
     """Give one use in a line."""
     about = words.gettext(ABOUT[use.about])

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from rejoinder.case import Case
 from rejoinder.case.allegations import add, confirm, take_letter, take_words, undo
+from rejoinder.case.ranking import unranked
 from rejoinder.case.reasons import Taken, likely_letters
 from rejoinder.case.weighing import Weighing, matrix
 from rejoinder.errors import UsageError
@@ -34,6 +35,8 @@ class Matrix:
     """Documents that look like letters of reasons, each with how many allegations it would have."""
     model: str = ""
     """Name of the model that may be asked; empty where none may."""
+    unranked: int = 0
+    """How many are ranked by their words alone, though the model that ranks by meaning is here."""
 
     @property
     def proposed(self) -> int:
@@ -56,7 +59,7 @@ def made(case: Case) -> Matrix:
     every, rows = matrix(case)
     taken = {letter.ref for letter in every.letters}
     likely = [one for one in likely_letters(case) if one[0].ref not in taken]
-    return Matrix(every.letters, rows, likely, model_name(case))
+    return Matrix(every.letters, rows, likely, model_name(case), unranked(case))
 
 
 def show(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""A model that a person runs: whether it is on, what it was asked so far, and the job of asking it."""
+"""Models on this machine: the one that a person names and asks, and the small one that ranks by meaning."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from rejoinder.case.proposing import (
     model_of,
     used,
 )
+from rejoinder.case.ranking import READING, rank
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.web.frame import case_of, go, now, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
-from rejoinder.write.modelled import asked_in_words, use_in_words
+from rejoinder.write.modelled import asked_in_words, ranked_in_words, use_in_words
 
 SHOWN = 20
 """Uses that are shown, the last ones."""
@@ -90,4 +91,23 @@ async def asked(request: Request) -> Response:
     return go(f"{base}/job")
 
 
-ROUTES = [Route("/case/{case}/ask-model", asked, methods=["POST"])]
+async def ranked(request: Request) -> Response:
+    """Begin to rank candidates by meaning; while other work runs on the case, say so."""
+    case, words = case_of(request), words_of(request)
+    base = f"/case/{quote(case.folder.name)}"
+    jobs: Jobs = request.app.state.jobs
+
+    def work(told: Told) -> str:
+        return ranked_in_words(*rank(case, told))
+
+    try:
+        jobs.start(case.folder.name, words.gettext(READING), work, back=f"{base}/allegations")
+    except CaseBusy:
+        return go(f"{base}/job?busy=1")
+    return go(f"{base}/job")
+
+
+ROUTES = [
+    Route("/case/{case}/ask-model", asked, methods=["POST"]),
+    Route("/case/{case}/meaning", ranked, methods=["POST"]),
+]

@@ -15,6 +15,7 @@ from rejoinder.box.doctor import TIERS, Diagnosis, diagnosis
 from rejoinder.box.outside import Outside, outside
 from rejoinder.case import Case, faults, ground_of, is_read
 from rejoinder.case.proposing import leave_model, name_model
+from rejoinder.case.ranking import is_here
 from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.received import bags
 from rejoinder.reveal import LAW, Place, cover, places, reveal
@@ -44,6 +45,8 @@ class View:
     """How tight the box is in which documents are opened."""
     outside: Outside
     """How the programs of others are held."""
+    ranks_by_meaning: bool
+    """Whether the model that ranks by meaning is here."""
     faults: tuple[str, ...] | None = None
     """What does not check; None before it was asked."""
 
@@ -94,7 +97,7 @@ def view_of(case: Case, *, check: bool = False) -> View:
     found = tuple(faults(case)) if check else None
     regime = dict(REGIMES).get(case.regime, case.regime)
     files = sum(bag.count() for bag in held)
-    return View(str(case.folder.resolve()), regime, len(held), files, head, diagnosis(), outside(), found)
+    return View(str(case.folder.resolve()), regime, len(held), files, head, diagnosis(), outside(), is_here(), found)
 
 
 def languages() -> dict[str, str]:
