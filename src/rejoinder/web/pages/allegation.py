@@ -111,7 +111,7 @@ def _placed(request: Request, case: Case, which: str, told: Mapping[str, str]) -
     """Place a passage, or all that are left aside, and show the allegation as it stands then."""
     at, side = now(), told["side"]
     before = weighed(case, which)
-    refs = [(found.span.document, found.span.start) for found in before.candidates]
+    refs = [(found.span.document, found.span.start) for found in (*before.candidates, *before.suggested)]
     if request.path_params["act"] == "rest":
         side = "aside"
         for found in before.candidates:
