@@ -39,11 +39,14 @@ def use_in_words(use: Use, words: NullTranslations = ENGLISH) -> str:
     about = words.gettext(ABOUT[use.about])
     sent = counted(use.passages, "passage sent", "passages sent", words)
     when = date_in_words(use.at[:10], words)
+    asked = words.gettext("{when}: {about}, {model}; {sent}").format(
+        when=when, about=about, model=use.model.name, sent=sent
+    )
     if use.failed:
-        return f"{when}: {about}, {use.model.name}; {sent}. {words.gettext(use.failed)}"
+        return f"{asked}. {words.gettext(use.failed)}"
     came = words.gettext("{kept} kept, {dropped} dropped").format(kept=len(use.kept), dropped=sum(use.dropped.values()))
     why = ", ".join(words.gettext(one) for one in use.dropped)
-    return f"{when}: {about}, {use.model.name}; {sent}, {came}{f' ({why})' if why else ''}."
+    return f"{asked}, {came}{f' ({why})' if why else ''}."
 
 
 def use_line(use: Use) -> dict[str, Any]:
