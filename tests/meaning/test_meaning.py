@@ -18,6 +18,8 @@ from rejoinder.case.allegations import add, against, withdraw
 from rejoinder.case.receiving import silent
 from rejoinder.case.weighing import weighed
 from rejoinder.errors import UsageError
+from rejoinder.locks.programs import Allowed
+from rejoinder.locks.programs import run as run_locked
 from rejoinder.meaning import here
 from rejoinder.meaning.here import SIZE, Vectors, model_here, vectors
 from rejoinder.meaning.kept import KeptVectors
@@ -193,12 +195,11 @@ def test_the_model_finds_what_is_said_in_other_words_nearer(tmp_path: Path) -> N
 
 @with_model
 def test_its_process_is_held_by_the_lock_on_other_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[here.Allowed] = []
-    real = here.run
+    asked: list[Allowed] = []
 
-    def run(command: Sequence[str], allowed: here.Allowed, told: bytes = b"", **environment: str) -> object:
+    def run(command: Sequence[str], allowed: Allowed, told: bytes = b"", **environment: str) -> object:
         asked.append(allowed)
-        return real(command, allowed, told, **environment)
+        return run_locked(command, allowed, told, **environment)
 
     monkeypatch.setattr(here, "run", run)
     model = model_here()
