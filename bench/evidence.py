@@ -2,7 +2,8 @@
 
 The claims and sentences are those of FEVER symmetric: each claim has sentences that support it and some that refute it,
 and every one of them bears on it. What is joined, and its weights, were chosen on the dev claims; test is held out. The
-invented case has passages planted for and against the allegations of its letter.
+invented case has passages planted for and against the allegations of its letter. By meaning too: with the model of
+`rejoinder[meaning]`, where it is installed, and the CPU time of its process.
 
 Use: python -m bench.evidence
 """
@@ -11,19 +12,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
 
 from bench import corpus
 from bench.rows import Row, of, printed
-from rejoinder.allege.candidates import Asked, candidates
+from rejoinder.allege.candidates import Asked, Near, candidates, pool
 from rejoinder.case import Delivery, new, receive
 from rejoinder.case.allegations import against, take_letter
 from rejoinder.demo import read_truth, write_demo
 from rejoinder.find.traces import traces_of
 from rejoinder.fingerprints import word_spans
+from rejoinder.meaning.here import TOGETHER, Vectors, model_here, vectors
 from rejoinder.model import Batch, Document, Shelved
 from rejoinder.shelf import Shelf, opened
 
@@ -67,9 +73,38 @@ def alone(shelf: Shelf, claim: str, depth: int = 20) -> list[int]:
     return list(dict.fromkeys(number for (number,) in shelf.rows(_ALONE, match, depth)))
 
 
-def joined(shelf: Shelf, claim: str) -> list[int]:
+def joined(shelf: Shelf, claim: str, near: Near | None = None) -> list[int]:
     """Give the documents of the candidates, the best first."""
-    return list(dict.fromkeys(one.holding.number for one in candidates(shelf, Asked(claim))[0]))
+    return list(dict.fromkeys(one.holding.number for one in candidates(shelf, Asked(claim), near)[0]))
+
+
+class Read(NamedTuple):
+    """Texts read by meaning."""
+
+    near: Near
+    texts: int
+    seconds: float
+    """Of computing, by the model's process."""
+
+
+def read_by_meaning(texts: Iterable[str]) -> Read | None:
+    """Give what says how near texts are in meaning; None without the model."""
+    model, known = model_here(), dict[str, Vectors]()
+    if model is None:
+        return None
+    before, several = resource.getrusage(resource.RUSAGE_CHILDREN), list(dict.fromkeys(texts))
+    for at in range(0, len(several), TOGETHER):
+        some = several[at : at + TOGETHER]
+        found = vectors(model, some)
+        assert found is not None, "The model could not be run."
+        known.update(zip(some, found, strict=True))
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    def near(words: str, texts: Sequence[str]) -> list[float]:
+        return [float(np.dot(known[words], known[text])) for text in texts]
+
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Read(near, len(several), spent)
 
 
 def rows() -> list[Row]:
@@ -81,6 +116,8 @@ def rows() -> list[Row]:
         texts = shelve(shelf, sentences)
         for name, claims in sets.items():
             made += _rows(shelf, texts, name, claims)
+            plain = {claim: [texts[one] for one in joined(shelf, claim)] for claim in claims}
+            made += _nearer(shelf, texts, name, claims, plain)
     return made + list(invented())
 
 
@@ -89,10 +126,34 @@ def _rows(shelf: Shelf, texts: Mapping[int, str], name: str, claims: Bearing) ->
     for depth in DEPTHS:
         before, _ = recall(found[alone], claims, depth)
         after, right = recall(found[joined], claims, depth)
-        bar = f">= {before:.4f}" if depth == DEPTHS[-1] else ""
         whole = sum(map(len, claims.values()))
         yield Row(f"evidence, {name}: recall@{depth}, BM25 alone", before, "", f"{len(claims)} claims")
-        yield Row(f"evidence, {name}: recall@{depth}, joined", after, bar, f"{of(right, whole)} sentences")
+        yield Row(
+            f"evidence, {name}: recall@{depth}, joined", after, f">= {before:.4f}", f"{of(right, whole)} sentences"
+        )
+
+
+def _nearer(
+    shelf: Shelf, texts: Mapping[int, str], name: str, claims: Bearing, before: Mapping[str, list[str]]
+) -> Iterator[Row]:
+    """Give recall with the model that ranks by meaning, beside what it is without; nothing where it is not here."""
+    read = read_by_meaning(text for claim in claims for text in (claim, *pool(shelf, Asked(claim))))
+    if read is None:
+        return
+    found = {claim: [texts[one] for one in joined(shelf, claim, read.near)] for claim in claims}
+    whole = sum(map(len, claims.values()))
+    for depth in DEPTHS:
+        least, _ = recall(before, claims, depth)
+        after, right = recall(found, claims, depth)
+        yield Row(
+            f"evidence, {name}: recall@{depth}, by meaning too",
+            after,
+            f">= {least:.4f}",
+            f"{of(right, whole)} sentences",
+        )
+    yield Row(
+        f"evidence, {name}: CPU ms a passage read", 1_000 * read.seconds / read.texts, "", f"{read.texts} passages"
+    )
 
 
 def invented() -> Iterator[Row]:
@@ -107,19 +168,40 @@ def invented() -> Iterator[Row]:
             [*row["stands_for"], *row["stands_against"]] for row in read_truth(written.truth).facts["allegation"]
         ]
         whole = sum(map(len, planted))
-        before = after = 0
+        before = after = nearer = 0
         with case.shelf() as shelf:
-            for one, passages in zip(against(case).allegations, planted, strict=True):
-                said = " ".join(span.exact for span in one.spans)
-                numbers = [number for number in alone(shelf, said, 200) if number not in copies][: DEPTHS[-1]]
-                texts = [" ".join(shelf.text(number).split()) for number in numbers]
-                before += sum(any(words in text for text in texts) for words in passages)
-                quotations = tuple(span.exact for span in one.quotations)
-                found = candidates(shelf, Asked(said, quotations, "2024-06-20", copies))[0]
-                texts = [" ".join(shelf.text(each.holding.number)[each.start : each.end].split()) for each in found]
-                after += sum(any(words in text for text in texts) for words in passages)
+            asked = [
+                Asked(
+                    " ".join(span.exact for span in one.spans),
+                    tuple(span.exact for span in one.quotations),
+                    "2024-06-20",
+                    copies,
+                )
+                for one in against(case).allegations
+            ]
+            read = read_by_meaning(text for one in asked for text in (one.words, *pool(shelf, one)))
+            for one, passages in zip(asked, planted, strict=True):
+                numbers = [number for number in alone(shelf, one.words, 200) if number not in copies][: DEPTHS[-1]]
+                before += _held(passages, (shelf.text(number) for number in numbers))
+                after += _held(passages, _shown(shelf, one, None))
+                nearer += _held(passages, _shown(shelf, one, read.near)) if read else 0
     yield Row("evidence, invented case: recall@20, BM25 alone (whole documents)", before / whole, "", of(before, whole))
     yield Row("evidence, invented case: recall@20, joined (passages shown)", after / whole, "= 1", of(after, whole))
+    if read:
+        yield Row("evidence, invented case: recall@20, by meaning too", nearer / whole, "= 1", of(nearer, whole))
+        told = f"{read.texts} passages, {len(asked)} allegations"
+        yield Row("evidence, invented case: CPU s an allegation by meaning", read.seconds / len(asked), "", told)
+
+
+def _shown(shelf: Shelf, asked: Asked, near: Near | None) -> list[str]:
+    found = candidates(shelf, asked, near)[0]
+    return [shelf.text(each.holding.number)[each.start : each.end] for each in found]
+
+
+def _held(passages: Iterable[str], texts: Iterable[str]) -> int:
+    """Give how many passages stand in any of some texts."""
+    several = [" ".join(text.split()) for text in texts]
+    return sum(any(words in text for text in several) for words in passages)
 
 
 def recall(found: Mapping[str, list[str]], claims: Bearing, depth: int) -> tuple[float, int]:

@@ -39,6 +39,7 @@ Kind = Literal[
     "event",
     "procedure",
     "correspondence",
+    "model",
 ]
 
 

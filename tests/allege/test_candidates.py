@@ -136,3 +136,9 @@ def test_the_same_case_gives_the_same_candidates_whatever_the_order_of_sets(case
         for seed in ("1", "2", "3")
     }
     assert len(told) == 1
+
+
+def test_common_words_part_passages_that_hold_the_same_telling_one(case: Disclosed) -> None:
+    case.give({"a.eml": mail("a", 3, "A gate."), "b.eml": mail("b", 9, "The gate is up there by the old tank.")})
+    case.give({f"{n}.eml": mail(n, 4, f"A pond {n}.") for n in "pqrs"}, name="later")
+    assert found(case, "The gate is up there.")[0].holding.path == "b.eml"

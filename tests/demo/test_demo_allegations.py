@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,10 @@ import pytest
 
 from rejoinder.case import Case, Delivery, new, receive
 from rejoinder.case.allegations import confirm, place, take_letter
+from rejoinder.case.proposing import model_of
+from rejoinder.case.receiving import silent
 from rejoinder.case.weighing import Weighing, matrix, weighed
+from rejoinder.cli.demo import run_demo
 from rejoinder.demo import Truth, read_truth, write_demo
 
 NOW = "2024-09-01T09:00:00+00:00"
@@ -74,3 +78,10 @@ def test_every_planted_passage_is_a_candidate_and_each_planted_status_follows_fr
             planted["number"],
             sorted(planted["notes"]),
         )
+
+
+def test_the_demo_s_own_case_shows_each_kind_of_what_evidence_rests_on(tmp_path: Path) -> None:
+    made = run_demo(tmp_path / "demo", at=datetime.fromisoformat(NOW), told=silent)
+    shown = {note.kind for one in matrix(made.case)[1] for note in one.notes}
+    assert shown == {"one document", "hearsay", "absent", "after"}
+    assert model_of(made.case) is None

@@ -81,7 +81,7 @@ def test_with_the_script_only_the_parts_that_changed_come_back(client: TestClien
     one = taken(client)[1]
     fields = passage(client.get(one).text)
     part = client.post(f"{one}/place", data={**fields, "side": "context"}, headers={"X-Swap": "1"}).text
-    assert "<header" not in part and part.count("data-part") == 3 and "Placed as context." in part
+    assert "<header" not in part and part.count("data-part") == 4 and "Placed as context." in part
 
 
 def test_all_that_is_left_is_put_aside_at_once_and_nothing_disclosed_is_said_with_its_log(client: TestClient) -> None:

@@ -49,6 +49,7 @@ SAYING = (
     "passwords.py",
     "unlock.py",
     "received",
+    "proposer",
     "box/outside.py",
     "box/reading.py",
     "read",

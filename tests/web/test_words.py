@@ -11,13 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from rejoinder.case.proposing import ASKING
 from rejoinder.personal import categories
+from rejoinder.proposer import answer
 from rejoinder.sending.hidden import HEADS
 from rejoinder.web.catalogue import compiled, messages
 from rejoinder.web.frame import BAR, SIZES, STEPS, environment
 from rejoinder.web.pages import help as helping
 from rejoinder.web.pages import missing, sending
 from rejoinder.web.pages.overview import next_task
+from rejoinder.write import modelled
 from rejoinder.write.schedule import COLUMNS
 from rejoinder.write.sending import ABOUT, LEFT, SENDER, TITLES
 from rejoinder.write.words import KINDS, TRACES, sentence
@@ -56,6 +59,7 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     said |= {label for label, _ in missing.GROUPS.values()} | set(missing.GRADES.values()) | set(missing.SAID.values())
     said |= {*SENDER.values(), *TITLES.values(), *ABOUT.values(), *HEADS, *(one.title for one in categories())}
     said |= {"\0".join(forms) for forms in LEFT.values()} | set(sending.SAID.values())
+    said |= {*modelled.ABOUT.values(), *answer.REASONS, ASKING}
     said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
     assert said - messages(FRENCH).keys() == set()
 

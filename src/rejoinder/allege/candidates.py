@@ -1,14 +1,15 @@
 """Passages that may bear on an allegation, for a person to place: several rankings joined into one.
 
-What is joined: BM25 over its telling words, over their stems, and over words of the best passages found so (feedback,
-Lavrenko and Croft, SIGIR 2001); passages that name people it names; those of the days it speaks of; where the words it
-quotes stand. Joined by reciprocal rank (Cormack, Clarke and Buettcher, SIGIR 2009). Nothing is said for or against.
+What is joined: BM25 over its words, over the stems of the telling ones, and over words of the best passages found so
+(feedback, Lavrenko and Croft, SIGIR 2001); passages that name people it names; those of the days it speaks of; where
+the words it quotes stand. Joined by reciprocal rank (Cormack, Clarke and Buettcher, SIGIR 2009). Nothing is said for or
+against.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import islice, pairwise
 from math import log
@@ -27,14 +28,17 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Candidates given at most."""
+POOL, BY_MEANING = 40, 2.0
+"""Candidates that are ranked again by meaning, where that is known, and the weight of it: by bench.evidence."""
 RANKED = 100
 """Passages taken of each ranking."""
 BUDGET = 60_000
 """Passages that words looked up together may stand in: of more, the most frequent words are left out."""
 FEEDBACK, TAUGHT = 5, 12
 """Best passages whose words are looked for as well, and how many of those words."""
-STEEP = 60
-"""The constant of reciprocal rank fusion."""
+STEEP = 5
+"""The constant of reciprocal rank fusion: small, so that what one ranking puts first is not passed by what several
+put low. Chosen on the dev half by bench.evidence."""
 WEIGHTS = {"words": 1.0, "stems": 0.5, "feedback": 0.5, "people": 0.3, "days": 0.5, "quoted words": 2.0}
 APART = 60
 """Characters between two sentences beyond which they are not shown as one passage."""
@@ -49,6 +53,8 @@ _WITHIN = (
     " ORDER BY f.score, f.number LIMIT ?"
 )
 Range = tuple[int, int]
+Near = Callable[[str, Sequence[str]], Sequence[float] | None]
+"""Says how near in meaning some words are to each of some texts; None where that is not known of all of them."""
 
 
 class Asked(NamedTuple):
@@ -87,6 +93,8 @@ class Search(NamedTuple):
     """Passages that were ranked."""
     found: int
     """Candidates among them."""
+    by_meaning: bool = False
+    """Whether the candidates were ranked by meaning too."""
 
 
 class Terms(NamedTuple):
@@ -116,26 +124,77 @@ class Place(NamedTuple):
     end: int
 
 
-def candidates(shelf: Shelf, asked: Asked) -> tuple[list[Candidate], Search]:
-    """Give the passages that may bear on an allegation, the likeliest first, and what was done to find them."""
+class Ranking(NamedTuple):
+    """Passages joined of every ranking, the likeliest first, and by what they are told."""
+
+    order: tuple[int, ...]
+    scores: dict[int, float]
+    ways: dict[int, set[str]]
+    told: Terms
+    words: tuple[str, ...]
+    absent: tuple[str, ...]
+    people: tuple[str, ...]
+    days: tuple[Days, ...]
+
+
+def ranking(shelf: Shelf, asked: Asked) -> Ranking:
+    """Give the passages that may bear on an allegation, joined of every ranking by their words."""
     counts = {word: shelf.passages_with(word, BUDGET) for word in telling(asked.words)}
     words = sorted((word for word, count in counts.items() if count), key=lambda word: counts[word])
     affordable, absent = _affordable(words, counts), [word for word, count in counts.items() if not count]
     named, spoken = people(asked.words), tuple(dict.fromkeys(days(asked.words, asked.own_date)))
-    rankings, taught = _rankings(shelf, affordable, stems([*affordable, *absent]), named, spoken)
+    by_words = ranked(shelf, _any(_with_common(shelf, asked.words, affordable, counts)))
+    rankings, taught = _rankings(shelf, by_words, affordable, stems([*affordable, *absent]), named, spoken)
     scores: dict[int, float] = defaultdict(float)
     ways: dict[int, set[str]] = defaultdict(set)
-    for way, ranking in rankings.items():
-        for place, number in enumerate(ranking, 1):
+    for way, numbers in rankings.items():
+        for place, number in enumerate(numbers, 1):
             scores[number] += WEIGHTS[way] / (STEEP + place)
             ways[number].add(way)
-    where = places(shelf, scores)
-    exact = sorted(_quoted(shelf, asked), key=_score)
-    order = sorted(scores, key=lambda number: (-scores[number], number))
     told = Terms.of({word: _rarity(count or 1) for word, count in counts.items()}, [*taught, *telling(" ".join(named))])
-    found = (one for number in order for one in _candidate(shelf, where[number], told, scores[number], ways[number]))
-    kept = list(islice(_once(shelf, merge(exact, found, key=_score), asked.besides), MOST))
-    return kept, Search(tuple(words), tuple(absent), tuple(named), spoken, len(scores), len(kept))
+    order = tuple(sorted(scores, key=lambda number: (-scores[number], number)))
+    return Ranking(order, scores, ways, told, tuple(words), tuple(absent), tuple(named), spoken)
+
+
+def candidates(shelf: Shelf, asked: Asked, near: Near | None = None) -> tuple[list[Candidate], Search]:
+    """Give the passages that may bear on an allegation, the likeliest first, and what was done to find them."""
+    found = ranking(shelf, asked)
+    kept = _pool(shelf, asked, found, POOL if near else MOST)
+    nearness = near(asked.words, [words_of(shelf, one) for one in kept]) if near else None
+    if nearness is not None:
+        kept = _nearest(kept, nearness)
+    log = (found.words, found.absent, found.people, found.days, len(found.order), len(kept[:MOST]))
+    return kept[:MOST], Search(*log, nearness is not None)
+
+
+def pool(shelf: Shelf, asked: Asked) -> list[str]:
+    """Give the words of the passages that are ranked again by meaning."""
+    return [words_of(shelf, one) for one in _pool(shelf, asked, ranking(shelf, asked), POOL)]
+
+
+def words_of(shelf: Shelf, one: Candidate) -> str:
+    """Give the words of a candidate."""
+    return shelf.text(one.holding.number)[one.start : one.end]
+
+
+def _pool(shelf: Shelf, asked: Asked, found: Ranking, most: int) -> list[Candidate]:
+    """Give so many candidates, the likeliest by their words first."""
+    where = places(shelf, found.order)
+    exact = sorted(_quoted(shelf, asked), key=_score)
+    told = (
+        one
+        for number in found.order
+        for one in _candidate(shelf, where[number], found.told, found.scores[number], found.ways[number])
+    )
+    return list(islice(_once(shelf, merge(exact, told, key=_score), asked.besides), most))
+
+
+def _nearest(some: Sequence[Candidate], nearness: Sequence[float]) -> list[Candidate]:
+    """Give candidates ranked again: by their words as before, and by how near they are in meaning."""
+    order = sorted(range(len(some)), key=lambda at: (-nearness[at], at))
+    added = {at: BY_MEANING / (STEEP + place) for place, at in enumerate(order, 1)}
+    again = [one._replace(score=one.score + added[at]) for at, one in enumerate(some)]
+    return sorted(again, key=_score)
 
 
 def _rarity(passages: int) -> float:
@@ -158,11 +217,29 @@ def _affordable(words: Sequence[str], counts: dict[str, int]) -> list[str]:
     return kept
 
 
+def _with_common(shelf: Shelf, said: str, words: Sequence[str], counts: dict[str, int]) -> list[str]:
+    """Give telling words with the common ones said beside them, as many as can be ranked; none where none tells."""
+    if not words:
+        return []
+    room = BUDGET - sum(counts[word] for word in words)
+    kept = list(words)
+    for word in dict.fromkeys(word for word, _, _ in word_spans(said) if word not in counts):
+        room -= shelf.passages_with(word, BUDGET)
+        if room < 0:
+            break
+        kept.append(word)
+    return kept
+
+
 def _rankings(
-    shelf: Shelf, words: Sequence[str], beginnings: Sequence[str], named: Sequence[str], spoken: Sequence[Days]
+    shelf: Shelf,
+    by_words: Sequence[int],
+    words: Sequence[str],
+    beginnings: Sequence[str],
+    named: Sequence[str],
+    spoken: Sequence[Days],
 ) -> tuple[dict[str, Sequence[int]], list[str]]:
     """Give passages ranked in each way, the best first, and the words that the best of them taught."""
-    by_words = ranked(shelf, _any(words))
     names = [" ".join(word for word, _, _ in word_spans(name)) for name in named]
     taught = _taught(shelf, by_words[:FEEDBACK], set(words))
     rankings: dict[str, Sequence[int]] = {

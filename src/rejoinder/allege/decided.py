@@ -59,6 +59,8 @@ class Allegation:
     """Why it was withdrawn."""
     of: tuple[str, ...] = ()
     """Ids of those it was merged from."""
+    proposed_by: str = ""
+    """Name of the model that pointed at it; empty where the program, or a person, did."""
 
     @property
     def words(self) -> str:

@@ -12,7 +12,7 @@ from typing import Literal
 from rejoinder.box import doctor, probes
 from rejoinder.box.once import once
 from rejoinder.box.wire import OPEN, Place
-from rejoinder.locks.programs import Allowed, run
+from rejoinder.locks.programs import Allowed, own_path, own_places, run
 from rejoinder.read.converted import office_here
 from rejoinder.read.ocr.tesseract import runs_locked, tesseract_here
 
@@ -102,8 +102,8 @@ def tried_out(*, locked: bool = True) -> dict[str, bool]:
     """Try every way out of the lock for programs of others, and give whether each is closed."""
     ways = [way for way in probes.OUTSIDE if way != _COMPUTING]
     with doctor.place() as place, tempfile.TemporaryDirectory(prefix="rejoinder-doctor-") as folder:
-        allowed = Allowed(Path(folder), _own(), 30, _WAITING, probes.MEMORY * 2, probes.WRITTEN, locked)
-        brief = Allowed(Path(folder), _own(), probes.SECONDS, _WAITING, probes.MEMORY * 2, probes.WRITTEN, locked)
+        allowed = Allowed(Path(folder), own_places(), 30, _WAITING, probes.MEMORY * 2, probes.WRITTEN, locked)
+        brief = Allowed(Path(folder), own_places(), probes.SECONDS, _WAITING, probes.MEMORY * 2, probes.WRITTEN, locked)
         closed = {**_closed(ways, place, allowed), **_closed([_COMPUTING], place, brief)}
     return {way: closed.get(way, False) for way in probes.OUTSIDE}
 
@@ -114,7 +114,9 @@ def _closed(ways: Sequence[str], place: Place, allowed: Allowed) -> dict[str, bo
     while len(found) < len(ways):
         left = ways[len(found) :]
         words = (place.folder, str(place.tcp), str(place.udp), str(place.doctor), *left)
-        ended = run((sys.executable, "-P", "-W", "ignore", "-m", probes.__name__, *words), allowed, PYTHONPATH=_path())
+        ended = run(
+            (sys.executable, "-P", "-W", "ignore", "-m", probes.__name__, *words), allowed, PYTHONPATH=own_path()
+        )
         started, *told = ended.said.split() or [b""]
         found.update(_heard(left, told))
         if started != probes.STARTED or ended.status is None:
@@ -126,16 +128,3 @@ def _closed(ways: Sequence[str], place: Place, allowed: Allowed) -> dict[str, bo
 
 def _heard(ways: Iterable[str], told: Iterable[bytes]) -> Iterator[tuple[str, bool]]:
     return ((way, one != OPEN) for way, one in zip(ways, told, strict=False))
-
-
-def _own() -> tuple[Path, ...]:
-    """Give what our Python reads to start; the documents' programs are not given it."""
-    return tuple(Path(one) for one in (sys.prefix, sys.base_prefix, *_paths()))
-
-
-def _path() -> str:
-    return ":".join(_paths())
-
-
-def _paths() -> list[str]:
-    return [one for one in sys.path if Path(one).is_absolute()]

@@ -6,7 +6,7 @@ Each act holds the letter's words as they were read; none of them is ever change
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -15,7 +15,6 @@ from rejoinder.allege.blocks import blocks
 from rejoinder.allege.decided import (
     SIDES,
     Allegation,
-    Decided,
     Placed,
     Rests,
     Side,
@@ -27,6 +26,7 @@ from rejoinder.allege.decided import (
 from rejoinder.allege.sources import cited
 from rejoinder.case.reasons import Taken, letters, likely_letters, proposed
 from rejoinder.case.receiving import Case
+from rejoinder.case.suggested import allegations_suggested
 from rejoinder.errors import UsageError
 from rejoinder.model import Span, fingerprint_of
 
@@ -43,22 +43,26 @@ class Against(NamedTuple):
 
 def against(case: Case) -> Against:
     """Give the allegations of a case in the order of their letters: decided about, and only proposed."""
-    told = decided(case.journal.acts())
+    acts = list(case.journal.acts())
+    told = decided(acts)
     taken = letters(case)
     found = list(told.standing())
     for letter in taken:
-        found += [one for one in proposed(case, letter) if not _is_decided(told, one)]
+        own = proposed(case, letter)
+        found += [one for one in own if not _is_decided(told.allegations.values(), one)]
+        further = [one for one in allegations_suggested(acts, letter) if not _is_decided(own, one)]
+        found += [one for one in further if not _is_decided(told.allegations.values(), one)]
     order = {letter.ref: place for place, letter in enumerate(taken)}
     found.sort(key=lambda one: (order.get(one.letter, len(order)), one.spans[0].start if one.letter else 0))
     return Against(taken, tuple(found), told.placed)
 
 
-def _is_decided(told: Decided, one: Allegation) -> bool:
-    """Say whether a proposal was decided about: itself, or any allegation that holds its words."""
+def _is_decided(told: Iterable[Allegation], one: Allegation) -> bool:
+    """Say whether a proposal was decided about, or made before: itself, or any allegation that holds its words."""
     span = one.spans[0]
-    return one.id in told.allegations or any(
-        other.document == span.document and other.start < span.end and span.start < other.end
-        for each in told.allegations.values()
+    return any(
+        one.id == each.id or (other.document == span.document and other.start < span.end and span.start < other.end)
+        for each in told
         for other in each.spans
     )
 
@@ -103,8 +107,8 @@ def take_words(case: Case, words: str, *, at: str) -> Taken:
 
 
 def confirm(case: Case, which: Sequence[str], *, at: str) -> list[Allegation]:
-    """Confirm allegations that a letter proposes: those named, or all where none is."""
-    every = [one for one in against(case).allegations if one.standing == "proposed"]
+    """Confirm allegations that a letter proposes: those named; all but a model's where none is."""
+    every = [one for one in against(case).allegations if one.standing == "proposed" and not one.proposed_by]
     chosen = [find(case, one) for one in which] if which else every
     for one in chosen:
         if one.standing != "proposed":

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.case.judging import audited
 from rejoinder.case.receiving import Case
+from rejoinder.case.suggested import events_suggested
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import (
     STANDINGS,
@@ -79,7 +80,8 @@ def chronology(case: Case, wanted: Wanted = EVERYTHING, limit: int = -1, after: 
                 f"No batch of this case is named {wanted.batch}.", f"The batches are: {', '.join(batches)}."
             )
         asked = Asked(*wanted[:2], batches.get(wanted.batch, 0), *wanted[3:6])
-        chosen = {one.id: one for one in told.values() if _is_wanted(one, wanted)}
+        further = [one for one in events_suggested(shelf, acts) if one.id not in told]
+        chosen = {one.id: one for one in (*told.values(), *further) if _is_wanted(one, wanted)}
         events = shelf.events()
         left = [*_left(shelf, events, told), *_silences_left(shelf, acts, wanted)]
         if wanted.agreed or wanted.standing not in ("", "proposed"):
@@ -103,7 +105,8 @@ def _check(wanted: Wanted) -> None:
 
 def _is_wanted(one: Event, wanted: Wanted) -> bool:
     """Say whether an event that was decided about is among those asked for."""
-    standings = KEPT if wanted.standing in ("", "kept") else (wanted.standing,)
+    current = {"": (*KEPT, "proposed"), "kept": KEPT}
+    standings = current.get(wanted.standing, (wanted.standing,))
     return (
         one.standing in standings
         and wanted.person.lower() in "\n".join(one.people).lower()
@@ -167,9 +170,12 @@ def _span(shelf: Shelf, kind: str, place: Place) -> Span:
 
 def find(case: Case, beginning: str) -> Event:
     """Give the event whose id begins so; UsageError where it is none or several."""
-    told = [one for one in decided(case.journal.acts()).values() if beginning and one.id.startswith(beginning)]
+    acts = list(case.journal.acts())
+    told = [one for one in decided(acts).values() if beginning and one.id.startswith(beginning)]
     with audited(case) as _, case.shelf() as shelf:
         batches = {batch.number: batch.name for batch in shelf.batches()}
+        further = [one for one in events_suggested(shelf, acts) if beginning and one.id.startswith(beginning)]
+        told += [one for one in further if one.id not in {each.id for each in told}]
         known = {one.id for one in told}
         rows = [row for row in shelf.events().one(beginning) if row.id not in known] if beginning else []
         found = [*told, *(_event(shelf, row, batches) for row in rows)]

@@ -16,10 +16,12 @@ from rejoinder.allege.decided import Allegation, Placed, Side
 from rejoinder.allege.hearsay import reported
 from rejoinder.case.allegations import Against, against, find
 from rejoinder.case.judging import audited
+from rejoinder.case.nearness import kept_vectors, nearness
 from rejoinder.case.quoting import Candidate as Source
 from rejoinder.case.quoting import Checked, quote_check
 from rejoinder.case.reasons import Taken
 from rejoinder.case.receiving import Case
+from rejoinder.case.suggested import passages_suggested
 from rejoinder.model import MESSAGES, Finding, Holding, Span, Status
 from rejoinder.shelf import Wanted
 from rejoinder.zones import zones
@@ -48,6 +50,8 @@ class Found(NamedTuple):
     """Words by which it says that it reports what another said; empty where it does not."""
     quoted: bool = False
     """It stands there quoted from another message."""
+    proposed_by: str = ""
+    """Name of the model that pointed at it too; empty where none did."""
 
 
 class Note(NamedTuple):
@@ -101,6 +105,8 @@ class Weighing:
     unread: int
     """Files of the case that could not be read, or not wholly."""
     notes: tuple[Note, ...] = ()
+    suggested: tuple[Found, ...] = ()
+    """What only a model found and was not placed yet: it is no part of what was searched."""
 
     def on(self, side: Side) -> tuple[Found, ...]:
         """Give the passages placed on one side."""
@@ -113,7 +119,7 @@ class Weighing:
             return self.allegation.standing
         if self.on("for"):
             return "something for it" if any(not one.own for one in self.on("for")) else "only your own archive"
-        return "to look at" if self.candidates else "nothing disclosed"
+        return "to look at" if self.candidates or self.suggested else "nothing disclosed"
 
 
 def weighed(case: Case, which: str) -> Weighing:
@@ -132,15 +138,18 @@ def matrix(case: Case) -> tuple[Against, tuple[Weighing, ...]]:
 def _weighings(case: Case, every: Against, some: Sequence[Allegation]) -> Iterator[Weighing]:
     copies = frozenset(number for letter in every.letters for number in letter.copies)
     by_letter = {letter.ref: letter for letter in every.letters}
+    acts, learnt = list(case.journal.acts()), kept_vectors(case).stamp()
     with audited(case) as found, case.shelf() as shelf:
         beside = _Beside(shelf, case)
         for one in some:
             letter = by_letter.get(one.letter)
             placed = [each for each in every.placed if each.allegation in (one.id, *one.of)]
-            ranked, search, checked = _searched(case, shelf.state(), _asked(one, letter, copies))
-            here = [beside.found(_span(shelf, each), by=each.by) for each in ranked]
-            sides = tuple(beside.placed(each, here) for each in _latest(placed))
-            left = tuple(each for each in here if not any(_overlap(each.span, other.span) for other in sides))
+            ranked, search, checked = _searched(case, (shelf.state(), learnt), _asked(one, letter, copies))
+            pointed = passages_suggested(acts, (one.id, *one.of))
+            here = [_pointed(beside.found(_span(shelf, each), by=each.by), pointed) for each in ranked]
+            sides = tuple(_pointed(beside.placed(each, here), pointed) for each in _latest(placed))
+            further = [_pointed(beside.found(span), pointed) for span, _ in _apart(pointed, here)]
+            left, suggested = _not_among(sides, here), _not_among(sides, (each for each in further if each.holding))
             cited = {span.document for span in (*one.spans, *(each.span for each in sides)) if span.document}
             findings = [w.finding for w in found.weighed(Wanted(documents=tuple(cited), statuses=_OPEN)) if w.finding]
             yield Weighing(
@@ -154,18 +163,25 @@ def _weighings(case: Case, every: Against, some: Sequence[Allegation]) -> Iterat
                 search=search,
                 unread=beside.unread,
                 notes=tuple(_notes(one, letter, sides, findings)),
+                suggested=suggested,
             )
 
 
 @lru_cache(maxsize=512)
-def _searched(case: Case, _state: str, asked: Asked) -> tuple[list[Candidate], Search, tuple[Checked, ...]]:
+def _searched(case: Case, _state: tuple[str, str], asked: Asked) -> tuple[list[Candidate], Search, tuple[Checked, ...]]:
     """Give what is found for an allegation, and its quotations held against the case, the letter itself aside.
 
     It is the same while the case holds the same, so that a screen need not look again for each passage placed.
     """
     with case.shelf() as shelf:
-        ranked, search = candidates(shelf, asked)
+        ranked, search = candidates(shelf, asked, nearness(case))
     return ranked, search, tuple(quote_check(case, quoted, besides=asked.besides) for quoted in asked.quotations)
+
+
+def asked_of(every: Against, one: Allegation) -> Asked:
+    """Give what an allegation is looked for by: neither its letter nor copies of any are looked in."""
+    letter = next((letter for letter in every.letters if letter.ref == one.letter), None)
+    return _asked(one, letter, frozenset(number for letter in every.letters for number in letter.copies))
 
 
 def _asked(one: Allegation, letter: Taken | None, copies: frozenset[int]) -> Asked:
@@ -182,6 +198,21 @@ def _span(shelf: Shelf, one: Candidate) -> Span:
 def _latest(placed: Iterable[Placed]) -> list[Placed]:
     """Give of each passage how it was placed last: allegations that were merged may differ about one."""
     return list({(one.span.document, one.span.exact): one for one in placed}.values())
+
+
+def _pointed(found: Found, pointed: Iterable[tuple[Span, str]]) -> Found:
+    """Give a passage with the model that pointed at it."""
+    return found._replace(proposed_by=next((model for span, model in pointed if _overlap(span, found.span)), ""))
+
+
+def _apart(pointed: Iterable[tuple[Span, str]], here: Sequence[Found]) -> list[tuple[Span, str]]:
+    """Give what a model pointed at and no search found."""
+    return [(span, model) for span, model in pointed if not any(_overlap(span, one.span) for one in here)]
+
+
+def _not_among(sides: Sequence[Found], some: Iterable[Found]) -> tuple[Found, ...]:
+    """Give the passages that were not placed."""
+    return tuple(each for each in some if not any(_overlap(each.span, other.span) for other in sides))
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -261,4 +292,4 @@ def _notes(
         yield Note("absent", tuple(span for _, span in absent), tuple(dict.fromkeys(one for one, _ in absent)))
 
 
-__all__ = ["Found", "Note", "Quoted", "State", "Weighing", "matrix", "weighed"]
+__all__ = ["Found", "Note", "Quoted", "State", "Weighing", "asked_of", "matrix", "weighed"]

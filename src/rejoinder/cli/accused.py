@@ -18,6 +18,11 @@ SHOWN = 10
 """Candidates of one allegation that are printed."""
 
 
+def by_model(name: str) -> str:
+    """Give the words that say that a model pointed at something."""
+    return f"Proposed by a model ({plain(name)})"
+
+
 def print_all(some: Sequence[Weighing], case: Path) -> None:
     """Print the list of allegations, each with where it stands."""
     if not some:
@@ -33,6 +38,7 @@ def print_all(some: Sequence[Weighing], case: Path) -> None:
         ]
         lines += [f"quoted words: {verdicts}"] if verdicts else []
         lines += [NOTES[note.kind] for note in one.notes]
+        lines += [by_model(told.proposed_by)] if told.proposed_by else []
         for line in lines:
             console.print(Padding(Text(line, style="dim"), (0, 0, 0, 4)))
     if any(one.state == "proposed" for one in some):
@@ -44,6 +50,8 @@ def print_one(one: Weighing) -> None:
     told = one.allegation
     console.print(Text(f"{plain(told.label)} {on_one_line(told.words, 2000)}".strip(), style="bold"))
     console.print(f"{told.id} · {STATES[one.state]}")
+    if told.proposed_by:
+        console.print(Text(by_model(told.proposed_by)))
     if told.reworded:
         for span in told.spans:
             console.print(Text(f"In the letter: {on_one_line(span.exact, 2000)}"))
@@ -61,6 +69,7 @@ def print_one(one: Weighing) -> None:
     _print_found("Candidates", one.candidates[:SHOWN])
     if len(one.candidates) > SHOWN:
         console.print(f"And {counted(len(one.candidates) - SHOWN, 'more', 'more')}: --json lists all.")
+    _print_found("Proposed by a model, to be read and placed by you", one.suggested)
     console.print(Padding(Text(" ".join(searched_in_words(one.search, one.unread)), style="dim"), (1, 0, 0, 0)))
 
 
@@ -77,6 +86,9 @@ def _print_found(title: str, some: Sequence[Found]) -> None:
         where = elided(found.holding.path, 60) if found.holding else "no longer in the case"
         when = f", {date_in_words(found.holding.date)}" if found.holding and found.holding.date else ""
         own = ", your own archive" if found.own else ""
+        own += (
+            f", {by_model(found.proposed_by)[0].lower()}{by_model(found.proposed_by)[1:]}" if found.proposed_by else ""
+        )
         console.print(
             Text(f"{found.span.document}:{found.span.start}-{found.span.end}  {where}{when}{own}", style="dim")
         )

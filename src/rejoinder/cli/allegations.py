@@ -13,12 +13,16 @@ import click
 from rejoinder import case as cases
 from rejoinder.allege.decided import SIDES, Side
 from rejoinder.case import allegations as said
-from rejoinder.case import weighing
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines
+from rejoinder.case import proposing, weighing
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, with_progress
 from rejoinder.cli.lines import text
+from rejoinder.cli.modelled import say_asked
+from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.write.accused import allegation_line
 
+ONE = ("show", "place", "ask-model")
+"""Acts after which the allegation that they are about is shown."""
 _PASSAGE = re.compile(r"(?P<document>.+):(?P<start>\d+)-(?P<end>\d+)")
 
 
@@ -30,6 +34,7 @@ class Asked(NamedTuple):
     words: str
     because: str
     at: str
+    progress: bool = False
 
     @property
     def one(self) -> str:
@@ -58,6 +63,15 @@ def _place(asked: Asked) -> None:
     said.place(asked.case, asked.one, span, None if side == "undo" else cast("Side", side), at=asked.at)
 
 
+def _ask_model(asked: Asked) -> None:
+    with progress(asked.progress) as told:
+        if asked.which:
+            done = proposing.ask_for_candidates(asked.case, asked.one, at=asked.at, told=told)
+        else:
+            done = proposing.ask_for_allegations(asked.case, at=asked.at, told=told)
+    say_asked(done)
+
+
 ACTS: dict[str, Callable[[Asked], object]] = {
     "letter": _letter,
     "confirm": lambda asked: said.confirm(asked.case, asked.which, at=asked.at),
@@ -67,6 +81,7 @@ ACTS: dict[str, Callable[[Asked], object]] = {
     "add": lambda asked: said.add(asked.case, asked.words or " ".join(asked.which), at=asked.at),
     "withdraw": lambda asked: said.withdraw(asked.case, asked.one, because=asked.because, at=asked.at),
     "place": _place,
+    "ask-model": _ask_model,
     "undo": lambda asked: said.undo(asked.case, asked.one, at=asked.at),
 }
 
@@ -78,7 +93,10 @@ ACTS: dict[str, Callable[[Asked], object]] = {
 @click.option("--words", type=text, default="", help="The new words; of a split, those with which the second begins.")
 @click.option("--because", type=text, default="", help="Why an allegation is withdrawn.")
 @as_json
-def allegations(case: Path, act: str, which: tuple[str, ...], words: str, because: str, as_json: bool) -> int:
+@with_progress
+def allegations(
+    case: Path, act: str, which: tuple[str, ...], words: str, because: str, as_json: bool, progress_: bool
+) -> int:
     """What a letter of reasons says against you, and what the case holds of it.
 
     WHICH is an allegation's id or its number in the letter. Candidates are passages that may bear on one; you place
@@ -96,19 +114,18 @@ def allegations(case: Path, act: str, which: tuple[str, ...], words: str, becaus
       rejoinder allegations my-case add "You left the gate open."
       rejoinder allegations my-case withdraw 5 --because "It was dropped on 3 June."
       rejoinder allegations my-case undo 5
+      rejoinder allegations my-case ask-model     what your own model reads in the letter; ask-model 3: passages for one
     """
     opened = cases.open_case(case)
     if act in ACTS:
-        ACTS[act](Asked(opened, which, words, because, now().isoformat()))
-    some = (
-        [weighing.weighed(opened, which[0])] if act in ("show", "place") and which else list(weighing.matrix(opened)[1])
-    )
+        ACTS[act](Asked(opened, which, words, because, now().isoformat(), progress_))
+    some = [weighing.weighed(opened, which[0])] if act in ONE and which else list(weighing.matrix(opened)[1])
     if as_json:
         print_lines(map(allegation_line, some))
     else:
         from rejoinder.cli import accused
 
-        if act in ("show", "place") and which:
+        if act in ONE and which:
             accused.print_one(some[0])
         else:
             accused.print_all(some, case)

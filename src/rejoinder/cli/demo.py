@@ -12,11 +12,12 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
-from rejoinder.case.allegations import confirm, take_letter
+from rejoinder.case.allegations import confirm, place, take_letter
 from rejoinder.case.chronology import Wanted, chronology
 from rejoinder.case.chronology import confirm as confirm_events
+from rejoinder.case.weighing import weighed
 from rejoinder.cli.screen import has_screen
-from rejoinder.demo import write_demo
+from rejoinder.demo import read_truth, write_demo
 from rejoinder.errors import UsageError
 from rejoinder.write.schedule import Schedule, schedule_of, written
 
@@ -77,6 +78,7 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
     cases.audit(case, told)
     take_letter(case, made.reasons, at=moment)
     confirmed = confirm(case, (), at=moment)
+    _place_some(case, folder / GIVEN / "truth.toml", moment)
     papers = [one.id for kind in ("letter", "meeting") for one in chronology(case, Wanted(kind=kind)).events]
     confirm_events(case, papers, at=moment)
     paper = folder / SCHEDULE
@@ -84,3 +86,15 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
     schedule = schedule_of(case, everything=True, on=at.date().isoformat())
     cases.write_out(paper, written(schedule, paper.suffix))
     return Made(case, schedule, paper, len(confirmed), chronology(case, limit=1).total)
+
+
+def _place_some(case: cases.Case, truth: Path, moment: str) -> None:
+    """Place what stands for those allegations that rest on hearsay, on what is absent, or on what came afterwards."""
+    for one in read_truth(truth).facts["allegation"]:
+        if set(one["notes"]) <= {"one document"}:
+            continue
+        which = str(one["number"])
+        for found in weighed(case, which).candidates:
+            if any(words in " ".join(found.span.exact.split()) for words in one["stands_for"]):
+                place(case, which, found.span, "for", at=moment)
+                break

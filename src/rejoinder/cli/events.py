@@ -13,9 +13,12 @@ from rich.text import Text
 
 from rejoinder import case as cases
 from rejoinder.case import chronology as told
+from rejoinder.case import proposing
 from rejoinder.case.allegations import passage
-from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines
+from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, with_progress
 from rejoinder.cli.lines import on_one_line, text
+from rejoinder.cli.modelled import say_asked
+from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import AGREED, KINDS, PARTIES, STANDINGS, Event
 from rejoinder.write import chronology as write
@@ -38,6 +41,7 @@ class Said(NamedTuple):
     because: str
     cite: str
     at: str
+    progress: bool = False
 
     @property
     def one(self) -> str:
@@ -60,12 +64,19 @@ def _reword(said: Said) -> Event:
     return told.reword(said.case, said.one, said.words, date=said.date, party=said.party, at=said.at)
 
 
+def _ask_model(said: Said) -> None:
+    with progress(said.progress) as hears:
+        done = proposing.ask_for_events(said.case, said.which, at=said.at, told=hears)
+    say_asked(done)
+
+
 ACTS: dict[str, Callable[[Said], object]] = {
     "confirm": lambda said: told.confirm(said.case, said.which, at=said.at),
     "reword": _reword,
     "status": lambda said: told.agree(said.case, said.one, said.status, at=said.at),
     "withdraw": lambda said: told.withdraw(said.case, said.one, because=said.because, at=said.at),
     "add": _add,
+    "ask-model": _ask_model,
     "undo": lambda said: told.undo(said.case, said.one, at=said.at),
 }
 
@@ -110,7 +121,8 @@ def _wanted(asked: dict[str, Any]) -> told.Wanted:
 @click.option("--after", type=click.IntRange(0), default=0, help="How many to pass over.")
 @with_filters
 @as_json
-def events(case: Path, act: str, which: tuple[str, ...], as_json: bool, **asked: Any) -> int:
+@with_progress
+def events(case: Path, act: str, which: tuple[str, ...], as_json: bool, progress_: bool, **asked: Any) -> int:
     """List what happened when, each with the page and words that tell it, and decide about it.
 
     WHICH is an event's id, or the first letters of it. What documents tell is proposed until you confirm, reword or
@@ -125,11 +137,12 @@ def events(case: Path, act: str, which: tuple[str, ...], as_json: bool, **asked:
       rejoinder events my-case withdraw x7ab --because "It is a reminder."
       rejoinder events my-case add "The tap was shut off." --date 2024-05-03 --party theirs
       rejoinder events my-case undo k3jq
+      rejoinder events my-case ask-model minutes/may.pdf     what your own model finds in documents
     """
     opened = cases.open_case(case)
     if act in ACTS:
         given = {name: asked[name] or "" for name in ("words", "date", "party", "status", "because", "cite")}
-        ACTS[act](Said(opened, which, at=now().isoformat(), **given))
+        ACTS[act](Said(opened, which, at=now().isoformat(), progress=progress_, **given))
     found = told.chronology(opened, _wanted(asked), asked["limit"], asked["after"])
     if as_json:
         print_lines(map(write.event_line, found.events))
@@ -146,6 +159,7 @@ def _print(found: told.Chronology, after: int) -> None:
             Text.assemble((write.when_in_words(one), "bold"), "  ", on_one_line(write.event_in_words(one), 300))
         )
         stand = [one.id, write.KINDS[one.kind], write.STANDINGS[one.standing]]
+        stand += [f"Proposed by a model ({one.proposed_by})"] if one.proposed_by else []
         stand += [told for told in (write.AGREED.get(one.agreed), write.PARTIES.get(one.party)) if told]
         console.print(Padding(Text(" · ".join(stand), style="dim"), (0, 0, 0, 4)))
     shown = after + len(found.events)

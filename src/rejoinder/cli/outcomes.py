@@ -150,6 +150,7 @@ def doctor(as_json: bool) -> int:
     """
     from rejoinder.box.doctor import TIERS, diagnosis
     from rejoinder.box.outside import outside
+    from rejoinder.meaning.here import HOW_TO_INSTALL, NAME, model_here
     from rejoinder.personal.given_names import given_names
     from rejoinder.write.sending import lists_in_words
 
@@ -160,6 +161,7 @@ def doctor(as_json: bool) -> int:
         print_lines([head, *({"way": way, "closed": shut} for way, shut in found.tried.items())])
         print_lines([{"program": one.name, "state": one.state} for one in programs.programs])
         print_lines([{"lists_of_given_names": len(given_names())}])
+        print_lines([{"program": NAME, "state": "present" if model_here() else "absent"}])
         print_lines([{"way_of_programs": way, "closed": shut} for way, shut in programs.tried.items()])
     else:
         click.echo(f"{found.system}, tier {found.tier}: {closed} of {len(found.tried)} ways out are closed.")
@@ -173,6 +175,11 @@ def doctor(as_json: bool) -> int:
             click.echo(f"{shut} of {len(programs.tried)} ways out of their lock are closed.")
             _tell_ways(programs.tried)
         click.echo(f"\nNames before a disclosure is sent: {lists_in_words()}")
+        click.echo(
+            f"\nRanking by meaning: {f'{NAME} is here, and runs under that lock' if model_here() else 'not here'}."
+        )
+        if not model_here():
+            click.echo(HOW_TO_INSTALL)
     return SOMETHING_TO_SEE if found.open or not programs.held else 0
 
 

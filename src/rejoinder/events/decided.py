@@ -53,6 +53,8 @@ class Event:
     reworded: str = ""
     because: str = ""
     """Why it was withdrawn."""
+    proposed_by: str = ""
+    """Name of the model that pointed at it; empty where the program, or a person, did."""
 
     @property
     def precision(self) -> str:

@@ -130,6 +130,20 @@ def _end(running: subprocess.Popen[bytes]) -> None:
         os.killpg(running.pid, signal.SIGKILL)
 
 
+def own_places() -> tuple[Path, ...]:
+    """Give what our Python reads to start; the documents' programs are not given it."""
+    return tuple(Path(one) for one in (sys.prefix, sys.base_prefix, *_own_paths()))
+
+
+def own_path() -> str:
+    """Give where our Python looks for modules, as PYTHONPATH."""
+    return os.pathsep.join(_own_paths())
+
+
+def _own_paths() -> list[str]:
+    return [one for one in sys.path if Path(one).is_absolute()]
+
+
 @cache
 def starts_locked(program: str, reads: tuple[Path, ...] = ()) -> bool:
     """Say whether this system has locks for programs, and this one starts under them and tells its version."""

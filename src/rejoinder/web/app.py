@@ -46,6 +46,7 @@ PAGES = (
     "send",
     "locked",
     "settings",
+    "model",
     "help",
 )
 """Modules of rejoinder.web.pages; each has ROUTES and, for each screen, one pure function that makes its values."""

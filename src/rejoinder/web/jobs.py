@@ -58,6 +58,8 @@ class Progress:
     remedy: str = ""
     upload: str = ""
     """The upload it receives, kept until it is done."""
+    back: str = ""
+    """The page that it was begun from and that shows what came of it; empty for files taken in."""
 
     @property
     def going(self) -> bool:
@@ -82,6 +84,7 @@ class Job:
     title: str
     work: Work
     upload: str = ""
+    back: str = ""
     _state: State = "running"
     _said: str = ""
     _remedy: str = ""
@@ -98,7 +101,9 @@ class Job:
                 Step(one.what, one.done, one.of, (one.until or now) - one.at, one.until is not None, one.inside)
                 for one in self._steps
             )
-            return Progress(self.title, self._state, steps, tuple(self._log), self._said, self._remedy, self.upload)
+            return Progress(
+                self.title, self._state, steps, tuple(self._log), self._said, self._remedy, self.upload, self.back
+            )
 
     def stop(self) -> None:
         """Ask it to stop at the next safe point; while it compares, that is now."""
@@ -175,13 +180,13 @@ class Jobs:
         """Give the last job of a case; None when it has had none since the server started."""
         return self._jobs.get(case)
 
-    def start(self, case: str, title: str, work: Work, upload: str = "") -> Job:
+    def start(self, case: str, title: str, work: Work, upload: str = "", back: str = "") -> Job:
         """Start a job; CaseBusy while another of the same case runs."""
         with self._lock:
             before = self._jobs.get(case)
             if before and before.progress().going:
                 what = "This case is taking in another batch."
                 raise CaseBusy(what, "Your files are kept: resume this batch when the other one is done.")
-            job = self._jobs[case] = Job(title, work, upload)
+            job = self._jobs[case] = Job(title, work, upload, back)
         threading.Thread(target=job.run, name=f"job {case}", daemon=True).start()
         return job

@@ -53,6 +53,8 @@ def searched_in_words(search: Search, unread: int, words: NullTranslations = ENG
     ranked = counted(search.passages, "passage was ranked", "passages were ranked", words)
     shown = counted(search.found, "is shown", "are shown", words)
     yield words.gettext("{ranked}, {shown}.").format(ranked=ranked, shown=shown)
+    if search.by_meaning:
+        yield words.gettext("They are ranked by meaning too.")
     if unread:
         told_unread = counted(
             unread, "file could not be read, or not wholly.", "files could not be read, or not wholly.", words
@@ -67,6 +69,7 @@ def allegation_line(one: Weighing) -> dict[str, Any]:
         "allegation": told.id,
         "number": told.label or None,
         "standing": told.standing,
+        "proposed_by_model": told.proposed_by or None,
         "state": one.state,
         "words": told.words,
         "reworded": bool(told.reworded),
@@ -78,12 +81,14 @@ def allegation_line(one: Weighing) -> dict[str, Any]:
         "sources": [{"kind": rests.kind, **span_line(rests.span)} for rests in told.sources],
         **{side: [_found_line(found) for found in one.on(side)] for side in ("for", "against", "context", "aside")},
         "candidates": [_found_line(found) for found in one.candidates],
+        "proposed_by_model_only": [_found_line(found) for found in one.suggested],
         "looked": {
             "words": list(one.search.words),
             "in_no_passage": list(one.search.absent),
             "people": list(one.search.people),
             "days": [list(days) for days in one.search.days],
             "passages": one.search.passages,
+            "by_meaning": one.search.by_meaning,
             "files_not_read": one.unread,
         },
         "notes": [
@@ -116,4 +121,5 @@ def _found_line(found: Found) -> dict[str, Any]:
         "side": found.side,
         "reports": found.reports or None,
         "quoted_there": found.quoted,
+        "proposed_by_model": found.proposed_by or None,
     }

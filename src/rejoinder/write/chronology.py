@@ -107,6 +107,7 @@ def event_line(one: Event) -> dict[str, Any]:
         "subject": one.about or None,
         "batch": one.batch or None,
         "standing": one.standing,
+        "proposed_by_model": one.proposed_by or None,
         "status": one.agreed or None,
         "because_withdrawn": one.because or None,
         "because": [span_line(span) for span in one.cited],

@@ -18,6 +18,7 @@ from rejoinder.case.allegations import against, confirm, merge, passage, place, 
 from rejoinder.case.weighing import Quoted, Weighing, weighed
 from rejoinder.errors import UsageError
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.web.pages.model import model_name
 from rejoinder.web.pages.quoting import Beside, beside
 from rejoinder.write.accused import searched_in_words
 
@@ -41,6 +42,8 @@ class Shown:
     """Those it can be merged with."""
     searched: tuple[str, ...]
     """The search log, a sentence each."""
+    model: str = ""
+    """Name of the model that may be asked; empty where none may."""
 
 
 def made(case: Case, which: str, request: Request) -> Shown:
@@ -52,7 +55,9 @@ def made(case: Case, which: str, request: Request) -> Shown:
     others = tuple(
         each for each in against(case).allegations if each.id != one.allegation.id and each.standing != "withdrawn"
     )
-    return Shown(one, sides, others, tuple(searched_in_words(one.search, one.unread, words_of(request))))
+    return Shown(
+        one, sides, others, tuple(searched_in_words(one.search, one.unread, words_of(request))), model_name(case)
+    )
 
 
 def show(request: Request) -> Response:
@@ -106,7 +111,7 @@ def _placed(request: Request, case: Case, which: str, told: Mapping[str, str]) -
     """Place a passage, or all that are left aside, and show the allegation as it stands then."""
     at, side = now(), told["side"]
     before = weighed(case, which)
-    refs = [(found.span.document, found.span.start) for found in before.candidates]
+    refs = [(found.span.document, found.span.start) for found in (*before.candidates, *before.suggested)]
     if request.path_params["act"] == "rest":
         side = "aside"
         for found in before.candidates:

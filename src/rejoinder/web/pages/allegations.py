@@ -13,11 +13,13 @@ from starlette.routing import Route
 
 from rejoinder.case import Case
 from rejoinder.case.allegations import add, confirm, take_letter, take_words, undo
+from rejoinder.case.ranking import unranked
 from rejoinder.case.reasons import Taken, likely_letters
 from rejoinder.case.weighing import Weighing, matrix
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.web.pages.model import model_name
 
 LONGEST = 200_000
 """Characters of a letter that a person pastes."""
@@ -31,11 +33,15 @@ class Matrix:
     rows: tuple[Weighing, ...]
     likely: Sequence[tuple[Holding, int]] = ()
     """Documents that look like letters of reasons, each with how many allegations it would have."""
+    model: str = ""
+    """Name of the model that may be asked; empty where none may."""
+    unranked: int = 0
+    """How many are ranked by their words alone, though the model that ranks by meaning is here."""
 
     @property
     def proposed(self) -> int:
-        """Give how many allegations are proposed and not confirmed."""
-        return sum(one.state == "proposed" for one in self.rows)
+        """Give how many allegations the letters propose that are not confirmed; a model's are confirmed one by one."""
+        return sum(one.state == "proposed" and not one.allegation.proposed_by for one in self.rows)
 
     @property
     def current(self) -> tuple[Weighing, ...]:
@@ -53,7 +59,7 @@ def made(case: Case) -> Matrix:
     every, rows = matrix(case)
     taken = {letter.ref for letter in every.letters}
     likely = [one for one in likely_letters(case) if one[0].ref not in taken]
-    return Matrix(every.letters, rows, likely)
+    return Matrix(every.letters, rows, likely, model_name(case), unranked(case))
 
 
 def show(request: Request) -> Response:

@@ -27,6 +27,7 @@ from rejoinder.errors import UsageError
 from rejoinder.events.decided import AGREED, Event
 from rejoinder.shelf.events import SILENCE
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
+from rejoinder.web.pages.model import model_name
 from rejoinder.write.chronology import AGREED as STATUSES
 from rejoinder.write.chronology import KINDS, PARTIES, STANDINGS, event_in_words, paper_of, when_in_words, written
 
@@ -113,11 +114,18 @@ class Shown:
     batches: Sequence[str]
     wrong: str = ""
     remedy: str = ""
+    model: str = ""
+    """Name of the model that may be asked; empty where none may."""
 
     @property
     def proposed(self) -> tuple[str, ...]:
         """Give the ids of what is proposed on this page and can be confirmed."""
-        return tuple(row.event.id for row in self.rows if row.event.standing == "proposed" and not row.is_gap)
+        return tuple(row.event.id for row in self.rows if is_proposed(row.event) and not row.is_gap)
+
+
+def is_proposed(event: Event) -> bool:
+    """Say whether an event is proposed by documents themselves, and so is confirmed together with others."""
+    return event.standing == "proposed" and not event.proposed_by
 
 
 def asked_in(query: Mapping[str, str]) -> Asked:
@@ -144,7 +152,9 @@ def made(case: Case, asked: Asked, request: Request) -> Shown:
         begins = one.date[:7] if one.date[:7] != month else ""
         month = one.date[:7]
         rows.append(Row(one, when_in_words(one, words), event_in_words(one, words), begins))
-    return Shown(asked, tuple(rows), found.total, max(1, -(-found.total // AT_ONCE)), paths, batches)
+    return Shown(
+        asked, tuple(rows), found.total, max(1, -(-found.total // AT_ONCE)), paths, batches, model=model_name(case)
+    )
 
 
 def show(request: Request) -> Response:

@@ -15,13 +15,16 @@ from starlette.routing import Route
 from rejoinder.box.doctor import TIERS, Diagnosis, diagnosis
 from rejoinder.box.outside import Outside, outside
 from rejoinder.case import Case, faults, ground_of, is_read
-from rejoinder.errors import CaseDamaged
+from rejoinder.case.proposing import leave_model, name_model
+from rejoinder.case.ranking import is_here
+from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.received import bags
 from rejoinder.reveal import LAW, Place, cover, places, reveal
 from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, language_of, now, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
 from rejoinder.web.pages.cases import REGIMES
-from rejoinder.web.words import LANGUAGES
+from rejoinder.web.pages.model import Modelled, modelled
+from rejoinder.web.words import LANGUAGES, in_words
 from rejoinder.write.sending import lists_in_words
 from rejoinder.write.words import ENGLISH
 
@@ -45,6 +48,8 @@ class View:
     """How tight the box is in which documents are opened."""
     outside: Outside
     """How the programs of others are held."""
+    ranks_by_meaning: bool
+    """Whether the model that ranks by meaning is here."""
     lists: str
     """What is told of names before a disclosure is sent."""
     faults: tuple[str, ...] | None = None
@@ -98,7 +103,7 @@ def view_of(case: Case, *, check: bool = False, words: NullTranslations = ENGLIS
     regime = dict(REGIMES).get(case.regime, case.regime)
     files = sum(bag.count() for bag in held)
     folder, lists = str(case.folder.resolve()), lists_in_words(words)
-    return View(folder, regime, len(held), files, head, diagnosis(), outside(), lists, found)
+    return View(folder, regime, len(held), files, head, diagnosis(), outside(), is_here(), lists, found)
 
 
 def languages() -> dict[str, str]:
@@ -161,15 +166,32 @@ async def switched(request: Request) -> Response:
     return go(f"/case/{quote(case.folder.name)}/job")
 
 
-async def _drawn(request: Request, *, check: bool, wrong: str = "") -> Response:
+async def model_named(request: Request) -> Response:
+    """Name the model that may be asked in a case, or switch it off."""
+    case, form = case_of(request), await request.form(max_files=0, max_fields=5)
+    address, name = (str(form.get(one, "")).strip() for one in ("endpoint", "name"))
+    try:
+        if "off" in form:
+            leave_model(case, at=now())
+        else:
+            name_model(case, address, name, at=now())
+    except UsageError as fault:
+        words = words_of(request)
+        again = modelled(case, words)._replace(endpoint=address, name=name, wrong=in_words(fault, words))
+        return await _drawn(request, check=False, asked_model=again)
+    return go(f"/case/{quote(case.folder.name)}/settings#model")
+
+
+async def _drawn(request: Request, *, check: bool, wrong: str = "", asked_model: Modelled | None = None) -> Response:
     case = case_at(request)
     view = await run_in_threadpool(view_of, case, check=check, words=words_of(request))
     language, size = language_of(request), request.cookies.get("size", "")
     page = Page(words_of(request).gettext("Settings"), case, "settings")
     choices = Choices(languages(), language, SIZES, size)
     beneath = await run_in_threadpool(covered, case, wrong)
-    status = 422 if wrong else 200
-    return draw(request, "settings.html", page, status, view=view, choices=choices, covered=beneath)
+    model = asked_model or await run_in_threadpool(modelled, case, words_of(request))
+    status = 422 if wrong or (asked_model and asked_model.wrong) else 200
+    return draw(request, "settings.html", page, status, view=view, choices=choices, covered=beneath, model=model)
 
 
 ROUTES = [
@@ -177,4 +199,5 @@ ROUTES = [
     Route("/case/{case}/settings", chosen, methods=["POST"]),
     Route("/case/{case}/settings/verify", checked, methods=["POST"]),
     Route("/case/{case}/settings/covered", switched, methods=["POST"]),
+    Route("/case/{case}/settings/model", model_named, methods=["POST"]),
 ]
