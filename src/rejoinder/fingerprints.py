@@ -8,6 +8,7 @@ a join reads one part at a time, and memory stays flat as the corpus grows.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
@@ -45,9 +46,9 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     return spans
 
 
-def numbers_of(found: Iterable[bytes]) -> list[int]:
-    """Give a number for each word; equal words, and practically only they, have equal numbers."""
-    return [crc32(word) for word in found]
+def numbers_of(found: Iterable[bytes]) -> array[int]:
+    """Give a number of 32 bits for each word; equal words, and practically only they, have equal numbers."""
+    return array("I", list(map(crc32, found)))
 
 
 def fingerprints(runs: Sequence[Sequence[int]]) -> tuple[Hashes, Numbers]:
@@ -79,6 +80,6 @@ def _scramble(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-def part_of(values: Hashes) -> Numbers:
+def part_of(values: Hashes) -> npt.NDArray[np.uint8]:
     """Give the part each fingerprint belongs to."""
-    return (values >> np.uint64(58)).astype(np.int64)
+    return (values >> np.uint64(58)).astype(np.uint8)

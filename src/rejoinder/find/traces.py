@@ -20,9 +20,9 @@ def traces_of(document: Document) -> Traces:
     """Give the traces of one document; only mail is zoned, of the others all words are their own."""
     if document.message and document.message.conversation:
         told = happenings(document.text, [(document.body_start, len(document.text))], document.message.date)
-        return Traces(own=tuple(numbers_of(words(document.text[document.body_start :]))), allusions=tuple(told))
+        return Traces(own=numbers_of(words(document.text[document.body_start :])), allusions=tuple(told))
     if document.message is None:
-        return Traces(own=tuple(numbers_of(words(document.text))), allusions=_alluded(document))
+        return Traces(own=numbers_of(words(document.text)), allusions=_alluded(document))
     parts = zones(document.text, document.body_start)
     messages = quoted(document.text, parts)
     own = own_words(document.text, parts)
@@ -31,9 +31,9 @@ def traces_of(document: Document) -> Traces:
         own = "\n".join((own, *(quoted_words(document.text, one) for one in doubted)))
         messages = tuple(one for one in messages if one not in doubted)
     return Traces(
-        own=tuple(numbers_of(words(own))),
+        own=numbers_of(words(own)),
         quoted=messages,
-        quoted_words=tuple(tuple(numbers_of(words(quoted_words(document.text, message)))) for message in messages),
+        quoted_words=tuple(numbers_of(words(quoted_words(document.text, message))) for message in messages),
         named_files=tuple(named_files(document, messages)),
         allusions=_alluded(document, parts),
     )
