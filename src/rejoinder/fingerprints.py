@@ -21,6 +21,9 @@ WIDTH = 4
 """Words in a row that make one fingerprint."""
 PARTS = 64
 
+_BLOCK = 1 << 14
+"""Words whose fingerprints are made together: as many as a processor keeps at hand."""
+
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
 
@@ -57,18 +60,27 @@ def fingerprints(runs: Sequence[Sequence[int]]) -> tuple[Hashes, Numbers]:
     total = int(lengths.sum())
     if total < WIDTH:
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-    flat = np.empty(total, dtype=np.uint64)
+    flat = np.empty(total, dtype=np.uint32)
     position = 0
     for run in runs:
         flat[position : position + len(run)] = run
         position += len(run)
     owner = np.repeat(np.arange(len(runs), dtype=np.int64), lengths)
     whole = owner[: total - WIDTH + 1] == owner[WIDTH - 1 :]
-    values = np.zeros(total - WIDTH + 1, dtype=np.uint64)
+    values = np.empty(len(whole), dtype=np.uint64)
+    for first in range(0, len(whole), _BLOCK):
+        some = flat[first : first + _BLOCK + WIDTH - 1].astype(np.uint64)
+        values[first : first + _BLOCK] = _of_all(some)
+    return values[whole], owner[: len(whole)][whole]
+
+
+def _of_all(flat: Hashes) -> Hashes:
+    """Give the fingerprint of every WIDTH of these words in a row."""
+    values = np.zeros(len(flat) - WIDTH + 1, dtype=np.uint64)
     for step in range(WIDTH):
-        values ^= _scramble(flat[step : total - WIDTH + 1 + step] + _MIX[step])
+        values ^= _scramble(flat[step : len(values) + step] + _MIX[step])
         values *= _MIX[0]
-    return values[whole], owner[: total - WIDTH + 1][whole]
+    return values
 
 
 def _scramble(values: Hashes) -> Hashes:
