@@ -75,6 +75,25 @@ def test_the_same_bytes_say_the_same_in_any_batch(blobs: list[Blob], alone: dict
     assert boxed(*blobs) == [found for blob in blobs for found in alone[blob.name]]
 
 
+def test_files_are_given_in_their_order_whatever_is_asked_for_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TOGETHER", 3)
+    monkeypatch.setattr(limits, "SMALL", 200)
+    blobs = [Blob(f"{n}.txt", f"Hedge {n}. ".encode() * (40 if n % 7 == 5 else 1)) for n in range(30)]
+    assert boxed(*blobs) == outside(blobs)
+
+
+def test_what_was_asked_for_ahead_is_ended_when_nobody_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TOGETHER", 2)
+    asked: list[Process] = []
+    started = reading._started
+    monkeypatch.setattr(reading, "_started", lambda *told: asked.append(started(*told)) or asked[-1])
+    found = reading.read([Blob(f"{n}.txt", b"Fine.") for n in range(9)], "batch")
+    assert next(found).path == "0.txt"
+    assert len(asked) == 2
+    found.close()
+    assert all(process._over for process in asked)
+
+
 def test_documents_say_in_the_box_what_they_say_outside() -> None:
     """PDFs are left out: what PDFium measures outside depends on what it has read before in the same process."""
     kinds = [blob for blob in KINDS if not blob.name.endswith(".pdf")]
