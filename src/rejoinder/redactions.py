@@ -89,7 +89,9 @@ def _patterns() -> _Patterns:
     alone = f"{told}|(?<![\\w█])(?:{typed})(?![\\w█])"
     only = _ONLY.format("|".join(dict.fromkeys([*bare, *named])))
     signs = tuple(one["sign"] for one in _LABELS["words"] if not one["brackets"])
-    return _Patterns(*(re.compile(one, re.IGNORECASE) for one in (alone, told, only)), signs)
+    return _Patterns(
+        re.compile(alone, re.IGNORECASE), re.compile(told, re.IGNORECASE), re.compile(only, re.IGNORECASE), signs
+    )
 
 
 def label_of(words: str) -> str:

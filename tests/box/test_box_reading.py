@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,12 +87,16 @@ def test_what_was_asked_for_ahead_is_ended_when_nobody_hears_it(monkeypatch: pyt
     monkeypatch.setattr(limits, "TOGETHER", 2)
     asked: list[Process] = []
     started = reading._started
-    monkeypatch.setattr(reading, "_started", lambda *told: asked.append(started(*told)) or asked[-1])
-    found = reading.read([Blob(f"{n}.txt", b"Fine.") for n in range(9)], "batch")
-    assert next(found).path == "0.txt"
-    assert len(asked) == 2
-    found.close()
-    assert all(process._over for process in asked)
+
+    def noted(seconds: int, blob: Blob | None = None) -> Process:
+        asked.append(started(seconds, blob))
+        return asked[-1]
+
+    monkeypatch.setattr(reading, "_started", noted)
+    with closing(reading.answers(Blob(f"{n}.txt", b"Fine.") for n in range(9))) as answered:
+        assert next(answered)[0].name == "0.txt"
+        assert [process._over for process in asked] == [False, False]
+    assert [process._over for process in asked] == [True, True]
 
 
 def test_documents_say_in_the_box_what_they_say_outside() -> None:

@@ -133,13 +133,13 @@ def test_copies_are_known_by_their_bytes_their_words_or_their_id_whichever_batch
     case.give({**files, **{f"{number}.txt": f"Note {number}." for number in range(5)}}, "first")
     again = {"other.txt": SAID, "words.txt": f" {MORE}", "id.eml": mail("Nothing of it."), "new.txt": "Only there."}
     case.give(again, "second")
-    for names, adds, drops in (
-        ("first second", ["new.txt"], ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "gone.txt"]),
-        ("second first", ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "gone.txt"], ["new.txt"]),
+    for earlier, later, adds, drops in (
+        ("first", "second", ["new.txt"], ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "gone.txt"]),
+        ("second", "first", ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "gone.txt"], ["new.txt"]),
     ):
-        [found] = compare_batches(case.case, *names.split())
+        [found] = compare_batches(case.case, earlier, later)
         assert [one.path for one in found.adds.first] == adds
         assert [one.path for one in found.drops.first] == drops
-        [few] = compare_batches(case.case, *names.split(), most=2)
-        assert (few.adds.count, few.drops.count) == (len(adds), len(drops))
+        [few] = compare_batches(case.case, earlier, later, most=2)
+        assert (few.adds.total, few.drops.total) == (len(adds), len(drops))
         assert [one.path for one in few.adds.first] == adds[:2]

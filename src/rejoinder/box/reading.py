@@ -86,12 +86,12 @@ def _begun(groups: Iterable[list[Blob]]) -> Generator[_Group, None, None]:
 def _asked(blobs: Sequence[Blob]) -> _Group:
     """Give a group whose process was asked to read what may be read together."""
     alone = _Group(blobs, None)
-    if sum(alone.shares) < 2:
+    together = tuple(blob for blob, shares in zip(blobs, alone.shares, strict=True) if shares)
+    if len(together) < 2:
         return alone
-    group = _Group(blobs, _started(limits.SECONDS))
-    together = (sent(blob, inline=True) for blob, shares in zip(blobs, group.shares, strict=True) if shares)
-    group.process.ask(Errand("read", tuple(together), shared=True))
-    return group
+    process = _started(limits.SECONDS)
+    process.ask(Errand("read", tuple(sent(blob, inline=True) for blob in together), shared=True))
+    return _Group(blobs, process)
 
 
 def _is_small(blob: Blob) -> bool:

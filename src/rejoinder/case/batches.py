@@ -30,7 +30,7 @@ _ALIKE = (
 class Alone(NamedTuple):
     """Documents of one batch of which another has no copy."""
 
-    count: int
+    total: int
     first: tuple[Holding, ...]
     """So many of them as were asked for, by their paths."""
 

@@ -68,8 +68,8 @@ def batches(case: Path, earlier: str, later: str, as_json: bool) -> int:
         return 0
     for one in found:
         click.echo(f"{plain(one.earlier.name)} → {plain(one.later.name)}")
-        click.echo(f"  {counted(one.adds.count, 'document', 'documents')} that the earlier one has not")
-        click.echo(f"  {counted(one.drops.count, 'document', 'documents')} of the earlier one that it has not")
+        click.echo(f"  {counted(one.adds.total, 'document', 'documents')} that the earlier one has not")
+        click.echo(f"  {counted(one.drops.total, 'document', 'documents')} of the earlier one that it has not")
         click.echo(f"  {counted(len(one.closes), 'finding', 'findings')} closed")
         click.echo(f"  {counted(len(one.differs), 'document', 'documents')} with two copies that differ")
     if not found:

@@ -51,4 +51,4 @@ def _kinds(low: str) -> npt.NDArray[np.uint8]:
 
 def _numbers(kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint16]:
     wide = kinds.astype(np.uint16)
-    return (wide[:-2] << 2 * _BITS) | (wide[1:-1] << _BITS) | wide[2:]
+    return wide[:-2] << np.uint16(2 * _BITS) | wide[1:-1] << np.uint16(_BITS) | wide[2:]
