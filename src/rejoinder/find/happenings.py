@@ -67,9 +67,14 @@ _ABOUT_IT = re.compile(r"[^\W\d_]+")
 _BESIDE = frozenset(("date", "dated", "the", "of", "on", "held", "meeting", "minutes", "am", "pm", "at"))
 
 
-def happenings(text: str, stretches: Sequence[tuple[int, int]], own_date: str = "") -> Iterator[Allusion]:
-    """Give every sentence in these stretches of own words that tells of something past, once for each of its dates."""
-    low = low_of(text[:_READ])
+def happenings(
+    text: str, stretches: Sequence[tuple[int, int]], own_date: str = "", signs: Sequence[int] | None = None
+) -> Iterator[Allusion]:
+    """Give every sentence in these stretches of own words that tells of something past, once for each of its dates.
+
+    `signs` are those of the text's dates, where they are at hand.
+    """
+    low = low_of(text[:_READ], signs)
     for start, end in stretches:
         found: dict[tuple[int, int], list[SaidDate]] = {}
         for told in _dates(text, low, own_date, (start, min(end, _READ))):

@@ -78,10 +78,10 @@ class Low(NamedTuple):
         return self.signs[bisect_left(self.signs, start) : bisect_left(self.signs, end)]
 
 
-def low_of(text: str) -> Low:
-    """Give a text as its dates are looked for."""
+def low_of(text: str, signs: Sequence[int] | None = None) -> Low:
+    """Give a text as its dates are looked for; `signs` where they are at hand."""
     low = lowered(text)
-    return Low(low, places(low, _SIGNS))
+    return Low(low, places(low, _SIGNS) if signs is None else signs)
 
 
 def said_dates(

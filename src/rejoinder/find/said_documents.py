@@ -158,12 +158,17 @@ _LONGEST = 400_000
 _SPACES = "\t\n\r\xa0"
 
 
-def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: str = "") -> Iterator[Allusion]:
-    """Give every place in these stretches of own words that speaks of another document, in the order of the ways."""
+def said_documents(
+    text: str, stretches: Sequence[tuple[int, int]], own_date: str = "", signs: Sequence[int] | None = None
+) -> Iterator[Allusion]:
+    """Give every place in these stretches of own words that speaks of another document, in the order of the ways.
+
+    `signs` are those of the text's dates, where they are at hand.
+    """
     plain = text[:_LONGEST]
     for space in _SPACES:
         plain = plain.replace(space, " ")
-    low = low_of(plain)
+    low = low_of(plain, signs)
     for start, end in stretches:
         end = min(end, _LONGEST)
         dated: list[Allusion] = []
