@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import httpx2
 
@@ -83,6 +83,12 @@ def add_demo(case: Case, story: Path) -> None:
     audit(case)
 
 
+def last_batch(case: Path) -> str:
+    """Give the name of the batch that was received last."""
+    with open_case(case).shelf() as shelf:
+        return shelf.batches()[-1].name
+
+
 class Timed(NamedTuple):
     """One address: the first answer and the middle of those after it, in milliseconds."""
 
@@ -106,7 +112,7 @@ def served(case: Path) -> Iterator[tuple[int, str]]:
             running.terminate()
 
 
-def addresses(client: httpx2.Client, here: str) -> dict[str, str]:
+def addresses(client: httpx2.Client, here: str, batch: str) -> dict[str, str]:
     """Give every page's address by its name, with a document, a thread and a picture that the case holds."""
     documents = client.get(f"{here}/documents").text
     proof = re.search(_HIT, client.get(f"{here}/missing").text)
@@ -125,6 +131,17 @@ def addresses(client: httpx2.Client, here: str) -> dict[str, str]:
         "document with pages": pictured,
         FIRST_PICTURE: f"{pictured}/page/1.png",
         "thread": document.replace("/document/", "/thread/"),
+        "conversations": f"{here}/conversations",
+        "redactions": f"{here}/redactions",
+        "batches side by side": f"{here}/batches",
+        "allegations": f"{here}/allegations",
+        "chronology": f"{here}/chronology",
+        "chronology, page 300": f"{here}/chronology?page=300",
+        "chronology, last page": f"{here}/chronology?page=9999",
+        "chronology of one person": f"{here}/chronology?person=glyph",
+        "chronology of one kind": f"{here}/chronology?kind=said",
+        "chronology of one batch": f"{here}/chronology?{urlencode({'batch': batch})}",
+        "chronology, what you stand by": f"{here}/chronology?standing=kept",
         "settings": f"{here}/settings",
         "cases": "/",
         "search, a rare word": f"{here}/documents?q=deferred",
@@ -160,7 +177,7 @@ def rows(case: Path) -> Iterator[Row]:
         whole = urlsplit(address)
         with httpx2.Client(base_url=f"{whole.scheme}://{whole.netloc}", follow_redirects=True, timeout=60) as client:
             client.get(address)
-            for name, place in addresses(client, f"/case/{case.name}").items():
+            for name, place in addresses(client, f"/case/{case.name}", last_batch(case)).items():
                 one = timed(client, name, place)
                 bar = PICTURE if name == FIRST_PICTURE else SEARCH if name.startswith("search") else PAGE
                 counts = f"first {one.first:.0f} ms, {one.size / 1000:.0f} kB"

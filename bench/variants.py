@@ -321,7 +321,7 @@ def scaled(seed: int, count: int) -> Scaled:
         step: list[Shelved] = []
         for number, text in enumerate(texts(seed, count, known), 1):
             document = Document(f"{number:07}.txt", "text", text, batch="given")
-            traces = Traces(own=tuple(numbers_of(words(text))))
+            traces = Traces(own=numbers_of(words(text)))
             step.append(Shelved(document.path, "", "", len(text), "text", "read", 0, (), ((document, traces),)))
             if len(step) == AT_ONCE or number == count:
                 shelf.add(batch, step)

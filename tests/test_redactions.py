@@ -7,7 +7,7 @@ import pytest
 from rejoinder.covered import masked
 from rejoinder.model import Blob, Document, Page, Redaction, Word
 from rejoinder.read import read
-from rejoinder.redactions import label_of, labels_in, redactions_of, unknown, written_of
+from rejoinder.redactions import _patterns, label_of, labels_in, redactions_of, unknown, written_of
 
 SENTENCE = "the committee met on the third of May and agreed"
 
@@ -122,3 +122,9 @@ def test_a_box_whose_words_are_seen_on_it_is_no_redaction() -> None:
 def test_a_message_whose_words_say_so_has_redactions_without_a_page() -> None:
     found, numbers = redactions_of(Document("a.eml", "email", "From: [redacted]\n\nAsk him."))
     assert ([one.label for one in found], numbers) == (["[redacted]"], (0,))
+
+
+@pytest.mark.parametrize("sign", _patterns().signs)
+def test_a_sign_alone_is_the_least_that_is_a_label_without_brackets(sign: str) -> None:
+    assert list(labels_in(f"He met {sign} there.")) == [(7, 7 + len(sign))]
+    assert list(labels_in(f"He met {sign[1:]} there.")) == []

@@ -8,6 +8,7 @@ a join reads one part at a time, and memory stays flat as the corpus grows.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
 from zlib import crc32
 
@@ -19,6 +20,9 @@ from rejoinder.text import fold, folded
 WIDTH = 4
 """Words in a row that make one fingerprint."""
 PARTS = 64
+
+_BLOCK = 1 << 14
+"""Words whose fingerprints are made together: as many as a processor keeps at hand."""
 
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
@@ -45,9 +49,9 @@ def word_spans(text: str) -> list[tuple[str, int, int]]:
     return spans
 
 
-def numbers_of(found: Iterable[bytes]) -> list[int]:
-    """Give a number for each word; equal words, and practically only they, have equal numbers."""
-    return [crc32(word) for word in found]
+def numbers_of(found: Iterable[bytes]) -> array[int]:
+    """Give a number of 32 bits for each word; equal words, and practically only they, have equal numbers."""
+    return array("I", list(map(crc32, found)))
 
 
 def fingerprints(runs: Sequence[Sequence[int]]) -> tuple[Hashes, Numbers]:
@@ -56,18 +60,27 @@ def fingerprints(runs: Sequence[Sequence[int]]) -> tuple[Hashes, Numbers]:
     total = int(lengths.sum())
     if total < WIDTH:
         return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-    flat = np.empty(total, dtype=np.uint64)
+    flat = np.empty(total, dtype=np.uint32)
     position = 0
     for run in runs:
         flat[position : position + len(run)] = run
         position += len(run)
     owner = np.repeat(np.arange(len(runs), dtype=np.int64), lengths)
     whole = owner[: total - WIDTH + 1] == owner[WIDTH - 1 :]
-    values = np.zeros(total - WIDTH + 1, dtype=np.uint64)
+    values = np.empty(len(whole), dtype=np.uint64)
+    for first in range(0, len(whole), _BLOCK):
+        some = flat[first : first + _BLOCK + WIDTH - 1].astype(np.uint64)
+        values[first : first + _BLOCK] = _of_all(some)
+    return values[whole], owner[: len(whole)][whole]
+
+
+def _of_all(flat: Hashes) -> Hashes:
+    """Give the fingerprint of every WIDTH of these words in a row."""
+    values = np.zeros(len(flat) - WIDTH + 1, dtype=np.uint64)
     for step in range(WIDTH):
-        values ^= _scramble(flat[step : total - WIDTH + 1 + step] + _MIX[step])
+        values ^= _scramble(flat[step : len(values) + step] + _MIX[step])
         values *= _MIX[0]
-    return values[whole], owner[: total - WIDTH + 1][whole]
+    return values
 
 
 def _scramble(values: Hashes) -> Hashes:
@@ -79,6 +92,6 @@ def _scramble(values: Hashes) -> Hashes:
     return values ^ (values >> np.uint64(31))
 
 
-def part_of(values: Hashes) -> Numbers:
+def part_of(values: Hashes) -> npt.NDArray[np.uint8]:
     """Give the part each fingerprint belongs to."""
-    return (values >> np.uint64(58)).astype(np.int64)
+    return (values >> np.uint64(58)).astype(np.uint8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import mmap
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -457,10 +458,10 @@ class Allusion(NamedTuple):
 class Traces:
     """What one document shows of others, before anything is looked up."""
 
-    own: tuple[int, ...] = ()
+    own: Sequence[int] = ()
     """Numbers of its own words, in order."""
     quoted: tuple[Quoted, ...] = ()
-    quoted_words: tuple[tuple[int, ...], ...] = ()
+    quoted_words: tuple[Sequence[int], ...] = ()
     """For each quoted message, the numbers of its words."""
     named_files: tuple[NamedFile, ...] = ()
     allusions: tuple[Allusion, ...] = ()

@@ -67,17 +67,31 @@ def laws() -> tuple[Law, ...]:
     )
 
 
+class _Patterns(NamedTuple):
+    alone: re.Pattern[str]
+    """What is a label wherever it stands."""
+    told: re.Pattern[str]
+    """What of that stands between brackets."""
+    only: re.Pattern[str]
+    """What is a label on a covered place."""
+    signs: tuple[str, ...]
+    """Letters without which there is no label but between brackets."""
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Give what is a label wherever it stands, and what is one on a covered place."""
+def _patterns() -> _Patterns:
     words = [one for one in _LABELS["words"] if one["brackets"]]
     bare = [f"(?-i:{one['pattern']})" if one.get("cased") else one["pattern"] for one in _LABELS["words"]]
     named = [re.sub(r"\?P<\w+>", "?:", one["pattern"]) for one in _LABELS["law"]]
     said, cited = "|".join(one["pattern"] for one in words), "|".join(dict.fromkeys(named))
     typed = "|".join(one for one, own in zip(bare, _LABELS["words"], strict=True) if not own["brackets"])
-    alone = f"{_TOLD.format(said)}|{_CITED.format(cited)}|(?<![\\w█])(?:{typed})(?![\\w█])"
+    told = f"{_TOLD.format(said)}|{_CITED.format(cited)}"
+    alone = f"{told}|(?<![\\w█])(?:{typed})(?![\\w█])"
     only = _ONLY.format("|".join(dict.fromkeys([*bare, *named])))
-    return re.compile(alone, re.IGNORECASE), re.compile(only, re.IGNORECASE)
+    signs = tuple(one["sign"] for one in _LABELS["words"] if not one["brackets"])
+    return _Patterns(
+        re.compile(alone, re.IGNORECASE), re.compile(told, re.IGNORECASE), re.compile(only, re.IGNORECASE), signs
+    )
 
 
 def label_of(words: str) -> str:
@@ -85,12 +99,14 @@ def label_of(words: str) -> str:
     said = " ".join(words.split())
     if not said or len(said) > LONGEST:
         return ""
-    return said if _patterns()[1].fullmatch(said) or _patterns()[0].fullmatch(said) else ""
+    return said if _patterns().only.fullmatch(said) or _patterns().alone.fullmatch(said) else ""
 
 
 def labels_in(text: str) -> Iterator[tuple[int, int]]:
     """Give start..end of the words of a text that say that something was taken out there."""
-    for found in _patterns()[0].finditer(text):
+    patterns = _patterns()
+    pattern = patterns.alone if any(sign in text for sign in patterns.signs) else patterns.told
+    for found in pattern.finditer(text):
         yield found.span()
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,29 @@ def alone() -> dict[str, list[Reading]]:
 @given(blobs=some.lists(some.sampled_from(KINDS), max_size=12))
 def test_the_same_bytes_say_the_same_in_any_batch(blobs: list[Blob], alone: dict[str, list[Reading]]) -> None:
     assert boxed(*blobs) == [found for blob in blobs for found in alone[blob.name]]
+
+
+def test_files_are_given_in_their_order_whatever_is_asked_for_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TOGETHER", 3)
+    monkeypatch.setattr(limits, "SMALL", 200)
+    blobs = [Blob(f"{n}.txt", f"Hedge {n}. ".encode() * (40 if n % 7 == 5 else 1)) for n in range(30)]
+    assert boxed(*blobs) == outside(blobs)
+
+
+def test_what_was_asked_for_ahead_is_ended_when_nobody_hears_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TOGETHER", 2)
+    asked: list[Process] = []
+    started = reading._started
+
+    def noted(seconds: int, blob: Blob | None = None) -> Process:
+        asked.append(started(seconds, blob))
+        return asked[-1]
+
+    monkeypatch.setattr(reading, "_started", noted)
+    with closing(reading.answers(Blob(f"{n}.txt", b"Fine.") for n in range(9))) as answered:
+        assert next(answered)[0].name == "0.txt"
+        assert [process._over for process in asked] == [False, False]
+    assert [process._over for process in asked] == [True, True]
 
 
 def test_documents_say_in_the_box_what_they_say_outside() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rejoinder.find.said_dates import said_dates
+from rejoinder.find.said_dates import _SAID, lowered, said_dates
 
 FRIDAY = "2016-05-20T10:00:00+01:00"
 
@@ -87,3 +87,18 @@ def test_whatever_is_written_spans_lie_in_order_within_it(words: str) -> None:
     told = list(said_dates(words, FRIDAY))
     assert all(0 <= one.start < one.end <= len(words) for one in told)
     assert all(one.end <= other.start for one, other in pairwise(told))
+
+
+WORDS = """3 03 31st 2nd 3rd 4th May may Mar. sept of the , . / - 2016 ’16 16 1/2/16 14.03.2016 2016-05-03
+Monday tuesday,
+wednesday last week ago two days a one inst ult yesterday today this morning afternoon é ３ ٣ ٣/٤/١٦
+_ summary night x"""
+SAYING = (*WORDS.split(), "the day before ", "earlier ", "\n", "\t", "\xa0", "  ", "word " * 15)
+"""Pieces of dates, and what may stand beside them."""
+
+
+@given(st.lists(st.sampled_from(SAYING), max_size=40), st.sampled_from(["", " "]))
+def test_a_text_is_told_the_same_dates_as_when_it_is_tried_at_every_character(words: list[str], between: str) -> None:
+    text = between.join(words)
+    everywhere = [one.span() for one in _SAID.finditer(lowered(text))]
+    assert [(one.start, one.end) for one in said_dates(text, FRIDAY)] == everywhere

@@ -123,6 +123,23 @@ def test_two_batches_are_held_against_each_other(case: Disclosed) -> None:
     case.give({"a.eml": mail(f"{SAID} {MORE}"), "gone.txt": "Only here."}, "first")
     case.give({"a.eml": mail(f"{SAID} No. {MORE}"), "new.txt": "Only there."}, "second")
     [found] = compare_batches(case.case)
-    assert [one.path for one in found.adds] == ["new.txt"]
-    assert [one.path for one in found.drops] == ["gone.txt"]
+    assert [one.path for one in found.adds.first] == ["new.txt"]
+    assert [one.path for one in found.drops.first] == ["gone.txt"]
     assert [one.finding.kind for one in found.differs if one.finding] == ["variant"]
+
+
+def test_copies_are_known_by_their_bytes_their_words_or_their_id_whichever_batch_is_larger(case: Disclosed) -> None:
+    files = {"bytes.txt": SAID, "words.txt": MORE, "id.eml": mail(f"{SAID} {MORE}"), "gone.txt": "Only here."}
+    case.give({**files, **{f"{number}.txt": f"Note {number}." for number in range(5)}}, "first")
+    again = {"other.txt": SAID, "words.txt": f" {MORE}", "id.eml": mail("Nothing of it."), "new.txt": "Only there."}
+    case.give(again, "second")
+    for earlier, later, adds, drops in (
+        ("first", "second", ["new.txt"], ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "gone.txt"]),
+        ("second", "first", ["0.txt", "1.txt", "2.txt", "3.txt", "4.txt", "gone.txt"], ["new.txt"]),
+    ):
+        [found] = compare_batches(case.case, earlier, later)
+        assert [one.path for one in found.adds.first] == adds
+        assert [one.path for one in found.drops.first] == drops
+        [few] = compare_batches(case.case, earlier, later, most=2)
+        assert (few.adds.total, few.drops.total) == (len(adds), len(drops))
+        assert [one.path for one in few.adds.first] == adds[:2]

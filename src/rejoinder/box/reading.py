@@ -10,7 +10,7 @@ import re
 import signal
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from typing import cast
+from typing import NamedTuple, cast
 
 import msgspec
 
@@ -44,13 +44,58 @@ def read(blobs: Iterable[Blob], batch: str) -> Iterator[Reading]:
 
 def answers(blobs: Iterable[Blob]) -> Answered:
     """Give each blob with its reader's answer, made in locked processes."""
-    for group in _groups(blobs):
-        with closing(_together(group)) as answered:
-            for blob, answer in answered:
-                try:
-                    yield blob, answer
-                finally:
-                    let_go(blob.untrusted_bytes)
+    with closing(_begun(_groups(blobs))) as groups:
+        for group in groups:
+            with closing(_together(group)) as answered:
+                for blob, answer in answered:
+                    try:
+                        yield blob, answer
+                    finally:
+                        let_go(blob.untrusted_bytes)
+
+
+class _Group(NamedTuple):
+    """Blobs in a row, and the process that was asked to read them together; None where each is to be alone."""
+
+    blobs: Sequence[Blob]
+    process: Process | None
+
+    @property
+    def shares(self) -> list[bool]:
+        """Say of each blob whether it is read with others."""
+        return [not bytes(blob.untrusted_bytes[:4]).startswith(_ALONE) for blob in self.blobs]
+
+
+def _begun(groups: Iterable[list[Blob]]) -> Generator[_Group, None, None]:
+    """Give groups, each asked for before the one ahead of it is heard; what follows a large blob is not."""
+    begun: list[_Group] = []
+    try:
+        for blobs in groups:
+            begun.append(_asked(blobs))
+            ahead = int(_is_small(blobs[-1]))
+            while len(begun) > ahead:
+                yield begun.pop(0)
+        while begun:
+            yield begun.pop(0)
+    finally:
+        for group in begun:
+            if group.process:
+                group.process.end()
+
+
+def _asked(blobs: Sequence[Blob]) -> _Group:
+    """Give a group whose process was asked to read what may be read together."""
+    alone = _Group(blobs, None)
+    together = tuple(blob for blob, shares in zip(blobs, alone.shares, strict=True) if shares)
+    if len(together) < 2:
+        return alone
+    process = _started(limits.SECONDS)
+    process.ask(Errand("read", tuple(sent(blob, inline=True) for blob in together), shared=True))
+    return _Group(blobs, process)
+
+
+def _is_small(blob: Blob) -> bool:
+    return len(blob.untrusted_bytes) <= limits.SMALL
 
 
 def _groups(blobs: Iterable[Blob]) -> Iterator[list[Blob]]:
@@ -58,7 +103,7 @@ def _groups(blobs: Iterable[Blob]) -> Iterator[list[Blob]]:
     group: list[Blob] = []
     size = 0
     for blob in blobs:
-        small = len(blob.untrusted_bytes) <= limits.SMALL
+        small = _is_small(blob)
         if group and (not small or len(group) >= limits.TOGETHER or size >= limits.TOGETHER_BYTES):
             yield group
             group, size = [], 0
@@ -71,34 +116,32 @@ def _groups(blobs: Iterable[Blob]) -> Iterator[list[Blob]]:
         yield group
 
 
-def _together(group: Sequence[Blob]) -> Answered:
+def _together(group: _Group) -> Answered:
     """Give the answers of a group, from a shared process as far as that may be, else from one for each."""
-    rest = group
-    while rest:
+    while group.blobs:
         done = 0
-        with closing(_told_together(rest)) as told:
-            for blob, answer in zip(rest, told, strict=False):
+        with closing(_told_together(group)) as told:
+            for blob, answer in zip(group.blobs, told, strict=False):
                 done += 1
                 yield blob, answer or _alone(blob)
-        rest = rest[done:]
+        group = _asked(group.blobs[done:])
 
 
-def _told_together(group: Sequence[Blob]) -> Generator[Answer | None, None, None]:
+def _told_together(group: _Group) -> Generator[Answer | None, None, None]:
     """Give the answers of a shared process, None for a blob that must be alone; they end where one was lost."""
-    asked = [not bytes(blob.untrusted_bytes[:4]).startswith(_ALONE) for blob in group]
-    if sum(asked) < 2:
-        yield from (None for _ in group)
+    if group.process is None:
+        yield from (None for _ in group.blobs)
         return
-    with _process(limits.SECONDS) as process:
-        blobs = (sent(blob, inline=True) for blob, shares in zip(group, asked, strict=True) if shares)
-        process.ask(Errand("read", tuple(blobs), shared=True))
-        for blob, shares in zip(group, asked, strict=True):
+    try:
+        for blob, shares in zip(group.blobs, group.shares, strict=True):
             try:
-                answer = _heard_among_others(process, blob) if shares else None
+                answer = _heard_among_others(group.process, blob) if shares else None
             except (LostError, NonsenseError):
                 yield None
                 return
             yield answer
+    finally:
+        group.process.end()
 
 
 def _heard_among_others(process: Process, blob: Blob) -> Answer | None:
@@ -246,12 +289,16 @@ def _members(blob: Blob, wanted: set[str], around: set[str]) -> Iterator[Blob]:
 @contextmanager
 def _process(seconds: int, blob: Blob | None = None) -> Iterator[Process]:
     """Give a locked process, with the blob open in it where that is a large file, and end it."""
-    document = blob.untrusted_bytes if blob and isinstance(blob.untrusted_bytes, Mapped) else None
-    try:
-        process = starter().process(seconds, limits.MEMORY, document)
-    except GoneError:
-        process = starter().process(seconds, limits.MEMORY, document)
+    process = _started(seconds, blob)
     try:
         yield process
     finally:
         process.end()
+
+
+def _started(seconds: int, blob: Blob | None = None) -> Process:
+    document = blob.untrusted_bytes if blob and isinstance(blob.untrusted_bytes, Mapped) else None
+    try:
+        return starter().process(seconds, limits.MEMORY, document)
+    except GoneError:
+        return starter().process(seconds, limits.MEMORY, document)

@@ -54,9 +54,15 @@ def taken(shelf: Shelf, ref: str) -> Taken:
 
 def _taken(shelf: Shelf, letter: Letter) -> Taken:
     holding = None if letter.text else shelf.find_document(letter.ref)
-    text = shelf.text(holding.number) if holding else letter.text
-    copies = frozenset(_copies(shelf, holding)) if holding else frozenset[int]()
-    return Taken(letter.ref, holding, text, _date(text, holding), copies)
+    if holding is None:
+        return Taken(letter.ref, None, letter.text, _date(letter.text, None), frozenset())
+    return _as_read(shelf, holding)._replace(copies=frozenset(_copies(shelf, holding)))
+
+
+def _as_read(shelf: Shelf, holding: Holding) -> Taken:
+    """Give a document as a letter is read, without its copies: to look for those takes a while in a large case."""
+    text = shelf.text(holding.number)
+    return Taken(holding.ref, holding, text, _date(text, holding), frozenset())
 
 
 def _copies(shelf: Shelf, holding: Holding) -> Iterator[int]:
@@ -89,7 +95,7 @@ def likely_letters(case: Case) -> list[tuple[Holding, int]]:
         for holding in shelf.documents(dict.fromkeys(best)):
             if holding.batch in own or REVISION in holding.path:
                 continue
-            told = proposed(case, _taken(shelf, Letter(holding.ref)))
+            told = proposed(case, _as_read(shelf, holding))
             known = found.get(holding.sha256)
             if len(told) > 1 and (known is None or len(holding.path) < len(known[0].path)):
                 found[holding.sha256] = (holding, len(told))

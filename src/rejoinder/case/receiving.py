@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rejoinder.box.reading import read
+from rejoinder.box.start import starter
 from rejoinder.covered import masked
 from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
 from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
@@ -195,6 +196,7 @@ def _taken_in(case: Case, paths: Sequence[Path], delivery: Delivery, told: Told)
     """Copy what was given into the batch's bag, and give the bag."""
     given, problems = given_files(paths)
     bag = _bag_for(case, delivery)
+    starter()  # What reads loads its parsers while the files are copied.
     done = 0
     for step in take(bag, given, problems):
         done += len(step)

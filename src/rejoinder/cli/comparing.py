@@ -68,8 +68,8 @@ def batches(case: Path, earlier: str, later: str, as_json: bool) -> int:
         return 0
     for one in found:
         click.echo(f"{plain(one.earlier.name)} → {plain(one.later.name)}")
-        click.echo(f"  {counted(len(one.adds), 'document', 'documents')} that the earlier one has not")
-        click.echo(f"  {counted(len(one.drops), 'document', 'documents')} of the earlier one that it has not")
+        click.echo(f"  {counted(one.adds.total, 'document', 'documents')} that the earlier one has not")
+        click.echo(f"  {counted(one.drops.total, 'document', 'documents')} of the earlier one that it has not")
         click.echo(f"  {counted(len(one.closes), 'finding', 'findings')} closed")
         click.echo(f"  {counted(len(one.differs), 'document', 'documents')} with two copies that differ")
     if not found:
@@ -81,8 +81,8 @@ def _line(one: Compared) -> dict[str, object]:
     return {
         "earlier": one.earlier.name,
         "later": one.later.name,
-        "adds": [holding.ref for holding in one.adds],
-        "drops": [holding.ref for holding in one.drops],
+        "adds": [holding.ref for holding in one.adds.first],
+        "drops": [holding.ref for holding in one.drops.first],
         "closes": [weighed.id for weighed in one.closes],
         "differs": [weighed.id for weighed in one.differs],
     }

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rejoinder.find.said_dates import SaidDate, day_of, lowered, said_dates
+from rejoinder.find.said_dates import Low, SaidDate, day_of, low_of, said_dates
 from rejoinder.model import Allusion
 
 SAID, HEADED = "said", "headed"
@@ -26,8 +26,8 @@ LEAST = 4
 _READ = 400_000
 """Characters of a document that are read for happenings."""
 _SIGN = re.compile(
-    r"(?=[jfmasondyl\d])(?:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
-    r"|\d[/.-][01]?\d[/.-]\d\d|\byesterday\b|\blast )"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b"
+    r"|\d[/.-][01]?\d[/.-]\d\d|\byesterday\b|\blast "
 )
 """Without one of these no date that is told here can stand: most sentences have none."""
 _NEAR = 30
@@ -67,9 +67,14 @@ _ABOUT_IT = re.compile(r"[^\W\d_]+")
 _BESIDE = frozenset(("date", "dated", "the", "of", "on", "held", "meeting", "minutes", "am", "pm", "at"))
 
 
-def happenings(text: str, stretches: Sequence[tuple[int, int]], own_date: str = "") -> Iterator[Allusion]:
-    """Give every sentence in these stretches of own words that tells of something past, once for each of its dates."""
-    low = lowered(text[:_READ])
+def happenings(
+    text: str, stretches: Sequence[tuple[int, int]], own_date: str = "", signs: Sequence[int] | None = None
+) -> Iterator[Allusion]:
+    """Give every sentence in these stretches of own words that tells of something past, once for each of its dates.
+
+    `signs` are those of the text's dates, where they are at hand.
+    """
+    low = low_of(text[:_READ], signs)
     for start, end in stretches:
         found: dict[tuple[int, int], list[SaidDate]] = {}
         for told in _dates(text, low, own_date, (start, min(end, _READ))):
@@ -85,11 +90,11 @@ def happenings(text: str, stretches: Sequence[tuple[int, int]], own_date: str = 
                 )
 
 
-def _dates(text: str, low: str, own_date: str, edges: tuple[int, int]) -> Iterator[SaidDate]:
+def _dates(text: str, low: Low, own_date: str, edges: tuple[int, int]) -> Iterator[SaidDate]:
     """Give the dates around their signs, each once."""
     start, end = edges
     at = start
-    for sign in _SIGN.finditer(low, start, end):
+    for sign in _signs(low, start, end):
         if sign.start() < at:
             continue
         first, last = max(at, sign.start() - _NEAR), min(end, sign.end() + _NEAR)
@@ -99,6 +104,15 @@ def _dates(text: str, low: str, own_date: str, edges: tuple[int, int]) -> Iterat
             if told.end > sign.start() and told.start <= sign.end():
                 at = told.end
                 yield told
+
+
+def _signs(low: Low, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Give the signs of dates that are told here, one after the other."""
+    over = start
+    for place in low.signs_in(start, end):
+        if place >= over and (sign := _SIGN.match(low.text, place, end)):
+            over = sign.end()
+            yield sign
 
 
 def _sentence(text: str, told: SaidDate, edges: tuple[int, int]) -> tuple[int, int]:
@@ -150,8 +164,9 @@ def _who(sentence: str) -> str:
 
 def heading(text: str) -> Allusion | None:
     """Give the line with which a paper dates itself; None where none holds a date and little else, or two differ."""
+    low = low_of(text[:HEAD])
     for one in _LINE.finditer(text, 0, min(len(text), HEAD)):
-        dates = list(said_dates(text, "", one.start("line"), one.end("line")))
+        dates = list(said_dates(text, "", one.start("line"), one.end("line"), low=low))
         if len(dates) != 1 or len(dates[0].date) != 10:
             continue
         line = one["line"]

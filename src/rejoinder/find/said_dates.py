@@ -7,10 +7,13 @@ or says only how long ago, is reckoned from the document's own date.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from rejoinder.find.signs import joined
+from rejoinder.find.threes import places, threes
 from rejoinder.zones.dates import MONTHS, days_come_first
 
 _MONTH = (
@@ -40,6 +43,13 @@ _SAID = re.compile(
     rf"|(?P<count>a|one|two|three|four|five|six|seven|eight|ten|\d{{1,2}})\s(?P<unit>days?|weeks?)\sago\b"
     rf")",
 )
+_SIGNS = threes(
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun yes tod las ago",
+    "1/1 1st 1nd 1rd 1th rni rno",
+)
+"""Every date has one of these: a month or weekday, yesterday, today, last, ago, 3/5, 3rd, this morning, afternoon."""
+_REACH = 60
+"""Characters from any of a date to the end of what may follow it: the longest has some 45."""
 _MONTHS_FIRST = range(-10, -2)
 """Hours east of Greenwich where many write months first."""
 _LOWER = str.maketrans({chr(one): chr(one).lower() for one in range(ord("A"), ord("Z") + 1)})
@@ -57,25 +67,42 @@ class SaidDate(NamedTuple):
     """Reckoned from the document's own date in days or weeks."""
 
 
+class Low(NamedTuple):
+    """A text with its plain letters small, and where in it a date may have a sign."""
+
+    text: str
+    signs: Sequence[int]
+
+    def signs_in(self, start: int, end: int) -> Sequence[int]:
+        """Give the signs in a part of it."""
+        return self.signs[bisect_left(self.signs, start) : bisect_left(self.signs, end)]
+
+
+def low_of(text: str, signs: Sequence[int] | None = None) -> Low:
+    """Give a text as its dates are looked for; `signs` where they are at hand."""
+    low = lowered(text)
+    return Low(low, places(low, _SIGNS) if signs is None else signs)
+
+
 def said_dates(
     text: str,
     own_date: str = "",
     start: int = 0,
     end: int | None = None,
     *,
-    low: str = "",
+    low: Low | None = None,
     within: tuple[int, int] | None = None,
 ) -> Iterator[SaidDate]:
     """Give every date said in text[start:end]; own_date is when the document was written, in ISO 8601.
 
-    `low` is the whole text as `lowered` gives it, where it is at hand. Whether months come first is seen from the part
+    `low` is the whole text as `low_of` gives it, where it is at hand. Whether months come first is seen from the part
     of the text that lies within, or from the same part.
     """
     own = day_of(own_date)
     american = _hours_east(own_date) in _MONTHS_FIRST
     end = len(text) if end is None else end
     months_first: bool | None = None
-    for one in _SAID.finditer(low or lowered(text), start, end):
+    for one in _said(low or low_of(text[:end]), start, end):
         for name, read in _READ.items():
             if one[name]:
                 told = "" if _is_verb(text, one) else read(one, own)
@@ -85,6 +112,12 @@ def said_dates(
                 months_first = days_come_first(text, *(within or (start, end))) is False
             told = _numeric_sure(one) if american and not months_first else _numeric(one, own, months_first)
         yield SaidDate(told, one.start(), one.end(), _is_relative(one))
+
+
+def _said(low: Low, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Give the matches of the pattern, which is tried around signs alone."""
+    for first, last in joined(low.signs_in(start, end), start, end, _REACH, _REACH):
+        yield from _SAID.finditer(low.text, first, last)
 
 
 def _is_verb(text: str, one: re.Match[str]) -> bool:

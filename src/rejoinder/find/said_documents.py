@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rejoinder.find.said_dates import SaidDate, day_of, lowered, said_dates
+from rejoinder.find.said_dates import Low, SaidDate, day_of, low_of, said_dates
 from rejoinder.find.said_papers import MEETING_SIGNS, said_meeting, said_papers
 from rejoinder.find.signs import around
 from rejoinder.model import Allusion
@@ -160,12 +160,17 @@ _LONGEST = 400_000
 _SPACES = "\t\n\r\xa0"
 
 
-def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: str = "") -> Iterator[Allusion]:
-    """Give every place in these stretches of own words that speaks of another document, in the order of the ways."""
+def said_documents(
+    text: str, stretches: Sequence[tuple[int, int]], own_date: str = "", signs: Sequence[int] | None = None
+) -> Iterator[Allusion]:
+    """Give every place in these stretches of own words that speaks of another document, in the order of the ways.
+
+    `signs` are those of the text's dates, where they are at hand.
+    """
     plain = text[:_LONGEST]
     for space in _SPACES:
         plain = plain.replace(space, " ")
-    low = lowered(plain)
+    low = low_of(plain, signs)
     for start, end in stretches:
         end = min(end, _LONGEST)
         dated: list[Allusion] = []
@@ -175,21 +180,23 @@ def said_documents(text: str, stretches: Sequence[tuple[int, int]], own_date: st
             if found and _is_past(told, own_date):
                 dated.append(found)
         yield from dated
-        for first, last in around(low, _WITH_SIGNS, start, end):
+        for first, last in around(low.text, _WITH_SIGNS, start, end):
             yield from _with_this(plain, first, last)
         yield from (
             one
-            for one in said_papers(plain, text, low, (start, end))
+            for one in said_papers(plain, text, low.text, (start, end))
             if not any(one.start < other.end and other.start < one.end for other in dated)
         )
-        for first, last in around(low, _STOCK_SIGNS, start, end):
-            if _STOCK_SIGN.search(low, first, last):
+        for first, last in around(low.text, _STOCK_SIGNS, start, end):
+            if _STOCK_SIGN.search(low.text, first, last):
                 yield from _stock(plain, first, last)
 
 
-def _dates_near_nouns(text: str, low: str, own_date: str, start: int, end: int) -> Iterator[SaidDate]:
+def _dates_near_nouns(text: str, low: Low, own_date: str, start: int, end: int) -> Iterator[SaidDate]:
     """Give the dates that stand near a word for a document: others are of no mention, and most are."""
-    for first, last in around(low, _NOUN_SIGNS, start, end, _BEFORE_NOUN, _AFTER_NOUN):
+    if not low.signs_in(start, end):
+        return
+    for first, last in around(low.text, _NOUN_SIGNS, start, end, _BEFORE_NOUN, _AFTER_NOUN):
         for told in said_dates(text, own_date, first, last, low=low, within=(start, end)):
             begun, over = told.start >= first + _EDGE or first == start, told.end <= last - _EDGE or last == end
             if begun and over:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.model import Page, Word
@@ -119,12 +120,28 @@ def _divided(text: str) -> Iterator[Side]:
 
 
 def _outermost(whole: str, at: int) -> Iterator[Edge]:
-    lines: list[tuple[int, str]] = []
-    for line in whole.split("\n"):
-        if line.strip():
-            lines.append((at, line))
-        at += len(line) + 1
-    few = [(start, line, 2 * place < len(lines) - 1) for place, (start, line) in enumerate(lines)]
-    for start, line, upper in few if len(few) <= 2 * EDGE_LINES else few[:EDGE_LINES] + few[-EDGE_LINES:]:
+    """Give the first and the last lines of a page that are not blank."""
+    lines = whole.split("\n")
+    first = list(islice(_downward(lines, at), 2 * EDGE_LINES + 1))
+    if len(first) > 2 * EDGE_LINES:
+        last = list(islice(_upward(lines, at + len(whole)), EDGE_LINES))
+        first = first[:EDGE_LINES] + last[::-1]
+    for place, (start, line) in enumerate(first):
         if len(line) <= LONGEST:
-            yield Edge(start, line, upper, (), 0.0)
+            yield Edge(start, line, 2 * place < len(first) - 1, (), 0.0)
+
+
+def _downward(lines: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
+    """Give where each line that is not blank starts, and the line, from the first on."""
+    for line in lines:
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
+
+
+def _upward(lines: Sequence[str], end: int) -> Iterator[tuple[int, str]]:
+    """Give the same from the last line back, which ends there."""
+    for line in reversed(lines):
+        if line.strip():
+            yield end - len(line), line
+        end -= len(line) + 1

@@ -6,7 +6,7 @@ Searching for plain words takes far less time than a pattern of all of them, and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 NEAR = 200
 """Characters around a sign in which the whole of what it is a sign of stands."""
@@ -16,8 +16,15 @@ def around(
     low: str, signs: Sequence[str], start: int, end: int, before: int = NEAR, after: int = NEAR
 ) -> Iterator[tuple[int, int]]:
     """Give the parts of low[start:end] around any of these signs, those that touch as one."""
+    yield from joined(
+        sorted(place for sign in signs for place in _places(low, sign, start, end)), start, end, before, after
+    )
+
+
+def joined(places: Iterable[int], start: int, end: int, before: int, after: int) -> Iterator[tuple[int, int]]:
+    """Give the parts of start..end around places in order, those that touch as one."""
     first = last = -1
-    for place in sorted(place for sign in signs for place in _places(low, sign, start, end)):
+    for place in places:
         begin, over = max(start, place - before), min(end, place + after)
         if begin > last >= 0:
             yield first, last

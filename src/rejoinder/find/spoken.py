@@ -57,8 +57,8 @@ def spoken(shelf: Shelf) -> Iterator[Spoken]:
         shelf.rows(
             "SELECT a.way, a.noun, a.start, a.end, a.date, a.relative, a.author, a.recipient, a.mark, a.document"
             " FROM allusions a JOIN documents d ON d.number = a.document JOIN batches b ON b.number = d.batch"
-            " WHERE b.own = 0 AND a.way NOT IN ('said', 'headed', 'invited') AND NOT EXISTS (SELECT 1 FROM documents c"
-            " WHERE c.batch = d.batch AND c.parent = d.ref AND c.kind = 'page-message')"
+            " WHERE b.own = 0 AND a.way NOT IN ('said', 'headed', 'invited')"
+            " AND d.ref NOT IN (SELECT parent FROM documents WHERE kind = 'page-message')"
             " ORDER BY d.batch, d.path, a.start"
         )
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from rejoinder.find.happenings import happenings, heading
 from rejoinder.find.invitations import invited
 from rejoinder.find.named_files import named_files
-from rejoinder.find.said_dates import said_dates
+from rejoinder.find.said_dates import low_of, said_dates
 from rejoinder.find.said_documents import said_documents
 from rejoinder.fingerprints import numbers_of, words
 from rejoinder.model import Allusion, Document, Message, Quoted, Traces, Zone
@@ -20,9 +22,9 @@ def traces_of(document: Document) -> Traces:
     """Give the traces of one document; only mail is zoned, of the others all words are their own."""
     if document.message and document.message.conversation:
         told = happenings(document.text, [(document.body_start, len(document.text))], document.message.date)
-        return Traces(own=tuple(numbers_of(words(document.text[document.body_start :]))), allusions=tuple(told))
+        return Traces(own=numbers_of(words(document.text[document.body_start :])), allusions=tuple(told))
     if document.message is None:
-        return Traces(own=tuple(numbers_of(words(document.text))), allusions=_alluded(document))
+        return Traces(own=numbers_of(words(document.text)), allusions=_alluded(document))
     parts = zones(document.text, document.body_start)
     messages = quoted(document.text, parts)
     own = own_words(document.text, parts)
@@ -31,9 +33,9 @@ def traces_of(document: Document) -> Traces:
         own = "\n".join((own, *(quoted_words(document.text, one) for one in doubted)))
         messages = tuple(one for one in messages if one not in doubted)
     return Traces(
-        own=tuple(numbers_of(words(own))),
+        own=numbers_of(words(own)),
         quoted=messages,
-        quoted_words=tuple(tuple(numbers_of(words(quoted_words(document.text, message)))) for message in messages),
+        quoted_words=tuple(numbers_of(words(quoted_words(document.text, message))) for message in messages),
         named_files=tuple(named_files(document, messages)),
         allusions=_alluded(document, parts),
     )
@@ -45,18 +47,20 @@ def _alluded(document: Document, parts: tuple[Zone, ...] = ()) -> tuple[Allusion
     if document.message:
         own = [(zone.start, zone.end) for zone in parts if zone.depth == 0 and zone.kind == "own words"]
         told = document.message.date
-        return (*said_documents(text, own, told), *happenings(text, own, told), *invited(document))
+        return (*_said_in(text, own, told), *invited(document))
     if document.kind not in _WRITTEN:
         return tuple(invited(document))
     dates = (told.date for told in said_dates(text, "", 0, min(HEAD, len(text))))
     own_date = next((told for told in dates if len(told) == 10), "")
     dated = heading(text) if document.kind != "image" else None
     whole = [(0, len(text))]
-    return (
-        *said_documents(text, whole, own_date),
-        *happenings(text, whole, own_date),
-        *((dated,) if dated else ()),
-    )
+    return (*_said_in(text, whole, own_date), *((dated,) if dated else ()))
+
+
+def _said_in(text: str, own: Sequence[tuple[int, int]], own_date: str) -> Iterator[Allusion]:
+    signs = low_of(text).signs
+    yield from said_documents(text, own, own_date, signs)
+    yield from happenings(text, own, own_date, signs)
 
 
 def _is_doubtful(message: Message, quoted: Quoted) -> bool:

@@ -8,9 +8,11 @@ import mmap
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -41,6 +43,8 @@ VAST = 100 << 30
 """Bytes of a file that, when the disk cannot take it, is left out instead of stopping the run."""
 STEP = 256
 """Files made durable together."""
+AT_ONCE = 8
+"""Files copied at once."""
 PIECE = 1 << 20
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
@@ -190,30 +194,26 @@ def take(bag: Bag, given: Iterable[Given], problems: Iterable[Problem] = ()) -> 
 
     A file already in the bag is not copied again; one whose bytes have changed since is left as it was
     received and said in a problem. Each file is written under another name, made durable, then renamed.
+    Some are copied at once, since most of the time goes by waiting for the disk.
     """
     known = bag.taken()
     _find_unlisted(bag, known)
     refused = {problem.where: problem for problem in problems}
     incoming = bag.folder / INCOMING
     make_folder(incoming)
-    step: list[Taken] = []
     seen: set[str] = set()
-    for one in given:
-        seen.add(one.path)
-        outcome = _copied(one, incoming / str(len(step)), known.get(one.path))
-        if isinstance(outcome, Problem):
-            refused[one.path] = outcome
-            continue
-        if outcome is None:
-            continue
-        step.append(Taken(one.path, outcome))
-        if len(step) >= STEP:
-            _settle(bag, incoming, step)
-            yield step
-            step = []
-    if step:
-        _settle(bag, incoming, step)
-        yield step
+    rest = iter(given)
+    with ThreadPoolExecutor(AT_ONCE) as copying:
+        while several := list(islice(rest, STEP)):
+            places = {one.path: incoming / str(number) for number, one in enumerate(several)}
+            seen.update(places)
+            outcomes = copying.map(_copied, several, places.values(), map(known.get, places))
+            told = list(zip(places, outcomes, strict=True))
+            refused |= {path: outcome for path, outcome in told if isinstance(outcome, Problem)}
+            step = [Taken(path, outcome) for path, outcome in told if isinstance(outcome, str)]
+            if step:
+                _settle(bag, places, step)
+                yield step
     _finish(bag, incoming, refused, seen)
 
 
@@ -283,13 +283,13 @@ def _hashed(source: Path, target: Path | None = None, size: int = 0) -> str:
     return digest.hexdigest()
 
 
-def _settle(bag: Bag, incoming: Path, step: Sequence[Taken]) -> None:
+def _settle(bag: Bag, copies: Mapping[str, Path], step: Sequence[Taken]) -> None:
     """Give copied files their names, then list them in the manifest, each durable before the next."""
     folders = set()
-    for number, one in enumerate(step):
+    for one in step:
         place = bag.payload / one.path
         make_folder(place.parent)
-        (incoming / str(number)).replace(place)
+        copies[one.path].replace(place)
         folders.add(place.parent)
     for folder in folders:
         sync_folder(folder)

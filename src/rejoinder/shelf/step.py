@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 import numpy as np
 
-from rejoinder.fingerprints import PARTS, fingerprints, part_of
+from rejoinder.fingerprints import PARTS, Hashes, Numbers, fingerprints, part_of
 from rejoinder.keys import id_key, name_key, person_key, shown
 from rejoinder.model import MESSAGES, Batch, Document, Message, Shelved, Traces, Word, document_ref
 from rejoinder.redactions import redactions_of, written_of
@@ -175,15 +176,20 @@ class Step:
         documents = np.array(self.own_numbers, dtype=np.int64)[owners] if len(own) else owners
         quoted, runs = fingerprints(self.runs)
         numbers = np.array(self.run_numbers, dtype=np.int64)[runs] if len(quoted) else runs
-        own_parts, quoted_parts = part_of(own), part_of(quoted)
-        for part in range(PARTS):
-            mine, theirs = own_parts == part, quoted_parts == part
-            own_blob = own[mine].tobytes() + documents[mine].tobytes()
-            quoted_blob = quoted[theirs].tobytes() + numbers[theirs].tobytes()
-            if own_blob or quoted_blob:
-                row = (part, step, own_blob, quoted_blob)
-                self.rows.execute("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", row)
+        blobs = zip(_by_part(own, documents), _by_part(quoted, numbers), strict=True)
+        written = ((part, step, *both) for part, both in enumerate(blobs) if any(both))
+        self.rows.executemany("INSERT INTO fingerprints VALUES (?, ?, ?, ?)", written)
         self.own, self.own_numbers, self.runs, self.run_numbers = [], [], [], []
+
+
+def _by_part(values: Hashes, numbers: Numbers) -> Iterator[bytes]:
+    """Give what is kept of each part of fingerprints: its values, then the number each is of, in their order."""
+    parts = part_of(values)
+    order = np.argsort(parts, kind="stable")
+    values, numbers = values[order], numbers[order]
+    edges = np.searchsorted(parts[order], np.arange(PARTS + 1, dtype=np.uint8))
+    for first, last in pairwise(edges):
+        yield values[first:last].tobytes() + numbers[first:last].tobytes()
 
 
 def about_words(*known: str) -> str:

@@ -66,9 +66,13 @@ def event_in_words(one: Event, words: NullTranslations = ENGLISH) -> str:
     if one.kind == "message":
         return _message(one, words)
     if one.kind == "meeting":
-        return f"{words.gettext('Meeting')}: {one.said}"
+        return _named(words.gettext("Meeting"), one.said, words)
     title = one.said if one.kind == "document" else one.about or one.said
-    return f"{words.gettext(KINDS[one.kind])}: {title}"
+    return _named(words.gettext(KINDS[one.kind]), title, words)
+
+
+def _named(label: str, value: str, words: NullTranslations) -> str:
+    return words.gettext("{label}: {value}").format(label=label, value=value)
 
 
 def _message(one: Event, words: NullTranslations) -> str:
@@ -83,7 +87,7 @@ def _message(one: Event, words: NullTranslations) -> str:
         said = words.gettext("{writer} wrote to {others}").format(
             writer=writer or words.gettext("Somebody"), others=named
         )
-    return f"{said}: {subject}" if subject else said
+    return _named(said, subject, words) if subject else said
 
 
 def when_in_words(one: Event, words: NullTranslations = ENGLISH) -> str:

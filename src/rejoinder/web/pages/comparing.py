@@ -128,7 +128,7 @@ def batches(request: Request) -> Response:
     """Show each batch beside the one before it."""
     case, words = case_of(request), words_of(request)
     page = Page(words.gettext("Batches side by side"), case, "documents")
-    return draw(request, "batches.html", page, pairs=compare_batches(case), title_of=title_of, most=MOST)
+    return draw(request, "batches.html", page, pairs=compare_batches(case, most=MOST), title_of=title_of, most=MOST)
 
 
 ROUTES = [
