@@ -18,6 +18,7 @@ from typing import NamedTuple
 from rejoinder.locks.programs import Allowed, run, starts_locked
 from rejoinder.model import Blob, Problem
 from rejoinder.read.limits import UNPACKED
+from rejoinder.read.marks import MADE_NEW
 
 SECONDS, WAITING = 90, 300.0
 """Seconds of computing that LibreOffice is given for one file, and of waiting, after which it is ended."""
@@ -99,7 +100,8 @@ def made_new(blob: Blob, format_: str) -> Converted | None:
         return None
     what = "It is of an old or rare kind and was read as LibreOffice sees it, which may differ in places."
     told = Problem(blob.name, what, "Where it matters, look at it in its own program.", "converted", "flag")
-    return Converted(Blob(blob.name, made, "", blob.parent, blob.depth, partings=blob.partings), form.reader, told)
+    anew = Blob(blob.name, made, MADE_NEW, blob.parent, blob.depth, partings=blob.partings)
+    return Converted(anew, form.reader, told)
 
 
 @cache
