@@ -18,6 +18,16 @@ if sys.platform != "win32":
     import resource
 
 
+def ready() -> None:
+    """Have made what every lock needs, before processes are forked that each lock themselves."""
+    if sys.platform == "linux":
+        kernel.gain_nothing()
+        without_any_file = kernel.rules()
+        if without_any_file is not None:
+            os.close(without_any_file)
+        program(os.uname().machine, os.getpid())
+
+
 def lock(seconds: int, memory: int) -> None:
     """Lock this process for good: so many seconds of computing, so many bytes besides what is loaded and mapped."""
     _limit(seconds, memory)
