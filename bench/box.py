@@ -10,7 +10,7 @@ import hashlib
 import resource
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -24,8 +24,11 @@ from bench.rows import Row, printed
 from rejoinder.box import limits, reading, start
 from rejoinder.box.process import Ended, Process
 from rejoinder.disk import mapped
+from rejoinder.locks import programs
+from rejoinder.locks.programs import Allowed
 from rejoinder.model import Blob
-from rejoinder.read import read
+from rejoinder.read import converted, read
+from rejoinder.read.converted import office_here
 
 LOST = ("crashed", "limit_time", "limit_memory")
 """Codes of what is said of a document whose process was ended, or that asked for too much."""
@@ -45,6 +48,32 @@ class Watched:
         if ended:
             self.seconds[file] = max(self.seconds.get(file, 0), ended.seconds)
             self.most[file] = max(self.most.get(file, 0), ended.memory)
+
+
+@dataclass
+class Programs:
+    """What the programs of others took that made old files new: the same whether or not files are read in the box."""
+
+    starts: int = 0
+    seconds: float = 0.0
+
+    def run(self, command: Sequence[str], allowed: Allowed) -> programs.Ended:
+        """Run one, and note what it took."""
+        before = cpu(resource.RUSAGE_CHILDREN)
+        ended = programs.run(command, allowed)
+        self.starts += 1
+        self.seconds += cpu(resource.RUSAGE_CHILDREN) - before
+        return ended
+
+
+def without_programs(done: Callable[[], list[bytes]]) -> tuple[list[bytes], float, Programs]:
+    """Give what something gives, the CPU seconds it takes besides those of the programs of others, and these."""
+    started = Programs()
+    before = cpu(resource.RUSAGE_SELF) + cpu(resource.RUSAGE_CHILDREN)
+    with mock.patch.object(converted, "run", started.run):
+        given = done()
+    start.let_go_of_starter()
+    return given, cpu(resource.RUSAGE_SELF) + cpu(resource.RUSAGE_CHILDREN) - before - started.seconds, started
 
 
 def blobs_of(files: list[Path], folder: Path) -> Iterator[Blob]:
@@ -97,16 +126,19 @@ def each(files: list[Path], folder: Path, watched: Watched) -> Counter[str]:
 def rows(folder: Path = CORPORA) -> list[Row]:
     """Give the rows of one folder."""
     files = files_below(folder)
-    own, below = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN)
-    outside = [digest(found) for blob in blobs_of(files, folder) for found in read(blob, "box")]
-    here = cpu(resource.RUSAGE_SELF) - own + cpu(resource.RUSAGE_CHILDREN) - below
-    own, below, counted = cpu(resource.RUSAGE_SELF), cpu(resource.RUSAGE_CHILDREN), count()
+    office_here()
     start.let_go_of_starter()
+    outside, here, _ = without_programs(
+        lambda: [digest(found) for blob in blobs_of(files, folder) for found in read(blob, "box")]
+    )
+    first = [Blob("x.pdf", b"%PDF-1.4")]
+    _, begun, _ = without_programs(lambda: [digest(found) for found in reading.read(first, "box")])
+    counted = count()
     with mock.patch.object(Process, "ask", lambda self, errand, ask=Process.ask: (next(counted), ask(self, errand))):
-        inside = [digest(found) for found in reading.read(blobs_of(files, folder), "box")]
-    start.let_go_of_starter()
-    boxed = cpu(resource.RUSAGE_SELF) - own + cpu(resource.RUSAGE_CHILDREN) - below
-    processes, watched = next(counted), Watched()
+        inside, boxed, started = without_programs(
+            lambda: [digest(found) for found in reading.read(blobs_of(files, folder), "box")]
+        )
+    processes, watched, more = next(counted), Watched(), boxed - here - begun
     with watching(watched):
         codes = each(files, folder, watched)
     differing = sum(one != other for one, other in zip(inside, outside, strict=False)) + abs(len(inside) - len(outside))
@@ -114,10 +146,13 @@ def rows(folder: Path = CORPORA) -> list[Row]:
     largest = max(watched.most, key=watched.most.__getitem__)
     return [
         Row("box: readings that differ inside and outside", differing, "= 0", f"of {len(outside):,}"),
-        Row("box: CPU milliseconds more for each document", (boxed - here) / len(files) * 1000, "<= 10",
+        Row("box: CPU milliseconds more for each document", more / len(files) * 1000, "<= 10",
             f"{here:.1f} s outside, {boxed:.1f} s inside, {len(files):,} files"),
-        Row("box: CPU milliseconds more for each process", (boxed - here) / processes * 1000, "",
+        Row("box: CPU milliseconds to start it, once a run", begun * 1000, "", "not counted above"),
+        Row("box: CPU milliseconds more for each process", more / processes * 1000, "",
             f"{processes:,} processes"),
+        Row("box: CPU milliseconds of programs of others for each document", started.seconds / len(files) * 1000, "",
+            f"{started.starts:,} starts, {started.seconds:.1f} s, not counted above"),
         Row("box: most CPU seconds of one process", watched.seconds[slowest], "<= 10", slowest),
         Row("box: most MiB of one process", watched.most[largest] / (1 << 20), "<= 1024", largest),
         Row("box: documents whose process was ended", codes["crashed"] + codes["limit_time"], "= 0",

@@ -1,7 +1,7 @@
 """Holds messages back from a complete set and counts what the product finds to be absent.
 
-Use: python -m bench.delete_and_detect [--rate N] [--seed N] [--limit N] [--stripped] [--explain]
-     [--keep DIR] [--whole FOLDER]
+Use: python -m bench.delete_and_detect [--rate N] [--seed N] [--start N] [--limit N] [--stripped]
+     [--explain] [--keep DIR] [--whole FOLDER]
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def remeasured(name: str, mails: list[Mail]) -> ClosedSet:
     return ClosedSet(name, mails, sources_of([mail.parted for mail in mails]))
 
 
-def limited(set_: ClosedSet, count: int) -> ClosedSet:
-    """Give the closed part of the first messages of a closed set."""
-    first = remeasured(set_.name, set_.mails[:count])
-    ids = [mail.message_id for mail in first.mails]
-    kept = closed([mail.named for mail in first.mails], ids, first.sources)
-    return remeasured(set_.name, [first.mails[place] for place in sorted(kept)])
+def limited(set_: ClosedSet, count: int | None, start: int = 0) -> ClosedSet:
+    """Give the closed part of so many messages of a closed set, from one of them on; of all that follow without."""
+    some = remeasured(set_.name, set_.mails[start:][:count])
+    ids = [mail.message_id for mail in some.mails]
+    kept = closed([mail.named for mail in some.mails], ids, some.sources)
+    return remeasured(set_.name, [some.mails[place] for place in sorted(kept)])
 
 
 def tell(
@@ -192,6 +192,7 @@ def arguments_of(argv: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--rate", type=int, help="only this many in a hundred, at random; 0 holds nothing back")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--limit", type=int, help="only the first N messages, closed again")
+    parser.add_argument("--start", type=int, default=0, help="leave out the first N messages before that")
     parser.add_argument("--keep", type=Path, help="leave the last disclosure and its case in this folder")
     parser.add_argument("--stripped", action="store_true", help="without In-Reply-To and References")
     parser.add_argument("--explain", action="store_true", help="print every finding with its witnesses' words")
@@ -208,8 +209,8 @@ def main() -> int:
         print(absent)
         return 0
     set_ = closed_set()
-    if arguments.limit:
-        set_ = limited(set_, arguments.limit)
+    if arguments.limit or arguments.start:
+        set_ = limited(set_, arguments.limit, arguments.start)
     total = Tally()
     for deletion in chosen_deletions(set_, arguments.rate, arguments.seed):
         tally, told = measure(set_, deletion, threading=not arguments.stripped, keep=arguments.keep)

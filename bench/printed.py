@@ -1,6 +1,6 @@
 """Prints what is left of a set after messages were held back, gives the PDFs to the product, counts what it finds.
 
-Use: python -m bench.printed [--rate N] [--seed N] [--limit N] [--explain] [--keep DIR]
+Use: python -m bench.printed [--rate N] [--seed N] [--start N] [--limit N] [--explain] [--keep DIR]
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def told_as_asked(
     if absent := corpus.absent_corpora():
         print(absent)
         return 0
-    set_ = limited(closed_set(), arguments.limit or limit)
+    set_ = limited(closed_set(), arguments.limit or limit, arguments.start)
     total = Tally()
     for deletion in chosen_deletions(set_, 20 if arguments.rate is None else arguments.rate, arguments.seed):
         tally, told = measure(set_, deletion, threading=False, keep=arguments.keep, audited=audited)

@@ -1,6 +1,6 @@
 """Prints what is left of a set after messages were held back, scans the prints, counts what the product finds in them.
 
-Use: python -m bench.printed_scans [--lying] [--rate N] [--seed N] [--limit N] [--explain] [--keep DIR]
+Use: python -m bench.printed_scans [--lying] [--rate N] [--seed N] [--start N] [--limit N] [--explain] [--keep DIR]
 
 With --lying half of the pages lie on their side or upside down, and all are up to three degrees askew. Of a case kept
 with --keep, `rejoinder rebuild` and `rejoinder audit` find anew what a change finds, without reading the pages again.

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from read.making_pdf import one_page, stream, words
+from read.making_pdf import file_of, one_page, stream, words
 from read.reading import codes, readings
 from rejoinder.model import Problem
 
@@ -163,3 +163,37 @@ def test_a_page_that_paints_itself_over_and_over_is_not_drawn_and_says_so() -> N
     assert codes(reading) == {"not_compared"}
     note = b"<</Type/Annot/Subtype/Highlight/Rect[0 0 600 800]/QuadPoints[0 800 600 800 0 0 600 0]>>"
     assert "not_compared" in codes(readings(one_page(words("Words"), page=b"/Annots[%s]" % (note * 500)), "x.pdf")[-1])
+
+
+def japanese(encoding: str) -> bytes:
+    """Give a PDF with a line in Helvetica, and one in Japanese by this encoding: -V runs down the page, -H across."""
+    line = b"BT /F1 12 Tf 20 20 Td (All is well) Tj 80 600 Td /F2 12 Tf <30423044304630483061> Tj ET"
+    return file_of(
+        (
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R"
+            b"/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>>>",
+            stream(line),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            f"<</Type/Font/Subtype/Type0/BaseFont/Plot/Encoding/{encoding}/DescendantFonts[7 0 R]>>".encode(),
+            b"<</Type/Font/Subtype/CIDFontType0/BaseFont/Plot/CIDSystemInfo"
+            b"<</Registry(Adobe)/Ordering(Japan1)/Supplement 2>>/FontDescriptor 8 0 R>>",
+            b"<</Type/FontDescriptor/FontName/Plot/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 900"
+            b"/Descent -200/CapHeight 700/StemV 80>>",
+        )
+    )
+
+
+def test_words_that_run_down_the_page_and_are_not_given_are_said_to_be_unread() -> None:
+    (reading,) = readings(japanese("UniJIS-UCS2-V"), "x.pdf")
+    assert reading.documents[0].text == "All is well"
+    assert (reading.outcome, codes(reading)) == ("partial", {"text_missed"})
+
+
+def test_words_across_the_page_and_blanks_that_lie_on_their_side_are_no_such_words() -> None:
+    (reading,) = readings(japanese("UniJIS-UCS2-H"), "x.pdf")
+    assert (reading.outcome, codes(reading)) == ("read", set())
+    assert "あいうえ" in reading.documents[0].text
+    blanks = words("All is well") + b" BT /F1 12 Tf 0 1 -1 0 100 100 Tm (     ) Tj ET"
+    assert codes(readings(one_page(blanks), "x.pdf")[0]) == set()

@@ -19,6 +19,9 @@ from read.reading import codes, readings
         ("all.7z", b"7z\xbc\xaf\x27\x1c" + bytes(50), "unread_packed"),
         ("all.rar", b"Rar!\x1a\x07\x00" + bytes(50), "unread_packed"),
         ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "unread_ole"),
+        ("plots.wks", b"\xff\0\2\0\4\4" + bytes(50), "unread_works_other"),
+        ("plots.wdb", b"\x20\x54\2\0\0\0\5\x54\2" + bytes(50), "unread_works_other"),
+        ("minutes.wps", b"\1\xfe\x32\0" + bytes(50), "unread_works_other"),
         ("what.bin", b"\x01\x02\x03\x04" * 20, "unread"),
     ],
 )

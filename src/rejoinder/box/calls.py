@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from rejoinder.locks import filters
 
 # fmt: off
@@ -36,14 +38,20 @@ def numbers_here(machine: str) -> tuple[str, ...]:
     return tuple(name for name, numbers in ALLOWED.items() if column is not None and numbers[column] is not None)
 
 
+@cache
+def _for_any(machine: str, column: int) -> bytes:
+    """Give the filter up to where it needs the process's own number: made once, by what others are forked from."""
+    steps = [step for numbers in ALLOWED.values() for step in filters.answered(numbers[column], filters.ALLOW)]
+    private = filters.masked(3, _MAP_TYPE, _MAP_PRIVATE)
+    steps += filters.in_part(_MMAP[column], [*filters.no_bit(2, _PROT_EXEC), *private])
+    steps += filters.in_part(_MPROTECT[column], filters.no_bit(2, _PROT_EXEC))
+    return filters.begun(machine, steps)
+
+
 def program(machine: str, own: int) -> bytes:
     """Give the filter for a process of this number; empty where the machine is not known."""
     column = filters.column_of(machine)
     if column is None:
         return b""
-    steps = [step for numbers in ALLOWED.values() for step in filters.answered(numbers[column], filters.ALLOW)]
-    private = filters.masked(3, _MAP_TYPE, _MAP_PRIVATE)
-    steps += filters.in_part(_MMAP[column], [*filters.no_bit(2, _PROT_EXEC), *private])
-    steps += filters.in_part(_MPROTECT[column], filters.no_bit(2, _PROT_EXEC))
-    steps += filters.in_part(_TGKILL[column], filters.masked(0, 0xFFFFFFFF, own))
-    return filters.program(machine, steps, filters.REFUSE)
+    to_itself = filters.in_part(_TGKILL[column], filters.masked(0, 0xFFFFFFFF, own))
+    return _for_any(machine, column) + filters.ended(to_itself, filters.REFUSE)

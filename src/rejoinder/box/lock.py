@@ -14,6 +14,19 @@ from pathlib import Path
 from rejoinder.box.calls import program
 from rejoinder.locks import kernel
 
+if sys.platform != "win32":
+    import resource
+
+
+def ready() -> None:
+    """Have made what every lock needs, before processes are forked that each lock themselves."""
+    if sys.platform == "linux":
+        kernel.gain_nothing()
+        without_any_file = kernel.rules()
+        if without_any_file is not None:
+            os.close(without_any_file)
+        program(os.uname().machine, os.getpid())
+
 
 def lock(seconds: int, memory: int) -> None:
     """Lock this process for good: so many seconds of computing, so many bytes besides what is loaded and mapped."""
@@ -30,8 +43,6 @@ def lock(seconds: int, memory: int) -> None:
 def _limit(seconds: int, memory: int) -> None:
     if sys.platform == "win32":
         return
-    import resource
-
     limits = {
         resource.RLIMIT_CPU: (seconds, seconds + 1),
         resource.RLIMIT_DATA: (memory, memory),

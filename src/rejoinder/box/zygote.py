@@ -14,7 +14,8 @@ import struct
 import sys
 
 from rejoinder.box import child
-from rejoinder.box.lock import lock
+from rejoinder.box.large_pages import into_large_pages
+from rejoinder.box.lock import lock, ready
 from rejoinder.box.warm import warmed
 from rejoinder.box.wire import Teller, errand_read
 from rejoinder.disk import mapped
@@ -32,8 +33,10 @@ FILES = 3
 def main(descriptor: int) -> None:
     """Serve until the socket ends."""
     warmed()
+    ready()
     gc.collect()
     gc.freeze()
+    into_large_pages()
     with socket.socket(fileno=descriptor) as control:
         _serve(control)
 

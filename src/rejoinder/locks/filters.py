@@ -30,13 +30,25 @@ def column_of(machine: str) -> int | None:
 
 def program(machine: str, steps: Iterable[Step], otherwise: int) -> bytes:
     """Give the filter of these steps as struct sock_filter[]; empty where the machine is not known."""
-    if machine not in _MACHINES:
-        return b""
+    return begun(machine, steps) + ended((), otherwise) if machine in _MACHINES else b""
+
+
+def begun(machine: str, steps: Iterable[Step]) -> bytes:
+    """Give the beginning of a filter: what machine it is for, and these steps."""
     arch = _MACHINES[machine][1]
     first: list[Step] = [(_LOAD, 0, 0, _ARCH), (_EQUAL, 1, 0, arch), (_RETURN, 0, 0, _KILL), (_LOAD, 0, 0, _NUMBER)]
     if machine == "x86_64":
         first += [(_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, REFUSE)]
-    return b"".join(struct.pack("=HBBI", *step) for step in (*first, *steps, (_RETURN, 0, 0, otherwise)))
+    return _packed((*first, *steps))
+
+
+def ended(steps: Iterable[Step], otherwise: int) -> bytes:
+    """Give the end of a filter: these steps, and what every other call comes to."""
+    return _packed((*steps, (_RETURN, 0, 0, otherwise)))
+
+
+def _packed(steps: Iterable[Step]) -> bytes:
+    return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
 
 def answered(number: int | None, answer: int) -> list[Step]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
-
+from rejoinder.read.cell_dates import BUILT_IN, SINCE_1900, SINCE_1904, is_dated, moment
 from rejoinder.read.number_format import shown_number, worded_date
 
 _NOTHING = ";;;"
@@ -41,8 +39,8 @@ class Formats:
 
     def __init__(self, codes: Sequence[str], since_1904: bool) -> None:
         self._codes = codes
-        self._dated = [bool(is_date_format(code)) for code in codes]
-        self._epoch = MAC_EPOCH if since_1904 else WINDOWS_EPOCH
+        self._dated = [is_dated(code) for code in codes]
+        self._epoch = SINCE_1904 if since_1904 else SINCE_1900
 
     def shown(self, stored: str, style: int) -> str:
         """Give a stored number as it is shown in a cell of this style."""
@@ -68,7 +66,7 @@ class Formats:
 
 def code_of(number: int, own: dict[int, str]) -> str:
     """Give the format code of a number format; General when nobody says."""
-    return own.get(number) or str(BUILTIN_FORMATS.get(number, "General"))
+    return own.get(number) or BUILT_IN.get(number, "General")
 
 
 def _number(number: float, stored: str) -> str:
@@ -82,13 +80,9 @@ def _number(number: float, stored: str) -> str:
 def _moment(number: float, epoch: datetime, code: str) -> str:
     """Give a day count as a date, a time, or both; empty when no calendar has it."""
     try:
-        found = from_excel(number, epoch)
-    except (ValueError, OverflowError, TypeError):
+        found = moment(number, epoch)
+    except OverflowError:
         return ""
-    if isinstance(found, datetime):
-        if found.time() == time():
-            return worded_date(code, found) or found.date().isoformat()
-        return found.isoformat(timespec="seconds" if found.second else "minutes")
-    if isinstance(found, time):
-        return found.isoformat(timespec="seconds" if found.second else "minutes")
-    return str(found) if isinstance(found, timedelta) else ""
+    if isinstance(found, datetime) and found.time() == time():
+        return worded_date(code, found) or found.date().isoformat()
+    return found.isoformat(timespec="seconds" if found.second else "minutes")

@@ -11,6 +11,8 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +20,7 @@ from typing import NamedTuple
 from rejoinder.locks.programs import Allowed, run, starts_locked
 from rejoinder.model import Blob, Problem
 from rejoinder.read.limits import UNPACKED
+from rejoinder.read.marks import MADE_NEW
 
 SECONDS, WAITING = 90, 300.0
 """Seconds of computing that LibreOffice is given for one file, and of waiting, after which it is ended."""
@@ -69,6 +72,9 @@ _SETTINGS = (
     ("Calc/Content/Update", "Link", "2"),
     ("Common/Misc", "FirstRun", "false"),
 )
+_SETTINGS_IN = "profile/user/registrymodifications.xcu"
+_BUILD = "profile/user/extensions/buildid"
+"""Where LibreOffice notes for which of its versions it has looked at what extends it."""
 _AGAIN = 81
 """How LibreOffice ends when it has made its settings and asks to be started anew (EXITHELPER_NORMAL_RESTART)."""
 
@@ -99,7 +105,8 @@ def made_new(blob: Blob, format_: str) -> Converted | None:
         return None
     what = "It is of an old or rare kind and was read as LibreOffice sees it, which may differ in places."
     told = Problem(blob.name, what, "Where it matters, look at it in its own program.", "converted", "flag")
-    return Converted(Blob(blob.name, made, "", blob.parent, blob.depth, partings=blob.partings), form.reader, told)
+    anew = Blob(blob.name, made, MADE_NEW, blob.parent, blob.depth, partings=blob.partings)
+    return Converted(anew, form.reader, told)
 
 
 @cache
@@ -119,22 +126,47 @@ def office_here() -> Office | None:
 
 def _made(untrusted_bytes: bytes, form: Form, office: Office) -> bytes:
     """Give the new file's bytes; empty when none came of it."""
-    with tempfile.TemporaryDirectory(prefix="rejoinder-", ignore_cleanup_errors=True) as made:
-        folder = Path(made).resolve()
+    with _folder(_build(office)) as folder:
         (folder / f"document.{form.ending}").write_bytes(untrusted_bytes)
-        settings = folder / "profile" / "user"
-        settings.mkdir(parents=True)
-        (settings / "registrymodifications.xcu").write_text(_registry(), "utf-8")
         wanted = ("--convert-to", form.wanted, "--outdir", str(folder / "out"), str(folder / f"document.{form.ending}"))
-        own = (f"-env:UserInstallation={(folder / 'profile').as_uri()}", "-env:OSL_SOCKET_PATH=.")
-        allowed = Allowed(folder, office.reads, SECONDS, WAITING, written=UNPACKED, locked=office.locked)
-        command = (office.program, *own, *_QUIET, *wanted)
-        if run(command, allowed).status == _AGAIN:
-            run(command, allowed)
+        if _started(office, folder, *wanted) == _AGAIN:
+            _started(office, folder, *wanted)
         out = folder / "out" / f"document.{form.wanted.partition(':')[0]}"
         if not out.is_file() or out.resolve() != out or out.stat().st_size > UNPACKED:
             return b""
         return out.read_bytes()
+
+
+@cache
+def _build(office: Office) -> bytes:
+    """Give what LibreOffice notes of itself when it first starts, asked once and without a document.
+
+    Where it finds this noted, it need not start anew for each file.
+    """
+    with _folder(b"") as folder:
+        _started(office, folder, "--terminate_after_init")
+        noted = folder / _BUILD
+        return noted.read_bytes() if noted.is_file() and noted.resolve() == noted else b""
+
+
+@contextmanager
+def _folder(build: bytes) -> Iterator[Path]:
+    """Give a folder for LibreOffice to work in, with settings of its own, that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="rejoinder-", ignore_cleanup_errors=True) as made:
+        folder = Path(made).resolve()
+        noted = folder / _BUILD
+        noted.parent.mkdir(parents=True)
+        (folder / _SETTINGS_IN).write_text(_registry(), "utf-8")
+        if build:
+            noted.write_bytes(build)
+        yield folder
+
+
+def _started(office: Office, folder: Path, *words: str) -> int | None:
+    """Start LibreOffice in a folder, and give how it ended."""
+    own = (f"-env:UserInstallation={(folder / 'profile').as_uri()}", "-env:OSL_SOCKET_PATH=.")
+    allowed = Allowed(folder, office.reads, SECONDS, WAITING, written=UNPACKED, locked=office.locked)
+    return run((office.program, *own, *_QUIET, *words), allowed).status
 
 
 def _registry() -> str:

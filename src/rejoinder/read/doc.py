@@ -14,7 +14,7 @@ from rejoinder.read.converted import INSTALL
 from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import UnreadableError
 from rejoinder.read.old_files import OldFile
-from rejoinder.read.word_lines import Lines
+from rejoinder.read.word_lines import Lines, fills_in
 
 _WORD_97 = 0xC1
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
@@ -231,6 +231,8 @@ def _instructed(fields: list[list[str] | None], piece: str, lines: Lines, marks:
     if _FETCHING.match(code):
         marks.note("linked_field")
         lines.below.append(mark("Field", code.strip()[:2_000]))
+    if piece == "\x14" and fills_in(code):
+        marks.note("automatic_date")
     if piece == "\x14":
         fields[-1] = None
     else:

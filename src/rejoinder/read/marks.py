@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,10 @@ ABOUT = 60
 """Characters of the words a mark is about that are repeated in it."""
 BEFORE = 3
 """Words that are repeated to say after which a mark's words stood."""
+MADE_NEW = "\0made new"
+"""The media type of a file that another program has just made of an old one, with the dates of its own clock."""
+_DATE = "Automatic date"
+_FILLED_IN = re.compile(rf"\[{_DATE}: [^\]]*\]")
 _NAMED = 5
 _FIND = "Search the text for "
 
@@ -34,6 +39,10 @@ _FLAGS = {
     "hidden_slide": ("It has hidden slides, whose words are in the text", '"hidden slide"'),
     "speaker_notes": ("It has notes for the speaker, which are in the text", '"notes"'),
     "off_slide": ("It has words outside the edges of a slide, which are in the text", '"off the slide"'),
+    "automatic_date": (
+        "It has dates that fill themselves in when it is opened, and so do not tell when it was written",
+        "",
+    ),
     "earlier_value": ("It keeps what cells held before they were changed", '"before"'),
 }
 """For each kind of mark that is flagged: what to say of it, and what finds it."""
@@ -51,6 +60,11 @@ def mark(what: str, words: str = "", author: str = "", date: str = "", about: st
     told += f", {about}" if about else ""
     words = words.strip()
     return f"[{told}: {words}]" if words else f"[{told}]"
+
+
+def without_filled_in(text: str) -> str:
+    """Give a text whose automatic dates are told without the words that another program put in."""
+    return _FILLED_IN.sub(mark(_DATE), text)
 
 
 def shortened(words: str, most: int = ABOUT) -> str:
@@ -78,8 +92,9 @@ class _Met:
 class Marks:
     """The kinds of marks met in one document, and the flags that tell of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, media_type: str = "") -> None:
         self._met: dict[str, _Met] = {}
+        self._made_new = media_type == MADE_NEW
 
     def note(self, code: str, *, author: str = "", date: str = "", place: str = "") -> None:
         """Take in one more of a kind."""
@@ -91,6 +106,13 @@ class Marks:
             met.dates.add(date.strip()[:10])
         if place.strip():
             met.places[" ".join(place.split())] = None
+
+    def filled_in(self, words: str) -> str:
+        """Note a date that fills itself in, and give its words: in a mark where another program has just done so."""
+        if not words.strip():
+            return words
+        self.note("automatic_date", place="" if self._made_new else f'"{shortened(words)}"')
+        return mark(_DATE, words) if self._made_new else words
 
     def has(self, code: str) -> bool:
         """Say whether any of a kind was met."""

@@ -83,7 +83,7 @@ class Sides:
             self.pictures.append(number)
         if side.unmapped * 3 > len(side.words):
             self.unmapped.append(number)
-        if side.missed > 0:
+        if side.missed > 0 or unseen.downwards:
             self.missed.append(number)
         if unseen.unread:
             self.wordless.append(number)

@@ -33,6 +33,8 @@ _HARDLY = 0.3
 """Part of the ink that words of a page usually show, below which one that something lies over is covered."""
 _LETTERS = 3
 """Letters of a word from which on its ink is compared with the usual."""
+_THIN = 0.01
+"""Points of width up to which PDFium takes text to have none."""
 _TINY = 1.5
 """Points of a font below which no letter can be read."""
 _LARGE = 0.5
@@ -60,6 +62,8 @@ class Unseen:
     unread: bool = False
     compared: bool = True
     """Whether its text was held against its picture: a page that paints too much is not drawn for that."""
+    downwards: bool = False
+    """Whether it has text set from top to bottom of which PDFium gives no letter."""
 
     def add(self, code: str, word: Word) -> None:
         """Note one word."""
@@ -74,6 +78,7 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
     if undrawn:
         found.words[UNDRAWN] = undrawn
     parts = list(parts_of(page)) if side.words and side.width > 0 and side.height > 0 else []
+    found.downwards = any(map(_set_downwards, parts))
     if not parts or not parts[-1].complete:
         found.compared = not parts
         return found
@@ -98,6 +103,23 @@ def unseen_of(page: Any, form: Any, side: Side) -> Unseen:
         is_scan = pictured(page, parts) >= _LARGE * side.width * side.height
         _explain(page, found, _Lost(lost, hardly, partly, small, whole, is_scan, drawing.scale), side, parts)
     return found
+
+
+def _set_downwards(part: Part) -> bool:
+    """Say whether a part is text in a font for writing downwards (ISO 32000-1, 9.7.4.3) that PDFium takes for a line.
+
+    Of text without width it gives nothing. Letters that lie on their side are no such text, nor are blanks.
+    """
+    if part.kind != pdfium.FPDF_PAGEOBJ_TEXT:
+        return False
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    edges = (left, bottom, right, top)
+    if not pdfium.FPDFPageObj_GetBounds(part.handle, *map(ctypes.byref, edges)):
+        return False
+    if right.value - left.value > _THIN or top.value - bottom.value < 1:
+        return False
+    set_by = pdfium.FS_MATRIX()
+    return bool(pdfium.FPDFPageObj_GetMatrix(part.handle, ctypes.byref(set_by))) and abs(set_by.a) > abs(set_by.b)
 
 
 def _small(word: Word) -> bool:

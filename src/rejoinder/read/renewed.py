@@ -8,7 +8,7 @@ from dataclasses import replace
 from rejoinder.model import INSIDE, Blob, Document, Problem
 from rejoinder.read.converted import made_new
 from rejoinder.read.inside import given_on
-from rejoinder.read.marks import mark
+from rejoinder.read.marks import mark, without_filled_in
 from rejoinder.read.reached import Reached
 from rejoinder.read.stated import Properties
 
@@ -31,6 +31,7 @@ def renewed(
     if not any(isinstance(piece, Document) for piece in better):
         return pieces
     old = next((piece.text for piece in pieces if isinstance(piece, Document)), "")
+    better = [_as_it_was(piece) if isinstance(piece, Document) else piece for piece in better]
     said = "\n".join(piece.text for piece in better if isinstance(piece, Document))
     better = [
         _with_rest(piece, old, said) if isinstance(piece, Document) and piece.path == blob.name else piece
@@ -39,6 +40,11 @@ def renewed(
     inside = [piece for piece in pieces if _is_inside(piece)] or list(_not_taken_out(blob, better))
     better = [piece for piece in better if not _is_inside(piece)]
     return [*better, *inside, *_left_behind(pieces, better), made.told]
+
+
+def _as_it_was(document: Document) -> Document:
+    """Give a document without today's date where the old file has one that fills itself in."""
+    return replace(document, text=without_filled_in(document.text)) if document.message is None else document
 
 
 def _with_rest(document: Document, old: str, said: str) -> Document:

@@ -63,7 +63,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     except UnreadableError as fault:
         yield fault.problem(blob.name)
         return
-    seen = Seen(Marks())
+    seen = Seen(Marks(blob.media_type))
     parts = [_sheet(book, sheet, seen) for sheet in sheets]
     if sheets and len(seen.unread) == len(sheets):
         yield seen.unread[0][1].problem(blob.name)

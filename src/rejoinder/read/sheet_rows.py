@@ -31,6 +31,8 @@ _EDGE_CODE = re.compile(r'&(?:"[^"]*+"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Za-z])')
 """Codes within headers and footers (ECMA-376 part 1, 18.3.1.46)."""
 _OWN_WORDS = re.compile(r'"[^"]{2,}+"|\[[^\]]++\]')
 """What a formula holds beyond the cells it counts with: words, or another workbook."""
+_FILLS_IN = re.compile(r"\b(?:TODAY|NOW)\(\s*\)", re.IGNORECASE)
+"""What fills itself in whenever a workbook is opened (ECMA-376 part 1, 18.17.7)."""
 
 
 @dataclass(slots=True)
@@ -101,6 +103,7 @@ class Reader:
                 formula = child.text or ""
         style = whole(attribute(cell, "s")) if cell.get("s") else 0
         value = written if written is not None else self._shown(attribute(cell, "t"), stored, style, seen)
+        value = seen.marks.filled_in(value) if formula and _FILLS_IN.search(formula) else value
         value = value or (f"={formula}" if formula else "")
         told = formula if _OWN_WORDS.search(formula) and value != f"={formula}" else ""
         return Cell(column, on_one_line(value), self.formats.hides(style), on_one_line(told))

@@ -54,7 +54,7 @@ def words_of(root: Any, frame: Frame, links: Mapping[str, str], passed: tuple[st
     for shape, kind in shapes:
         if kind and (passed is None or kind in passed):
             continue
-        lines = list(_shape(shape, links))
+        lines = list(_shape(shape, links, frame.marks))
         if not lines:
             continue
         if _is_hidden(shape):
@@ -80,7 +80,7 @@ def _is_hidden(shape: Any) -> bool:
     return named is not None and attribute(named, "hidden") in _ON
 
 
-def _shape(shape: Any, links: Mapping[str, str]) -> Iterator[str]:
+def _shape(shape: Any, links: Mapping[str, str], marks: Marks) -> Iterator[str]:
     """Give a shape's lines, those of a group's shapes in their order."""
     waiting = [shape]
     while waiting:
@@ -91,7 +91,7 @@ def _shape(shape: Any, links: Mapping[str, str]) -> Iterator[str]:
         elif name in ("grpSp", "Choice", "Fallback"):
             waiting += reversed(one)
         elif name in _SHAPES:
-            yield from _words(one, links)
+            yield from _words(one, links, marks)
 
 
 def _spoken(ways: Any) -> Any:
@@ -99,13 +99,13 @@ def _spoken(ways: Any) -> Any:
     return next((way for way in ways if next(way.iter("{*}t"), None) is not None), next(iter(ways), ways))
 
 
-def _words(shape: Any, links: Mapping[str, str]) -> Iterator[str]:
+def _words(shape: Any, links: Mapping[str, str], marks: Marks) -> Iterator[str]:
     rows = list(shape.iter("{*}tr"))
     if rows:
-        lines = ("\t".join(" ".join(_paragraphs(cell)) for cell in row if local(cell) == "tc") for row in rows)
+        lines = ("\t".join(" ".join(_paragraphs(cell, marks)) for cell in row if local(cell) == "tc") for row in rows)
         yield from (line for line in lines if line.strip())
     else:
-        yield from _paragraphs(shape)
+        yield from _paragraphs(shape, marks)
     named = next(shape.iter("{*}cNvPr"), None)
     told = dict.fromkeys(attribute(named, name).strip() for name in ("title", "descr")) if named is not None else {}
     yield from (mark("Picture, described as", words) for words in told if words)
@@ -114,14 +114,14 @@ def _words(shape: Any, links: Mapping[str, str]) -> Iterator[str]:
     yield from (mark("Link to", links[one]) for one in dict.fromkeys(map(str, related)) if one in links)
 
 
-def _paragraphs(shape: Any) -> Iterator[str]:
+def _paragraphs(shape: Any, marks: Marks) -> Iterator[str]:
     for paragraph in shape.iter("{*}p"):
-        text = "".join(_runs(paragraph)).strip()
+        text = "".join(_runs(paragraph, marks)).strip()
         if text:
             yield text
 
 
-def _runs(paragraph: Iterable[Any]) -> Iterator[str]:
+def _runs(paragraph: Iterable[Any], marks: Marks) -> Iterator[str]:
     for one in paragraph:
         name = local(one)
         if name == "br":
@@ -129,7 +129,13 @@ def _runs(paragraph: Iterable[Any]) -> Iterator[str]:
         elif name == "t":
             yield one.text or ""
         elif name not in ("pPr", "endParaRPr", "rPr", "p"):
-            yield from (part.text or "" for part in one.iter("{*}t"))
+            words = "".join(part.text or "" for part in one.iter("{*}t"))
+            yield marks.filled_in(words) if _fills_in(one) else words
+
+
+def _fills_in(run: Any) -> bool:
+    """Say whether a run is a date that fills itself in (ECMA-376 part 1, 21.1.2.2.4: fld of a type datetime…)."""
+    return local(run) == "fld" and attribute(run, "type").startswith("datetime")
 
 
 def _whole(element: Any | None, name: str) -> int:

@@ -54,7 +54,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     except UnreadableError as fault:
         yield fault.problem(blob.name)
         return
-    marks = Marks()
+    marks = Marks(blob.media_type)
     deck = _Deck(package, Frame.of(root, marks), marks)
     deck.authors = _authors(deck)
     related = (_related(one) for one in root.iter("{*}sldId"))

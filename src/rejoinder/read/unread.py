@@ -33,6 +33,11 @@ _KINDS = {
     "visio": ("a drawing made with Visio", f"{_RENEW} Or print it to PDF and add that."),
     "publisher": ("a document made with Publisher", f"{_RENEW} Or print it to PDF and add that."),
     "works": ("a document made with Works", f"{_RENEW} Or save it as .docx and add that."),
+    "works_other": (
+        "a spreadsheet, database or early document made with Works",
+        "Open it in LibreOffice (libreoffice.org), look whether all of it is there, save it as .xlsx or .docx, and add"
+        " that.",
+    ),
     "wordperfect": ("a document made with WordPerfect", f"{_RENEW} Or save it as .docx and add that."),
     "office": ("a drawing or spreadsheet of a kind we do not read", _PRINT),
     "ole": ("a file of an old Office program", _PRINT),
@@ -61,6 +66,7 @@ _ENDINGS = {
     "audio": ("mp3", "wav", "m4a", "ogg", "wma", "amr", "flac", "aac"),
     "video": ("mp4", "mov", "avi", "wmv", "mkv", "webm", "3gp"),
     "program": ("exe", "dll", "com", "scr", "msi", "pyc", "class", "so"),
+    "works_other": ("wps", "wks", "wdb"),
     "packed": ("7z", "rar", "bz2", "xz", "zst", "cab", "z"),
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

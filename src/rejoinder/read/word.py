@@ -41,7 +41,7 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         yield fault.problem(blob.name)
         return
     unread: _Unread = []
-    marks = Marks()
+    marks = Marks(blob.media_type)
     walk = Walk(_hiding_styles(package, unread), marks)
     text = _text(package, part, body, beside, walk, unread)
     stated = properties(package, core_part(package))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rejoinder.read.marks import after, mark, shortened
+from rejoinder.read.marks import Marks, after, mark, shortened
 
 
 @dataclass(slots=True)
@@ -47,6 +47,11 @@ class Lines:
         self.below.append(_Hanging(what, author, date, start, self.length, words, whole))
         return True
 
+    def say_instead(self, at: int, words: str) -> None:
+        """Put these words in the place of all that were added since there were so many parts."""
+        self.length += len(words) - sum(map(len, self.parts[at:]))
+        self.parts[at:] = [words]
+
     def take(self, other: Lines) -> None:
         """Add another paragraph's words and all that hangs from it."""
         for hanging in other.below:
@@ -65,6 +70,35 @@ class Lines:
     def hung(self, text: str) -> list[str]:
         """Give the lines that hang below this text."""
         return [one if isinstance(one, str) else _told(one, text) for one in self.below]
+
+
+_FILLS_IN = ("DATE", "TIME")
+"""Fields whose words are those of the day a document is opened (ECMA-376 part 1, 17.16.5.10 and 17.16.5.72)."""
+
+
+def fills_in(code: str) -> bool:
+    """Say whether a field's code is that of a date which fills itself in."""
+    return next(iter(code.split()), "").upper() in _FILLS_IN
+
+
+@dataclass(slots=True)
+class Field:
+    """A field being read: its code, and where the words begin that it shows."""
+
+    code: str = ""
+    shown: Lines | None = None
+    at: int = 0
+
+    def begin(self, lines: Lines) -> None:
+        """Take the end of its code: what it shows begins here, where it is a date that fills itself in."""
+        if fills_in(self.code):
+            self.shown, self.at = lines, len(lines.parts)
+        self.code = ""
+
+    def end(self, lines: Lines, marks: Marks) -> None:
+        """Take its end, and tell of such a date."""
+        if self.shown is lines and len(lines.parts) > self.at:
+            lines.say_instead(self.at, marks.filled_in("".join(lines.parts[self.at :])))
 
 
 def _told(hanging: _Hanging, text: str) -> str:

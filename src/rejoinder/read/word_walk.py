@@ -9,7 +9,7 @@ from typing import Any
 from rejoinder.read.marks import ABOUT, Marks, mark
 from rejoinder.read.markup import attribute, local
 from rejoinder.read.word_covers import CLOSE, OPEN, plain
-from rejoinder.read.word_lines import Lines
+from rejoinder.read.word_lines import Field, Lines
 from rejoinder.read.word_notes import Beside
 
 _OFF = ("0", "false", "off")
@@ -38,7 +38,7 @@ class Walk:
         self._hiding = hiding
         self._spoken: list[str] = []
         self._ranges: dict[str, int] = {}
-        self._fields: list[list[str]] = []
+        self._fields: list[Field] = []
         self._verbs: dict[str, Callable[[Any, Lines], None]] = {
             "t": self._text,
             "delText": self._text,
@@ -278,20 +278,25 @@ class Walk:
     def _field(self, element: Any, lines: Lines) -> None:
         kind = attribute(element, "fldCharType")
         if kind == "begin":
-            self._fields.append([])
+            self._fields.append(Field())
         elif kind in ("separate", "end") and self._fields:
-            self._instructed("".join(self._fields[-1]), lines)
-            self._fields[-1] = []
-            if kind == "end":
-                self._fields.pop()
+            field = self._fields[-1]
+            self._instructed(field.code, lines)
+            if kind == "separate":
+                field.begin(lines)
+            else:
+                self._fields.pop().end(lines, self.marks)
 
     def _instruction(self, element: Any, _: Lines) -> None:
         if self._fields:
-            self._fields[-1].append(element.text or "")
+            self._fields[-1].code += element.text or ""
 
     def _simple_field(self, element: Any, lines: Lines) -> None:
-        self._instructed(attribute(element, "instr"), lines)
+        field = Field(attribute(element, "instr"))
+        self._instructed(field.code, lines)
+        field.begin(lines)
         self._walk(element, lines)
+        field.end(lines, self.marks)
 
     def _instructed(self, instruction: str, lines: Lines) -> None:
         """Tell of a field that takes its words from elsewhere, or leads there."""
