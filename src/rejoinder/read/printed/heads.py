@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
+from rejoinder.read.printed.names import TIME
 from rejoinder.read.printed.running import Told
+from rejoinder.read.printed.times import CLOCK, is_timed
 from rejoinder.read.printed.titled import LARGER, labels, title_above
 from rejoinder.zones.blocks import Block, block_from, field_of, is_line, rules
 from rejoinder.zones.dates import dated
@@ -29,7 +31,6 @@ MOST_NAMES = 5
 _FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
 _SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
 _ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
-_CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)(?![./-])")
 _TWO_WAYS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d{2,4}")
 _ROLES = ("from", "date", "to", "cc", "bcc", "subject", "attachments")
 
@@ -93,7 +94,7 @@ def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
 
 def _is_sent(head: Head) -> bool:
     """Say whether mail software wrote these headers: they give a time or an address, as a memorandum's do not."""
-    return bool(_CLOCK.search(head.when)) or any(
+    return bool(CLOCK.search(head.when)) or any(
         "@" in one.address for one in (head.message.author, *head.message.recipients)
     )
 
@@ -127,7 +128,15 @@ def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -
     for (role, name, line, value), until in zip(rows, ends, strict=True):
         words = [sheet.words[line][value:], *sheet.words[line + 1 : until]]
         fields.append(_Field(role, name, " ".join(word for word in words if word and not is_line(word))))
-    return list(_with_date_apart(fields))
+    return list(_with_date_apart(list(_with_time(fields))))
+
+
+def _with_time(fields: Sequence[_Field]) -> Iterator[_Field]:
+    """Give the fields, the time that is one of its own with the date that gives none."""
+    time = next((one.value for one in fields if one.name == TIME), "")
+    for one in fields:
+        lacks = time and one.role == "date" and not CLOCK.search(one.value)
+        yield one._replace(value=f"{one.value} {time}") if lacks else one
 
 
 def _with_date_apart(fields: Sequence[_Field]) -> Iterator[_Field]:
@@ -157,7 +166,7 @@ def _made(
         roles=tuple(one.role for one in fields if one.role in _ROLES),
         names=frozenset(one.name for one in fields if one.name and one.role in _ROLES),
         manner=manner,
-        columns=_has_columns(sheet, told, start, end) or _has_date_apart(told, start, fields),
+        columns=_has_columns(sheet, told, start, end) or _has_date_apart(told, start, end, fields),
         ruled=ruled,
         left=first.left,
         height=first.height,
@@ -175,8 +184,9 @@ def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bo
         found = field_of(sheet.words[number])
         if not found or not line.placed:
             continue
-        after = [word for word in line.words if word.start - line.start >= found[2]]
-        names = [word for word in line.words if word.start - line.start < found[2]]
+        value = line.named or found[2]
+        after = [word for word in line.words if word.start - line.start >= value]
+        names = [word for word in line.words if word.start - line.start < value]
         if after and names:
             lefts.append((after[0].left, names[-1].right - names[0].left))
     if len(lefts) < 2 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
@@ -185,9 +195,11 @@ def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bo
     return max(columns) - min(columns) < 2.5
 
 
-def _has_date_apart(told: Sequence[Told], start: int, fields: Sequence[_Field]) -> bool | None:
+def _has_date_apart(told: Sequence[Told], start: int, end: int, fields: Sequence[_Field]) -> bool | None:
     """Say whether author and date stand in one line, far apart; None where they do not stand in one."""
     words = told[start].first.words
+    if any(one.first.apart for one in told[start:end]):
+        return True
     if len(fields) < 2 or (fields[0].role, fields[1].role) != ("from", "date") or fields[1].name or not words:
         return None
     return any(two.left - one.right > APART * told[start].first.height for one, two in pairwise(words)) or None
@@ -256,8 +268,8 @@ def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> t
         if len(words) > 160 or rules(words):
             break
         when = dated(words) if any(map(str.isdigit, words)) else None
-        rest = (words[: when.start] + words[when.end :]).strip(" ,;-–—|") if when and when.date else words
-        if when and len(when.date) >= 16 and not used_role(fields, "date"):
+        rest = (words[: when.start] + words[when.end :]).strip(" ,;-–—|") if when and is_timed(words, when) else words
+        if when and is_timed(words, when) and not used_role(fields, "date"):
             fields.append(_Field("date", "", words[when.start : when.end]))
             used.append(line)
             if not rest:

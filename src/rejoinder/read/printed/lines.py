@@ -24,12 +24,16 @@ class Line(NamedTuple):
     right: float
     bottom: float
     named: int = 0
-    """Characters of the field's name it begins with, where no colon stands behind it."""
+    """Characters of the field's name it begins with, where that is not written as in mail."""
+    called: str = ""
+    """What mail calls that field."""
+    apart: bool = False
+    """Whether it stood at the right of the line below it."""
 
     @property
     def shown(self) -> str:
-        """Give its words as if a colon stood behind the name of a field."""
-        return with_colon(self.text, self.named)
+        """Give its words as mail would have them: the name of the field and a colon first."""
+        return as_in_mail(self.text, self)
 
     @property
     def placed(self) -> bool:
@@ -42,9 +46,9 @@ class Line(NamedTuple):
         return self.bottom - self.top
 
 
-def with_colon(text: str, named: int) -> str:
-    """Give a text with a colon in place of the space behind its first characters, where they are a field's name."""
-    return f"{text[:named]}:{text[named + 1 :]}" if named else text
+def as_in_mail(text: str, line: Line) -> str:
+    """Give a text that begins with a line with the name of its field as mail has it."""
+    return f"{line.called}: {text[line.named :].lstrip(' :：')}" if line.called else text
 
 
 GAP = "[…]"

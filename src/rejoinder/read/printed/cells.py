@@ -1,0 +1,167 @@
+"""Lines of a page in which two things stand side by side, each as a line of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rejoinder.read.printed.lines import Line
+from rejoinder.read.printed.names import role_of
+from rejoinder.read.printed.times import is_timed
+from rejoinder.zones.dates import dated
+from rejoinder.zones.people import ADDRESS
+
+APART = 1.2
+"""Times a line's height from which on the space between two words of it parts cells."""
+LEVEL = 3.0
+"""Points by which what stands in one column may differ."""
+LONGEST = 3
+"""Words of a field's name, at most."""
+LATEST = 9
+"""Words of a date with its time and zone, at most."""
+NAME = 5
+"""Words of a name, at most."""
+_LISTS = ("to", "cc", "bcc")
+
+
+def in_cells(lines: Sequence[Line]) -> list[Line]:
+    """Give the lines of a page; of fields side by side, and of a date at the right of people, one line each.
+
+    Of two columns the left one comes first; a date comes before what it stands beside.
+    """
+    made: list[Line] = []
+    at = 0
+    while at < len(lines):
+        if second := _second_field(lines, at):
+            end = _end_of_columns(lines, at, lines[at].words[second].left)
+            made += _columns(lines[at:end], lines[at].words[second].left)
+            at = end
+        else:
+            made += _with_date_before(lines, at)
+            at += 1
+    return made
+
+
+def _second_field(lines: Sequence[Line], at: int) -> int:
+    """Give the word with which a second field of a line begins; 0 where it has none."""
+    line = lines[at]
+    if ":" not in line.text:
+        return 0
+    first = _named(line, 0)
+    if not first:
+        return 0
+    for number in range(first[1] + 1, len(line.words)):
+        second = _named(line, number)
+        if second and second[0] != first[0] and _is_apart(lines, at, number):
+            return number
+    return 0
+
+
+def _named(line: Line, number: int) -> tuple[str, int] | None:
+    """Give the role of the field whose name and colon begin with this word, and how many words that is."""
+    for count in range(1, LONGEST + 1):
+        words = line.words[number : number + count]
+        if len(words) < count:
+            break
+        label = line.text[words[0].start - line.start : words[-1].end - line.start]
+        if label[-1:] in ":：":
+            found = role_of(label) if label[:1].isupper() else None
+            return (found[0] if found else "", count) if found or len(label) > 2 else None
+    return None
+
+
+def _is_apart(lines: Sequence[Line], at: int, number: int) -> bool:
+    """Say whether a field in the midst of a line is one: a gap is before it, or a field stands there near by too."""
+    line = lines[at]
+    word, role = line.words[number], (_named(line, number) or ("",))[0]
+    wide = word.left - line.words[number - 1].right > APART * line.height
+    level = any(
+        abs(other.left - word.left) < LEVEL and _named(near, place)
+        for near in lines[max(0, at - 4) : at + 5]
+        if near is not line
+        for place, other in enumerate(near.words)
+        if place
+    )
+    return (wide and bool(role)) or level
+
+
+def _end_of_columns(lines: Sequence[Line], at: int, column: float) -> int:
+    """Give the line after those in which the values of two fields side by side go on."""
+    end = at + 1
+    while end < len(lines):
+        line, before = lines[end], lines[end - 1]
+        if not line.placed or line.top - before.bottom > line.height or _named(line, 0):
+            break
+        if line.left <= lines[at].left + LEVEL or _divided(line, column) is None:
+            break
+        end += 1
+    return end
+
+
+def _divided(line: Line, column: float) -> int | None:
+    """Give the word of a line that begins a column; None where words stand across its edge."""
+    number = next((number for number, word in enumerate(line.words) if word.left >= column - LEVEL), len(line.words))
+    return number if not number or line.words[number - 1].right < column else None
+
+
+def _columns(lines: Sequence[Line], column: float) -> Iterator[Line]:
+    """Give what stands left of an edge, then what stands right of it."""
+    right: list[Line] = []
+    for line in lines:
+        number = _divided(line, column)
+        number = len(line.words) if number is None else number
+        if number:
+            yield _part(line, 0, number)
+        if number < len(line.words):
+            right.append(_part(line, number, len(line.words)))
+    yield from right
+
+
+def _with_date_before(lines: Sequence[Line], at: int) -> list[Line]:
+    """Give a line; where a date with its time stands apart at the right of people, the date first."""
+    line = lines[at]
+    for number in range(max(1, len(line.words) - LATEST), len(line.words)):
+        gap = line.words[number].left - line.words[number - 1].right
+        if gap > APART * line.height and _is_date(line.text[line.words[number].start - line.start :]):
+            people = _part(line, 0, number)
+            if _lists(people) or (_is_name(people) and _is_address(lines, at + 1)):
+                return [_part(line, number, len(line.words))._replace(apart=True), people]
+            break
+    return [line]
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a text is a date with its time, and nothing else."""
+    words = text.strip()
+    when = dated(words) if any(map(str.isdigit, words)) else None
+    return when is not None and not when.start and len(words) - when.end < 2 and is_timed(words, when)
+
+
+def _lists(line: Line) -> bool:
+    """Say whether a line begins with the name of a field that lists people."""
+    first = line.text[: line.words[0].end - line.start]
+    found = role_of(first)
+    return found is not None and found[0] in _LISTS and len(line.words) > 1
+
+
+def _is_name(line: Line) -> bool:
+    """Say whether a line is a name and nothing else."""
+    words = line.text.split()
+    return len(words) <= NAME and all(word[:1].isupper() for word in words) and not any(map(str.isdigit, line.text))
+
+
+def _is_address(lines: Sequence[Line], at: int) -> bool:
+    """Say whether a line begins with an address, perhaps in brackets."""
+    words = lines[at].text.strip(" <[(") if at < len(lines) else ""
+    return ADDRESS.match(words) is not None
+
+
+def _part(line: Line, first: int, last: int) -> Line:
+    """Give the words of a line from one on to before another."""
+    words = line.words[first:last]
+    start, end = words[0].start - line.start, words[-1].end - line.start
+    start = 0 if not first else start
+    return line._replace(
+        start=line.start + start, end=line.start + end, text=line.text[start:end], words=words,
+        left=min(word.left for word in words), top=min(word.top for word in words),
+        right=max(word.right for word in words), bottom=max(word.bottom for word in words),
+    )  # fmt: skip
