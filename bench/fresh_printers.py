@@ -159,14 +159,19 @@ def mail_to_fax(layout: Layout, mail: Print) -> None:
     layout.line(layout.left, "FACSIMILE TRANSMISSION", BOLD, 18)
     layout.rule()
     middle = layout.left + 245
-    first = (("TO:", str(mail.to[0])), ("FROM:", str(mail.author)))
-    second = (("DATE:", f"{mail.date:%d-%b-%Y %H:%M}"), ("PAGES:", "incl. this"))
-    for pair in (first, second):
-        layout.gap(13)
-        for (name, words), left in zip(pair, (layout.left, middle), strict=True):
-            layout.put(left, layout.at, name, BOLD, 9)
-            layout.put(left + 42, layout.at, words, SANS, 8)
+    pairs = (
+        (("TO:", "; ".join(map(str, mail.to))), ("FROM:", str(mail.author))),
+        (("DATE:", f"{mail.date:%d-%b-%Y %H:%M}"), ("PAGES:", "incl. this")),
+    )
+    for pair in pairs:
         layout.gap(4)
+        top, low = layout.at, layout.at
+        for (name, words), left in zip(pair, (layout.left, middle), strict=True):
+            layout.at = top
+            layout.put(left, top + 8.6, name, BOLD, 9)
+            layout.paragraph(left + 42, words, SANS, 8, until=middle - 8 if left < middle else 0.0)
+            low = max(low, layout.at)
+        layout.at = low
     table(layout, (("CC:", people(mail.cc)), ("RE:", mail.subject)), 42, 9, BOLD, SANS)
     layout.rule()
     layout.gap(10)

@@ -220,7 +220,7 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     start = min(used)
     named = _fields(sheet, rows, end)
     made = _made(sheet, told, start, end, [*fields, *named], ruled=False, manner="bare")
-    return _titled(sheet, told, made, above, known)
+    return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
 
 
 def _titled(sheet: Sheet, told: Sequence[Told], made: Head, above: Sequence[int], known: frozenset[str]) -> Head:
@@ -228,10 +228,11 @@ def _titled(sheet: Sheet, told: Sequence[Told], made: Head, above: Sequence[int]
     if made.message.subject or "subject" in made.roles:
         return made
     same = [line for line in above if line < made.start and told[line].first.side == told[made.start].first.side]
-    title = title_above(sheet, told, same, made.height, known)
+    size = max(one.first.size for one in told[made.start : made.end])
+    title = title_above(sheet, told, same, size, known)
     if not title:
         return made
-    larger = told[title[-1]].first.height > LARGER * made.height
+    larger = told[title[-1]].first.size > LARGER * size
     whole = " ".join(sheet.words[title.start : title.stop])
     return replace(made, title=whole, title_line=title.start, title_larger=larger)
 

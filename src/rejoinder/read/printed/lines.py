@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rejoinder.model import Document, Page, Word
 from rejoinder.read.printed.drawn import Drawn, Shapes
+
+TALL, LOW, DEEP, SHALLOW = 0.72, 0.53, 0.21, 0.14
+"""Parts of their size that capitals rise, that letters such as x do, that letters such as g fall, and commas."""
+_RISING = re.compile(r"[^\W_acegmnopqrsuvwxyz]")
+_FALLING = re.compile(r"[gjpqyçQ@()\[\]{}|]")
+_DIPPING = re.compile(r"[,;/]")
 
 
 class Line(NamedTuple):
@@ -44,6 +51,13 @@ class Line(NamedTuple):
     def height(self) -> float:
         """Give how high the line is."""
         return self.bottom - self.top
+
+    @property
+    def size(self) -> float:
+        """Give the size of its letters, as nearly as can be told from how high those are that it has."""
+        rise = TALL if _RISING.search(self.text) else LOW
+        fall = DEEP if _FALLING.search(self.text) else 0.0
+        return self.height / (rise + (fall or (SHALLOW if _DIPPING.search(self.text) else 0.0)))
 
 
 def as_in_mail(text: str, line: Line) -> str:
