@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from rejoinder.model import Message
+from rejoinder.read.printed.furniture import shape_of
 from rejoinder.read.printed.heads import ABOVE, Head
 from rejoinder.read.printed.introduced import Introduction, attributed, is_one_person, of_head
 from rejoinder.read.printed.running import Told
@@ -61,6 +62,8 @@ class _Above(NamedTuple):
     """The layouts of the headers of messages so far."""
     quoted: tuple[Introduction, ...] = ()
     """The messages that the message before it quotes for certain, in order."""
+    crowns: frozenset[str] = frozenset()
+    """What the running heads of pages say at whose top the headers of messages stand."""
 
 
 def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
@@ -68,6 +71,7 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
     made: list[Boundary] = []
     doubtful: list[Boundary] = []
     models: dict[object, Head] = {}
+    crowns: frozenset[str] = frozenset()
     inner: Head | None = None
     loose = 0
     quoted = list(attributed(printout.told)) if len(found) > 1 else []
@@ -75,7 +79,9 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         top = _top(printout, head)
         current = made[-1].head if made else None
         within = (one for one in quoted if current and max(current.end, loose) < one.end < head.start)
-        reasons = list(_reasons(printout, head, _Above(current, inner, tuple(models.values()), tuple(within)), top))
+        reasons = list(
+            _reasons(printout, head, _Above(current, inner, tuple(models.values()), tuple(within), crowns), top)
+        )
         confidence = round(confidence_of(reasons) * printout.sure_of(printout.side(head.start)), 4)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
@@ -84,6 +90,7 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         loose = head.start if inner and not head.ruled and _is_like(head, models.values()) else loose
         if confidence >= SURE:
             made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
+            crowns |= _crown(printout, head) if top is not None else frozenset()
             if len(models) < LOOKS:
                 model = head if top is not None else replace(head, above="")
                 models.setdefault((head.manner, head.columns, head.roles, head.names), model)
@@ -92,6 +99,11 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         elif confidence >= DOUBTFUL and made:
             doubtful.append(Boundary(head.start, page, said, confidence, head))
     return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
+
+
+def _crown(printout: Printout, head: Head) -> frozenset[str]:
+    """Give what the furniture of the page says that a head stands at the top of."""
+    return printout.furnished.shapes[printout.side(head.start)] if printout.seen else frozenset()
 
 
 def _begun(printout: Printout, head: Head, current: Head | None, top: int | None) -> Boundary:
@@ -137,6 +149,24 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
     """Give what speaks for and against a head's being that of a message of its own."""
     if head.ruled:
         yield Reason("a rule announces an earlier message", -9)
+    yield from _of_place(printout, head, top)
+    if top is None and len(head.above) > 3 and shape_of(head.above) in above.crowns:
+        yield Reason("the line above it stands at the top of pages on which messages begin", 3)
+    if _is_below_a_row(printout, head, above):
+        yield Reason("a row of signs parts it from what is above it", 4.5)
+    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
+    yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
+    if above.current:
+        yield from _of_dates(head, above.current, above.inner)
+        if _is_like(head, above.models):
+            yield from _of_what_is_quoted(printout, head, above.quoted)
+        if _counts_on(above.current.above, head.above):
+            yield Reason("the title above it counts on", 5)
+        yield from _of_words(head.message, above.current.message)
+
+
+def _of_place(printout: Printout, head: Head, top: int | None) -> Iterator[Reason]:
+    """Give what its place says: at the top of the file, of a page, or in the midst of one."""
     side = printout.side(head.start)
     if top is not None and side == 0:
         yield Reason("the file begins with its headers", 6)
@@ -150,17 +180,6 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
             yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
         yield Reason("text stands above it on its page", -3.5)
-    if _is_below_a_row(printout, head, above):
-        yield Reason("a row of signs parts it from what is above it", 4.5)
-    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
-    yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
-    if above.current:
-        yield from _of_dates(head, above.current, above.inner)
-        if _is_like(head, above.models):
-            yield from _of_what_is_quoted(printout, head, above.quoted)
-        if _counts_on(above.current.above, head.above):
-            yield Reason("the title above it counts on", 5)
-        yield from _of_words(head.message, above.current.message)
 
 
 def _is_below_a_row(printout: Printout, head: Head, above: _Above) -> bool:
