@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from rejoinder.model import Message
@@ -42,6 +43,10 @@ ASTRAY = 15
 
 HALF_HOUR = 30
 """Minutes of which the difference of two clocks is a multiple, but for a few countries."""
+UNSAID = 5
+"""Words that may stand between the headers of mails in a list: a number, a reason."""
+LISTED = 2
+"""Headers with nothing between them and the next that make a list."""
 SHORT = 40
 """Characters of a title such as `Email 3`, at most."""
 FURTHER = 3
@@ -68,6 +73,8 @@ class _Above(NamedTuple):
 
 def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
     """Give the boundaries at which a message of its own begins, or may begin; other headers are of what it quotes."""
+    if _are_listed(printout, found):
+        return []
     made: list[Boundary] = []
     doubtful: list[Boundary] = []
     models: dict[object, Head] = {}
@@ -101,6 +108,16 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
     return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
 
 
+def _are_listed(printout: Printout, found: Sequence[Head]) -> bool:
+    """Say whether headers stand in a list of mails, as of those withheld: below most of them nothing is said."""
+    empty = sum(
+        printout.page(one.start) == printout.page(other.start)
+        and sum(len(line.text.split()) for line in printout.told[one.end : other.start]) <= UNSAID
+        for one, other in pairwise(found)
+    )
+    return empty >= LISTED and 2 * empty >= len(found)
+
+
 def _crown(printout: Printout, head: Head) -> frozenset[str]:
     """Give what the furniture of the page says that a head stands at the top of."""
     return printout.furnished.shapes[printout.side(head.start)] if printout.seen else frozenset()
@@ -115,7 +132,7 @@ def _begun(printout: Printout, head: Head, current: Head | None, top: int | None
         head = replace(head, message=replace(head.message, subject=head.title))
     elif current and _counts_on(current.above, head.above):
         start = head.above_line
-    elif current and not head.message.subject and head.manner == "bare":
+    elif current and not head.message.subject and head.manner != "fields":
         head = replace(head, message=replace(head.message, subject=current.message.subject))
     return Boundary(top if top is not None and left else start, 0, (), 0.0, head)
 

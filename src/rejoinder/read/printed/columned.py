@@ -26,6 +26,8 @@ WRAPPED = 4
 """Lines of values that may stand between such fields."""
 ABOVE = 3
 """Lines above people's names in which the author and the date stand."""
+SHORT = 60
+"""Characters of a list of names without addresses, at most."""
 _LISTS = ("to", "cc", "bcc")
 _OTHER = "other"
 
@@ -105,7 +107,7 @@ def _told_by_values(lines: Sequence[Line], place: int) -> list[_Named]:
 def _below_author(lines: Sequence[Line], place: int) -> list[_Named]:
     """Give the fields from this line on that name recipients, where an author's address and a time stand above them."""
     one = _named(place, lines[place])
-    if one is None or one.role not in _LISTS or not ADDRESS.search(lines[place].text):
+    if one is None or one.role not in _LISTS or not (_lists_names(lines, one) or ADDRESS.search(lines[place].text)):
         return []
     above = [line.text for line in lines[max(0, place - 2 * ABOVE) : place] if line.placed][-ABOVE:]
     who = any(ADDRESS.search(text) and len(text) < 160 for text in above)
@@ -119,6 +121,14 @@ def _below_author(lines: Sequence[Line], place: int) -> list[_Named]:
         elif at - found[-1].place > WRAPPED or not lines[at].placed:
             break
     return found
+
+
+def _lists_names(lines: Sequence[Line], one: _Named) -> bool:
+    """Say whether a line directly below another names a few people without their addresses: `to me, Osric`."""
+    line, above = lines[one.place], lines[one.place - 1] if one.place else lines[one.place]
+    names = line.text[one.characters :].strip()
+    near = above.placed and 0 <= line.top - above.bottom < line.height
+    return near and 0 < len(names) < SHORT and names[-1:] not in ".!?:" and not any(map(str.isdigit, names))
 
 
 def _is_timed(text: str) -> bool:

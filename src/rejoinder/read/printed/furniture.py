@@ -144,14 +144,21 @@ def _above_fields(lines: Sequence[Line], placed: Sequence[int]) -> set[int]:
         if not first or first[0] == "other":
             continue
         field = lines[place]
-        found.update(one for one in placed if abs(lines[one].top - field.top) < 0.5 * field.height)
+        found.update(_beside(lines, placed, place))
         title = lines[placed[at - 1]] if at else field
         if _COUNTED.match(title.text.strip()) and field.top - title.bottom < 1.5 * field.height:
             found.add(placed[at - 1])
         if first[0] in ("to", "subject"):
             near = [one for one in placed[max(0, at - ABOVE) : at] if not _PRINTED.search(lines[one].text.strip())]
-            found.update(one for one in near if _names(lines[one].text))
+            for one in near:
+                found.update(_beside(lines, placed, one) if _names(lines[one].text) else ())
     return found
+
+
+def _beside(lines: Sequence[Line], placed: Sequence[int], place: int) -> Iterator[int]:
+    """Give a line and those that stand at its height."""
+    field = lines[place]
+    return (one for one in placed if abs(lines[one].top - field.top) < 0.5 * field.height)
 
 
 def _names(text: str) -> bool:

@@ -24,6 +24,8 @@ APART = 1.5
 """Times a line's height from which on the space between two words of it is no mere space."""
 ABOVE = 4
 """Lines above a block that may give its author, date and subject without naming them."""
+SAID = 25
+"""Words that stand below most heads in which nothing is named, at least: in a list of mails they are fewer."""
 COLUMN = 4.0
 """Points by which the left edges of lines that stand in one column may differ."""
 MOST_NAMES = 5
@@ -47,7 +49,7 @@ class Head:
     names: frozenset[str]
     """What its fields are called, as mail programs call them in one language."""
     manner: str
-    """fields, or bare where author and date stand without a name before them."""
+    """fields; bare where author and date stand without a name before them; unnamed where recipients do too, or none."""
     columns: bool | None
     """Whether its values stand in a column of their own; None where its fields are too few to tell."""
     ruled: bool
@@ -79,24 +81,45 @@ class _Field(NamedTuple):
 
 def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
     """Give the blocks of headers of a running text that no quote marks stand before, in order."""
+    return _with_words_below(list(_every(sheet, told)), told)
+
+
+def _every(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
     floor, known = 0, labels(told)
     for number, words in enumerate(sheet.words):
         if number < floor or not words or sheet.levels[number] or told[number].mark:
             continue
         found = field_of(words) if ":" in words[:40] or "：" in words[:40] else None
-        if not found:
-            continue
-        head = _head(sheet, told, number, floor, known)
+        if found:
+            head = _head(sheet, told, number, floor, known)
+        else:
+            head = _unnamed(sheet, told, number, floor, known) if "@" in words else None
         if head and _is_sent(head):
             yield head
             floor = head.end
 
 
+def _with_words_below(found: Sequence[Head], told: Sequence[Told]) -> Iterator[Head]:
+    """Give heads; those in which nothing is named only where they are two and not of a list, as of an inbox."""
+    ends = [head.start for head in found[1:]] + [len(told)]
+    said = [
+        sum(len(line.text.split()) for line in told[head.end : end]) > SAID
+        for head, end in zip(found, ends, strict=True)
+        if head.manner == "unnamed"
+    ]
+    kept = len(said) > 1 and 2 * sum(said) > len(said)
+    return (head for head in found if head.manner != "unnamed" or kept)
+
+
 def _is_sent(head: Head) -> bool:
-    """Say whether mail software wrote these headers: they give a time or an address, as a memorandum's do not."""
-    return bool(CLOCK.search(head.when)) or any(
-        "@" in one.address for one in (head.message.author, *head.message.recipients)
-    )
+    """Say whether mail software wrote these headers: they give an address, or a time and a subject.
+
+    A memorandum gives neither, a ticket a time and two places.
+    """
+    author = head.message.author
+    if any("@" in one.address for one in (author, *head.message.recipients)):
+        return True
+    return bool(CLOCK.search(head.when)) and "subject" in head.roles and any(map(str.isalpha, author.name))
 
 
 def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
@@ -132,8 +155,12 @@ def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -
 
 
 def _with_time(fields: Sequence[_Field]) -> Iterator[_Field]:
-    """Give the fields, the time that is one of its own with the date that gives none."""
-    time = next((one.value for one in fields if one.name == TIME), "")
+    """Give the fields, the time that is one of its own with the date that gives none.
+
+    Not so where nobody has an address: notes of telephone calls give the time too.
+    """
+    addressed = any(ADDRESS.search(one.value) for one in fields)
+    time = next((one.value for one in fields if one.name == TIME and addressed), "")
     for one in fields:
         lacks = time and one.role == "date" and not CLOCK.search(one.value)
         yield one._replace(value=f"{one.value} {time}") if lacks else one
@@ -221,6 +248,29 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     named = _fields(sheet, rows, end)
     made = _made(sheet, told, start, end, [*fields, *named], ruled=False, manner="bare")
     return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
+
+
+def _unnamed(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
+    """Give the head in which nothing is named: an author with his address in this line, and a date set apart."""
+    below = number + 1 < len(sheet) and _is_date(sheet.words[number + 1])
+    last = number + 1 if below else number
+    after = sheet.next_words(last + 1)
+    if after < len(sheet) and field_of(sheet.words[after]) and after - last < 3:
+        return None
+    fields, used = _who_and_when(sheet, told, _lines_above(sheet, last + 1, floor))
+    if number not in used or not person(fields[0].value if fields[0].role == "from" else fields[1].value).name:
+        return None
+    start, end = min(used), max(used) + 1
+    made = _made(sheet, told, start, end, fields, ruled=False, manner="unnamed")
+    if not made.columns and not any(_is_date(sheet.words[line]) for line in used):
+        return None
+    return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
+
+
+def _is_date(words: str) -> bool:
+    """Say whether a line is a date with its time, and little else."""
+    when = dated(words) if len(words) < 60 and any(map(str.isdigit, words)) else None
+    return when is not None and is_timed(words, when) and when.end - when.start > 0.8 * len(words)
 
 
 def _titled(sheet: Sheet, told: Sequence[Told], made: Head, above: Sequence[int], known: frozenset[str]) -> Head:
