@@ -33,6 +33,8 @@ QUOTING = frozenset(
     )
 )  # fmt: skip
 """The orders in which mail programs put the headers of what they quote or forward without marks."""
+SAME = 2.5
+"""Points by which what stands at one place of two pages may differ."""
 LOOKS = 12
 """Layouts of headers of one file that a further one is held beside."""
 CLOCKS = 15 * 60
@@ -217,6 +219,8 @@ def _of_look(head: Head, model: Head) -> Iterator[Reason]:
         yield Reason("author and date stand above it as over a message", 4)
     if head.columns:
         yield Reason("its headers are set in columns", 3)
+        if model.columns and abs(head.column - model.column) < SAME and abs(head.left - model.left) < SAME:
+            yield Reason("its columns are those of the first message", 1.5)
     elif model.columns and head.columns is False:
         yield Reason("its headers are not set in columns", -3)
     if (

@@ -56,6 +56,8 @@ class Head:
     """Whether a rule such as `-----Original Message-----` stands above it."""
     left: float
     height: float
+    column: float = 0.0
+    """Where the values begin that stand in a column, or where a date ends that stands apart."""
     above: str = ""
     """The words of the line above it on its page."""
     above_line: int = -1
@@ -101,10 +103,10 @@ def _every(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
 
 def _with_words_below(found: Sequence[Head], told: Sequence[Told]) -> Iterator[Head]:
     """Give heads; those in which nothing is named only where they are two and not of a list, as of an inbox."""
-    ends = [head.start for head in found[1:]] + [len(told)]
+    ends = [*(head.start for head in found[1:]), len(told)]
     said = [
         sum(len(line.text.split()) for line in told[head.end : end]) > SAID
-        for head, end in zip(found, ends, strict=True)
+        for head, end in zip(found, ends, strict=False)
         if head.manner == "unnamed"
     ]
     kept = len(said) > 1 and 2 * sum(said) > len(said)
@@ -186,6 +188,7 @@ def _made(
     above = sheet.words_before(start)
     when = next((one.value for one in fields if one.role == "date"), "")
     titled = above >= 0 and told[above].first.side == first.side
+    (columns, column), right = _columns(sheet, told, start, end), _date_apart(told, start, end, fields)
     return Head(
         start=start,
         end=end,
@@ -193,7 +196,8 @@ def _made(
         roles=tuple(one.role for one in fields if one.role in _ROLES),
         names=frozenset(one.name for one in fields if one.name and one.role in _ROLES),
         manner=manner,
-        columns=_has_columns(sheet, told, start, end) or _has_date_apart(told, start, end, fields),
+        columns=True if right else columns,
+        column=right or column,
         ruled=ruled,
         left=first.left,
         height=first.height,
@@ -203,8 +207,11 @@ def _made(
     )
 
 
-def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool | None:
-    """Say whether the values of fields whose names differ in length begin in one column; None where none differ."""
+def _columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> tuple[bool | None, float]:
+    """Say whether the values of fields whose names differ in length begin in one column, and where it is.
+
+    None where none differ.
+    """
     lefts: list[tuple[float, float]] = []
     for number in range(start, end):
         line = told[number].first
@@ -217,19 +224,21 @@ def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bo
         if after and names:
             lefts.append((after[0].left, names[-1].right - names[0].left))
     if len(lefts) < 2 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
-        return None
+        return None, 0.0
     columns = [left for left, _ in lefts]
-    return max(columns) - min(columns) < 2.5
+    return max(columns) - min(columns) < 2.5, min(columns)
 
 
-def _has_date_apart(told: Sequence[Told], start: int, end: int, fields: Sequence[_Field]) -> bool | None:
-    """Say whether author and date stand in one line, far apart; None where they do not stand in one."""
-    words = told[start].first.words
-    if any(one.first.apart for one in told[start:end]):
-        return True
-    if len(fields) < 2 or (fields[0].role, fields[1].role) != ("from", "date") or fields[1].name or not words:
-        return None
-    return any(two.left - one.right > APART * told[start].first.height for one, two in pairwise(words)) or None
+def _date_apart(told: Sequence[Told], start: int, end: int, fields: Sequence[_Field]) -> float:
+    """Give where the date ends that stands far from the author in his line; 0 where it does not."""
+    first = told[start].first
+    apart = next((one.first for one in told[start:end] if one.first.apart), None)
+    if apart:
+        return apart.right
+    if len(fields) < 2 or (fields[0].role, fields[1].role) != ("from", "date") or fields[1].name or not first.words:
+        return 0.0
+    far = any(two.left - one.right > APART * first.height for one, two in pairwise(first.words))
+    return first.right if far else 0.0
 
 
 def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
