@@ -235,7 +235,7 @@ def _date_apart(told: Sequence[Told], start: int, end: int, fields: Sequence[_Fi
     apart = next((one.first for one in told[start:end] if one.first.apart), None)
     if apart:
         return apart.right
-    if len(fields) < 2 or (fields[0].role, fields[1].role) != ("from", "date") or fields[1].name or not first.words:
+    if {(one.role, bool(one.name)) for one in fields[:2]} & {("date", True)} or not used_role(fields[:2], "date"):
         return 0.0
     far = any(two.left - one.right > APART * first.height for one, two in pairwise(first.words))
     return first.right if far else 0.0
