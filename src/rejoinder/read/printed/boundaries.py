@@ -17,7 +17,7 @@ from rejoinder.read.printed.running import Told
 from rejoinder.read.printed.sights import Boundary, Printout, Reason, confidence_of, is_parting, of_page
 from rejoinder.text import fold
 from rejoinder.thread import base_subject
-from rejoinder.zones.blocks import parts
+from rejoinder.zones.blocks import is_line, parts
 
 SURE = 0.7
 """How sure a boundary must be before a message is parted there."""
@@ -71,12 +71,22 @@ class _Above(NamedTuple):
     """The messages that the message before it quotes for certain, in order."""
     crowns: frozenset[str] = frozenset()
     """What the running heads of pages say at whose top the headers of messages stand."""
+    rows: frozenset[str] = frozenset()
+    """Lines of dashes that stand above messages of the file."""
 
 
 def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
     """Give the boundaries at which a message of its own begins, or may begin; other headers are of what it quotes."""
     if _are_listed(printout, found):
         return []
+    made = _weighed(printout, found, frozenset())
+    sure = (boundary.head for boundary in made if boundary.confidence >= SURE)
+    rows = frozenset(head.above for head in sure if head and is_line(head.above))
+    return _weighed(printout, found, rows) if rows else made
+
+
+def _weighed(printout: Printout, found: Sequence[Head], rows: frozenset[str]) -> list[Boundary]:
+    """Give the boundaries; `rows` are lines of dashes that stand above messages that are sure without them."""
     made: list[Boundary] = []
     doubtful: list[Boundary] = []
     models: dict[object, Head] = {}
@@ -88,9 +98,8 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         top = _top(printout, head)
         current = made[-1].head if made else None
         within = (one for one in quoted if current and max(current.end, loose) < one.end < head.start)
-        reasons = list(
-            _reasons(printout, head, _Above(current, inner, tuple(models.values()), tuple(within), crowns), top)
-        )
+        above = _Above(current, inner, tuple(models.values()), tuple(within), crowns, rows)
+        reasons = list(_reasons(printout, head, above, top))
         confidence = round(confidence_of(reasons) * printout.sure_of(printout.side(head.start)), 4)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
@@ -171,6 +180,8 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
     yield from _of_place(printout, head, top)
     if top is None and len(head.above) > 3 and shape_of(head.above) in above.crowns:
         yield Reason("the line above it stands at the top of pages on which messages begin", 3)
+    if top is None and head.above in above.rows and _is_like(head, above.models):
+        yield Reason("the same row of dashes stands above other messages", 3)
     if _is_below_a_row(printout, head, above):
         yield Reason("a row of signs parts it from what is above it", 4.5)
     looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
