@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rejoinder.read.printed.lines import Line
 from rejoinder.read.printed.names import role_of
@@ -33,7 +33,9 @@ def in_cells(lines: Sequence[Line]) -> list[Line]:
     while at < len(lines):
         if second := _second_field(lines, at):
             end = _end_of_columns(lines, at, lines[at].words[second].left)
-            made += _columns(lines[at:end], lines[at].words[second].left)
+            left, right = _columns(lines[at:end], lines[at].words[second].left)
+            made += left
+            made += [one for number in range(len(right)) for one in _with_date_before(right, number)]
             at = end
         else:
             made += _with_date_before(lines, at)
@@ -47,20 +49,25 @@ def _second_field(lines: Sequence[Line], at: int) -> int:
     if ":" not in line.text:
         return 0
     first = _named(line, 0)
-    if not first:
-        return 0
-    for number in range(first[1] + 1, len(line.words)):
+    for number in range((first[1] if first else 0) + 1, len(line.words)):
         second = _named(line, number)
-        if second and second[0] != first[0] and _is_apart(lines, at, number):
+        if first and second and second[0] != first[0] and _is_apart(lines, at, number):
+            return number
+        if not first and _is_wide(line, number) and _lists(line, number) and _is_name(_part(line, 0, number)):
             return number
     return 0
+
+
+def _is_wide(line: Line, number: int) -> bool:
+    """Say whether a word stands apart from the one before it."""
+    return line.words[number].left - line.words[number - 1].right > APART * line.height
 
 
 def _named(line: Line, number: int) -> tuple[str, int] | None:
     """Give the role of the field whose name and colon begin with this word, and how many words that is."""
     for count in range(1, LONGEST + 1):
         words = line.words[number : number + count]
-        if len(words) < count:
+        if len(words) < count or (count > 1 and _is_wide(line, number + count - 1)):
             break
         label = line.text[words[0].start - line.start : words[-1].end - line.start]
         if label[-1:] in ":：":
@@ -73,7 +80,6 @@ def _is_apart(lines: Sequence[Line], at: int, number: int) -> bool:
     """Say whether a field in the midst of a line is one: a gap is before it, or a field stands there near by too."""
     line = lines[at]
     word, role = line.words[number], (_named(line, number) or ("",))[0]
-    wide = word.left - line.words[number - 1].right > APART * line.height
     level = any(
         abs(other.left - word.left) < LEVEL and _named(near, place)
         for near in lines[max(0, at - 4) : at + 5]
@@ -81,17 +87,17 @@ def _is_apart(lines: Sequence[Line], at: int, number: int) -> bool:
         for place, other in enumerate(near.words)
         if place
     )
-    return (wide and bool(role)) or level
+    return (bool(role) and _is_wide(line, number)) or level
 
 
 def _end_of_columns(lines: Sequence[Line], at: int, column: float) -> int:
     """Give the line after those in which the values of two fields side by side go on."""
-    end = at + 1
+    end, named = at + 1, _named(lines[at], 0) is not None
     while end < len(lines):
         line, before = lines[end], lines[end - 1]
         if not line.placed or line.top - before.bottom > line.height or _named(line, 0):
             break
-        if line.left <= lines[at].left + LEVEL or _divided(line, column) is None:
+        if (named and line.left <= lines[at].left + LEVEL) or _divided(line, column) is None:
             break
         end += 1
     return end
@@ -103,27 +109,25 @@ def _divided(line: Line, column: float) -> int | None:
     return number if not number or line.words[number - 1].right < column else None
 
 
-def _columns(lines: Sequence[Line], column: float) -> Iterator[Line]:
-    """Give what stands left of an edge, then what stands right of it."""
+def _columns(lines: Sequence[Line], column: float) -> tuple[list[Line], list[Line]]:
+    """Give what stands left of an edge, and what stands right of it."""
+    left: list[Line] = []
     right: list[Line] = []
     for line in lines:
         number = _divided(line, column)
         number = len(line.words) if number is None else number
-        if number:
-            yield _part(line, 0, number)
-        if number < len(line.words):
-            right.append(_part(line, number, len(line.words)))
-    yield from right
+        left += [_part(line, 0, number)] if number else []
+        right += [_part(line, number, len(line.words))] if number < len(line.words) else []
+    return left, right
 
 
 def _with_date_before(lines: Sequence[Line], at: int) -> list[Line]:
     """Give a line; where a date with its time stands apart at the right of people, the date first."""
     line = lines[at]
     for number in range(max(1, len(line.words) - LATEST), len(line.words)):
-        gap = line.words[number].left - line.words[number - 1].right
-        if gap > APART * line.height and _is_date(line.text[line.words[number].start - line.start :]):
+        if _is_wide(line, number) and _is_date(line.text[line.words[number].start - line.start :]):
             people = _part(line, 0, number)
-            if _lists(people) or (_is_name(people) and _is_address(lines, at + 1)):
+            if _lists(people, 0) or (_is_name(people) and _is_address(lines, at + 1)):
                 return [_part(line, number, len(line.words))._replace(apart=True), people]
             break
     return [line]
@@ -136,11 +140,11 @@ def _is_date(text: str) -> bool:
     return when is not None and not when.start and len(words) - when.end < 2 and is_timed(words, when)
 
 
-def _lists(line: Line) -> bool:
-    """Say whether a line begins with the name of a field that lists people."""
-    first = line.text[: line.words[0].end - line.start]
-    found = role_of(first)
-    return found is not None and found[0] in _LISTS and len(line.words) > 1
+def _lists(line: Line, number: int) -> bool:
+    """Say whether the name of a field that lists people, and some words behind it, begin with a word of a line."""
+    word = line.words[number]
+    found = role_of(line.text[word.start - line.start : word.end - line.start])
+    return found is not None and found[0] in _LISTS and number + 1 < len(line.words)
 
 
 def _is_name(line: Line) -> bool:
