@@ -280,7 +280,7 @@ def _of_dates(head: Head, current: Head, inner: Head | None) -> Iterator[Reason]
         yield Reason("it is later than the message before it", later)
     later = _later(head, inner) if inner else 0
     if later:
-        yield Reason("it is later than what is quoted above it", later - 1)
+        yield Reason("it is later than what is quoted above it", min(later, 3) - 1)
 
 
 def _later(head: Head, other: Head) -> int:
@@ -289,7 +289,9 @@ def _later(head: Head, other: Head) -> int:
     if minutes is None or not (head.sure_date and other.sure_date):
         return 0
     zoned = all(_zone(one.message.date) is not None for one in (head, other))
-    return 3 if minutes > (ASTRAY if zoned else CLOCKS) else int(minutes > 1)
+    if zoned and minutes > ASTRAY:
+        return 4
+    return 3 if minutes > CLOCKS else int(minutes > 1)
 
 
 def _zone(date: str) -> timedelta | None:

@@ -160,7 +160,8 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[_Named]]:
             group.append(found)
         elif not (group and near and any(_is_level(one.value, line.left) for one in group)):
             yield group
-            group = [found] if found and found.role != _OTHER else []
+            begins = found and found.role != _OTHER and (found.colon or found.value is not None)
+            group = [found] if found and begins else []
         last = line
     yield group
 
