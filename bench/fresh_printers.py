@@ -1,4 +1,4 @@
-"""Programs as they print mail, written after the reader's rules were all there: one set to learn from, one to check."""
+"""Programs as they print mail, written after all others: one set to learn from, one that was opened at the end."""
 
 from __future__ import annotations
 
@@ -286,4 +286,4 @@ SEALED = (
     Style("Case system", case_system, matter, held_out=True, runs_on=0.2),
     Style("Finnish Outlook", finnish_outlook, left_number, held_out=True, runs_on=0.4, any_order=True),
 )
-"""Written with those, and kept closed until the reader was finished."""
+"""Written with those, and opened when the reader was thought to be finished."""
