@@ -19,6 +19,12 @@ _MONTHS_FI = (
 )  # fmt: skip
 
 
+_MONTHS_IT = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+    "novembre", "dicembre",
+)  # fmt: skip
+
+
 def _ordinal(number: int) -> str:
     """Give a day as 1st, 2nd, 3rd."""
     last = "th" if number // 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
@@ -271,6 +277,47 @@ def left_number(_mails: Sequence[Print]) -> Foot:
     return lambda leaf, number, _of: leaf.drawn.append(Drawn(56, leaf.height - 28, str(number), SANS, 9))
 
 
+def italian_web(layout: Layout, mail: Print) -> None:
+    """Set a message as an Italian mail service's page does: when it was sent first, its subject last."""
+    when = f"{mail.date.day} {_MONTHS_IT[mail.date.month - 1]} {mail.date.year} alle ore {mail.date:%H:%M}"
+    rows = (
+        ("Inviato:", when), ("Da:", str(mail.author)), ("A:", people(mail.to)), ("Cc:", people(mail.cc)),
+        ("Oggetto:", mail.subject),
+    )  # fmt: skip
+    named(layout, rows, 10, BOLD, SANS)
+    layout.rule()
+    layout.gap(8)
+    marks(layout, mail.body, SANS, 10)
+
+
+def tracker(layout: Layout, mail: Print) -> None:
+    """Set a message as a desk's tracker does: name, then address and when in one line with a stroke between."""
+    layout.paragraph(layout.left, mail.subject, BOLD, 14)
+    layout.gap(6)
+    layout.line(layout.left, mail.author.name, BOLD, 10)
+    when = f"{mail.date:%d/%m/%Y %H:%M}"
+    layout.line(layout.left, f"{mail.author.address} | {when}", SANS, 9)
+    named(layout, (("To:", people(mail.to)), ("Cc:", people(mail.cc))), 9, SANS, SANS)
+    layout.rule()
+    layout.gap(8)
+    bars(layout, mail.body, SANS, 10)
+
+
+def two_columns(layout: Layout, mail: Print) -> None:
+    """Set a message as a records system does: from and date beside each other, the rest below, names in capitals."""
+    middle = layout.left + 310
+    layout.put(layout.left, layout.at + 10, "FROM", BOLD, 8)
+    layout.put(layout.left + 54, layout.at + 10, str(mail.author), SANS, 9)
+    layout.put(middle, layout.at + 10, "DATE", BOLD, 8)
+    layout.put(middle + 40, layout.at + 10, f"{mail.date:%Y-%m-%d %H:%M}", SANS, 9)
+    layout.gap(14)
+    rows = (("TO", people(mail.to)), ("CC", people(mail.cc)), ("SUBJECT", mail.subject))
+    table(layout, rows, 54, 9, BOLD, SANS)
+    layout.rule()
+    layout.gap(8)
+    marks(layout, mail.body, SERIF, 10.5)
+
+
 FRESH = (
     Style("Notes 8", notes_eight, nothing, held_out=True, runs_on=0.2),
     Style("Welsh Outlook", welsh_outlook, left_number, held_out=True, runs_on=0.3, any_order=True),
@@ -287,3 +334,9 @@ SEALED = (
     Style("Finnish Outlook", finnish_outlook, left_number, held_out=True, runs_on=0.4, any_order=True),
 )
 """Written with those, and opened when the reader was thought to be finished."""
+NEWEST = (
+    Style("Italian web mail", italian_web, about_yahoo, held_out=True, runs_on=0.2),
+    Style("Tracker", tracker, exported, held_out=True, runs_on=0.3, any_order=True),
+    Style("Records system", two_columns, matter, LETTER, held_out=True, runs_on=0.2),
+)
+"""Written after all that, and measured once."""

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.clients import FURTHER_BLOCKS, FURTHER_MARKING, Letter
-from bench.fresh_printers import FRESH, SEALED
+from bench.fresh_printers import FRESH, NEWEST, SEALED
 from bench.further_printers import FURTHER
 from bench.invented import CLIENTS, letters
 from bench.last_printers import LAST
@@ -35,6 +35,7 @@ LAST_THREADS = 120
 UNSEEN_THREADS = 60
 FRESH_THREADS = 120
 SEALED_THREADS = 80
+NEWEST_THREADS = 60
 FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
 
 
@@ -65,6 +66,8 @@ SETS = {
     "fresh": Set("printed mail, fresh styles", FRESH, FRESH_THREADS, "fresh", 5,
                  (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
     "sealed": Set("printed mail, sealed styles", SEALED, SEALED_THREADS, "sealed", 6,
+                  (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "newest": Set("printed mail, newest styles", NEWEST, NEWEST_THREADS, "newest", 7,
                   (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
 }  # fmt: skip
 

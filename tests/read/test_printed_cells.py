@@ -54,6 +54,19 @@ def test_two_fields_in_one_line_are_two_and_each_goes_on_in_its_own_column() -> 
     assert (message.date, message.subject) == ("2024-05-03T09:15", "The hose")
 
 
+def test_names_of_fields_beside_each_other_need_no_colon() -> None:
+    page: list[Line] = [
+        (56, 60, "FROM"), (110, 60, HESPER), (400, 60, "DATE"), (440, 60, "2024-05-03 09:15"),
+        (56, 74, "TO"), (110, 74, OSRIC), (56, 88, "SUBJECT"), (110, 88, "The hose"), *prose(HOSE, 120),
+    ]  # fmt: skip
+    message = told(page)
+    assert (message.author.name, message.date, message.subject) == (
+        "Hesper Quillfeather",
+        "2024-05-03T09:15",
+        "The hose",
+    )
+
+
 def test_in_a_table_fields_nobody_knows_stand_between_others_and_the_time_belongs_to_the_date() -> None:
     rows = [("Email From", HESPER), ("Email To", OSRIC), ("Matter Number", "2231"), ("Email Subject", "The hose"),
             ("Date Sent", "03/05/2024"), ("Time Sent", "09:15"), ("File Extension", "msg")]  # fmt: skip

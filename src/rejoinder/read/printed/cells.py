@@ -46,16 +46,33 @@ def in_cells(lines: Sequence[Line]) -> list[Line]:
 def _second_field(lines: Sequence[Line], at: int) -> int:
     """Give the word with which a second field of a line begins; 0 where it has none."""
     line = lines[at]
-    if ":" not in line.text:
-        return 0
-    first = _named(line, 0)
-    for number in range((first[1] if first else 0) + 1, len(line.words)):
-        second = _named(line, number)
-        if first and second and second[0] != first[0] and _is_apart(lines, at, number):
-            return number
-        if not first and _is_wide(line, number) and _lists(line, number) and _is_name(_part(line, 0, number)):
+    first, plain = _named(line, 0), _plain(line, 0)
+    begins = first[1] if first else plain[1] if plain else 0
+    for number in range(begins + 1, len(line.words)):
+        if first:
+            second = _named(line, number)
+            found = second is not None and second[0] != first[0] and _is_apart(lines, at, number)
+        elif plain:
+            other = _plain(line, number)
+            found = other is not None and other[0] != plain[0] and _is_wide(line, number)
+        else:
+            found = _is_wide(line, number) and _lists(line, number) and _is_name(_part(line, 0, number))
+        if found:
             return number
     return 0
+
+
+def _plain(line: Line, number: int) -> tuple[str, int] | None:
+    """Give the role of the field whose name begins with this word, and how many words that is; no colon, but a gap."""
+    for count in range(1, LONGEST + 1):
+        words = line.words[number : number + count + 1]
+        if len(words) <= count:
+            break
+        if _is_wide(line, number + count):
+            label = line.text[words[0].start - line.start : words[-2].end - line.start]
+            found = role_of(label) if label[-1:] not in ":：" else None
+            return (found[0], count) if found else None
+    return None
 
 
 def _is_wide(line: Line, number: int) -> bool:
@@ -92,15 +109,20 @@ def _is_apart(lines: Sequence[Line], at: int, number: int) -> bool:
 
 def _end_of_columns(lines: Sequence[Line], at: int, column: float) -> int:
     """Give the line after those in which the values of two fields side by side go on."""
-    end, named = at + 1, _named(lines[at], 0) is not None
+    end, named = at + 1, _begins_field(lines[at])
     while end < len(lines):
         line, before = lines[end], lines[end - 1]
-        if not line.placed or line.top - before.bottom > line.height or _named(line, 0):
+        if not line.placed or line.top - before.bottom > line.height or _begins_field(line):
             break
         if (named and line.left <= lines[at].left + LEVEL) or _divided(line, column) is None:
             break
         end += 1
     return end
+
+
+def _begins_field(line: Line) -> bool:
+    """Say whether a line begins with the name of a field."""
+    return _named(line, 0) is not None or _plain(line, 0) is not None
 
 
 def _divided(line: Line, column: float) -> int | None:

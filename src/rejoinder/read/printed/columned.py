@@ -156,7 +156,9 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[_Named]]:
             continue
         near = last is not None and line.top - last.bottom < NEAR * max(line.height, last.height)
         found = _named(place, line) or (_unknown(place, line, group) if group and near else None)
-        if found and group and near and _goes_on(group, found):
+        if found and last and group and found.role not in _roles(group) and line.is_beside(last):
+            group.append(found._replace(value=None))
+        elif found and group and near and _goes_on(group, found):
             group.append(found)
         elif not (group and near and any(_is_level(one.value, line.left) for one in group)):
             yield group
@@ -164,6 +166,10 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[_Named]]:
             group = [found] if found and begins else []
         last = line
     yield group
+
+
+def _roles(group: Sequence[_Named]) -> set[str]:
+    return {one.role for one in group}
 
 
 def _is_level(one: float | None, other: float) -> bool:

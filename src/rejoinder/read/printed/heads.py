@@ -216,7 +216,7 @@ def _columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> tuple[
     for number in range(start, end):
         line = told[number].first
         found = field_of(sheet.words[number])
-        if not found or not line.placed:
+        if not found or not line.placed or (number > start and line.is_beside(told[number - 1].first)):
             continue
         value = line.named or found[2]
         after = [word for word in line.words if word.start - line.start >= value]

@@ -52,6 +52,10 @@ class Line(NamedTuple):
         """Give how high the line is."""
         return self.bottom - self.top
 
+    def is_beside(self, other: Line) -> bool:
+        """Say whether it stands at the right of another."""
+        return self.placed and abs(self.top - other.top) < 0.5 * self.height and self.left > other.right
+
     @property
     def size(self) -> float:
         """Give the size of its letters, as nearly as can be told from how high those are that it has."""
