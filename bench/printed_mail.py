@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bench.clients import FURTHER_BLOCKS, FURTHER_MARKING, Letter
+from bench.fresh_printers import FRESH, NEWEST, SEALED
 from bench.further_printers import FURTHER
 from bench.invented import CLIENTS, letters
 from bench.last_printers import LAST
@@ -32,6 +33,9 @@ THREADS = 60
 FURTHER_THREADS = 200
 LAST_THREADS = 120
 UNSEEN_THREADS = 60
+FRESH_THREADS = 120
+SEALED_THREADS = 80
+NEWEST_THREADS = 60
 FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
 
 
@@ -58,6 +62,12 @@ SETS = {
     "last": Set("printed mail, last styles", LAST, LAST_THREADS, "last", 3,
                 (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
     "unseen": Set("printed mail, unseen styles", UNSEEN, UNSEEN_THREADS, "unseen", 4,
+                  (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "fresh": Set("printed mail, fresh styles", FRESH, FRESH_THREADS, "fresh", 5,
+                 (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "sealed": Set("printed mail, sealed styles", SEALED, SEALED_THREADS, "sealed", 6,
+                  (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "newest": Set("printed mail, newest styles", NEWEST, NEWEST_THREADS, "newest", 7,
                   (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
 }  # fmt: skip
 

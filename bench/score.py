@@ -37,6 +37,7 @@ MEASURES = (
     Measure("invented threads", "invented"),
     Measure("attachments", "attachments"),
     Measure("printed mail", "printed_mail"),
+    Measure("printed decoys", "printed_decoys"),
     Measure("bundles", "bundles"),
     Measure("printed, absent messages", "printed", takes_quick=True),
     Measure("planted traces", "planted", in_quick=False),

@@ -6,31 +6,43 @@ import re
 
 _NAMES = {
     "from": (
-        "from; sender; reply-from; von; de; da; van; oddi wrth; gan; från; fra; od; nadawca; lähettäjä; "
-        "kimden; от; от кого; remitente; expéditeur; expediteur; absender; mittente; afzender; remetente; de "
-        "la; feladó"
+        "from; sender; reply-from; von; de; da; van; oddi wrth; gan; från; fra; od; od kogo; nadawca; lähettäjä; "
+        "kimden; gönderen; от; от кого; відправник; від; remitente; expéditeur; expediteur; absender; mittente; "
+        "afzender; remetente; remitent; de la; feladó; avsändare; avsender; afsender; odesílatel; odosielateľ; "
+        "από; 发件人; 寄件者; 差出人"
     ),
     "date": (
-        "date; sent; date sent; sent at; date/time; datum; gesendet; gesendet am; envoyé; envoye; envoyé le; "
-        "date d'envoi; fecha; enviado; enviados; enviado el; enviado em; enviada em; enviada; data; inviato; "
-        "inviato il; data invio; verzonden; verstuurd; dyddiad; anfonwyd; skickat; datum; dato; sendt; "
-        "wysłano; wysłane; data wysłania; lähetetty; päivämäärä; tarih; gönderildi; дата; отправлено; "
-        "odesláno"
+        "date; sent; date sent; sent at; sent on; sent date; date/time; date and time; datum; gesendet; gesendet am; "
+        "envoyé; envoye; envoyé le; date d'envoi; fecha; fecha de envío; enviado; enviados; enviado el; enviado em; "
+        "enviada em; enviada; data; inviato; inviato il; data invio; verzonden; verzonden op; verstuurd; dyddiad; "
+        "anfonwyd; skickat; skickades; dato; sendt; afsendt; wysłano; wysłane; data wysłania; lähetetty; päivämäärä; "
+        "päiväys; tarih; gönderildi; gönderme tarihi; дата; отправлено; надіслано; odesláno; odoslané; dátum; "
+        "elküldve; küldve; trimis; data trimiterii; ημερομηνία; 日期; 发送时间; 送信日時; 日付"
     ),
     "to": (
         "to; an; à; a; pour; destinataire; para; destinatario; aan; naar; at; i; til; till; do; adresat; "
-        "vastaanottaja; kime; kому; кому; empfänger; destinataires; destinatari; címzett; komu"
+        "vastaanottaja; vastaanottajat; saaja; kime; kому; кому; empfänger; destinataires; destinatari; "
+        "destinatarios; ontvanger; ontvangers; mottagare; mottaker; modtager; címzett; címzettek; komu; către; προς; "
+        "alıcı; 收件人; 宛先"
     ),
-    "cc": "cc; kopie; kopie (cc); copie; copie à; copia; c.c.; kopia; kopi; dw; копия; con copia; para cc; copi",
-    "bcc": "bcc; cci; cco; ccn; bcc (blindkopie); blindkopie",
+    "cc": (
+        "cc; kopie; kopie (cc); kopie an; copie; copie à; en copie; copia; c.c.; kopia; kopia till; kopi; kopi til; "
+        "dw; do wiadomości; копия; копія; con copia; para cc; copi; kopio; másolat; másolatot kap; bilgi; κοιν; 抄送"
+    ),
+    "bcc": (
+        "bcc; cci; cco; ccn; bcc (blindkopie); blindkopie; blindkopia; hemlig kopia; skjult kopi; udw; piilokopio; "
+        "skrytá kopie; rejtett másolat; gizli; скрытая копия"
+    ),
     "subject": (
-        "subject; subj; re; betreff; objet; asunto; oggetto; onderwerp; assunto; pwnc; testun; ämne; emne; "
-        "temat; aihe; konu; тема; předmět; subiect; tárgy"
+        "subject; subj; re; betreff; thema; objet; sujet; asunto; tema; oggetto; onderwerp; assunto; pwnc; testun; "
+        "ämne; emne; temat; aihe; konu; тема; předmět; predmet; subiect; tárgy; θέμα; 主题; 主旨; 件名"
     ),
     "attachments": (
-        "attachments; attachment; attached; anlagen; anlage; anhänge; anhang; pièces jointes; pièce jointe; "
-        "pj; adjuntos; datos adjuntos; archivos adjuntos; allegati; allegato; bijlagen; bijlage; anexos; "
-        "anexo; atodiadau; atodiad; bilagor; vedhæftede filer; załączniki; вложения"
+        "attachments; attachment; attached; attached files; anlagen; anlage; anhänge; anhang; pièces jointes; "
+        "pièce jointe; fichiers joints; pj; adjuntos; datos adjuntos; archivos adjuntos; allegati; allegato; bijlagen; "
+        "bijlage; anexos; anexo; atodiadau; atodiad; bilagor; bilaga; vedhæftede filer; vedhæftet; vedlegg; liitteet; "
+        "liite; załączniki; załącznik; přílohy; příloha; prílohy; melléklet; mellékletek; ekler; atașamente; "
+        "вложения; вкладення; συνημμένα; 附件"
     ),
     "message-id": "message-id; message id; msgid",
     "other": (
@@ -42,7 +54,9 @@ _NAMES = {
         "received; delivered-to; mailing list; list-id; conversation; thread-topic; please respond to; "
         "expires; follow up flag; flag status; importanza; importância; pwysigrwydd; followup-to; "
         "resent-from; resent-to; resent-date; x-sender; security level; bitte antworten an; lines; sender ip; "
-        "originator; posted at; posted to; mailto; folder"
+        "originator; posted at; posted to; mailto; folder; time; further field; "
+        "priorytet; ważność; tärkeys; prioritet; prioriteit; fontosság; önem; důležitost; vigtighed; viktighet; "
+        "svara till; odpowiedz do; odpověď komu; vastausosoite; svar til; kategorien; catégories; categorías"
     ),
 }
 ROLES = {name.strip(): role for role, names in _NAMES.items() for name in names.split(";") if name.strip()}

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from rejoinder.model import INSIDE, Blob, Document, Parting, Problem
 from rejoinder.read.printed.boundaries import SURE, message_boundaries
+from rejoinder.read.printed.cells import in_cells
 from rejoinder.read.printed.columned import with_names
 from rejoinder.read.printed.day_order import in_order
 from rejoinder.read.printed.decided import BY_HAND, LOST, decided
@@ -38,7 +39,7 @@ def divided(
 
     `shapes` are what is drawn on each of its pages; `partings` what a person decided, which goes before all else.
     """
-    sides = [with_names(lines) for lines in lines_of(document, shapes)]
+    sides = [with_names(in_cells(lines)) for lines in lines_of(document, shapes)]
     printout = _printout(document, sides, shapes)
     page = sheet("\n".join(one.shown for one in printout.told), 0)
     found = in_order(list(heads(page, printout.told)))

@@ -6,16 +6,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from rejoinder.model import Message
+from rejoinder.read.printed.furniture import shape_of
 from rejoinder.read.printed.heads import ABOVE, Head
 from rejoinder.read.printed.introduced import Introduction, attributed, is_one_person, of_head
 from rejoinder.read.printed.running import Told
 from rejoinder.read.printed.sights import Boundary, Printout, Reason, confidence_of, is_parting, of_page
 from rejoinder.text import fold
 from rejoinder.thread import base_subject
-from rejoinder.zones.blocks import parts
+from rejoinder.zones.blocks import is_line, parts
 
 SURE = 0.7
 """How sure a boundary must be before a message is parted there."""
@@ -31,6 +33,8 @@ QUOTING = frozenset(
     )
 )  # fmt: skip
 """The orders in which mail programs put the headers of what they quote or forward without marks."""
+SAME = 2.5
+"""Points by which what stands at one place of two pages may differ."""
 LOOKS = 12
 """Layouts of headers of one file that a further one is held beside."""
 CLOCKS = 15 * 60
@@ -41,6 +45,10 @@ ASTRAY = 15
 
 HALF_HOUR = 30
 """Minutes of which the difference of two clocks is a multiple, but for a few countries."""
+UNSAID = 5
+"""Words that may stand between the headers of mails in a list: a number, a reason."""
+LISTED = 2
+"""Headers with nothing between them and the next that make a list."""
 SHORT = 40
 """Characters of a title such as `Email 3`, at most."""
 FURTHER = 3
@@ -61,13 +69,28 @@ class _Above(NamedTuple):
     """The layouts of the headers of messages so far."""
     quoted: tuple[Introduction, ...] = ()
     """The messages that the message before it quotes for certain, in order."""
+    crowns: frozenset[str] = frozenset()
+    """What the running heads of pages say at whose top the headers of messages stand."""
+    rows: frozenset[str] = frozenset()
+    """Lines of dashes that stand above messages of the file."""
 
 
 def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Boundary]:
     """Give the boundaries at which a message of its own begins, or may begin; other headers are of what it quotes."""
+    if _are_listed(printout, found):
+        return []
+    made = _weighed(printout, found, frozenset())
+    sure = (boundary.head for boundary in made if boundary.confidence >= SURE)
+    rows = frozenset(head.above for head in sure if head and is_line(head.above))
+    return _weighed(printout, found, rows) if rows else made
+
+
+def _weighed(printout: Printout, found: Sequence[Head], rows: frozenset[str]) -> list[Boundary]:
+    """Give the boundaries; `rows` are lines of dashes that stand above messages that are sure without them."""
     made: list[Boundary] = []
     doubtful: list[Boundary] = []
     models: dict[object, Head] = {}
+    crowns: frozenset[str] = frozenset()
     inner: Head | None = None
     loose = 0
     quoted = list(attributed(printout.told)) if len(found) > 1 else []
@@ -75,7 +98,8 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         top = _top(printout, head)
         current = made[-1].head if made else None
         within = (one for one in quoted if current and max(current.end, loose) < one.end < head.start)
-        reasons = list(_reasons(printout, head, _Above(current, inner, tuple(models.values()), tuple(within)), top))
+        above = _Above(current, inner, tuple(models.values()), tuple(within), crowns, rows)
+        reasons = list(_reasons(printout, head, above, top))
         confidence = round(confidence_of(reasons) * printout.sure_of(printout.side(head.start)), 4)
         said = tuple(reason.words for reason in reasons if reason.weight > 0)
         page = printout.page(head.start)
@@ -84,6 +108,7 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         loose = head.start if inner and not head.ruled and _is_like(head, models.values()) else loose
         if confidence >= SURE:
             made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
+            crowns |= _crown(printout, head) if top is not None else frozenset()
             if len(models) < LOOKS:
                 model = head if top is not None else replace(head, above="")
                 models.setdefault((head.manner, head.columns, head.roles, head.names), model)
@@ -92,6 +117,21 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
         elif confidence >= DOUBTFUL and made:
             doubtful.append(Boundary(head.start, page, said, confidence, head))
     return sorted([*made, *doubtful], key=lambda boundary: boundary.line)
+
+
+def _are_listed(printout: Printout, found: Sequence[Head]) -> bool:
+    """Say whether headers stand in a list of mails, as of those withheld: below most of them nothing is said."""
+    empty = sum(
+        printout.page(one.start) == printout.page(other.start)
+        and sum(len(line.text.split()) for line in printout.told[one.end : other.start]) <= UNSAID
+        for one, other in pairwise(found)
+    )
+    return empty >= LISTED and 2 * empty >= len(found)
+
+
+def _crown(printout: Printout, head: Head) -> frozenset[str]:
+    """Give what the furniture of the page says that a head stands at the top of."""
+    return printout.furnished.shapes[printout.side(head.start)] if printout.seen else frozenset()
 
 
 def _begun(printout: Printout, head: Head, current: Head | None, top: int | None) -> Boundary:
@@ -103,7 +143,7 @@ def _begun(printout: Printout, head: Head, current: Head | None, top: int | None
         head = replace(head, message=replace(head.message, subject=head.title))
     elif current and _counts_on(current.above, head.above):
         start = head.above_line
-    elif current and not head.message.subject and head.manner == "bare":
+    elif current and not head.message.subject and head.manner != "fields":
         head = replace(head, message=replace(head.message, subject=current.message.subject))
     return Boundary(top if top is not None and left else start, 0, (), 0.0, head)
 
@@ -137,6 +177,26 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
     """Give what speaks for and against a head's being that of a message of its own."""
     if head.ruled:
         yield Reason("a rule announces an earlier message", -9)
+    yield from _of_place(printout, head, top)
+    if top is None and len(head.above) > 3 and shape_of(head.above) in above.crowns:
+        yield Reason("the line above it stands at the top of pages on which messages begin", 4)
+    if top is None and head.above in above.rows and _is_like(head, above.models):
+        yield Reason("the same row of dashes stands above other messages", 4)
+    if _is_below_a_row(printout, head, above):
+        yield Reason("a row of signs parts it from what is above it", 4.5)
+    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
+    yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
+    if above.current:
+        yield from _of_dates(head, above.current, above.inner)
+        if _is_like(head, above.models):
+            yield from _of_what_is_quoted(printout, head, above.quoted)
+        if _counts_on(above.current.above, head.above):
+            yield Reason("the title above it counts on", 5)
+        yield from _of_words(head.message, above.current.message)
+
+
+def _of_place(printout: Printout, head: Head, top: int | None) -> Iterator[Reason]:
+    """Give what its place says: at the top of the file, of a page, or in the midst of one."""
     side = printout.side(head.start)
     if top is not None and side == 0:
         yield Reason("the file begins with its headers", 6)
@@ -150,17 +210,6 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
             yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
         yield Reason("text stands above it on its page", -3.5)
-    if _is_below_a_row(printout, head, above):
-        yield Reason("a row of signs parts it from what is above it", 4.5)
-    looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]
-    yield from max(looks, key=lambda look: sum(reason.weight for reason in look), default=[])
-    if above.current:
-        yield from _of_dates(head, above.current, above.inner)
-        if _is_like(head, above.models):
-            yield from _of_what_is_quoted(printout, head, above.quoted)
-        if _counts_on(above.current.above, head.above):
-            yield Reason("the title above it counts on", 5)
-        yield from _of_words(head.message, above.current.message)
 
 
 def _is_below_a_row(printout: Printout, head: Head, above: _Above) -> bool:
@@ -181,6 +230,8 @@ def _of_look(head: Head, model: Head) -> Iterator[Reason]:
         yield Reason("author and date stand above it as over a message", 4)
     if head.columns:
         yield Reason("its headers are set in columns", 3)
+        if model.columns and abs(head.column - model.column) < SAME and abs(head.left - model.left) < SAME:
+            yield Reason("its columns are those of the first message", 1.5)
     elif model.columns and head.columns is False:
         yield Reason("its headers are not set in columns", -3)
     if (
@@ -229,7 +280,7 @@ def _of_dates(head: Head, current: Head, inner: Head | None) -> Iterator[Reason]
         yield Reason("it is later than the message before it", later)
     later = _later(head, inner) if inner else 0
     if later:
-        yield Reason("it is later than what is quoted above it", later - 1)
+        yield Reason("it is later than what is quoted above it", min(later, 3) - 1)
 
 
 def _later(head: Head, other: Head) -> int:
@@ -238,7 +289,9 @@ def _later(head: Head, other: Head) -> int:
     if minutes is None or not (head.sure_date and other.sure_date):
         return 0
     zoned = all(_zone(one.message.date) is not None for one in (head, other))
-    return 3 if minutes > (ASTRAY if zoned else CLOCKS) else int(minutes > 1)
+    if zoned and minutes > ASTRAY:
+        return 4
+    return 3 if minutes > CLOCKS else int(minutes > 1)
 
 
 def _zone(date: str) -> timedelta | None:

@@ -99,7 +99,7 @@ def furniture(sides: Sequence[Sequence[Line]], pages: Sequence[Page]) -> Furnitu
             found[edge.side].add(edge.place)
     _outermost(found, edges)
     numbers = [_numbered(sides[side][place].text for place in sorted(places)) for side, places in enumerate(found)]
-    shapes = [frozenset(_shape(sides[side][place].text) for place in places) for side, places in enumerate(found)]
+    shapes = [frozenset(shape_of(sides[side][place].text) for place in places) for side, places in enumerate(found)]
     anew = any(
         one and one.of and (one.of < len(pages) or (side and one.number == 1)) for side, one in enumerate(numbers)
     )
@@ -119,7 +119,7 @@ def _edges(side: int, page: Page, lines: Sequence[Line]) -> Iterator[_Edge]:
         line = lines[place]
         first = field_of(line.shown.strip())
         never = (first and first[0] != "other") or place in heads or line.height > LARGE * usual
-        shape = "" if never else _shape(line.text)
+        shape = "" if never else shape_of(line.text)
         above = line.top + line.bottom < page.height
         height = line.top if above else page.height - line.bottom
         outside = height < (APART if place in alone else BAND) * page.height
@@ -144,14 +144,21 @@ def _above_fields(lines: Sequence[Line], placed: Sequence[int]) -> set[int]:
         if not first or first[0] == "other":
             continue
         field = lines[place]
-        found.update(one for one in placed if abs(lines[one].top - field.top) < 0.5 * field.height)
+        found.update(_beside(lines, placed, place))
         title = lines[placed[at - 1]] if at else field
         if _COUNTED.match(title.text.strip()) and field.top - title.bottom < 1.5 * field.height:
             found.add(placed[at - 1])
         if first[0] in ("to", "subject"):
             near = [one for one in placed[max(0, at - ABOVE) : at] if not _PRINTED.search(lines[one].text.strip())]
-            found.update(one for one in near if _names(lines[one].text))
+            for one in near:
+                found.update(_beside(lines, placed, one) if _names(lines[one].text) else ())
     return found
+
+
+def _beside(lines: Sequence[Line], placed: Sequence[int], place: int) -> Iterator[int]:
+    """Give a line and those that stand at its height."""
+    field = lines[place]
+    return (one for one in placed if abs(lines[one].top - field.top) < 0.5 * field.height)
 
 
 def _names(text: str) -> bool:
@@ -159,7 +166,8 @@ def _names(text: str) -> bool:
     return ADDRESS.search(text[:200]) is not None or (when is not None and len(when.date) >= 16)
 
 
-def _shape(text: str) -> str:
+def shape_of(text: str) -> str:
+    """Give the words of a line, figures aside."""
     return _SHOWN_DIGITS.sub("0", " ".join(text.casefold().split()))
 
 

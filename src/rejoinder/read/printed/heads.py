@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
+from rejoinder.read.printed.names import TIME
 from rejoinder.read.printed.running import Told
+from rejoinder.read.printed.times import CLOCK, is_timed
 from rejoinder.read.printed.titled import LARGER, labels, title_above
 from rejoinder.zones.blocks import Block, block_from, field_of, is_line, rules
 from rejoinder.zones.dates import dated
@@ -22,6 +24,8 @@ APART = 1.5
 """Times a line's height from which on the space between two words of it is no mere space."""
 ABOVE = 4
 """Lines above a block that may give its author, date and subject without naming them."""
+SAID = 25
+"""Words that stand below most heads in which nothing is named, at least: in a list of mails they are fewer."""
 COLUMN = 4.0
 """Points by which the left edges of lines that stand in one column may differ."""
 MOST_NAMES = 5
@@ -29,7 +33,6 @@ MOST_NAMES = 5
 _FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
 _SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
 _ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
-_CLOCK = re.compile(r"\d[:.h]\d\d(?!\d)(?![./-])")
 _TWO_WAYS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d{2,4}")
 _ROLES = ("from", "date", "to", "cc", "bcc", "subject", "attachments")
 
@@ -46,13 +49,15 @@ class Head:
     names: frozenset[str]
     """What its fields are called, as mail programs call them in one language."""
     manner: str
-    """fields, or bare where author and date stand without a name before them."""
+    """fields; bare where author and date stand without a name before them; unnamed where recipients do too, or none."""
     columns: bool | None
     """Whether its values stand in a column of their own; None where its fields are too few to tell."""
     ruled: bool
     """Whether a rule such as `-----Original Message-----` stands above it."""
     left: float
     height: float
+    column: float = 0.0
+    """Where the values begin that stand in a column, or where a date ends that stands apart."""
     above: str = ""
     """The words of the line above it on its page."""
     above_line: int = -1
@@ -78,24 +83,45 @@ class _Field(NamedTuple):
 
 def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
     """Give the blocks of headers of a running text that no quote marks stand before, in order."""
+    return _with_words_below(list(_every(sheet, told)), told)
+
+
+def _every(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
     floor, known = 0, labels(told)
     for number, words in enumerate(sheet.words):
         if number < floor or not words or sheet.levels[number] or told[number].mark:
             continue
         found = field_of(words) if ":" in words[:40] or "：" in words[:40] else None
-        if not found:
-            continue
-        head = _head(sheet, told, number, floor, known)
+        if found:
+            head = _head(sheet, told, number, floor, known)
+        else:
+            head = _unnamed(sheet, told, number, floor, known) if "@" in words else None
         if head and _is_sent(head):
             yield head
             floor = head.end
 
 
+def _with_words_below(found: Sequence[Head], told: Sequence[Told]) -> Iterator[Head]:
+    """Give heads; those in which nothing is named only where they are two and not of a list, as of an inbox."""
+    ends = [*(head.start for head in found[1:]), len(told)]
+    said = [
+        sum(len(line.text.split()) for line in told[head.end : end]) > SAID
+        for head, end in zip(found, ends, strict=False)
+        if head.manner == "unnamed"
+    ]
+    kept = len(said) > 1 and 2 * sum(said) > len(said)
+    return (head for head in found if head.manner != "unnamed" or kept)
+
+
 def _is_sent(head: Head) -> bool:
-    """Say whether mail software wrote these headers: they give a time or an address, as a memorandum's do not."""
-    return bool(_CLOCK.search(head.when)) or any(
-        "@" in one.address for one in (head.message.author, *head.message.recipients)
-    )
+    """Say whether mail software wrote these headers: they give an address, or a time and a subject.
+
+    A memorandum gives neither, a ticket a time and two places.
+    """
+    author = head.message.author
+    if any("@" in one.address for one in (author, *head.message.recipients)):
+        return True
+    return bool(CLOCK.search(head.when)) and "subject" in head.roles and any(map(str.isalpha, author.name))
 
 
 def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
@@ -127,7 +153,19 @@ def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -
     for (role, name, line, value), until in zip(rows, ends, strict=True):
         words = [sheet.words[line][value:], *sheet.words[line + 1 : until]]
         fields.append(_Field(role, name, " ".join(word for word in words if word and not is_line(word))))
-    return list(_with_date_apart(fields))
+    return list(_with_date_apart(list(_with_time(fields))))
+
+
+def _with_time(fields: Sequence[_Field]) -> Iterator[_Field]:
+    """Give the fields, the time that is one of its own with the date that gives none.
+
+    Not so where nobody has an address: notes of telephone calls give the time too.
+    """
+    addressed = any(ADDRESS.search(one.value) for one in fields)
+    time = next((one.value for one in fields if one.name == TIME and addressed), "")
+    for one in fields:
+        lacks = time and one.role == "date" and not CLOCK.search(one.value)
+        yield one._replace(value=f"{one.value} {time}") if lacks else one
 
 
 def _with_date_apart(fields: Sequence[_Field]) -> Iterator[_Field]:
@@ -150,6 +188,7 @@ def _made(
     above = sheet.words_before(start)
     when = next((one.value for one in fields if one.role == "date"), "")
     titled = above >= 0 and told[above].first.side == first.side
+    (columns, column), right = _columns(sheet, told, start, end), _date_apart(told, start, end, fields)
     return Head(
         start=start,
         end=end,
@@ -157,7 +196,8 @@ def _made(
         roles=tuple(one.role for one in fields if one.role in _ROLES),
         names=frozenset(one.name for one in fields if one.name and one.role in _ROLES),
         manner=manner,
-        columns=_has_columns(sheet, told, start, end) or _has_date_apart(told, start, fields),
+        columns=True if right else columns,
+        column=right or column,
         ruled=ruled,
         left=first.left,
         height=first.height,
@@ -167,30 +207,38 @@ def _made(
     )
 
 
-def _has_columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> bool | None:
-    """Say whether the values of fields whose names differ in length begin in one column; None where none differ."""
+def _columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> tuple[bool | None, float]:
+    """Say whether the values of fields whose names differ in length begin in one column, and where it is.
+
+    None where none differ.
+    """
     lefts: list[tuple[float, float]] = []
     for number in range(start, end):
         line = told[number].first
         found = field_of(sheet.words[number])
-        if not found or not line.placed:
+        if not found or not line.placed or (number > start and line.is_beside(told[number - 1].first)):
             continue
-        after = [word for word in line.words if word.start - line.start >= found[2]]
-        names = [word for word in line.words if word.start - line.start < found[2]]
+        value = line.named or found[2]
+        after = [word for word in line.words if word.start - line.start >= value]
+        names = [word for word in line.words if word.start - line.start < value]
         if after and names:
             lefts.append((after[0].left, names[-1].right - names[0].left))
     if len(lefts) < 2 or max(width for _, width in lefts) - min(width for _, width in lefts) < 4:
-        return None
+        return None, 0.0
     columns = [left for left, _ in lefts]
-    return max(columns) - min(columns) < 2.5
+    return max(columns) - min(columns) < 2.5, min(columns)
 
 
-def _has_date_apart(told: Sequence[Told], start: int, fields: Sequence[_Field]) -> bool | None:
-    """Say whether author and date stand in one line, far apart; None where they do not stand in one."""
-    words = told[start].first.words
-    if len(fields) < 2 or (fields[0].role, fields[1].role) != ("from", "date") or fields[1].name or not words:
-        return None
-    return any(two.left - one.right > APART * told[start].first.height for one, two in pairwise(words)) or None
+def _date_apart(told: Sequence[Told], start: int, end: int, fields: Sequence[_Field]) -> float:
+    """Give where the date ends that stands far from the author in his line; 0 where it does not."""
+    first = told[start].first
+    apart = next((one.first for one in told[start:end] if one.first.apart), None)
+    if apart:
+        return apart.right
+    if {(one.role, bool(one.name)) for one in fields[:2]} & {("date", True)} or not used_role(fields[:2], "date"):
+        return 0.0
+    far = any(two.left - one.right > APART * first.height for one, two in pairwise(first.words))
+    return first.right if far else 0.0
 
 
 def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
@@ -208,7 +256,30 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     start = min(used)
     named = _fields(sheet, rows, end)
     made = _made(sheet, told, start, end, [*fields, *named], ruled=False, manner="bare")
-    return _titled(sheet, told, made, above, known)
+    return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
+
+
+def _unnamed(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:
+    """Give the head in which nothing is named: an author with his address in this line, and a date set apart."""
+    below = number + 1 < len(sheet) and _is_date(sheet.words[number + 1])
+    last = number + 1 if below else number
+    after = sheet.next_words(last + 1)
+    if after < len(sheet) and field_of(sheet.words[after]) and after - last < 3:
+        return None
+    fields, used = _who_and_when(sheet, told, _lines_above(sheet, last + 1, floor))
+    if number not in used or not person(fields[0].value if fields[0].role == "from" else fields[1].value).name:
+        return None
+    start, end = min(used), max(used) + 1
+    made = _made(sheet, told, start, end, fields, ruled=False, manner="unnamed")
+    if not made.columns and not any(_is_date(sheet.words[line]) for line in used):
+        return None
+    return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
+
+
+def _is_date(words: str) -> bool:
+    """Say whether a line is a date with its time, and little else."""
+    when = dated(words) if len(words) < 60 and any(map(str.isdigit, words)) else None
+    return when is not None and is_timed(words, when) and when.end - when.start > 0.8 * len(words)
 
 
 def _titled(sheet: Sheet, told: Sequence[Told], made: Head, above: Sequence[int], known: frozenset[str]) -> Head:
@@ -216,10 +287,11 @@ def _titled(sheet: Sheet, told: Sequence[Told], made: Head, above: Sequence[int]
     if made.message.subject or "subject" in made.roles:
         return made
     same = [line for line in above if line < made.start and told[line].first.side == told[made.start].first.side]
-    title = title_above(sheet, told, same, made.height, known)
+    size = max(one.first.size for one in told[made.start : made.end])
+    title = title_above(sheet, told, same, size, known)
     if not title:
         return made
-    larger = told[title[-1]].first.height > LARGER * made.height
+    larger = told[title[-1]].first.size > LARGER * size
     whole = " ".join(sheet.words[title.start : title.stop])
     return replace(made, title=whole, title_line=title.start, title_larger=larger)
 
@@ -256,8 +328,8 @@ def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> t
         if len(words) > 160 or rules(words):
             break
         when = dated(words) if any(map(str.isdigit, words)) else None
-        rest = (words[: when.start] + words[when.end :]).strip(" ,;-–—|") if when and when.date else words
-        if when and len(when.date) >= 16 and not used_role(fields, "date"):
+        rest = (words[: when.start] + words[when.end :]).strip(" ,;-–—|") if when and is_timed(words, when) else words
+        if when and is_timed(words, when) and not used_role(fields, "date"):
             fields.append(_Field("date", "", words[when.start : when.end]))
             used.append(line)
             if not rest:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from rejoinder.model import Document, Page, Word
 from rejoinder.read.printed.drawn import Drawn, Shapes
+
+TALL, LOW, DEEP, SHALLOW = 0.72, 0.53, 0.21, 0.14
+"""Parts of their size that capitals rise, that letters such as x do, that letters such as g fall, and commas."""
+_RISING = re.compile(r"[^\W_acegmnopqrsuvwxyz]")
+_FALLING = re.compile(r"[gjpqyçQ@()\[\]{}|]")
+_DIPPING = re.compile(r"[,;/]")
 
 
 class Line(NamedTuple):
@@ -24,12 +31,16 @@ class Line(NamedTuple):
     right: float
     bottom: float
     named: int = 0
-    """Characters of the field's name it begins with, where no colon stands behind it."""
+    """Characters of the field's name it begins with, where that is not written as in mail."""
+    called: str = ""
+    """What mail calls that field."""
+    apart: bool = False
+    """Whether it stood at the right of the line below it."""
 
     @property
     def shown(self) -> str:
-        """Give its words as if a colon stood behind the name of a field."""
-        return with_colon(self.text, self.named)
+        """Give its words as mail would have them: the name of the field and a colon first."""
+        return as_in_mail(self.text, self)
 
     @property
     def placed(self) -> bool:
@@ -41,10 +52,21 @@ class Line(NamedTuple):
         """Give how high the line is."""
         return self.bottom - self.top
 
+    def is_beside(self, other: Line) -> bool:
+        """Say whether it stands at the right of another."""
+        return self.placed and abs(self.top - other.top) < 0.5 * self.height and self.left > other.right
 
-def with_colon(text: str, named: int) -> str:
-    """Give a text with a colon in place of the space behind its first characters, where they are a field's name."""
-    return f"{text[:named]}:{text[named + 1 :]}" if named else text
+    @property
+    def size(self) -> float:
+        """Give the size of its letters, as nearly as can be told from how high those are that it has."""
+        rise = TALL if _RISING.search(self.text) else LOW
+        fall = DEEP if _FALLING.search(self.text) else 0.0
+        return self.height / (rise + (fall or (SHALLOW if _DIPPING.search(self.text) else 0.0)))
+
+
+def as_in_mail(text: str, line: Line) -> str:
+    """Give a text that begins with a line with the name of its field as mail has it."""
+    return f"{line.called}: {text[line.named :].lstrip(' :：')}" if line.called else text
 
 
 GAP = "[…]"

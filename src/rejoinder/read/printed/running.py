@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from rejoinder.model import Page
 from rejoinder.read.printed.drawn import Shapes
 from rejoinder.read.printed.furniture import Furniture
-from rejoinder.read.printed.lines import Line, with_colon
+from rejoinder.read.printed.lines import Line, as_in_mail
 from rejoinder.zones.attributions import attributes
 from rejoinder.zones.blocks import FURTHEST, field_of, rules
 
@@ -35,8 +35,8 @@ class Told:
 
     @property
     def shown(self) -> str:
-        """Give its words as if a colon stood behind the name of a field."""
-        return with_colon(self.text, self.first.named)
+        """Give its words as mail would have them: the name of the field and a colon first."""
+        return as_in_mail(self.text, self.first)
 
     @property
     def first(self) -> Line:
@@ -104,7 +104,7 @@ def _joint(told: Told, line: Line, margins: Sequence[float], known: Counter[str]
     full = _is_full(before, line, margins[line.side])
     head = field_of(told.shown.strip())
     if head and head[0] != "other":
-        return " " if full or _hangs(told.first, line, head[2]) else None
+        return " " if full or _hangs(told.first, line, told.first.named or head[2]) else None
     return " " if full and told.text.lstrip()[:1] == ">" else None
 
 
@@ -128,7 +128,7 @@ def _is_full(before: Line, line: Line, margin: float) -> bool:
 
 def _hangs(first: Line, line: Line, value: int) -> bool:
     """Say whether a line stands in the column of a field's value."""
-    stripped = len(first.text) - len(first.text.lstrip())
+    stripped = 0 if first.named else len(first.text) - len(first.text.lstrip())
     column = next((word.left for word in first.words if word.start - first.start >= value + stripped), None)
     hanging = 0.0 if first.named else HANGING
     return column is not None and column - first.left > hanging and line.left >= column - 3

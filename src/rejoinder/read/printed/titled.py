@@ -13,12 +13,14 @@ from rejoinder.zones.sheet import Sheet
 TOP = 4
 """Lines at the top of a page in which a subject and what belongs to it stand."""
 LARGER = 1.08
-"""Times another line's height from which on a line is set in larger letters."""
-HEADING = 1.3
-"""Times their height from which on a line above author and date is a heading in the midst of a page.
+"""Times another line's size from which on a line is set in larger letters."""
+HEADING = 1.2
+"""Times their size from which on a line above author and date is a heading in the midst of a page.
 
 Where the name of a folder stands below it, larger letters are enough.
 """
+LARGEST = 1.25
+"""Times the size of the lines below it from which on a line is the subject, whatever those say."""
 _COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
 """How many messages a conversation has, as Gmail writes it above them."""
 _NAMES = (
@@ -63,7 +65,7 @@ def labels(told: Sequence[Told]) -> frozenset[str]:
     for one, other in pairwise(line for line in told if line.text.strip() and line.first.placed):
         side = other.first.side
         tops[side] = tops.get(side, 0) + 1
-        larger = one.first.height > LARGER * other.first.height
+        larger = one.first.size > LARGER * other.first.size
         if one.first.side == side and tops[side] <= TOP and larger:
             above.setdefault(other.text.strip(), set()).add(one.text.strip())
     return frozenset(words for words, different in above.items() if len(different) > 1)
@@ -78,11 +80,11 @@ def is_folder(words: str) -> bool:
 
 
 def title_above(
-    sheet: Sheet, told: Sequence[Told], above: Sequence[int], height: float, known: frozenset[str]
+    sheet: Sheet, told: Sequence[Told], above: Sequence[int], size: float, known: frozenset[str]
 ) -> range | None:
     """Give which of the lines above author and date, on their page, are the subject; None where none may be.
 
-    It stands at the top of the page, or is a heading among text: `height` is how high author and date are. `known`
+    It stands at the top of the page, or is a heading among text: `size` is that of the headers. `known`
     are lines that are no subject: labels. The name of a folder is none either where a line stands above it.
     """
     lines = [line for line in above if not _COUNT.match(sheet.words[line]) and sheet.words[line] not in known]
@@ -90,9 +92,10 @@ def title_above(
     while len(lines) > 1 and is_folder(sheet.words[lines[-1]]):
         lines.pop()
         heading = LARGER
+    lines = _to_largest(told, lines)
     if not lines or not _is_title(sheet.words[lines[-1]]):
         return None
-    if not _is_first(told, lines[0]) and told[lines[-1]].first.height < heading * height:
+    if not _is_first(told, lines[0]) and told[lines[-1]].first.size < heading * size:
         return None
     first = lines[-1]
     while first - 1 in lines and "@" not in sheet.words[first - 1] and _alike(told[first - 1], told[first]):
@@ -100,9 +103,17 @@ def title_above(
     return range(first, lines[-1] + 1)
 
 
+def _to_largest(told: Sequence[Told], lines: Sequence[int]) -> list[int]:
+    """Give the lines to the one in the largest letters, where those below it are clearly smaller."""
+    sizes = [told[line].first.size for line in lines]
+    at = sizes.index(max(sizes)) if sizes else 0
+    smaller = all(size * LARGEST < sizes[at] for size in sizes[at + 1 :])
+    return list(lines[: at + 1] if smaller else lines)
+
+
 def _alike(one: Told, other: Told) -> bool:
     """Say whether two lines begin at one margin in letters of about one size."""
-    near = abs(one.first.height - other.first.height) < 0.25 * other.first.height
+    near = abs(one.first.size - other.first.size) < 0.25 * other.first.size
     return one.first.placed and near and abs(one.first.left - other.first.left) < 2
 
 

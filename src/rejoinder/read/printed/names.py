@@ -1,0 +1,65 @@
+"""What the fields over a printed message are called: as in mail itself, or in a program's own words."""
+
+from __future__ import annotations
+
+import re
+
+from rejoinder.zones.fields import ROLES
+
+FURTHER = "further field"
+"""What a field is called of which nothing but its place is known."""
+TIME = "time"
+"""What the field is called that gives the time, where the date is another's."""
+RECEIVED = "received"
+"""The role of a date that counts where no other is given."""
+_OWN = {
+    "from": "author; written by; sent from; from name",
+    "to": "recipient; recipients; addressee; addressees; sent to; to whom; to name; all recipients",
+    "cc": "copied to; copied; copy; copies; copies to; copy to; cc to; cc'd; carbon copy; copy recipients; cc name",
+    "bcc": "blind copy; blind copied to; blind copies; bcc'd",
+    "subject": "subject line; regarding; title; message title; reference line",
+    "attachments": "attachment names; attachment name; file names; files attached; enclosures",
+    RECEIVED: (
+        "received; date received; received date; received on; received at; erhalten; empfangen; empfangen am; reçu; "
+        "reçu le; recibido; recibido el; ricevuto; ricevuto il; ontvangen; derbyniwyd; mottaget; modtaget; mottatt; "
+        "recebido; otrzymano; vastaanotettu; alındı"
+    ),
+    TIME: (
+        "time; time sent; sent time; time received; uhrzeit; zeit; heure; heure d'envoi; hora; hora de envío; ora; "
+        "ora invio; tijd; tijdstip; amser; tid; klockslag; godzina; aika; saat; время"
+    ),
+}
+_ROLES = {name.strip(): role for role, names in _OWN.items() for name in names.split(";")}
+_CALLED = {"from": "from", "date": "sent", "to": "to", "cc": "cc", "bcc": "bcc", "subject": "subject",
+           "attachments": "attachments", RECEIVED: "sent", TIME: TIME, "other": FURTHER}  # fmt: skip
+_OF_MAIL = frozenset(("email", "e-mail", "mail", "message", "msg", "header"))
+"""Words that are put before the name of a field to say whose it is."""
+_PLURAL = re.compile(r"\(s\)|\s*\(\d{1,3}\)$")
+
+
+def role_of(label: str) -> tuple[str, str] | None:
+    """Give the role of what a field is called, and its name as mail programs have it; None of what names no field."""
+    words = _PLURAL.sub("", label.strip().rstrip(":：").strip().casefold()).split()
+    plain = " ".join(words)
+    if plain in ROLES and ROLES[plain] not in ("other", "message-id"):
+        return ROLES[plain], plain
+    if plain in _ROLES:
+        return _ROLES[plain], _CALLED[_ROLES[plain]]
+    return _without_mail(words) or _in_two_languages(plain)
+
+
+def _without_mail(words: list[str]) -> tuple[str, str] | None:
+    """Give the role of `Email From` and the like."""
+    for kept in (words[1:], words[:-1]):
+        if len(kept) == len(words) - 1 and kept and {words[0], words[-1]} & _OF_MAIL:
+            left = words[0] if kept == words[1:] else words[-1]
+            if left in _OF_MAIL and (found := role_of(" ".join(kept))):
+                return found
+    return None
+
+
+def _in_two_languages(plain: str) -> tuple[str, str] | None:
+    """Give the role of `Oddi wrth / From`: each half names it."""
+    halves = [half.strip() for half in re.split(r"[/|]", plain)]
+    roles = [ROLES.get(half) for half in halves]
+    return (roles[0], halves[0]) if len(halves) == 2 and roles[0] and roles[0] == roles[1] != "other" else None
