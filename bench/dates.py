@@ -12,14 +12,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from bench import corpus, dates_afresh, dates_mail
 from bench.dated_sentences import Said, Sentence, sentences
 from bench.rows import Row, of, printed, share
 from rejoinder.find.said_dates import said_dates
+from rejoinder.zones.dates import dated
 
 SEED, SENTENCES = 71, 300
 PEERS = ("dateparser", "datefinder", "heideltime")
@@ -75,8 +79,32 @@ def tallied(some: Sequence[Sentence], found: Sequence[Sequence[Said]]) -> Tally:
             if same:
                 left.remove(same)
                 counts[0] += 1
-                counts[1] += same.value[: len(one.value)] == one.value
+                counts[1] += agrees(same.value, one.value)
     return Tally(counts[0], sum(map(len, found)), sum(len(one.dates) for one in some), counts[1])
+
+
+def tallied_lines(some: Sequence[Sentence], found: Sequence[Sequence[Said]]) -> Tally:
+    """Give the same of lines with one date each, of which only the value is known, or two that it may be."""
+    there = [one.dates[0].value.split("|") for one in some]
+    right = sum(
+        any(agrees(one.value, value) for one in told for value in values)
+        for told, values in zip(found, there, strict=True)
+    )
+    return Tally(sum(map(bool, found)), sum(map(len, found)), len(some), right)
+
+
+def read_as_headers(some: Iterable[Sentence]) -> list[list[Said]]:
+    """Give the date that Rejoinder reads in each line of a machine's."""
+    found = [dated(one.text) for one in some]
+    return [[Said(one.start, one.end, one.date)] if one and one.date else [] for one in found]
+
+
+def agrees(told: str, value: str) -> bool:
+    """Say whether a date told is the one there, or a day of it: of a week, a month, a year."""
+    if "W" in value and re.fullmatch(r"\d{4}-\d\d-\d\d", told):
+        year, week, _ = date.fromisoformat(told).isocalendar()
+        told = f"{year:04}-W{week:02}"
+    return told[: len(value)] == value
 
 
 def _overlap(one: Said, other: Said) -> bool:
@@ -93,21 +121,41 @@ def rows(seed: int = SEED, many: int = SENTENCES) -> Iterator[Row]:
     yield Row("dates, built with: F1", built.f1, "", built.counts)
     yield Row("dates, built with: value right", share(built.right, built.found), "", of(built.right, built.found))
     both = [*halves["built with"], *halves["held out"]]
-    for name, some in (("held out", halves["held out"]), ("all", both)):
-        own = tallied(some, ours(some))
-        peers: Mapping[str, list[list[Said]] | str] = {peer: theirs(peer, some) for peer in PEERS}
-        tallies = {peer: tallied(some, told) for peer, told in peers.items() if not isinstance(told, str)}
-        best = max((float(one.f1) for one in tallies.values()), default=0.0)
-        yield Row(f"dates, {name}: F1", own.f1, f">= {best + 0.0001:.4f}" if tallies else "", own.counts)
-        yield Row(f"dates, {name}: value right", share(own.right, own.found), ">= 0.95", of(own.right, own.found))
-        for peer, told in peers.items():
-            if isinstance(told, str):
-                yield Row(f"dates, {name}: {peer}", "–", "", told)
-                continue
-            score = tallies[peer]
-            yield Row(f"dates, {name}: {peer}, F1", score.f1, "", score.counts)
-            right = share(score.right, score.found)
-            yield Row(f"dates, {name}: {peer}, value right", right, "", of(score.right, score.found))
+    for name, some in (("held out", halves["held out"]), ("all", both), ("afresh", list(dates_afresh.sentences()))):
+        yield from _beside(name, some, ours(some), some, tallied)
+    if not corpus.absent_corpora():
+        lines = list(dates_mail.lines())
+        some, days = dates_mail.prose()
+        told_days = [one._replace(written=day) for one, day in zip(some, days, strict=True)]
+        own = tallied_lines(lines, ours(lines))
+        yield Row("dates, mail, lines of machines, as prose: F1", own.f1, "", own.counts)
+        same_day = [one._replace(written=lines[0].written) for one in lines]
+        yield from _beside("mail, lines of machines", lines, read_as_headers(lines), same_day, tallied_lines)
+        yield from _beside("mail, prose", some, ours(some), told_days, tallied)
+
+
+def _beside(
+    name: str,
+    some: Sequence[Sentence],
+    told: Sequence[Sequence[Said]],
+    asked: Sequence[Sentence],
+    tally: Callable[[Sequence[Sentence], Sequence[Sequence[Said]]], Tally],
+) -> Iterator[Row]:
+    """Give the rows of one set: what Rejoinder told of it, and what each peer tells, as it is asked."""
+    own = tally(some, told)
+    peers: Mapping[str, list[list[Said]] | str] = {peer: theirs(peer, asked) for peer in PEERS}
+    tallies = {peer: tally(some, found) for peer, found in peers.items() if not isinstance(found, str)}
+    best = max((float(one.f1) for one in tallies.values()), default=0.0)
+    yield Row(f"dates, {name}: F1", own.f1, f">= {best + 0.0001:.4f}" if tallies else "", own.counts)
+    yield Row(f"dates, {name}: value right", share(own.right, own.found), ">= 0.95", of(own.right, own.found))
+    for peer, found in peers.items():
+        if isinstance(found, str):
+            yield Row(f"dates, {name}: {peer}", "–", "", found)
+            continue
+        score = tallies[peer]
+        yield Row(f"dates, {name}: {peer}, F1", score.f1, "", score.counts)
+        right = share(score.right, score.found)
+        yield Row(f"dates, {name}: {peer}, value right", right, "", of(score.right, score.found))
 
 
 def explain(seed: int, many: int) -> None:
