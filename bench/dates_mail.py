@@ -13,7 +13,7 @@ import email
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email import policy
 from email.message import Message
 from email.utils import parsedate_to_datetime
@@ -28,6 +28,8 @@ from bench.dated_sentences import Said, Sentence
 ANNOTATED = Path(__file__).with_name("dated_mail.tsv")
 LINES = 100
 """Lines of each kind."""
+WEST, EAST = -12, 14
+"""Hours by which clocks differ from Greenwich: a list's archive often leaves out the zone."""
 DIGITS = 16
 """Figures of a mail's SHA-256 by which it is named."""
 _ATTRIBUTED = re.compile(
@@ -75,10 +77,10 @@ def _name(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()[:DIGITS]
 
 
-def prose() -> tuple[list[Sentence], list[str]]:
-    """Give the annotated sentences, and for each the day its peers are told: one day where none is reckoned."""
+def prose() -> tuple[list[Sentence], list[bool]]:
+    """Give the annotated sentences, and for each whether its dates are whole without the day it was written."""
     there = {one.name: one for one in mails()}
-    found, days = [], []
+    found, fixed = [], []
     with ANNOTATED.open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows, delimiter="\t"):
             mail = there[row["mail"]]
@@ -87,8 +89,8 @@ def prose() -> tuple[list[Sentence], list[str]]:
             start = int(row["start"])
             text = mail.body[start : start + int(row["length"])]
             found.append(Sentence(text, written.isoformat(), mail.american, tuple(_said(row["dates"]))))
-            days.append(written.isoformat() if row["day"] else "2005-01-05T10:00:00")
-    return found, days
+            fixed.append(not row["day"])
+    return found, fixed
 
 
 def _said(dates: str) -> Iterator[Said]:
@@ -134,6 +136,8 @@ def _attributed() -> Iterator[Sentence]:
             days = {sent.date().isoformat()}
             if sent.tzinfo and read.tzinfo:
                 days |= {sent.astimezone(zone).date().isoformat() for zone in (UTC, read.tzinfo)}
+            else:
+                days |= {(sent + timedelta(hours=hours)).date().isoformat() for hours in (WEST, EAST)}
             yield _line(one.group(), mail, days)
 
 
