@@ -98,7 +98,7 @@ def tallied_lines(some: Sequence[Sentence], found: Sequence[Sequence[Said]]) -> 
 def read_as_headers(some: Iterable[Sentence]) -> list[list[Said]]:
     """Give the date that Rejoinder reads in each line of a machine's."""
     found = [dated(one.text) for one in some]
-    return [[Said(one.start, one.end, one.date)] if one and one.date else [] for one in found]
+    return [[Said(one.start, one.end, one.date)] if one else [] for one in found]
 
 
 def agrees(told: str, value: str) -> bool:

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from read.making_office import paragraph, word_file, word_part
+from read.reading import only
 from rejoinder.allege import Proposal, cited, proposals
 from rejoinder.allege.accusing import accuses, against
 from rejoinder.allege.markers import markers
@@ -188,3 +190,32 @@ def test_a_long_document_takes_no_longer_than_its_length() -> None:
     began = time.process_time()
     proposals("1. You took the rake, “as you said”, and (a) broke it.\n" * 4_000)
     assert time.process_time() - began < 20
+
+
+def test_a_letter_in_word_is_split_by_the_numbers_that_word_sets_itself() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
+        for at, form, words in ((0, "decimal", "%1."), (1, "lowerLetter", "(%2)"))
+    )
+    numbering = word_part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
+    )
+    items = (
+        ("You left the gate open.", 0),
+        ("The goat came in.", 1),
+        ("The leeks were eaten.", 1),
+        ("You called the treasurer a thief at the meeting.", 0),
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+        for words, at in items
+    )
+    head = paragraph("The panel finds each of the following proved.")
+    foot = paragraph("You may appeal within fourteen days.")
+    letter = only(word_file(head + body + foot, {"word/numbering.xml": numbering}), "letter.docx").text
+    first, second = proposals(letter)
+    assert (first.label, second.label) == ("1.", "2.")
+    assert parts(letter, first) == [("(a)", "The goat came in."), ("(b)", "The leeks were eaten.")]

@@ -250,7 +250,7 @@ def _of_words(day: str, month: str, year: str | None, weekday: str | None, place
 def _of_calendar(one: re.Match[str], place: _Place) -> str:
     """Give "3rd inst." (of this month) and "3rd ult." (of the last one)."""
     month = reckoned.away("month", 0 if one["calendar"] == "inst" else -1, place.own)
-    return made(*map(int, month.split("-")), int(one["day3"])) if month else ""
+    return made(int(month[:4]), int(month[5:]), int(one["day3"])) if month else ""
 
 
 def _of_word(one: re.Match[str], place: _Place) -> str:
