@@ -219,3 +219,16 @@ def test_a_letter_in_word_is_split_by_the_numbers_that_word_sets_itself() -> Non
     first, second = proposals(letter)
     assert (first.label, second.label) == ("1.", "2.")
     assert parts(letter, first) == [("(a)", "The goat came in."), ("(b)", "The leeks were eaten.")]
+
+
+def test_a_list_in_roman_numbers_goes_on_after_the_bullets_below_its_first_item() -> None:
+    text = HEAD + (
+        "I. You left the gate open.\n• The goat came in.\n• The leeks were eaten.\n"
+        "II. You cut the hose.\n• With shears.\nIII. You shouted at the Chair."
+    )
+    assert said(text + FOOT) == ["You left the gate open.", "You cut the hose.", "You shouted at the Chair."]
+
+
+def test_what_was_decided_of_an_allegation_is_of_its_label_and_not_of_its_words() -> None:
+    text = HEAD + "Allegation 1 (upheld)\n\nYou left the gate open.\n\nAllegation 2 (not proved):\n\nYou cut the hose."
+    assert said(text + FOOT) == ["You left the gate open.", "You cut the hose."]

@@ -81,7 +81,7 @@ def _print_candidate(quoted: str, one: Candidate) -> None:
 
 def _pictured(one: Pictured) -> str:
     """Give how much of a conversation a picture shows, and what it leaves out."""
-    short = f" {one.too_short} between are too short to tell." if one.too_short else ""
+    short = f" Too short to tell: {one.too_short}." if one.too_short else ""
     return (
         f"{elided(one.holding.path, 60)} shows {one.shown} of {counted(one.of, 'message', 'messages')} of this"
         f" conversation. Not in it: {one.before} before, {len(one.between)} between, {one.after} after.{short}"
