@@ -232,3 +232,16 @@ def test_a_list_in_roman_numbers_goes_on_after_the_bullets_below_its_first_item(
 def test_what_was_decided_of_an_allegation_is_of_its_label_and_not_of_its_words() -> None:
     text = HEAD + "Allegation 1 (upheld)\n\nYou left the gate open.\n\nAllegation 2 (not proved):\n\nYou cut the hose."
     assert said(text + FOOT) == ["You left the gate open.", "You cut the hose."]
+
+
+def test_who_saw_it_is_a_witness() -> None:
+    text = "You cut the hose. Three people saw this, among them Vera Loam. Ezra Mumby heard it too."
+    assert [text[one.start : one.end] for one in cited(text, 0, len(text)) if one.kind == "witness"] == [
+        "Vera Loam",
+        "Ezra Mumby",
+    ]
+
+
+def test_the_sentence_that_says_why_the_letter_is_written_accuses_nobody() -> None:
+    assert not accuses("I write on behalf of the Board about your conduct this year.")
+    assert not accuses("The sub-committee asks me to tell you what it found.")

@@ -47,6 +47,11 @@ def letters(case: Case) -> tuple[Taken, ...]:
         return tuple(_taken(shelf, one) for one in told.values())
 
 
+def copies(case: Case) -> frozenset[int]:
+    """Give the numbers of the letters of reasons and of all their copies: they are no sources of what they quote."""
+    return frozenset(number for letter in letters(case) for number in letter.copies)
+
+
 def _taken(shelf: Shelf, letter: Letter) -> Taken:
     holding = None if letter.text else shelf.find_document(letter.ref)
     text = shelf.text(holding.number) if holding else letter.text
