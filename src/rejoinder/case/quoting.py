@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from rejoinder.case.pictured import Pictured, pictured
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
 from rejoinder.find.became import Change as Becoming
 from rejoinder.find.became import became
-from rejoinder.find.pictured import Pictured, pictured
 from rejoinder.find.quoting import Looked, Sourced, sources
 from rejoinder.model import Holding, Span
 from rejoinder.quote import Change, LeftOut, Verdict

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from rich.padding import Padding
 from rich.text import Text
 
+from rejoinder.case.pictured import Pictured
 from rejoinder.case.quoting import Candidate, Checked, Difference, Omission
 from rejoinder.cli.lines import elided, on_one_line, plain
 from rejoinder.cli.terminal import console
-from rejoinder.find.pictured import Pictured
 from rejoinder.model import Span
 from rejoinder.write.words import counted, date_in_words
 

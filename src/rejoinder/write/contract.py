@@ -24,9 +24,9 @@ from rejoinder.model import (
 
 if TYPE_CHECKING:
     from rejoinder.case import Days, Wrote
+    from rejoinder.case.pictured import Pictured
     from rejoinder.case.quoting import Checked, Difference
     from rejoinder.find.covered import Counted, Redacted
-    from rejoinder.find.pictured import Pictured
     from rejoinder.shelf import Shelf
 
 Line = dict[str, Any]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from conftest import Disclosed
 from read.making_office import word_file
 from rejoinder.case import quote_check
+from rejoinder.case.pictured import Pictured, pictured
 from rejoinder.find.became import became
-from rejoinder.find.pictured import Pictured, pictured
 
 CHAT = """\
 08/03/2024, 07:42 - Marigold Threnody: The butt by the gate is dry again this week.
