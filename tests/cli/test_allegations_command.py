@@ -53,6 +53,13 @@ def test_a_letter_is_read_confirmed_and_shown(made: Path) -> None:
     assert "post.txt" in shown and "Looked up:" in shown
 
 
+def test_a_file_beside_the_case_is_taken_as_a_letter(made: Path, tmp_path: Path) -> None:
+    path = tmp_path / "further.txt"
+    path.write_text("The panel finds proved:\n\n1. You left the gate open.\n2. You cut the hose.\n", "utf-8")
+    rows = listed(made, "letter", str(path))
+    assert [one["words"] for one in rows] == ["You left the gate open.", "You cut the hose."]
+
+
 def test_json_has_every_part_of_an_allegation(made: Path) -> None:
     first, second = listed(made, "letter", "reasons.txt")
     assert {

@@ -39,6 +39,23 @@ def first(words: str, own: str = FRIDAY) -> str | None:
         ("two weeks ago", "2016-W18"),
         ("last month", "2016-04"),
         ("March 2016", "2016-03"),
+        ("the third day of November 2015", "2015-11-03"),
+        ("Weds 4 May", "2016-05-04"),
+        ("30-Nov-2015", "2015-11-30"),
+        ("May 3-5, 2016", "2016-05-03"),
+        ("3rd to 17th March 2016", "2016-03-03"),
+        ("mid-March 2016", "2016-03"),
+        ("since September,", "2015-09"),
+        ("in 2011.", "2011"),
+        ("on the 14th.", "2016-05-14"),
+        ("on the 26th, when", "2016-04-26"),
+        ("Friday the 13th", "2016-05-13"),
+        ("tomorrow", "2016-05-21"),
+        ("next month", "2016-06"),
+        ("next Tuesday", "2016-05-24"),
+        ("two months ago", "2016-03"),
+        ("Boxing Day", "2015-12-26"),
+        ("New Year’s Day 2016", "2016-01-01"),
     ],
 )
 def test_a_date_is_read_as_far_as_it_is_said(words: str, day: str) -> None:
@@ -51,10 +68,54 @@ def test_what_is_no_date_or_contradicts_itself_has_no_value(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["28 days from the date of this letter", "version 1.2.3.4", "10.20.30.40", "page 3 of 7"]
+    "words",
+    [
+        "28 days from the date of this letter",
+        "version 1.2.3.4",
+        "10.20.30.40",
+        "page 3 of 7",
+        "at 10.15.30 by the clock",
+        "account 12-34-56 00112233",
+        "sort code 10-12-14",
+        "clause 1/2/14",
+        "one of 2004 pounds",
+        "on the 5th floor",
+        "the second of May Loam's letters",
+    ],
 )
 def test_spans_of_time_and_other_numbers_are_not_dates(words: str) -> None:
     assert first(words) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["April Sunday-Jones", "Miss May Friday came", "on Mondays", "every Thursday", "Monday to Friday", "Black Friday"],
+)
+def test_names_and_days_of_every_week_are_no_dates(words: str) -> None:
+    assert first(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("You must answer by Monday.", "2016-05-23"),
+        ("I was told on Monday.", "2016-05-16"),
+        ("The hearing will be on 6 June.", "2016-06-06"),
+        ("The hearing was on 6 June.", "2015-06-06"),
+        ("Forms are in, as of Monday 23 May.", "2016-05-23"),
+    ],
+)
+def test_the_sentence_or_the_weekday_tells_whether_a_day_is_to_come(words: str, day: str) -> None:
+    assert first(words) == day
+
+
+def test_next_tuesday_said_on_a_monday_may_be_two_days() -> None:
+    assert first("next Tuesday", "2016-05-16") == ""
+
+
+def test_who_writes_months_first_in_words_does_so_in_numbers() -> None:
+    told = [one.date for one in said_dates("March 1, 2016 and 03/05/2016", "2016-05-20T10:00:00-05:00")]
+    assert told == ["2016-03-01", "2016-03-05"]
 
 
 def test_a_document_that_writes_months_first_is_read_so_throughout() -> None:

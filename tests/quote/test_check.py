@@ -37,6 +37,18 @@ def test_words_are_verbatim_however_they_are_wrapped_set_and_marked() -> None:
         assert (checked.verdict, checked.changed, checked.left_out) == ("verbatim", (), ()), quoted
 
 
+def test_the_numbers_of_items_are_no_words_that_a_quotation_leaves_out() -> None:
+    listed = "It was agreed that:\n1. the butts be sold;\n2. the frogs be kept.\n(c) the heron be asked."
+    quoted = "that: the butts be sold; the frogs be kept. the heron be asked."
+    assert check(quoted, listed).verdict == "verbatim"
+
+
+def test_a_number_at_the_beginning_of_a_line_that_goes_on_a_sentence_is_a_word() -> None:
+    wrapped = "The treasurer may pay the nursery up to\n40) pounds for all of the new butts."
+    quoted = "The treasurer may pay the nursery up to pounds for all of the new butts."
+    assert check(quoted, wrapped).verdict == "altered"
+
+
 def test_words_left_out_with_a_mark_are_elided() -> None:
     for mark in ("...", "…", "[...]", "[…]", ". . .", "(...)"):
         checked = check(f"The committee did not agree {mark} although Mrs Loam asked twice", MINUTES)

@@ -218,3 +218,47 @@ def test_what_cannot_be_read_safely_is_refused(before: str, body: str, code: str
 def test_every_nesting_that_is_allowed_is_read(opens: str) -> None:
     body = f"<{opens}>" * 240 + "<text:p>deep</text:p>" + f"</{opens}>" * 240
     assert "deep" in text("text", body)
+
+
+NUMBERED = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1"'
+    ' style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="("'
+    ' style:num-suffix=")"/><text:list-level-style-bullet text:level="3" text:bullet-char="–"/></text:list-style>'
+)
+
+
+def items(*inside: str, mark: str = 'text:style-name="L"') -> str:
+    return f"<text:list {mark}>{''.join(f'<text:list-item>{one}</text:list-item>' for one in inside)}</text:list>"
+
+
+def test_the_numbers_of_lists_stand_before_the_first_paragraph_of_each_item() -> None:
+    inner = items(
+        "<text:p>Sunday</text:p>", "<text:p>Monday</text:p>" + items("<text:p>late</text:p>", mark=""), mark=""
+    )
+    told = text(
+        "text", items(f"<text:p>Gate</text:p><text:p>It was open.</text:p>{inner}", "<text:p>Hose</text:p>"), NUMBERED
+    )
+    assert told.splitlines() == ["1. Gate", "It was open.", "(a) Sunday", "(b) Monday", "– late", "2. Hose"]
+
+
+def test_a_list_begins_anew_unless_it_goes_on_with_another_or_says_where_it_begins() -> None:
+    gate = items("<text:p>Gate</text:p>", mark='xml:id="one" text:style-name="L"')
+    anew = items("<text:p>Hose</text:p>")
+    on = items("<text:p>Butt</text:p>", mark='text:continue-list="one" text:style-name="L"')
+    fifth = items("<text:p>Shed</text:p>").replace("<text:list-item>", '<text:list-item text:start-value="5">')
+    told = text("text", gate + anew + on + fifth, NUMBERED)
+    assert told.splitlines() == ["1. Gate", "1. Hose", "2. Butt", "5. Shed"]
+
+
+def test_an_item_without_words_of_its_own_is_not_counted_and_headings_count_where_the_outline_has_numbers() -> None:
+    outline = (
+        '<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" style:num-format="I"/>'
+        '<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/></text:outline-style>'
+    )
+    deep = items(items("<text:p>Sunday</text:p>", mark=""), "<text:p>Gate</text:p>")
+    heads = "".join(
+        f'<text:h text:outline-level="{depth}">{word}</text:h>'
+        for depth, word in ((1, "A"), (2, "B"), (2, "C"), (1, "D"))
+    )
+    told = text("text", deep + heads, NUMBERED + outline)
+    assert told.splitlines() == ["(a) Sunday", "2. Gate", "I A", "I.1 B", "I.2 C", "II D"]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from starlette.testclient import TestClient
 
-from conftest import Disclosed
+from conftest import NOW, Disclosed
+from rejoinder.case.allegations import take_letter
 from rejoinder.web.app import application
 from rejoinder.web.pages.quoting import Piece, pieces, quoting
 
+CHAT = """\
+08/03/2024, 07:44 - Marigold Threnody: Then somebody has let the water out of it.
+08/03/2024, 07:47 - Vera Loam: Nobody has said so far that he did. <This message was edited>
+"""
 MINUTES = "The committee did not agree to the water butts on plot seven, although Mrs Loam asked twice."
 
 
@@ -44,3 +49,24 @@ def test_hostile_words_are_text(case: Disclosed) -> None:
     with TestClient(application(case.folder)) as client:
         drawn = client.get("/case/case/quote", params={"words": "<script>alert(1)</script> said the heron once"}).text
     assert "<script>alert" not in drawn
+
+
+def test_that_a_post_was_edited_since_is_said(case: Disclosed) -> None:
+    case.give({"WhatsApp Chat with Gate.txt": CHAT})
+    with TestClient(application(case.folder)) as client:
+        drawn = client.get("/case/case/quote", params={"words": "Nobody has said so far that he did"}).text
+        assert "It was edited since." in drawn and "Edited: after it was sent" in drawn
+        plain = client.get("/case/case/quote", params={"words": "somebody has let the water out of it"}).text
+        assert "It was edited since." not in plain
+
+
+def test_a_letter_of_reasons_is_no_source_of_what_it_quotes(case: Disclosed) -> None:
+    letter = "1. You wrote: “The committee did agree to the water butts on plot nine.”\n2. You left the gate open.\n"
+    case.give({"minutes.txt": MINUTES, "letter.txt": letter})
+    quoted = "The committee did agree to the water butts on plot nine"
+    before = quoting(case.case, quoted, "").checked
+    take_letter(case.case, "letter.txt", at=NOW)
+    after = quoting(case.case, quoted, "").checked
+    assert before and after
+    assert [one.holding.path for one in before.candidates] == ["letter.txt", "minutes.txt"]
+    assert [(one.holding.path, one.verdict) for one in after.candidates] == [("minutes.txt", "altered")]

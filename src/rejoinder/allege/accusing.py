@@ -87,7 +87,25 @@ _IRREGULAR = [
 ]
 _VERB = rf"(?:[a-z]{{2,}}(?:ed|ied)|{'|'.join(_IRREGULAR)})"
 _BETWEEN = r"(?:[\w’'(),-]+\s){0,6}?"
-_AFTER = ["to", "from", "with", "for", "of", "send", "sent", "asked", "about", "against", "told", "between"]
+_AFTER = [
+    "to",
+    "from",
+    "with",
+    "for",
+    "of",
+    "send",
+    "sent",
+    "asked",
+    "about",
+    "against",
+    "told",
+    "between",
+    "tell",
+    "inform",
+    "remind",
+    "show",
+    "give",
+]
 _NOT_A_SUBJECT = "".join(rf"(?<!{word}\s)" for word in _AFTER)
 _DID = re.compile(rf"{_NOT_A_SUBJECT}\b(?:you|{_ROLES}),?\s{_BETWEEN}{_VERB}\b", re.IGNORECASE)
 _YOURS = re.compile(
@@ -119,7 +137,8 @@ _PROCEDURE = re.compile(
     r"|\bat\sthe\s(?:hearing|interview|meeting|panel),?\syou\b|\byou\s(?:attended|appealed|asked\s(?:to|for|us"
     r"|how|whether|who|when|why)|requested|denied|admitted|accepted"
     r"|explained|apologised|did\snot\s(?:attend|dispute))\b"
-    r"|\byou\stold\s(?:us|the\spanel)\b|\bwe\s(?:wrote|write|sent|invited|asked|met|enclose)\b|\blook\sforward\b"
+    r"|\b(?:I|we)\s(?:write|am\swriting|are\swriting)\b"
+    r"|\byou\stold\s(?:us|the\spanel)\b|\bwe\s(?:wrote|sent|invited|asked|met|enclose)\b|\blook\sforward\b"
     r"|\bregret\b",
     re.IGNORECASE,
 )

@@ -81,7 +81,9 @@ def _trim(letter: Letter, run: Sequence[Entry]) -> None:
         announced = letter.text[before.start : before.end].rstrip().endswith(":")
         quoted = block.kind == "quotation"
         goes_on = accuses(letter.words(block), letter.of) or bool(GOES_ON.match(letter.words(block)))
-        if not (announced or quoted or ((others or not kept) and goes_on) or not letter.words(tail.block)):
+        if not (
+            announced or quoted or ((others or not kept) and goes_on) or (not kept and not letter.words(tail.block))
+        ):
             break
         kept.append(block)
         before = block

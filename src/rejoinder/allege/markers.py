@@ -17,10 +17,14 @@ ACCUSING = (
 )
 """What one thing that is said against somebody is called where it has a number."""
 _VALUE = rf"(?P<value>\d{{1,3}}|{'|'.join(WORDS)}|[ivx]{{1,5}}|[a-z])"
+_OUTCOME = (
+    r"[(\[](?:(?:not|partly|partially|in\spart)\s)?(?:upheld|proved|proven|found|established|admitted|dismissed)[)\]]"
+)
+"""What was decided of an allegation, in brackets after its label."""
 _LABELLED = re.compile(
     rf"(?:(?:the\s)?(?P<noun>{ACCUSING}|ground|issue|point)\s(?:no\.?\s?|number\s)?{_VALUE}(?![\w])"
     rf"|(?:the\s)?(?P<ordinal>{'|'.join(ORDINALS)})\s(?P<noun2>{ACCUSING}|ground))"
-    r"(?P<after>\s?[:.)–—-]\s*|\s*$|\s(?=\())",
+    rf"(?P<after>(?:\s{_OUTCOME})?(?:\s?[:.)–—-]\s*|\s*$)|\s(?=\())",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"(?P<value>\d{1,2}(?:\.\d{1,2}){1,3})[.):]?\s+(?=\S)")

@@ -69,7 +69,7 @@ class _Open:
     def _beginning(self, found: Sequence[Marker]) -> tuple[int, Marker] | None:
         """Give the depth of a list that one of these markers begins, or begins anew."""
         styles = {one.marker.style for one in self.entries if one.marker}
-        for marker in found:
+        for marker in sorted(found, key=lambda one: one.value > 1):
             if (marker.value <= 1 or not self.entries) and marker.style not in styles:
                 return self._beneath(marker), marker
         for marker in found:

@@ -47,6 +47,12 @@ _WAYS = (
         r"(?i:\b(?:as\s)?(?:was\s|were\s)?(?:witnessed|reported|confirmed|overheard|observed|corroborated|attested|seen|heard)"
         rf"\s(?:to\sus\s)?by)\s(?P<what>{_WHO})",
     ),
+    (
+        "witness",
+        r"(?i:\b(?:saw|heard|witnessed)\s(?:this|it|that|you)\b[^.;]{0,40},\s"
+        rf"(?:one\sof\sthem|one\sbeing|among\sthem|including))\s(?P<what>{_WHO})",
+    ),
+    ("witness", rf"(?P<what>\b{_NAME})\s(?:saw|heard|overheard|witnessed)\s(?:this|it|you)\b"),
     ("witness", rf"(?i:\baccording\sto)\s(?P<what>{_WHO})"),
     (
         "witness",

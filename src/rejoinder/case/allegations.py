@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from rejoinder.allege import quoted_words
@@ -25,7 +26,7 @@ from rejoinder.allege.decided import (
 )
 from rejoinder.allege.sources import cited
 from rejoinder.case.reasons import Taken, letters, likely_letters, proposed
-from rejoinder.case.receiving import Case
+from rejoinder.case.receiving import Case, Delivery, receive
 from rejoinder.case.suggested import allegations_suggested
 from rejoinder.errors import UsageError
 from rejoinder.model import Span, fingerprint_of
@@ -95,6 +96,26 @@ def take_letter(case: Case, document: str, *, at: str) -> Taken:
         )
     _write(case, "letter", at, of=[holding.ref], text="", path=holding.path)
     return next(one for one in letters(case) if one.ref == holding.ref)
+
+
+def is_document(case: Case, document: str) -> bool:
+    """Say whether a reference or path is that of a document of the case."""
+    with case.shelf() as shelf:
+        return shelf.find_document(document) is not None
+
+
+def take_file(case: Case, path: Path, *, at: str) -> Taken:
+    """Take a file as a letter of reasons: it is received as the subject's own, in a batch of its own, and read."""
+    bag = receive(case, [path], Delivery(f"Letter: {path.name}", own=True), at=at)
+    with case.shelf() as shelf:
+        query = "SELECT ref, words FROM documents WHERE batch = ? ORDER BY path != ?, words DESC, number LIMIT 1"
+        found = next(shelf.rows(query, bag.batch.number, path.name), None)
+    if found is None:
+        raise UsageError(f"{path.name} could not be read.", f"See why: rejoinder documents {case.folder}")
+    if not found[1]:
+        remedy = f"Have its pictures read: rejoinder ocr {case.folder}; then name it as {found[0]}."
+        raise UsageError(f"{path.name} holds no words that could be read.", remedy)
+    return take_letter(case, str(found[0]), at=at)
 
 
 def take_words(case: Case, words: str, *, at: str) -> Taken:

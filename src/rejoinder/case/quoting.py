@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from rejoinder.case.pictured import Pictured, pictured
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
+from rejoinder.find.became import Change as Becoming
+from rejoinder.find.became import became
 from rejoinder.find.quoting import Looked, Sourced, sources
 from rejoinder.model import Holding, Span
 from rejoinder.quote import Change, LeftOut, Verdict
@@ -48,6 +51,13 @@ class Omission(NamedTuple):
     marked: bool
 
 
+class Became(NamedTuple):
+    """What a document tells of changes of the words quoted."""
+
+    kind: Becoming
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One document that a quotation may be of."""
@@ -67,6 +77,8 @@ class Candidate:
     before: tuple[Span, ...]
     after: tuple[Span, ...]
     """What stands before and after it: in the document, and in its conversation."""
+    became: tuple[Became, ...] = ()
+    """A post edited or deleted since, changes that are tracked: as the document tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,8 @@ class Checked:
     looked: Looked
     unread: int
     """Files of the case that could not be read at all, or only in part: the words may stand there."""
+    pictured: tuple[Pictured, ...] = ()
+    """Pictures of the conversation that holds the words, and how much of it each shows."""
 
     @property
     def verdict(self) -> Verdict:
@@ -100,7 +114,16 @@ def quote_check(case: Case, quoted: str, within: str = "", besides: Collection[i
         batches = {batch.number: batch.name for batch in shelf.batches()}
         candidates = tuple(_candidate(shelf, quoted, one, batches[one.holding.batch]) for one in found)
         counts = shelf.ledger()
-    return Checked(quoted, candidates, looked, counts.partial + counts.refused)
+        shown = tuple(_pictured(shelf, candidates))
+    return Checked(quoted, candidates, looked, counts.partial + counts.refused, shown)
+
+
+def _pictured(shelf: Shelf, candidates: tuple[Candidate, ...]) -> Iterator[Pictured]:
+    """Give how much of the conversation that holds the words each picture shows in which they stand."""
+    post = next((one.holding for one in candidates if one.holding.conversation), None)
+    pictures = [one.holding for one in candidates if one.misread and not one.holding.conversation]
+    if post is not None and pictures:
+        yield from pictured(shelf, post, pictures)
 
 
 def _candidate(shelf: Shelf, quoted: str, one: Sourced, batch: str) -> Candidate:
@@ -119,6 +142,10 @@ def _candidate(shelf: Shelf, quoted: str, one: Sourced, batch: str) -> Candidate
         doubtful=tuple(_differences(shelf, holding, text, quoted, checked.doubtful)),
         before=(*_earlier(shelf, holding), *_before(shelf, holding, text, place[0])),
         after=(*_after(shelf, holding, text, place[1]), *_later(shelf, holding)),
+        became=tuple(
+            Became(told.kind, _span(shelf, holding, text, told.start, told.end))
+            for told in became(holding, text, *place)
+        ),
     )
 
 

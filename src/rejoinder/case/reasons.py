@@ -52,6 +52,11 @@ def taken(shelf: Shelf, ref: str) -> Taken:
     return _taken(shelf, Letter(ref))
 
 
+def copies(case: Case) -> frozenset[int]:
+    """Give the numbers of the letters of reasons and of all their copies: they are no sources of what they quote."""
+    return frozenset(number for letter in letters(case) for number in letter.copies)
+
+
 def _taken(shelf: Shelf, letter: Letter) -> Taken:
     holding = None if letter.text else shelf.find_document(letter.ref)
     if holding is None:

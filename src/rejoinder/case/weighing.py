@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from rejoinder.allege.attributed import YOU, attributed, is_another
 from rejoinder.allege.candidates import Asked, Candidate, Search, candidates
 from rejoinder.allege.decided import Allegation, Placed, Side
 from rejoinder.allege.hearsay import reported
@@ -72,6 +73,10 @@ class Quoted:
     checked: Checked
     first_hand: Source | None
     """The best source that is the subject's own or is in the subject's own archive; None where there is none."""
+    named: str = ""
+    """Whom the letter names as their author: you, or a name; empty where it names nobody."""
+    subject: str = ""
+    """The name of the person to whom it says you."""
 
     @property
     def best(self) -> Source | None:
@@ -82,6 +87,12 @@ class Quoted:
     def verdict(self) -> str:
         """Give what the words are to that source."""
         return self.best.verdict if self.best else "not found"
+
+    @property
+    def by_another(self) -> bool:
+        """Whether the source names another author than the letter does."""
+        named = self.subject if self.named == YOU else self.named
+        return self.best is not None and is_another(named, self.best.holding.author)
 
     @property
     def repeated(self) -> tuple[Source, ...]:
@@ -252,7 +263,8 @@ class _Beside:
     def quotation(self, span: Span, checked: Checked, letter: Taken | None) -> Quoted:
         """Give quoted words with the source that is the subject's own."""
         first = next((one for one in checked.candidates if self._is_first_hand(one, letter)), None)
-        return Quoted(span, checked, first)
+        named = attributed(letter.text, span.start, span.end) if letter else ""
+        return Quoted(span, checked, first, named, self.case.subject)
 
     def _is_first_hand(self, one: Source, letter: Taken | None) -> bool:
         """Say whether a source is the subject's own, of before the letter, and not quoted from another there."""

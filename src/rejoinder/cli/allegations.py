@@ -49,6 +49,8 @@ class Asked(NamedTuple):
 def _letter(asked: Asked) -> None:
     if asked.one == "-":
         said.take_words(asked.case, sys.stdin.read(), at=asked.at)
+    elif not said.is_document(asked.case, asked.one) and Path(asked.one).is_file():
+        said.take_file(asked.case, Path(asked.one), at=asked.at)
     else:
         said.take_letter(asked.case, asked.one, at=asked.at)
 
@@ -103,7 +105,8 @@ def allegations(
     them. Every act is kept in the journal, and undo takes the last one back.
 
     \b
-      rejoinder allegations my-case letter letters/reasons.pdf    read a letter; - reads one from standard input
+      rejoinder allegations my-case letter letters/reasons.pdf    a letter of the case; - reads one from standard input
+      rejoinder allegations my-case letter ~/reasons.docx         a file that is not in the case yet: it is added
       rejoinder allegations my-case                               the list, with where each stands
       rejoinder allegations my-case confirm                       all that the letter proposes, or those named
       rejoinder allegations my-case show 3                        one, with quotations checked and candidates

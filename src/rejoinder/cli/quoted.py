@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rich.padding import Padding
 from rich.text import Text
 
+from rejoinder.case.pictured import Pictured
 from rejoinder.case.quoting import Candidate, Checked, Difference, Omission
 from rejoinder.cli.lines import elided, on_one_line, plain
 from rejoinder.cli.terminal import console
@@ -29,6 +30,13 @@ KINDS = {
     "name": "a name",
 }
 """What a difference may turn on, in words; other differences say nothing of it."""
+BECAME = {
+    "edited": "It was edited since",
+    "deleted": "Something of it was deleted",
+    "inserted": "Something was put in as a tracked change",
+    "moved": "Something was moved as a tracked change",
+}
+"""What became of the words quoted, as their document tells it."""
 
 
 def print_checked(checked: Checked) -> None:
@@ -39,6 +47,8 @@ def print_checked(checked: Checked) -> None:
         return
     best, *others = checked.candidates
     _print_candidate(checked.quoted, best)
+    for picture in checked.pictured:
+        console.print(Padding(Text(_pictured(picture)), (1, 0, 0, 0)))
     for one in others[:OTHERS]:
         console.print(Padding(Text.assemble("Also ", (one.verdict, "bold"), f" in {_place(one)}"), (1, 0, 0, 0)))
     if len(others) > OTHERS:
@@ -63,8 +73,19 @@ def _print_candidate(quoted: str, one: Candidate) -> None:
     if one.doubtful:
         pairs = ", ".join(f"{plain(two.quoted)} / {plain(two.source.exact)}" for two in one.doubtful)
         console.print(Text(f"· Letters that may be misread: {pairs}"))
+    for told in one.became:
+        console.print(Text(f"· {BECAME[told.kind]}: {on_one_line(told.span.exact, 200)}"))
     _print_beside("Before it", one.before)
     _print_beside("After it", one.after)
+
+
+def _pictured(one: Pictured) -> str:
+    """Give how much of a conversation a picture shows, and what it leaves out."""
+    short = f" Too short to tell: {one.too_short}." if one.too_short else ""
+    return (
+        f"{elided(one.holding.path, 60)} shows {one.shown} of {counted(one.of, 'message', 'messages')} of this"
+        f" conversation. Not in it: {one.before} before, {len(one.between)} between, {one.after} after.{short}"
+    )
 
 
 def _sources(changes: tuple[Difference, ...]) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
+from rejoinder.case.reasons import copies
 from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, print_lines
 from rejoinder.cli.lines import text
 from rejoinder.write import contract
@@ -30,7 +31,8 @@ def quote(case: Path, quoted: str, within: str, as_json: bool) -> int:
       rejoinder quote my-case - --json < quoted.txt
     """
     words = sys.stdin.read() if quoted == "-" else quoted
-    checked = cases.quote_check(cases.open_case(case), words, within)
+    opened = cases.open_case(case)
+    checked = cases.quote_check(opened, words, within, besides=copies(opened))
     if as_json:
         print_lines(contract.quote_lines(checked))
     else:

@@ -115,8 +115,9 @@ def _minutes(record: Mapping[str, Any]) -> bytes:
     for name, value in record["roll"]:
         cells = table.add_row().cells
         cells[0].text, cells[1].text = name, value
-    for number, item in enumerate(record["items"], 1):
-        paper.add_heading(f"{number}. {item['title']}", 2)
+    items = _list_of_items(paper)
+    for item in record["items"]:
+        _number(paper.add_heading(item["title"], 2), items)
         for block in item["words"].strip().split("\n\n"):
             paragraph = paper.add_paragraph(" ".join(block.split()))
         if "deleted" in item:
@@ -126,6 +127,30 @@ def _minutes(record: Mapping[str, Any]) -> bytes:
     target = io.BytesIO()
     paper.save(target)
     return _settled(target.getvalue())
+
+
+def _list_of_items(paper: Any) -> str:
+    """Add a list that Word numbers by itself, 1. 2. 3., and give its number."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    numbering = paper.part.numbering_part.element
+    for one in list(numbering):
+        numbering.remove(one)
+    level = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    pattern = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="1">{level}</w:abstractNum>'
+    numbering.append(parse_xml(pattern))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="1"><w:abstractNumId w:val="1"/></w:num>'))
+    return "1"
+
+
+def _number(paragraph: Any, items: str) -> None:
+    """Make a paragraph an item of a list."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    item = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="{items}"/></w:numPr>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(item))
 
 
 def _delete(paragraph: Any, deleted: Mapping[str, str]) -> None:

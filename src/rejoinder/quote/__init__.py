@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -21,6 +22,10 @@ FEW, FOUND_OF_FEW = 12, 0.7
 """Words of a quotation below which a text must hold a larger part: a few words stand anywhere."""
 SHORT = 5
 """Words of a quotation below which every one of them must stand in its source."""
+_NUMBERING = re.compile(
+    r"(?:\A|[.:;!?”\"’)])\s*\n\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2})+)\s?"
+)
+"""The number of an item, where the words before it ended."""
 _RUN = 3
 """Words in a row that a source must share with a quotation that is not so short."""
 
@@ -121,6 +126,13 @@ def _verdict(changed: Iterable[Change], left_out: Iterable[LeftOut]) -> Verdict:
     return "elided" if omitted else "verbatim"
 
 
+def _is_numbering(text: str, place: Range) -> bool:
+    """Say whether a place holds the number of an item at the beginning of a line, and nothing else."""
+    begins = max(0, text.rfind("\n", 0, place[0]))
+    ended = len(text[:begins].rstrip())
+    return _NUMBERING.fullmatch(text[max(0, ended - 1) : place[1] + 1]) is not None
+
+
 def _undeclared(words: Sequence[Written], pieces: Iterable[Side]) -> list[Written]:
     """Give the words with those in square brackets that stand so in the source made ordinary ones."""
     there = {at for piece in pieces if piece.same for at in range(*piece.quoted)}
@@ -175,6 +187,8 @@ class _Laid:
             if piece.same or at != piece.quoted[1] or self._declared(at) is not None:
                 continue
             theirs = self._characters(piece.source)
+            if _is_numbering(self.text, theirs):
+                continue
             marked = at < len(self.words) and self.words[at].after_gap
             where = self.words[at].start if at < len(self.words) else len(self.quoted)
             yield LeftOut(where, theirs, kind_of("", self.text[slice(*theirs)]), marked)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -26,6 +26,8 @@ class Walk:
         self.hiding = hiding
         self.table: Callable[[Any, list[str] | None], list[str]] = self._rows_of
         """Gives the lines of a table."""
+        self.numbers: Mapping[Any, str] = {}
+        """What the file sets before its paragraphs by itself."""
         self._changes = changes
         self._spoken: list[str] = []
         self._since: dict[str, int] = {}
@@ -93,7 +95,7 @@ class Walk:
             self.marks.note("hidden_text")
             hidden = Lines(below=[mark("Hidden", lines.words), *lines.hung(lines.words)])
             return self._laid(hidden, below)
-        return self._laid(lines, below)
+        return self._laid(lines, below, self.numbers.get(element, ""))
 
     def _hung(self, element: Any, below: list[str] | None) -> list[str]:
         """Give what stands where paragraphs do and is none: comments, changes, frames."""
@@ -103,9 +105,11 @@ class Walk:
             return []
         return self._laid(lines, below)
 
-    def _laid(self, lines: Lines, below: list[str] | None) -> list[str]:
+    def _laid(self, lines: Lines, below: list[str] | None, number: str = "") -> list[str]:
         words = lines.words
         hung, shown = lines.hung(words), words.strip("\n")
+        if number and (shown or any(letter.isalnum() for letter in number)):
+            shown = f"{number} {shown}".rstrip()
         if below is not None:
             below += hung
             return [shown]

@@ -12,6 +12,7 @@ from rejoinder.read.marks import Marks, mark
 from rejoinder.read.markup import Package, UnreadableError, attribute, local, package_of
 from rejoinder.read.ooxml import pictures
 from rejoinder.read.open_changes import changes_in, earlier_cells, untold
+from rejoinder.read.open_numbers import numbers
 from rejoinder.read.open_tables import Tables
 from rejoinder.read.open_walk import LINES, Walk
 from rejoinder.read.reached import Reached
@@ -53,6 +54,8 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     changes = changes_in(body)
     walk = Walk(_hiding_styles(content) | _hiding_styles(styles), marks, changes)
     walk.ended = frozenset(attribute(one, "name") for one in content.iter("{*}annotation-end"))
+    if local(body[0]) == "text":
+        walk.numbers = numbers(body[0], content, *(() if styles is None else (styles,)))
     tables = Tables(walk)
     walk.table = tables.lines
     kind = _KINDS.get(local(body[0]), "word")

@@ -24,6 +24,7 @@ from rejoinder.read.ooxml import (
 from rejoinder.read.printed import divided
 from rejoinder.read.stated import properties
 from rejoinder.read.word_covers import placed, taken
+from rejoinder.read.word_numbers import Numbers
 from rejoinder.read.word_walk import Walk, vanishes
 
 _Unread = list[UnreadableError]
@@ -42,7 +43,9 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
         return
     unread: _Unread = []
     marks = Marks(blob.media_type)
-    walk = Walk(_hiding_styles(package, unread), marks)
+    styles = _beside(package, "word/styles.xml", unread)
+    numbers = Numbers(_beside(package, "word/numbering.xml", unread), styles)
+    walk = Walk(_hiding_styles(styles), marks, numbers)
     text = _text(package, part, body, beside, walk, unread)
     stated = properties(package, core_part(package))
     whole, covered = taken(stated.under(text))
@@ -104,14 +107,20 @@ def _targets(package: Package, part: str, unread: _Unread) -> dict[str, str]:
         return {}
 
 
-def _hiding_styles(package: Package, unread: _Unread) -> frozenset[str]:
-    """Give the styles whose words are hidden, by themselves or by what they are based on."""
-    if "word/styles.xml" not in package:
-        return frozenset()
+def _beside(package: Package, part: str, unread: _Unread) -> Any | None:
+    """Give a part that tells how the text is set; None where there is none."""
+    if part not in package:
+        return None
     try:
-        styles = package.markup("word/styles.xml")
+        return package.markup(part)
     except UnreadableError as fault:
         unread.append(fault)
+        return None
+
+
+def _hiding_styles(styles: Any | None) -> frozenset[str]:
+    """Give the styles whose words are hidden, by themselves or by what they are based on."""
+    if styles is None:
         return frozenset()
     based: dict[str, str] = {}
     hides: dict[str, bool] = {}

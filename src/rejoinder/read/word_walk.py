@@ -11,6 +11,7 @@ from rejoinder.read.markup import attribute, local
 from rejoinder.read.word_covers import CLOSE, OPEN, plain
 from rejoinder.read.word_lines import Field, Lines
 from rejoinder.read.word_notes import Beside
+from rejoinder.read.word_numbers import Numbers
 
 _OFF = ("0", "false", "off")
 _BREAKS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -30,8 +31,9 @@ _COVERS = ("black", "000000")
 class Walk:
     """A walk through the elements of a document, in reading order."""
 
-    def __init__(self, hiding: frozenset[str], marks: Marks) -> None:
+    def __init__(self, hiding: frozenset[str], marks: Marks, numbers: Numbers | None = None) -> None:
         self.marks = marks
+        self._numbers = numbers or Numbers()
         self.beside = Beside(marks)
         self.targets: Mapping[str, str] = {}
         """Addresses that the links of the part being walked lead to, by the number of the relation."""
@@ -96,11 +98,19 @@ class Walk:
         self._walk(element, lines)
         words = lines.words
         hung = lines.hung(words)
-        shown = words.rstrip()
+        shown = self._numbered(element, words.rstrip())
         if below is not None:
             below += hung
             return [shown]
         return [shown, *hung] if shown or not hung else hung
+
+    def _numbered(self, element: Any, shown: str) -> str:
+        """Give a paragraph's words after the number that Word sets before them."""
+        if local(element) != "p" or (not shown and _is_gone(element)):
+            return shown
+        number = self._numbers.of(element)
+        empty = not shown and not any(letter.isalnum() for letter in number)
+        return f"{number} {shown}".rstrip() if number and not empty else shown
 
     def _row(self, row: Any, below: list[str] | None) -> list[str]:
         hung: list[str] = []
@@ -319,6 +329,15 @@ class Walk:
         told = mark("Link to", address.strip()[:2_000])
         if plain and plain not in "".join(lines.parts[-50:]) and told not in lines.below[-3:]:
             lines.below.append(told)
+
+
+def _is_gone(paragraph: Any) -> bool:
+    """Say whether a paragraph's end was deleted or is hidden: then it has no number either."""
+    for settings in paragraph:
+        if local(settings) == "pPr":
+            style = next((one for one in settings if local(one) == "rPr"), ())
+            return any(local(one) in ("del", "moveFrom") for one in style) or bool(vanishes(style))
+    return False
 
 
 def vanishes(style: Any) -> bool | None:

@@ -105,6 +105,9 @@ def _quoted_line(quoted: Quoted) -> dict[str, Any]:
         "verdict": quoted.verdict,
         "source": span_line(best.source) if best else None,
         "own_words": quoted.first_hand is not None,
+        "author_named": quoted.named or None,
+        "author": (best.holding.author or None) if best else None,
+        "another_author": quoted.by_another,
         "repeated_in": [one.holding.ref for one in quoted.repeated],
     }
 

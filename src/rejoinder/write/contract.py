@@ -24,6 +24,7 @@ from rejoinder.model import (
 
 if TYPE_CHECKING:
     from rejoinder.case import Days, Wrote
+    from rejoinder.case.pictured import Pictured
     from rejoinder.case.quoting import Checked, Difference
     from rejoinder.find.covered import Counted, Redacted
     from rejoinder.shelf import Shelf
@@ -200,10 +201,19 @@ def quote_lines(checked: Checked) -> Iterator[Line]:
             "batch": one.batch,
             "date": one.holding.date or None,
             "author": one.holding.author or None,
+            "became": [{"kind": told.kind, **span_line(told.span)} for told in one.became],
+            "pictures": [_pictured_line(shown) for shown in checked.pictured],
             "searched": searched,
         }
     if not checked.candidates:
         yield {**empty, "searched": searched}
+
+
+def _pictured_line(one: Pictured) -> Line:
+    """Give how much of a conversation a picture shows."""
+    between = [left.ref for left in one.between]
+    told = {"shown": one.shown, "of": one.of, "before": one.before, "after": one.after, "too_short": one.too_short}
+    return {"document": one.holding.ref, "path": one.holding.path, **told, "left_out_between": between}
 
 
 def _difference_line(one: Difference) -> Line:

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from rejoinder.case import Case, quote_check
 from rejoinder.case.quoting import Candidate, Checked
+from rejoinder.case.reasons import copies
 from rejoinder.errors import UsageError
 from rejoinder.web.frame import Page, case_of, draw, words_of
 
@@ -63,7 +64,7 @@ def quoting(case: Case, quoted: str, within: str) -> Quoting:
     if not quoted:
         return Quoting("", within)
     try:
-        checked = quote_check(case, quoted, within)
+        checked = quote_check(case, quoted, within, besides=copies(case))
     except UsageError as fault:
         return Quoting(quoted, within, wrong=fault.what, remedy=fault.remedy)
     best = beside(quoted, checked.candidates[0]) if checked.candidates else None
