@@ -1,0 +1,506 @@
+"""Who is who in a case: people and bodies with every address and name of theirs, how these are joined, and by whom.
+
+`people_of(case)` is what other parts join on: every person with an id, a name and roles, each role with the days
+from and to which it is said and where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from rejoinder.case.judging import PEOPLE, audited
+from rejoinder.case.receiving import Case
+from rejoinder.errors import UsageError
+from rejoinder.events.decided import check_date
+from rejoinder.keys import person_key, shown
+from rejoinder.model import Span, fingerprint_of
+from rejoinder.people.decided import Decided, Given, decided
+from rejoinder.people.joining import Group, Link, Perhaps, Spelling, groups, perhaps
+from rejoinder.people.names import name_of
+from rejoinder.shelf import people as kept
+from rejoinder.shelf.findings import Known
+from rejoinder.shelf.people import Counted, Had, Said
+from rejoinder.text import fold
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+KINDS = ("person", "body")
+CITED = 3
+"""Places that are shown of one spelling, and of one role."""
+_HEADERS = {"wrote": "From", "to": "To", "cc": "Cc", "bcc": "Bcc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or a body: every spelling that is theirs, and what joins these."""
+
+    id: str
+    """That of one of the spellings; the id of any other leads here too."""
+    name: str
+    spellings: tuple[Counted, ...]
+    links: tuple[Link, ...]
+    perhaps: tuple[Perhaps, ...] = ()
+    is_body: bool = False
+    is_subject: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the spellings."""
+        return tuple(one.spelling.id for one in self.spellings)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Every address, the most used first."""
+        return tuple(dict.fromkeys(one.spelling.address for one in self.spellings if one.spelling.address))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name, the most used first."""
+        return tuple(dict.fromkeys(one.spelling.name for one in self.spellings if one.spelling.name))
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """By what the spellings are counted where it is told who wrote to whom."""
+        return frozenset(person_key(one.spelling.name, one.spelling.address) for one in self.spellings)
+
+    @property
+    def wrote(self) -> int:
+        """Documents they wrote or signed."""
+        return sum(one.wrote for one in self.spellings)
+
+    @property
+    def received(self) -> int:
+        """Messages written to them."""
+        return sum(one.received for one in self.spellings)
+
+    @property
+    def named(self) -> int:
+        """Documents that name them otherwise."""
+        return sum(one.named for one in self.spellings)
+
+    @property
+    def days(self) -> tuple[str, str]:
+        """The first and the last day of all these."""
+        first = min((one.first for one in self.spellings if one.first), default="")
+        return first, max((one.last for one in self.spellings), default="")
+
+
+class Role(NamedTuple):
+    """What somebody is said to hold: a role, the body it is of, the days from and to which that is said, and where."""
+
+    role: str
+    body: str
+    since: str
+    until: str
+    said: tuple[Span, ...] = ()
+    """Where documents say so; empty where a person does."""
+    times: int = 0
+    act: str = ""
+    """The act by which a person said so."""
+
+
+class WithRoles(NamedTuple):
+    """A person with their roles: what a procedure's steps are held against."""
+
+    id: str
+    name: str
+    is_subject: bool
+    addresses: tuple[str, ...]
+    names: tuple[str, ...]
+    roles: tuple[Role, ...]
+
+
+class Here(NamedTuple):
+    """A document in which somebody has a part, with the words that say so."""
+
+    span: Span
+    path: str
+    date: str
+    way: str
+    subject: str
+
+
+class People(NamedTuple):
+    """People, the most often met first, and how many there are of those asked for."""
+
+    people: tuple[Person, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """All people and bodies of a case, as documents show them and as was decided."""
+
+    people: tuple[Person, ...]
+    by_spelling: Mapping[str, Person]
+    told: Decided
+
+    def of_key(self) -> dict[str, Person]:
+        """Give, by what is counted where it is told who wrote to whom, the one person it is of."""
+        found: dict[str, list[Person]] = defaultdict(list)
+        for one in self.people:
+            for key in one.keys:
+                found[key].append(one)
+        return {key: several[0] for key, several in found.items() if len(several) == 1}
+
+
+def everybody(case: Case) -> Everybody:
+    """Give all people and bodies of a case, the most often met first."""
+    with audited(case) as _, case.shelf() as shelf:
+        stamp = next(shelf.rows("SELECT value FROM stamps WHERE name = ?", PEOPLE), ("",))[0]
+        journal = case.journal.path
+        known = (str(case.folder), stamp, journal.stat().st_size if journal.exists() else 0)
+        held = _HELD.get(known)
+        if held is None:
+            held = _everybody(shelf, decided(case.journal.acts()), case.subject)
+            _HELD.clear()
+            _HELD[known] = held
+    return held
+
+
+_HELD: dict[tuple[str, str, int], Everybody] = {}
+"""The people of the case last asked about, as long as nothing of it changes: thousands of spellings take a while."""
+
+
+def _everybody(shelf: Shelf, told: Decided, subject: str) -> Everybody:
+    counted = {one.spelling.id: one for one in kept.spellings(shelf)}
+    for one in told.spelt.values():
+        counted.setdefault(one.id, Counted(one))
+    spelt = {one: held.spelling for one, held in counted.items()}
+    found = groups(list(spelt.values()), [*told.links, *kept.links(shelf)], told.apart, told.bodies)
+    maybe = perhaps(found, spelt, told.apart)
+    chosen = _subject(shelf, found, counted, subject)
+    people = [_person(one, counted, maybe.get(one.id, ()), told, one.id == chosen) for one in found]
+    people.sort(key=lambda one: (-(one.wrote + one.received + one.named), one.name.casefold(), one.id))
+    return Everybody(tuple(people), {each: one for one in people for each in one.ids}, told)
+
+
+def _person(
+    group: Group, counted: Mapping[str, Counted], maybe: tuple[Perhaps, ...], told: Decided, is_subject: bool
+) -> Person:
+    spellings = sorted((counted[each] for each in group.spellings), key=lambda one: (-one.documents, one.spelling))
+    given = next((told.names[each] for each in group.spellings if each in told.names), "")
+    return Person(group.id, given or _name(spellings), tuple(spellings), group.links, maybe, group.is_body, is_subject)
+
+
+def _name(spellings: Sequence[Counted]) -> str:
+    """Give the name most often met of those that are whole, or else any, or else an address."""
+    names: Counter[str] = Counter()
+    for one in spellings:
+        if one.spelling.name:
+            names[one.spelling.name] += max(1, one.documents)
+    if not names:
+        return spellings[0].spelling.address
+    whole = {name: many for name, many in names.items() if len(name_of(name).given[:1] or ("",)) and _is_whole(name)}
+    return max(whole or names, key=lambda name: (names[name], len(name), name))
+
+
+def _is_whole(name: str) -> bool:
+    parts = name_of(name)
+    return parts.is_full and len(parts.given[0]) > 1
+
+
+def _subject(shelf: Shelf, found: Iterable[Group], counted: Mapping[str, Counted], subject: str) -> str:
+    """Give which of those who bear the subject's name it is: who wrote most of the own archive, or is met most often."""
+    names = frozenset(fold(subject).split())
+    query = (
+        "SELECT p.spelling, count(*) FROM parts p JOIN documents d ON d.number = p.document"
+        " JOIN batches b ON b.number = d.batch WHERE b.own = 1 AND p.way = 'wrote' GROUP BY 1"
+    )
+    own = {kept.identity_of(number): many for number, many in shelf.rows(query)} if names else {}
+    bearing = [
+        (
+            sum(own.get(each, 0) for each in one.spellings),
+            sum(counted[each].documents for each in one.spellings),
+            one.id,
+        )
+        for one in found
+        if names
+        and any(
+            names <= frozenset(fold(counted[each].spelling.name).replace(",", " ").split()) for each in one.spellings
+        )
+    ]
+    return max(bearing)[2] if bearing else ""
+
+
+# What is asked
+
+
+def people(case: Case, words: str = "", kind: str = "", limit: int = -1, after: int = 0) -> People:
+    """Give so many people or bodies whose names, addresses or roles hold these words."""
+    if kind and kind not in KINDS:
+        raise UsageError(f"{kind} is no kind.", "Say person or body.")
+    every = everybody(case)
+    sought = fold(words).split()
+    roles: dict[str, str] = {}
+    if sought:
+        with case.shelf() as shelf:
+            for one in kept.said_of(shelf):
+                roles[one.spelling] = f"{roles.get(one.spelling, '')} {one.role} {one.body}"
+    found = [
+        one
+        for one in every.people
+        if (not kind or one.is_body == (kind == "body")) and all(word in _words(one, roles) for word in sought)
+    ]
+    return People(tuple(found[after:] if limit < 0 else found[after : after + limit]), len(found))
+
+
+def _words(one: Person, roles: Mapping[str, str]) -> str:
+    return fold(" ".join((one.name, *one.names, *one.addresses, *(roles.get(each, "") for each in one.ids))))
+
+
+def person(case: Case, which: str) -> Person:
+    """Give the person of this id, the beginning of one, an address or a name that one alone has; else UsageError."""
+    every = everybody(case)
+    plain, sought = fold(which).strip(), which.strip()
+    ways = (
+        lambda one: sought in one.ids or sought == one.id,
+        lambda one: plain in one.addresses,
+        lambda one: plain in {fold(name) for name in (one.name, *one.names)},
+        lambda one: len(sought) > 3 and any(each.startswith(sought) for each in one.ids),
+    )
+    for is_meant in ways:
+        found = [one for one in every.people if sought and is_meant(one)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            ids = ", ".join(f"{one.id} ({shown(one.name, next(iter(one.addresses), ''))})" for one in found[:4])
+            raise UsageError(f"{len(found)} people go by {which}.", f"Say which: {ids}")
+    raise UsageError(f"Nobody goes by {which or '(empty)'}.", f"List them with: rejoinder people {case.folder}")
+
+
+def roles_of(case: Case, one: Person) -> tuple[Role, ...]:
+    """Give what somebody is said to hold, with where it is said."""
+    every = everybody(case)
+    with case.shelf() as shelf:
+        return _roles(
+            shelf, list(kept.said_of(shelf, one.ids)), [g for g in every.told.roles if set(g.of) & set(one.ids)]
+        )
+
+
+def people_of(case: Case) -> tuple[WithRoles, ...]:
+    """Give every person with what they are said to hold, from when to when, and where: what others join on.
+
+    The id stays that of the person whatever is joined to it, since each spelling's id leads to its person
+    (`person(case, id)`). A role said once has that day as its first and last; one that a person gave has the days given.
+    """
+    every = everybody(case)
+    with case.shelf() as shelf:
+        said: dict[str, list[Said]] = defaultdict(list)
+        for each in kept.said_of(shelf):
+            said[every.by_spelling[each.spelling].id].append(each)
+        given: dict[str, list[Given]] = defaultdict(list)
+        for one in every.told.roles:
+            given[every.by_spelling[one.of[0]].id].append(one)
+        return tuple(
+            WithRoles(
+                one.id, one.name, one.is_subject, one.addresses, one.names, _roles(shelf, said[one.id], given[one.id])
+            )
+            for one in every.people
+            if not one.is_body
+        )
+
+
+def _roles(shelf: Shelf, said: Sequence[Said], given: Sequence[Given]) -> tuple[Role, ...]:
+    """Give roles as they are said, the same words once, and then those that a person gave."""
+    found: dict[tuple[str, str], list[Said]] = defaultdict(list)
+    for one in said:
+        found[fold(one.role), fold(one.body)].append(one)
+    told = []
+    for several in found.values():
+        days = [one.date[:10] for one in several if one.date] or [""]
+        spans = tuple(_span(shelf, one.document, one.start, one.end) for one in several[:CITED])
+        told.append(Role(several[0].role, several[0].body, min(days), max(days), spans, len(several)))
+    return (*told, *(Role(one.role, one.body, one.since, one.until, (), 0, one.act) for one in given))
+
+
+def documents(case: Case, one: Person, way: str = "", limit: int = 100, after: int = 0) -> tuple[list[Here], int]:
+    """Give so many documents that somebody wrote, received or is named in, the earliest first, and how many there are."""
+    ways = kept.WAYS.get(way) or tuple(each for several in kept.WAYS.values() for each in several)
+    with case.shelf() as shelf:
+        found = kept.documents_of(shelf, one.ids, ways, limit, after)
+        total = kept.count_of(shelf, one.ids, ways)
+        return [_here(shelf, each, one) for each in found], total
+
+
+def _here(shelf: Shelf, had: Had, one: Person) -> Here:
+    holding = shelf.document(had.document)
+    span = cited(shelf, had.document, had.way, had.start, had.end, one)
+    return Here(span, holding.path, holding.date, had.way, holding.subject)
+
+
+def absent(case: Case, one: Person) -> list[Known]:
+    """Give the absent messages that somebody is shown to have written or received."""
+    keys = one.keys
+    with audited(case) as found:
+        known = found.absent(("absent-message",))
+        return [
+            each
+            for each in known
+            if keys & {_key(told) for told in (each.author, *each.recipients.split("\n")) if told}
+        ]
+
+
+def _key(told: str) -> str:
+    name, _, address = told.rpartition(" <") if told.endswith(">") else ("", "", told)
+    return person_key(name or address, address.strip("<>"))
+
+
+def proofs(case: Case, one: Person) -> dict[str, tuple[Here, ...]]:
+    """Give, by spelling, the first documents that show it, with the words."""
+    found: dict[str, tuple[Here, ...]] = {}
+    every = tuple(each for several in kept.WAYS.values() for each in several)
+    with case.shelf() as shelf:
+        for each in one.ids:
+            had = kept.documents_of(shelf, [each], every, CITED)
+            found[each] = tuple(_here(shelf, place, one) for place in had)
+    return found
+
+
+def link_spans(case: Case, links: Iterable[Link]) -> dict[Link, Span]:
+    """Give the words that show each link, where a document shows it."""
+    with case.shelf() as shelf:
+        every = {one.spelling.id: one.spelling for one in kept.spellings(shelf)}
+        return {
+            link: _head_or_span(shelf, link.document, link.start, link.end, every[link.other])
+            for link in links
+            if link.document and link.other in every
+        }
+
+
+def cited(shelf: Shelf, document: int, way: str, start: int, end: int, one: Person) -> Span:
+    """Give the words that show a part: the place itself, or the line of the header that names them."""
+    if end:
+        return _span(shelf, document, start, end)
+    text = shelf.text(document)
+    head = text[: shelf.document(document).body_start or 2000]
+    names = [each for each in (*one.addresses, *one.names) if each]
+    return _line(shelf, document, head, _HEADERS.get(way, ""), names)
+
+
+def _head_or_span(shelf: Shelf, document: int, start: int, end: int, spelling: Spelling) -> Span:
+    if end:
+        return _span(shelf, document, start, end)
+    head = shelf.text(document)[: shelf.document(document).body_start or 2000]
+    return _line(shelf, document, head, "", [one for one in (spelling.address, spelling.name) if one])
+
+
+def _line(shelf: Shelf, document: int, head: str, label: str, names: Sequence[str]) -> Span:
+    """Give where a header names somebody: the first of the names it holds, or the header's line, or the first line."""
+    line = re.search(rf"^{label or '[A-Z][A-Za-z-]*'}:[^\n]*(?:\n[ \t][^\n]*)*", head, re.MULTILINE)
+    low = head.lower()
+    first, last = line.span() if line and label else (0, len(head))
+    for name in names:
+        at = low.find(name.lower(), first, last)
+        if at >= 0:
+            start = head.rfind("\n", 0, at) + 1 if not label else first
+            stop = head.find("\n", at)
+            return _span(shelf, document, start, stop if 0 <= stop else len(head))
+    return (
+        _span(shelf, document, first, last)
+        if line and label
+        else _span(shelf, document, 0, len(head.partition("\n")[0]))
+    )
+
+
+def _span(shelf: Shelf, document: int, start: int, end: int) -> Span:
+    holding = shelf.document(document)
+    return Span(holding.ref, start, end, shelf.text(document)[start:end], shelf.page_of(document, start))
+
+
+# What a person does
+
+
+def join(case: Case, which: Sequence[str], *, at: str) -> Person:
+    """Say that several are one person."""
+    several = list({one.id: one for one in (person(case, each) for each in which)}.values())
+    if len(several) < 2:
+        raise UsageError("It takes two to join.", "Name two or more who are one person.")
+    _write(case, "join", [each for one in several for each in one.spellings], at)
+    return person(case, several[0].id)
+
+
+def part(case: Case, which: str, others: Sequence[str] = (), *, at: str) -> Person:
+    """Say that a spelling is of somebody else than the rest of its person; or that two people are two."""
+    every = everybody(case)
+    one = person(case, which)
+    if others:
+        apart = [each for other in others for each in person(case, other).spellings if each not in one.spellings]
+        _write(case, "part", one.spellings, at, apart)
+        return one
+    found = _spelling(one, which)
+    rest = [each for each in one.spellings if each is not found]
+    if not rest:
+        raise UsageError(f"{which} is the only spelling of {one.name}.", "There is nothing to part it from.")
+    _write(case, "part", [found], at, rest)
+    return every.by_spelling[found.spelling.id]
+
+
+def _spelling(one: Person, which: str) -> Counted:
+    """Give the spelling meant: by its id or its beginning, or by an address or a name that one alone has."""
+    plain = fold(which).strip()
+    ways = (
+        lambda each: each.spelling.id == which or (len(which) > 3 and each.spelling.id.startswith(which)),
+        lambda each: each.spelling.address == plain,
+        lambda each: fold(each.spelling.name) == plain,
+    )
+    for is_meant in ways:
+        found = [each for each in one.spellings if is_meant(each)]
+        if len(found) == 1:
+            return found[0]
+    raise UsageError(f"Several spellings of {one.name} are {which}.", "Name the one by its id.")
+
+
+def call(case: Case, which: str, name: str, *, at: str) -> Person:
+    """Say by what name somebody is shown."""
+    said = " ".join(name.split())
+    if not said:
+        raise UsageError("There is no name.", "Write the name.")
+    one = person(case, which)
+    _write(case, "name", one.spellings, at, name=said)
+    return person(case, one.id)
+
+
+def hold(case: Case, which: str, role: str, body: str = "", since: str = "", until: str = "", *, at: str) -> Person:
+    """Say what somebody holds or held, of what body, from when to when."""
+    said, of = " ".join(role.split()), " ".join(body.split())
+    if not said and not of:
+        raise UsageError("There is no role.", "Write the role, such as Treasurer, or the body.")
+    days = {name: check_date(day) if day else "" for name, day in (("since", since), ("until", until))}
+    one = person(case, which)
+    _write(case, "role", one.spellings, at, role=said, body=of, **days)
+    return one
+
+
+def set_kind(case: Case, which: str, kind: str, *, at: str) -> Person:
+    """Say that somebody is a person, or a body: a role, an office, a list."""
+    if kind not in KINDS:
+        raise UsageError(f"{kind or 'Nothing'} is no kind.", "Say person or body.")
+    one = person(case, which)
+    _write(case, "body", one.spellings, at, body=kind == "body")
+    return person(case, one.id)
+
+
+def undo(case: Case, which: str, *, at: str) -> None:
+    """Take back the last act about somebody; the journal keeps both."""
+    one = person(case, which)
+    act = decided(case.journal.acts()).last_about(one.ids)
+    if not act:
+        raise UsageError(f"Nothing was decided about {one.name}.", "There is nothing to take back.")
+    case.journal.write("person", at, {"decision": "undo", "act_id": act, "of": list(one.ids), "taken": []})
+
+
+def _write(
+    case: Case, decision: str, of: Sequence[Counted], at: str, others: Sequence[Counted] = (), **told: str | bool
+) -> None:
+    ids, rest = [one.spelling.id for one in of], [one.spelling.id for one in others]
+    act = fingerprint_of("person", at, decision, str(case.journal.head()), *ids, *rest)
+    taken = [one.spelling._asdict() for one in (*of, *others)]
+    case.journal.write(
+        "person", at, {"decision": decision, "act_id": act, "of": ids, "from": rest, "taken": taken, **told}
+    )

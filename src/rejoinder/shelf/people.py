@@ -1,0 +1,157 @@
+"""Who is who on the shelf: spellings with their counts, what links them, and their parts in documents and events."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from rejoinder.people.joining import Link, Spelling, identity_of, number_of
+
+if TYPE_CHECKING:
+    from rejoinder.shelf.sqlite import Shelf
+
+TABLES = ("spelling_counts", "links", "event_people")
+WROTE = ("wrote", "signed", "author")
+RECEIVED = ("to", "cc", "bcc")
+NAMED = ("present", "apologies", "called", "statement")
+WAYS = {"wrote": WROTE, "received": RECEIVED, "named": NAMED}
+_COUNTS = """
+INSERT INTO spelling_counts
+SELECT p.spelling,
+  count(DISTINCT CASE WHEN p.way IN ('wrote', 'signed', 'author') THEN p.document END),
+  count(DISTINCT CASE WHEN p.way IN ('to', 'cc', 'bcc') THEN p.document END),
+  count(DISTINCT CASE WHEN p.way IN ('present', 'apologies', 'called', 'statement') THEN p.document END),
+  coalesce(min(nullif(substr(d.date, 1, 10), '')), ''), coalesce(max(substr(d.date, 1, 10)), '')
+FROM parts p JOIN documents d ON d.number = p.document GROUP BY p.spelling
+"""
+_EVENTS = """
+INSERT OR IGNORE INTO event_people
+SELECT p.spelling, e.date, e.number, max(p.way IN ('wrote', 'signed', 'author'))
+FROM events e JOIN event_citations c ON c.event = e.number JOIN parts p ON p.document = c.document
+WHERE p.way NOT IN ('called', 'statement', 'apologies') GROUP BY p.spelling, e.number
+"""
+
+
+class Counted(NamedTuple):
+    """A spelling with how many documents it wrote, received and is otherwise named in, and the days of them."""
+
+    spelling: Spelling
+    wrote: int = 0
+    received: int = 0
+    named: int = 0
+    first: str = ""
+    last: str = ""
+
+    @property
+    def documents(self) -> int:
+        """How many documents in all, one counted for each part."""
+        return self.wrote + self.received + self.named
+
+
+class Said(NamedTuple):
+    """A role or a body that a document says a spelling has."""
+
+    spelling: str
+    document: int
+    date: str
+    way: str
+    role: str
+    body: str
+    start: int
+    end: int
+
+
+class Had(NamedTuple):
+    """A document in which people have a part."""
+
+    document: int
+    date: str
+    way: str
+    start: int
+    end: int
+
+
+def keep(rows: sqlite3.Connection, links: Iterable[Link]) -> None:
+    """Keep what is made of all parts in place of what was before; events are kept already."""
+    found = [(number_of(one.one), number_of(one.other), *one[2:6]) for one in links]
+    for table in TABLES:
+        rows.execute(f"DELETE FROM {table}")
+    rows.execute(_COUNTS)
+    rows.execute(_EVENTS)
+    rows.executemany("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?, ?)", found)
+
+
+def spellings(shelf: Shelf) -> list[Counted]:
+    """Give every spelling that a document shows, in the order of first sight."""
+    query = (
+        "SELECT s.number, s.name, s.address, c.wrote, c.received, c.named, c.first, c.last FROM spellings s"
+        " JOIN spelling_counts c ON c.spelling = s.number ORDER BY s.first, s.number"
+    )
+    return [
+        Counted(Spelling(identity_of(number), name, address), *counts)
+        for number, name, address, *counts in shelf.rows(query)
+    ]
+
+
+def links(shelf: Shelf) -> list[Link]:
+    """Give every link that documents show."""
+    query = "SELECT one, other, way, document, start, end FROM links ORDER BY document, start, one, other, way"
+    return [Link(identity_of(one), identity_of(other), *rest) for one, other, *rest in shelf.rows(query)]
+
+
+def said_of(shelf: Shelf, ids: Iterable[str] | None = None) -> Iterator[Said]:
+    """Give what roles and bodies documents say these spellings have, or all, the earliest first, undated last."""
+    where, values = _among(ids)
+    query = (
+        "SELECT p.spelling, p.document, d.date, p.way, p.role, p.body, p.start, p.end"
+        " FROM parts p INDEXED BY parts_held JOIN documents d ON d.number = p.document"
+        f" WHERE (p.role != '' OR p.body != ''){where} ORDER BY d.date = '', d.date, p.document, p.start"
+    )
+    for number, *rest in shelf.rows(query, *values):
+        yield Said(identity_of(number), *rest)
+
+
+def documents_of(shelf: Shelf, ids: Iterable[str], ways: Sequence[str], limit: int, after: int = 0) -> list[Had]:
+    """Give so many documents in which these spellings have a part of these ways, the earliest first, undated last."""
+    where, values = _among(ids)
+    query = (
+        "SELECT p.document, d.date, min(p.way), min(p.start), max(p.end)"
+        f" FROM parts p JOIN documents d ON d.number = p.document WHERE p.way IN ({','.join('?' * len(ways))}){where}"
+        " GROUP BY p.document ORDER BY d.date = '', d.date, p.document LIMIT ? OFFSET ?"
+    )
+    return [Had._make(row) for row in shelf.rows(query, *ways, *values, limit, after)]
+
+
+def count_of(shelf: Shelf, ids: Iterable[str], ways: Sequence[str]) -> int:
+    """Give in how many documents these spellings have a part of these ways."""
+    where, values = _among(ids)
+    query = f"SELECT count(DISTINCT p.document) FROM parts p WHERE p.way IN ({','.join('?' * len(ways))}){where}"
+    return int(next(shelf.rows(query, *ways, *values))[0])
+
+
+def in_documents(shelf: Shelf, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, int, int]]:
+    """Give (document, spelling, way, start, end) of every part in these documents."""
+    query = "SELECT document, spelling, way, start, end FROM parts WHERE document IN (?)"
+    for document, spelling, *rest in shelf.rows_of(query, numbers):
+        yield document, identity_of(spelling), *rest
+
+
+def months(shelf: Shelf, ids: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+    """Give (month, events that these spellings wrote, events they have another part in), in order."""
+    where, values = _among(ids, "spelling")
+    query = (
+        "SELECT month, sum(wrote), sum(1 - wrote) FROM (SELECT substr(date, 1, 7) AS month, event, max(wrote) AS wrote"
+        f" FROM event_people WHERE 1{where} GROUP BY event) GROUP BY month ORDER BY month"
+    )
+    yield from shelf.rows(query, *values)
+
+
+def _among(ids: Iterable[str] | None, column: str = "p.spelling") -> tuple[str, tuple[str, ...]]:
+    """Give the condition that a spelling is among these, and its values."""
+    if ids is None:
+        return "", ()
+    numbers = msgspec.json.encode([number_of(one) for one in ids]).decode()
+    return f" AND {column} IN (SELECT value FROM json_each(?))", (numbers,)
