@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.case.judging import audited
+from rejoinder.case.people import of_id
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import (
@@ -25,6 +26,7 @@ from rejoinder.events.decided import (
 )
 from rejoinder.journal import Act, judgements
 from rejoinder.model import Span
+from rejoinder.people.joining import number_of
 from rejoinder.shelf.events import SILENCE, Asked, Chosen, Events, Place, Row
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class Wanted(NamedTuple):
     """Which events are asked for; what is empty narrows nothing."""
 
     person: str = ""
+    """A part of a name or an address, or the id of a person."""
     party: str = ""
     batch: str = ""
     kind: str = ""
@@ -79,7 +82,11 @@ def chronology(case: Case, wanted: Wanted = EVERYTHING, limit: int = -1, after: 
                 f"No batch of this case is named {wanted.batch}.", f"The batches are: {', '.join(batches)}."
             )
         asked = Asked(*wanted[:2], batches.get(wanted.batch, 0), *wanted[3:6])
-        chosen = {one.id: one for one in told.values() if _is_wanted(one, wanted)}
+        someone = of_id(case, wanted.person)
+        if someone:
+            asked = asked._replace(person="", spellings=tuple(map(number_of, someone.ids)))
+        names = (*someone.addresses, *someone.names) if someone else (wanted.person,)
+        chosen = {one.id: one for one in told.values() if _is_wanted(one, wanted, names)}
         events = shelf.events()
         left = [*_left(shelf, events, told), *_silences_left(shelf, acts, wanted)]
         if wanted.agreed or wanted.standing not in ("", "proposed"):
@@ -87,8 +94,8 @@ def chronology(case: Case, wanted: Wanted = EVERYTHING, limit: int = -1, after: 
         order = [Chosen(one.id, one.date) for one in chosen.values()]
         total = events.count(asked, left) + len(order)
         rows = list(events.page(asked, order, left, limit, after))
-        names = {number: name for name, number in batches.items()}
-        found = tuple(chosen[row] if isinstance(row, str) else _event(shelf, row, names) for row in rows)
+        named = {number: name for name, number in batches.items()}
+        found = tuple(chosen[row] if isinstance(row, str) else _event(shelf, row, named) for row in rows)
     return Chronology(found, total)
 
 
@@ -101,12 +108,12 @@ def _check(wanted: Wanted) -> None:
         raise UsageError(f"{wanted.standing} is no standing.", f"Say one of: {', '.join(STANDINGS)}, kept.")
 
 
-def _is_wanted(one: Event, wanted: Wanted) -> bool:
+def _is_wanted(one: Event, wanted: Wanted, names: Sequence[str]) -> bool:
     """Say whether an event that was decided about is among those asked for."""
     standings = KEPT if wanted.standing in ("", "kept") else (wanted.standing,)
     return (
         one.standing in standings
-        and wanted.person.lower() in "\n".join(one.people).lower()
+        and any(name.lower() in "\n".join(one.people).lower() for name in names)
         and all(not asked or asked == held for asked, held in _pairs(one, wanted))
         and (not wanted.since or one.date >= wanted.since)
         and (not wanted.until or one.date < f"{wanted.until}~")

@@ -40,9 +40,7 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
                 EVENTS, told_of, Made(events.TABLES, lambda rows: events.keep(rows, proposed(shelf, case.subject)))
             )
         if is_read(case) and not shelf.is_made(PEOPLE, told_of):
-            shelf.keep(
-                PEOPLE, told_of, Made(people.TABLES, lambda rows: people.keep(rows, links(shelf, case.subject)))
-            )
+            shelf.keep(PEOPLE, told_of, Made(people.TABLES, lambda rows: people.keep(rows, links(shelf, case.subject))))
         yield shelf.findings(decided)
 
 

@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rejoinder.case.judging import PEOPLE, audited
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
-from rejoinder.events.decided import check_date
 from rejoinder.keys import person_key, shown
-from rejoinder.model import Span, fingerprint_of
+from rejoinder.model import Span
 from rejoinder.people.decided import Decided, Given, decided
 from rejoinder.people.joining import Group, Link, Perhaps, Spelling, groups, perhaps
 from rejoinder.people.names import name_of
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 KINDS = ("person", "body")
 CITED = 3
 """Places that are shown of one spelling, and of one role."""
+_ID = re.compile(r"[a-z2-7]{12}")
 _HEADERS = {"wrote": "From", "to": "To", "cc": "Cc", "bcc": "Bcc"}
 
 
@@ -274,13 +274,27 @@ def person(case: Case, which: str) -> Person:
     raise UsageError(f"Nobody goes by {which or '(empty)'}.", f"List them with: rejoinder people {case.folder}")
 
 
+def of_id(case: Case, which: str) -> Person | None:
+    """Give the person one of whose spellings has this id; None where it is no such id."""
+    return everybody(case).by_spelling.get(which) if _ID.fullmatch(which) else None
+
+
 def roles_of(case: Case, one: Person) -> tuple[Role, ...]:
     """Give what somebody is said to hold, with where it is said."""
+    return roles_by_person(case, (one,))[one.id]
+
+
+def roles_by_person(case: Case, several: Sequence[Person]) -> dict[str, tuple[Role, ...]]:
+    """Give, by person, what these are said to hold."""
     every = everybody(case)
+    said: dict[str, list[Said]] = defaultdict(list)
+    given: dict[str, list[Given]] = defaultdict(list)
     with case.shelf() as shelf:
-        return _roles(
-            shelf, list(kept.said_of(shelf, one.ids)), [g for g in every.told.roles if set(g.of) & set(one.ids)]
-        )
+        for each in kept.said_of(shelf, [spelling for one in several for spelling in one.ids]):
+            said[every.by_spelling[each.spelling].id].append(each)
+        for one in every.told.roles:
+            given[every.by_spelling[one.of[0]].id].append(one)
+        return {one.id: _roles(shelf, said[one.id], given[one.id]) for one in several}
 
 
 def people_of(case: Case) -> tuple[WithRoles, ...]:
@@ -289,21 +303,11 @@ def people_of(case: Case) -> tuple[WithRoles, ...]:
     The id stays that of the person whatever is joined to it, since each spelling's id leads to its person
     (`person(case, id)`). A role said once has that day as its first and last; one that a person gave has the days given.
     """
-    every = everybody(case)
-    with case.shelf() as shelf:
-        said: dict[str, list[Said]] = defaultdict(list)
-        for each in kept.said_of(shelf):
-            said[every.by_spelling[each.spelling].id].append(each)
-        given: dict[str, list[Given]] = defaultdict(list)
-        for one in every.told.roles:
-            given[every.by_spelling[one.of[0]].id].append(one)
-        return tuple(
-            WithRoles(
-                one.id, one.name, one.is_subject, one.addresses, one.names, _roles(shelf, said[one.id], given[one.id])
-            )
-            for one in every.people
-            if not one.is_body
-        )
+    several = [one for one in everybody(case).people if not one.is_body]
+    roles = roles_by_person(case, several)
+    return tuple(
+        WithRoles(one.id, one.name, one.is_subject, one.addresses, one.names, roles[one.id]) for one in several
+    )
 
 
 def _roles(shelf: Shelf, said: Sequence[Said], given: Sequence[Given]) -> tuple[Role, ...]:
@@ -400,7 +404,7 @@ def _line(shelf: Shelf, document: int, head: str, label: str, names: Sequence[st
         if at >= 0:
             start = head.rfind("\n", 0, at) + 1 if not label else first
             stop = head.find("\n", at)
-            return _span(shelf, document, start, stop if 0 <= stop else len(head))
+            return _span(shelf, document, start, stop if stop >= 0 else len(head))
     return (
         _span(shelf, document, first, last)
         if line and label
@@ -411,96 +415,3 @@ def _line(shelf: Shelf, document: int, head: str, label: str, names: Sequence[st
 def _span(shelf: Shelf, document: int, start: int, end: int) -> Span:
     holding = shelf.document(document)
     return Span(holding.ref, start, end, shelf.text(document)[start:end], shelf.page_of(document, start))
-
-
-# What a person does
-
-
-def join(case: Case, which: Sequence[str], *, at: str) -> Person:
-    """Say that several are one person."""
-    several = list({one.id: one for one in (person(case, each) for each in which)}.values())
-    if len(several) < 2:
-        raise UsageError("It takes two to join.", "Name two or more who are one person.")
-    _write(case, "join", [each for one in several for each in one.spellings], at)
-    return person(case, several[0].id)
-
-
-def part(case: Case, which: str, others: Sequence[str] = (), *, at: str) -> Person:
-    """Say that a spelling is of somebody else than the rest of its person; or that two people are two."""
-    every = everybody(case)
-    one = person(case, which)
-    if others:
-        apart = [each for other in others for each in person(case, other).spellings if each not in one.spellings]
-        _write(case, "part", one.spellings, at, apart)
-        return one
-    found = _spelling(one, which)
-    rest = [each for each in one.spellings if each is not found]
-    if not rest:
-        raise UsageError(f"{which} is the only spelling of {one.name}.", "There is nothing to part it from.")
-    _write(case, "part", [found], at, rest)
-    return every.by_spelling[found.spelling.id]
-
-
-def _spelling(one: Person, which: str) -> Counted:
-    """Give the spelling meant: by its id or its beginning, or by an address or a name that one alone has."""
-    plain = fold(which).strip()
-    ways = (
-        lambda each: each.spelling.id == which or (len(which) > 3 and each.spelling.id.startswith(which)),
-        lambda each: each.spelling.address == plain,
-        lambda each: fold(each.spelling.name) == plain,
-    )
-    for is_meant in ways:
-        found = [each for each in one.spellings if is_meant(each)]
-        if len(found) == 1:
-            return found[0]
-    raise UsageError(f"Several spellings of {one.name} are {which}.", "Name the one by its id.")
-
-
-def call(case: Case, which: str, name: str, *, at: str) -> Person:
-    """Say by what name somebody is shown."""
-    said = " ".join(name.split())
-    if not said:
-        raise UsageError("There is no name.", "Write the name.")
-    one = person(case, which)
-    _write(case, "name", one.spellings, at, name=said)
-    return person(case, one.id)
-
-
-def hold(case: Case, which: str, role: str, body: str = "", since: str = "", until: str = "", *, at: str) -> Person:
-    """Say what somebody holds or held, of what body, from when to when."""
-    said, of = " ".join(role.split()), " ".join(body.split())
-    if not said and not of:
-        raise UsageError("There is no role.", "Write the role, such as Treasurer, or the body.")
-    days = {name: check_date(day) if day else "" for name, day in (("since", since), ("until", until))}
-    one = person(case, which)
-    _write(case, "role", one.spellings, at, role=said, body=of, **days)
-    return one
-
-
-def set_kind(case: Case, which: str, kind: str, *, at: str) -> Person:
-    """Say that somebody is a person, or a body: a role, an office, a list."""
-    if kind not in KINDS:
-        raise UsageError(f"{kind or 'Nothing'} is no kind.", "Say person or body.")
-    one = person(case, which)
-    _write(case, "body", one.spellings, at, body=kind == "body")
-    return person(case, one.id)
-
-
-def undo(case: Case, which: str, *, at: str) -> None:
-    """Take back the last act about somebody; the journal keeps both."""
-    one = person(case, which)
-    act = decided(case.journal.acts()).last_about(one.ids)
-    if not act:
-        raise UsageError(f"Nothing was decided about {one.name}.", "There is nothing to take back.")
-    case.journal.write("person", at, {"decision": "undo", "act_id": act, "of": list(one.ids), "taken": []})
-
-
-def _write(
-    case: Case, decision: str, of: Sequence[Counted], at: str, others: Sequence[Counted] = (), **told: str | bool
-) -> None:
-    ids, rest = [one.spelling.id for one in of], [one.spelling.id for one in others]
-    act = fingerprint_of("person", at, decision, str(case.journal.head()), *ids, *rest)
-    taken = [one.spelling._asdict() for one in (*of, *others)]
-    case.journal.write(
-        "person", at, {"decision": decision, "act_id": act, "of": ids, "from": rest, "taken": taken, **told}
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from rejoinder import case as cases
 from rejoinder.case.allegations import confirm, take_letter
 from rejoinder.case.chronology import Wanted, chronology
 from rejoinder.case.chronology import confirm as confirm_events
+from rejoinder.case.naming import join
+from rejoinder.case.people import person
 from rejoinder.cli.screen import has_screen
 from rejoinder.demo import write_demo
 from rejoinder.errors import UsageError
@@ -79,8 +82,17 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
     confirmed = confirm(case, (), at=moment)
     papers = [one.id for kind in ("letter", "meeting") for one in chronology(case, Wanted(kind=kind)).events]
     confirm_events(case, papers, at=moment)
+    _join_by_hand(case, made.joined, moment)
     paper = folder / SCHEDULE
     paper.parent.mkdir(mode=0o700, exist_ok=True)
     schedule = schedule_of(case, everything=True, on=at.date().isoformat())
     cases.write_out(paper, written(schedule, paper.suffix))
     return Made(case, schedule, paper, len(confirmed), chronology(case, limit=1).total)
+
+
+def _join_by_hand(case: cases.Case, addresses: Sequence[str], moment: str) -> None:
+    """Join to these addresses the names without one that are perhaps the same, as a person would who knows them."""
+    for address in addresses:
+        one = person(case, address)
+        same = [each.person for each in one.perhaps if each.why.endswith("no address")]
+        join(case, (one.id, *same), at=moment)

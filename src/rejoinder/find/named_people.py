@@ -46,10 +46,89 @@ _AFTER_ROLE = re.compile(rf",\s(?P<name>{NAME})(?=[,.;)])")
 _ROLE_HERE = re.compile(rf"(?<![\w-]){ROLE}")
 _THE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our)\s$")
 _NO_FIRST = frozenset(
-    "the a an dear on in at to for from and but or if when while however also as so then that this these those our your"
-    " my his her their its it he she we they you i after before since because although though no not yes please thank"
-    " thanks re fw fwd subject date sent cc hello hi monday tuesday wednesday thursday friday saturday sunday january"
-    " february march april may june july august september october november december minutes present".split()
+    [
+        "the",
+        "a",
+        "an",
+        "dear",
+        "on",
+        "in",
+        "at",
+        "to",
+        "for",
+        "from",
+        "and",
+        "but",
+        "or",
+        "if",
+        "when",
+        "while",
+        "however",
+        "also",
+        "as",
+        "so",
+        "then",
+        "that",
+        "this",
+        "these",
+        "those",
+        "our",
+        "your",
+        "my",
+        "his",
+        "her",
+        "their",
+        "its",
+        "it",
+        "he",
+        "she",
+        "we",
+        "they",
+        "you",
+        "i",
+        "after",
+        "before",
+        "since",
+        "because",
+        "although",
+        "though",
+        "no",
+        "not",
+        "yes",
+        "please",
+        "thank",
+        "thanks",
+        "re",
+        "fw",
+        "fwd",
+        "subject",
+        "date",
+        "sent",
+        "cc",
+        "hello",
+        "hi",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "minutes",
+        "present",
+    ]
 )
 _STATED = re.compile(
     r"(?:\bmy (?:(?:new|private|home|work|personal|other|own|current|usual|university|college) ){0,2}(?:e-?mail )?"
@@ -79,8 +158,11 @@ def named_people(document: Document, parts: Sequence[Zone] = ()) -> Iterator[Nam
         for closing in _CLOSING.finditer(text):
             yield from _signed(text, closing.end(), min(len(text), closing.end() + 400))
     for start, end in own:
-        yield from _rolls(text, start, end)
-        yield from _called(text, start, end)
+        rolls = list(_rolls(text, start, end))
+        yield from rolls
+        for one in _called(text, start, end):
+            if not any(one.start < other.end and other.start < one.end for other in rolls):
+                yield one
 
 
 def _by_name(text: str, own: Sequence[tuple[int, int]], author: str) -> Iterator[tuple[int, int]]:

@@ -9,12 +9,79 @@ from typing import NamedTuple
 from rejoinder.text import fold
 
 _TITLES = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady rev revd cllr councillor hon m mme mlle herr frau".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "professor",
+        "sir",
+        "dame",
+        "lord",
+        "lady",
+        "rev",
+        "revd",
+        "cllr",
+        "councillor",
+        "hon",
+        "m",
+        "mme",
+        "mlle",
+        "herr",
+        "frau",
+    ]
 )
-_LETTERS = frozenset("phd md mba ma msc bsc ba mbe obe cbe kc qc jp frcs mp llb llm esq".split())
-_GENERATION = frozenset("jr sr junior senior ii iii iv".split())
+_LETTERS = frozenset(
+    [
+        "phd",
+        "md",
+        "mba",
+        "ma",
+        "msc",
+        "bsc",
+        "ba",
+        "mbe",
+        "obe",
+        "cbe",
+        "kc",
+        "qc",
+        "jp",
+        "frcs",
+        "mp",
+        "llb",
+        "llm",
+        "esq",
+    ]
+)
+_GENERATION = frozenset(["jr", "sr", "junior", "senior", "ii", "iii", "iv"])
 """What tells a parent from a child."""
-_PARTICLES = frozenset("van von der den de du da di la le ap ab ferch ter st o al bin ibn el".split())
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "du",
+        "da",
+        "di",
+        "la",
+        "le",
+        "ap",
+        "ab",
+        "ferch",
+        "ter",
+        "st",
+        "o",
+        "al",
+        "bin",
+        "ibn",
+        "el",
+    ]
+)
 _CALLED = (
     "william bill billy will willie liam", "robert rob robbie bob bobby bert", "richard rick ricky dick rich",
     "elizabeth liz lizzie beth betty eliza libby bess", "margaret maggie meg peggy marge", "katherine kate katie kathy"
@@ -31,16 +98,107 @@ _CALLED = (
     "deborah debbie deb", "rebecca becky becca", "sarah sally sadie", "mary molly polly", "martha patty", "ursula ursie",
 )  # fmt: skip
 _NICKNAMES = [frozenset(one.split()) for one in _CALLED]
-_ROLE_WORDS = (
-    "chair chairman chairwoman chairperson secretary treasurer clerk president office officer admin administrator"
-    " administration info information enquiries enquiry contact hello mail post postmaster webmaster hostmaster support"
-    " help helpdesk service services desk team all everyone staff members membership committee board trustees panel"
-    " council governors list lists news newsletter notifications notification alerts alert system sales hr accounts"
-    " finance bounces bounce owner request requests announce announcements scanner calendar complaints complaint records"
-    " foi dpo privacy legal reception registrar library press media events bookings editor noreply donotreply root daemon"
-    " mailer majordomo subscribe unsubscribe no-reply secretariat group dev users user discuss commits bugs security feedback"
-).split()
-_ROLES = frozenset(_ROLE_WORDS)
+_ROLES = frozenset(
+    [
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "secretary",
+        "treasurer",
+        "clerk",
+        "president",
+        "office",
+        "officer",
+        "admin",
+        "administrator",
+        "administration",
+        "info",
+        "information",
+        "enquiries",
+        "enquiry",
+        "contact",
+        "hello",
+        "mail",
+        "post",
+        "postmaster",
+        "webmaster",
+        "hostmaster",
+        "support",
+        "help",
+        "helpdesk",
+        "service",
+        "services",
+        "desk",
+        "team",
+        "all",
+        "everyone",
+        "staff",
+        "members",
+        "membership",
+        "committee",
+        "board",
+        "trustees",
+        "panel",
+        "council",
+        "governors",
+        "list",
+        "lists",
+        "news",
+        "newsletter",
+        "notifications",
+        "notification",
+        "alerts",
+        "alert",
+        "system",
+        "sales",
+        "hr",
+        "accounts",
+        "finance",
+        "bounces",
+        "bounce",
+        "owner",
+        "request",
+        "requests",
+        "announce",
+        "announcements",
+        "scanner",
+        "calendar",
+        "complaints",
+        "complaint",
+        "records",
+        "foi",
+        "dpo",
+        "privacy",
+        "legal",
+        "reception",
+        "registrar",
+        "library",
+        "press",
+        "media",
+        "events",
+        "bookings",
+        "editor",
+        "noreply",
+        "donotreply",
+        "root",
+        "daemon",
+        "mailer",
+        "majordomo",
+        "subscribe",
+        "unsubscribe",
+        "secretariat",
+        "group",
+        "dev",
+        "users",
+        "user",
+        "discuss",
+        "commits",
+        "bugs",
+        "security",
+        "feedback",
+    ]
+)
 _BODY = re.compile(
     r"\b(?:society|council|committee|board|panel|team|office|university|college|school|ltd|limited|llp|plc|inc|gmbh"
     r"|trust|association|union|department|group|club|company|services?|ministry|authority|academy|institute|foundation"

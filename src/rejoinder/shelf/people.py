@@ -18,6 +18,8 @@ WROTE = ("wrote", "signed", "author")
 RECEIVED = ("to", "cc", "bcc")
 NAMED = ("present", "apologies", "called", "statement")
 WAYS = {"wrote": WROTE, "received": RECEIVED, "named": NAMED}
+_RANK = "instr('wrote to cc bcc signed present author apologies called statement', p.way)"
+"""Of several parts in one document, the one that says most; its row is the one given (SQLite on bare columns)."""
 _COUNTS = """
 INSERT INTO spelling_counts
 SELECT p.spelling,
@@ -118,11 +120,11 @@ def documents_of(shelf: Shelf, ids: Iterable[str], ways: Sequence[str], limit: i
     """Give so many documents in which these spellings have a part of these ways, the earliest first, undated last."""
     where, values = _among(ids)
     query = (
-        "SELECT p.document, d.date, min(p.way), min(p.start), max(p.end)"
+        f"SELECT p.document, d.date, p.way, p.start, p.end, min({_RANK})"
         f" FROM parts p JOIN documents d ON d.number = p.document WHERE p.way IN ({','.join('?' * len(ways))}){where}"
         " GROUP BY p.document ORDER BY d.date = '', d.date, p.document LIMIT ? OFFSET ?"
     )
-    return [Had._make(row) for row in shelf.rows(query, *ways, *values, limit, after)]
+    return [Had._make(row[:-1]) for row in shelf.rows(query, *ways, *values, limit, after)]
 
 
 def count_of(shelf: Shelf, ids: Iterable[str], ways: Sequence[str]) -> int:
