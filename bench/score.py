@@ -43,6 +43,7 @@ MEASURES = (
     Measure("personal data", "personal_data"),
     Measure("letters of reasons", "allegations"),
     Measure("evidence", "evidence"),
+    Measure("people", "people"),
     Measure("dates", "dates", in_quick=False),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),

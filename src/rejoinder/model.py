@@ -454,7 +454,7 @@ class Allusion(NamedTuple):
 
 
 class Naming(NamedTuple):
-    """A place in a document that names somebody: with what they hold, as who signed, was present, or gives an address."""
+    """A place in a document that names somebody: what they hold, or that they signed, were present, have an address."""
 
     way: str
     """signed, present, apologies, called or statement."""

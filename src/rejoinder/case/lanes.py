@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from rejoinder.case.people import everybody, person
@@ -33,6 +33,8 @@ class Lane:
     """Of the person or the body; the party itself."""
     name: str
     months: tuple[Month, ...]
+    beside: str | None = None
+    """Where another bears the same name, their address, empty where they have none."""
 
     @property
     def total(self) -> int:
@@ -56,15 +58,18 @@ def lanes(
         if by == "party" and not which:
             found: dict[str, list[Month]] = defaultdict(list)
             query = (
-                "SELECT party, substr(date, 1, 7) AS month, count(*) FROM events WHERE party != '' AND length(date) >= 7"
-                " GROUP BY 1, 2 ORDER BY 2"
+                "SELECT party, substr(date, 1, 7) AS month, count(*) FROM events"
+                " WHERE party != '' AND length(date) >= 7 GROUP BY 1, 2 ORDER BY 2"
             )
             for party, month, many in shelf.rows(query):
                 found[party].append(Month(month, many, 0))
             told = [Lane(party, party, tuple(found[party])) for party in PARTIES if party in found]
         else:
-            told = [Lane(one.id, one.name, tuple(Month(*row) for row in kept.months(shelf, one.ids))) for one in chosen]
-    return tuple(Lane(one.id, one.name, tuple(_within(one.months, since, until))) for one in told)
+            told = [
+                Lane(one.id, one.name, tuple(Month(*row) for row in kept.months(shelf, one.ids)), one.beside)
+                for one in chosen
+            ]
+    return tuple(replace(one, months=tuple(_within(one.months, since, until))) for one in told)
 
 
 def _within(months: tuple[Month, ...], since: str, until: str) -> list[Month]:

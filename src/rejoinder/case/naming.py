@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rejoinder.case.people import KINDS, Person, everybody, person
 from rejoinder.case.receiving import Case
@@ -24,23 +24,27 @@ def join(case: Case, which: Sequence[str], *, at: str) -> Person:
 
 
 def part(case: Case, which: str, others: Sequence[str] = (), *, at: str) -> Person:
-    """Say that a spelling is of somebody else than the rest of its person; or that two people are two."""
-    every = everybody(case)
+    """Say that a spelling is of somebody else than the rest of its person; or that two people are two.
+
+    Where the person has other addresses, all spellings of its address go with it.
+    """
     one = person(case, which)
     if others:
         apart = [each for other in others for each in person(case, other).spellings if each not in one.spellings]
         _write(case, "part", one.spellings, at, apart)
         return one
-    found = _spelling(one, which)
-    rest = [each for each in one.spellings if each is not found]
+    found = _spellings(one, which)
+    if len(one.addresses) > 1 and found[0].spelling.address:
+        found = [each for each in one.spellings if each.spelling.address == found[0].spelling.address]
+    rest = [each for each in one.spellings if each not in found]
     if not rest:
         raise UsageError(f"{which} is the only spelling of {one.name}.", "There is nothing to part it from.")
-    _write(case, "part", [found], at, rest)
-    return every.by_spelling[found.spelling.id]
+    _write(case, "part", found, at, rest)
+    return everybody(case).by_spelling[found[0].spelling.id]
 
 
-def _spelling(one: Person, which: str) -> Counted:
-    """Give the spelling meant: by its id or its beginning, or by an address or a name that one alone has."""
+def _spellings(one: Person, which: str) -> list[Counted]:
+    """Give the spellings meant: the one of an id or its beginning, or those of an address or a name."""
     plain = fold(which).strip()
     ways = (
         lambda each: each.spelling.id == which or (len(which) > 3 and each.spelling.id.startswith(which)),
@@ -49,9 +53,9 @@ def _spelling(one: Person, which: str) -> Counted:
     )
     for is_meant in ways:
         found = [each for each in one.spellings if is_meant(each)]
-        if len(found) == 1:
-            return found[0]
-    raise UsageError(f"Several spellings of {one.name} are {which}.", "Name the one by its id.")
+        if found:
+            return found
+    return [each for each in one.spellings if each.spelling.id == one.id]
 
 
 def call(case: Case, which: str, name: str, *, at: str) -> Person:
@@ -60,7 +64,7 @@ def call(case: Case, which: str, name: str, *, at: str) -> Person:
     if not said:
         raise UsageError("There is no name.", "Write the name.")
     one = person(case, which)
-    _write(case, "name", one.spellings, at, name=said)
+    _write(case, "name", one.spellings, at, told={"name": said})
     return person(case, one.id)
 
 
@@ -71,7 +75,7 @@ def hold(case: Case, which: str, role: str, body: str = "", since: str = "", unt
         raise UsageError("There is no role.", "Write the role, such as Treasurer, or the body.")
     days = {name: check_date(day) if day else "" for name, day in (("since", since), ("until", until))}
     one = person(case, which)
-    _write(case, "role", one.spellings, at, role=said, body=of, **days)
+    _write(case, "role", one.spellings, at, told={"role": said, "body": of, **days})
     return one
 
 
@@ -80,7 +84,7 @@ def set_kind(case: Case, which: str, kind: str, *, at: str) -> Person:
     if kind not in KINDS:
         raise UsageError(f"{kind or 'Nothing'} is no kind.", "Say person or body.")
     one = person(case, which)
-    _write(case, "body", one.spellings, at, body=kind == "body")
+    _write(case, "body", one.spellings, at, told={"body": kind == "body"})
     return person(case, one.id)
 
 
@@ -94,7 +98,12 @@ def undo(case: Case, which: str, *, at: str) -> None:
 
 
 def _write(
-    case: Case, decision: str, of: Sequence[Counted], at: str, others: Sequence[Counted] = (), **told: str | bool
+    case: Case,
+    decision: str,
+    of: Sequence[Counted],
+    at: str,
+    others: Sequence[Counted] = (),
+    told: Mapping[str, str | bool] = {},
 ) -> None:
     ids, rest = [one.spelling.id for one in of], [one.spelling.id for one in others]
     act = fingerprint_of("person", at, decision, str(case.journal.head()), *ids, *rest)

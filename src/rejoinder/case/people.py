@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.case.judging import PEOPLE, audited
+from rejoinder.case.places import cited, span_of
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
 from rejoinder.keys import person_key, shown
 from rejoinder.model import Span
 from rejoinder.people.decided import Decided, Given, decided
-from rejoinder.people.joining import Group, Link, Perhaps, Spelling, groups, perhaps
+from rejoinder.people.joining import Group, Link, Perhaps, groups, identity_of, perhaps
 from rejoinder.people.names import name_of
 from rejoinder.shelf import people as kept
 from rejoinder.shelf.findings import Known
@@ -32,7 +33,6 @@ KINDS = ("person", "body")
 CITED = 3
 """Places that are shown of one spelling, and of one role."""
 _ID = re.compile(r"[a-z2-7]{12}")
-_HEADERS = {"wrote": "From", "to": "To", "cc": "Cc", "bcc": "Bcc"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,13 @@ class Person:
     perhaps: tuple[Perhaps, ...] = ()
     is_body: bool = False
     is_subject: bool = False
+    shares: bool = False
+    """Whether another bears the same name."""
+
+    @property
+    def beside(self) -> str | None:
+        """What tells them from others of the same name, their address or nothing; None where nobody bears it."""
+        return next(iter(self.addresses), "") if self.shares else None
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -177,6 +184,8 @@ def _everybody(shelf: Shelf, told: Decided, subject: str) -> Everybody:
     chosen = _subject(shelf, found, counted, subject)
     people = [_person(one, counted, maybe.get(one.id, ()), told, one.id == chosen) for one in found]
     people.sort(key=lambda one: (-(one.wrote + one.received + one.named), one.name.casefold(), one.id))
+    bearing = Counter(one.name for one in people)
+    people = [replace(one, shares=bearing[one.name] > 1) for one in people]
     return Everybody(tuple(people), {each: one for one in people for each in one.ids}, told)
 
 
@@ -206,13 +215,13 @@ def _is_whole(name: str) -> bool:
 
 
 def _subject(shelf: Shelf, found: Iterable[Group], counted: Mapping[str, Counted], subject: str) -> str:
-    """Give which of those who bear the subject's name it is: who wrote most of the own archive, or is met most often."""
+    """Give which of those who bear the subject's name it is: who wrote most of the own archive, or most is of."""
     names = frozenset(fold(subject).split())
     query = (
         "SELECT p.spelling, count(*) FROM parts p JOIN documents d ON d.number = p.document"
         " JOIN batches b ON b.number = d.batch WHERE b.own = 1 AND p.way = 'wrote' GROUP BY 1"
     )
-    own = {kept.identity_of(number): many for number, many in shelf.rows(query)} if names else {}
+    own = {identity_of(number): many for number, many in shelf.rows(query)} if names else {}
     bearing = [
         (
             sum(own.get(each, 0) for each in one.spellings),
@@ -301,7 +310,8 @@ def people_of(case: Case) -> tuple[WithRoles, ...]:
     """Give every person with what they are said to hold, from when to when, and where: what others join on.
 
     The id stays that of the person whatever is joined to it, since each spelling's id leads to its person
-    (`person(case, id)`). A role said once has that day as its first and last; one that a person gave has the days given.
+    (`person(case, id)`). A role said once has that day as its first and last; one that a
+    person gave has the days given.
     """
     several = [one for one in everybody(case).people if not one.is_body]
     roles = roles_by_person(case, several)
@@ -318,13 +328,13 @@ def _roles(shelf: Shelf, said: Sequence[Said], given: Sequence[Given]) -> tuple[
     told = []
     for several in found.values():
         days = [one.date[:10] for one in several if one.date] or [""]
-        spans = tuple(_span(shelf, one.document, one.start, one.end) for one in several[:CITED])
+        spans = tuple(span_of(shelf, one.document, one.start, one.end) for one in several[:CITED])
         told.append(Role(several[0].role, several[0].body, min(days), max(days), spans, len(several)))
     return (*told, *(Role(one.role, one.body, one.since, one.until, (), 0, one.act) for one in given))
 
 
 def documents(case: Case, one: Person, way: str = "", limit: int = 100, after: int = 0) -> tuple[list[Here], int]:
-    """Give so many documents that somebody wrote, received or is named in, the earliest first, and how many there are."""
+    """Give so many documents that somebody has a part in, the earliest first, and how many there are."""
     ways = kept.WAYS.get(way) or tuple(each for several in kept.WAYS.values() for each in several)
     with case.shelf() as shelf:
         found = kept.documents_of(shelf, one.ids, ways, limit, after)
@@ -334,7 +344,7 @@ def documents(case: Case, one: Person, way: str = "", limit: int = 100, after: i
 
 def _here(shelf: Shelf, had: Had, one: Person) -> Here:
     holding = shelf.document(had.document)
-    span = cited(shelf, had.document, had.way, had.start, had.end, one)
+    span = cited(shelf, had.document, had.way, had.start, had.end, (*one.addresses, *one.names))
     return Here(span, holding.path, holding.date, had.way, holding.subject)
 
 
@@ -371,47 +381,7 @@ def link_spans(case: Case, links: Iterable[Link]) -> dict[Link, Span]:
     with case.shelf() as shelf:
         every = {one.spelling.id: one.spelling for one in kept.spellings(shelf)}
         return {
-            link: _head_or_span(shelf, link.document, link.start, link.end, every[link.other])
+            link: cited(shelf, link.document, "", link.start, link.end, every[link.other][1:])
             for link in links
             if link.document and link.other in every
         }
-
-
-def cited(shelf: Shelf, document: int, way: str, start: int, end: int, one: Person) -> Span:
-    """Give the words that show a part: the place itself, or the line of the header that names them."""
-    if end:
-        return _span(shelf, document, start, end)
-    text = shelf.text(document)
-    head = text[: shelf.document(document).body_start or 2000]
-    names = [each for each in (*one.addresses, *one.names) if each]
-    return _line(shelf, document, head, _HEADERS.get(way, ""), names)
-
-
-def _head_or_span(shelf: Shelf, document: int, start: int, end: int, spelling: Spelling) -> Span:
-    if end:
-        return _span(shelf, document, start, end)
-    head = shelf.text(document)[: shelf.document(document).body_start or 2000]
-    return _line(shelf, document, head, "", [one for one in (spelling.address, spelling.name) if one])
-
-
-def _line(shelf: Shelf, document: int, head: str, label: str, names: Sequence[str]) -> Span:
-    """Give where a header names somebody: the first of the names it holds, or the header's line, or the first line."""
-    line = re.search(rf"^{label or '[A-Z][A-Za-z-]*'}:[^\n]*(?:\n[ \t][^\n]*)*", head, re.MULTILINE)
-    low = head.lower()
-    first, last = line.span() if line and label else (0, len(head))
-    for name in names:
-        at = low.find(name.lower(), first, last)
-        if at >= 0:
-            start = head.rfind("\n", 0, at) + 1 if not label else first
-            stop = head.find("\n", at)
-            return _span(shelf, document, start, stop if stop >= 0 else len(head))
-    return (
-        _span(shelf, document, first, last)
-        if line and label
-        else _span(shelf, document, 0, len(head.partition("\n")[0]))
-    )
-
-
-def _span(shelf: Shelf, document: int, start: int, end: int) -> Span:
-    holding = shelf.document(document)
-    return Span(holding.ref, start, end, shelf.text(document)[start:end], shelf.page_of(document, start))

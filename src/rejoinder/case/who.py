@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from rejoinder.case.people import Everybody, Person, cited, everybody
+from rejoinder.case.people import Everybody, Person, everybody
+from rejoinder.case.places import cited
 from rejoinder.case.receiving import Case
 from rejoinder.events.decided import Event
 from rejoinder.model import Span
@@ -47,6 +48,8 @@ class First(NamedTuple):
     shows: Span
     """The words that show the person's part."""
     path: str
+    beside: str | None = None
+    """Where another bears the same name, their address, empty where they have none."""
 
 
 class Carrier(NamedTuple):
@@ -68,39 +71,46 @@ def firsts(shelf: Shelf, event: Event, every: Everybody, people: Sequence[str] =
     """Give, for each person, the first document in which they have an event in front of them."""
     carriers = {one.number: one for one in carriers_of(shelf, event)}
     above = _above(shelf, carriers)
-    best: dict[str, tuple[tuple[str, ...], int, int, str, int, int, Person]] = {}
-    dates = {one.number: _day(shelf, one.number, one.date) for one in shelf.documents({*carriers, *above})}
+    best: dict[str, _Part] = {}
+    dates = dict(
+        shelf.rows_of(f"SELECT d.number, {kept.DATE} FROM documents d WHERE d.number IN (?)", {*carriers, *above})
+    )
     for number, spelling, way, start, end in kept.in_documents(shelf, dates):
         one = every.by_spelling.get(spelling)
         if one is None or way not in WAYS or (people and one.id not in people):
             continue
-        order = (*_order(dates[number]), f"{WAYS.index(way)}")
-        found = (order, number, above.get(number, number), way, start, end, one)
-        if one.id not in best or found[:2] < best[one.id][:2]:
+        found = _Part((*_order(dates[number]), WAYS.index(way), number), one, number, way, start, end)
+        if one.id not in best or found.order < best[one.id].order:
             best[one.id] = found
-    ordered = sorted(best.values(), key=lambda one: (one[0][:2], one[6].name))
-    return tuple(_first(shelf, carriers[held], dates[number], number, *rest) for _, number, held, *rest in ordered)
+    ordered = sorted(best.values(), key=lambda each: (each.order[:2], each.person.name))
+    return tuple(
+        _first(shelf, carriers[above.get(each.number, each.number)], dates[each.number], each) for each in ordered
+    )
 
 
-def _first(
-    shelf: Shelf, carrier: Carrier, date: str, number: int, way: str, start: int, end: int, one: Person
-) -> First:
+class _Part(NamedTuple):
+    """A part of somebody in a document, and how it is ordered among others."""
+
+    order: tuple[str, str, int, int]
+    person: Person
+    number: int
+    way: str
+    start: int
+    end: int
+
+
+def _first(shelf: Shelf, carrier: Carrier, date: str, part: _Part) -> First:
     holding, text = shelf.document(carrier.number), shelf.text(carrier.number)
     page = shelf.page_of(carrier.number, carrier.start)
     holds = Span(holding.ref, carrier.start, carrier.end, text[carrier.start : carrier.end], page)
-    shows = cited(shelf, number, way, start, end, one)
-    return First(one.id, one.name, date, way, holds, shows, shelf.document(number).path)
+    one = part.person
+    shows = cited(shelf, part.number, part.way, part.start, part.end, (*one.addresses, *one.names))
+    return First(one.id, one.name, date, part.way, holds, shows, shelf.document(part.number).path, one.beside)
 
 
 def _order(date: str) -> tuple[str, str]:
     """Give how dates are ordered: by day, on one day by the hour, last where there is none."""
     return (date[:10] or "~", date[10:] or "~")
-
-
-def _day(shelf: Shelf, number: int, date: str) -> str:
-    """Give the date of a document: the one with which a paper dates itself, or else its own."""
-    query = "SELECT date FROM allusions WHERE document = ? AND way = 'headed' LIMIT 1"
-    return next((str(told) for (told,) in shelf.rows(query, number)), date)
 
 
 def carriers_of(shelf: Shelf, event: Event) -> Iterator[Carrier]:

@@ -25,8 +25,8 @@ _CLOSING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:(?:with |many |my )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|best|cheers|thanks?|thank you|sincerely"
-    r"|yours(?: \w+)?|cofion(?: gorau)?|cordialement|sent (?:from|via).*|get outlook.*|love|xx?|all the best)\W*$",
+    r"^(?:(?:with |many |my )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|best|cheers|thanks?|thank you"
+    r"|sincerely|yours(?: \w+)?|cofion(?: gorau)?|cordialement|sent (?:from|via).*|get outlook.*|love|xx?)\W*$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -45,94 +45,19 @@ _BEFORE_ROLE = re.compile(rf"(?<![\w-])(?P<name>{NAME})(?:,)?\s(?:\((?:the )?|(?
 _AFTER_ROLE = re.compile(rf",\s(?P<name>{NAME})(?=[,.;)])")
 _ROLE_HERE = re.compile(rf"(?<![\w-]){ROLE}")
 _THE = re.compile(r"\b(?:[Tt]he|[Oo]ur|[Yy]our)\s$")
-_NO_FIRST = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "dear",
-        "on",
-        "in",
-        "at",
-        "to",
-        "for",
-        "from",
-        "and",
-        "but",
-        "or",
-        "if",
-        "when",
-        "while",
-        "however",
-        "also",
-        "as",
-        "so",
-        "then",
-        "that",
-        "this",
-        "these",
-        "those",
-        "our",
-        "your",
-        "my",
-        "his",
-        "her",
-        "their",
-        "its",
-        "it",
-        "he",
-        "she",
-        "we",
-        "they",
-        "you",
-        "i",
-        "after",
-        "before",
-        "since",
-        "because",
-        "although",
-        "though",
-        "no",
-        "not",
-        "yes",
-        "please",
-        "thank",
-        "thanks",
-        "re",
-        "fw",
-        "fwd",
-        "subject",
-        "date",
-        "sent",
-        "cc",
-        "hello",
-        "hi",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "minutes",
-        "present",
-    ]
-)
+_NO_FIRST = frozenset((
+    "the", "a", "an", "dear", "on", "in", "at", "to", "for", "from", "and", "but", "or", "if", "when", "while",
+    "however", "also", "as", "so", "then", "that", "this", "these", "those", "our", "your", "my", "his", "her",
+    "their", "its", "it", "he", "she", "we", "they", "you", "i", "after", "before", "since", "because", "although",
+    "though", "no", "not", "yes", "please", "thank", "thanks", "re", "fw", "fwd", "subject", "date", "sent", "cc",
+    "hello", "hi", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january",
+    "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+    "minutes", "present",
+))  # fmt: skip
 _STATED = re.compile(
     r"(?:\bmy (?:(?:new|private|home|work|personal|other|own|current|usual|university|college) ){0,2}(?:e-?mail )?"
-    r"(?:address|account) (?:is now|is|will be|has changed to)|\b(?:reach|contact|e-?mail|write to) me (?:now |instead )?"
+    r"(?:address|account)"
+    r" (?:is now|is|will be|has changed to)|\b(?:reach|contact|e-?mail|write to) me (?:now |instead )?"
     r"(?:at|on|via)(?: my (?:new |private |home |work |personal )?(?:e-?mail )?(?:address|account),?)?"
     r"|\bI(?:[’']m| am) now (?:at|on|using)|\bI have (?:moved|changed) (?:my (?:e-?mail )?address )?to)[\s:(<“\"]*$",
     re.IGNORECASE,

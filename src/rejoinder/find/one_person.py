@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST = 40
 """Addresses that sign with one telephone number, beyond which it is a switchboard's."""
-_WRITING = "('wrote', 'to', 'cc', 'bcc')"
 _QUOTED = msgspec.json.Decoder(Quoted)
 
 
@@ -74,7 +73,8 @@ def _copies(shelf: Shelf) -> Iterator[Link]:
     """Give what copies of one message show: its writer, or somebody written to, with another address."""
     query = (
         "SELECT c.event, c.document, p.way, s.number, s.name, s.address FROM event_citations c"
-        f" JOIN parts p ON p.document = c.document AND p.way IN {_WRITING} JOIN spellings s ON s.number = p.spelling"
+        " JOIN parts p ON p.document = c.document AND p.way IN ('wrote', 'to', 'cc', 'bcc')"
+        " JOIN spellings s ON s.number = p.spelling"
         " WHERE c.event IN (SELECT c.event FROM event_citations c JOIN events e ON e.number = c.event"
         " WHERE e.kind = 'message' GROUP BY c.event HAVING count(*) > 1) ORDER BY c.event, c.document"
     )
@@ -204,7 +204,7 @@ def distinct(found: Iterable[Link]) -> Iterator[Link]:
     """Give the first link of each two spellings and way."""
     seen: set[tuple[str, str, str]] = set()
     for one in found:
-        key = (*sorted((one.one, one.other)), one.way)
+        key = (min(one[:2]), max(one[:2]), one.way)
         if one.one != one.other and key not in seen:
             seen.add(key)
             yield one

@@ -8,80 +8,22 @@ from typing import NamedTuple
 
 from rejoinder.text import fold
 
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "dame",
-        "lord",
-        "lady",
-        "rev",
-        "revd",
-        "cllr",
-        "councillor",
-        "hon",
-        "m",
-        "mme",
-        "mlle",
-        "herr",
-        "frau",
-    ]
-)
-_LETTERS = frozenset(
-    [
-        "phd",
-        "md",
-        "mba",
-        "ma",
-        "msc",
-        "bsc",
-        "ba",
-        "mbe",
-        "obe",
-        "cbe",
-        "kc",
-        "qc",
-        "jp",
-        "frcs",
-        "mp",
-        "llb",
-        "llm",
-        "esq",
-    ]
-)
-_GENERATION = frozenset(["jr", "sr", "junior", "senior", "ii", "iii", "iv"])
+_TITLES = frozenset((
+    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "rev", "revd", "cllr",
+    "councillor", "hon", "m", "mme", "mlle", "herr", "frau",
+))  # fmt: skip
+_LETTERS = frozenset((
+    "phd", "md", "mba", "ma", "msc", "bsc", "ba", "mbe", "obe", "cbe", "kc", "qc", "jp", "frcs", "mp", "llb", "llm",
+    "esq",
+))  # fmt: skip
+_GENERATION = frozenset((
+    "jr", "sr", "junior", "senior", "ii", "iii", "iv",
+))  # fmt: skip
 """What tells a parent from a child."""
-_PARTICLES = frozenset(
-    [
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "du",
-        "da",
-        "di",
-        "la",
-        "le",
-        "ap",
-        "ab",
-        "ferch",
-        "ter",
-        "st",
-        "o",
-        "al",
-        "bin",
-        "ibn",
-        "el",
-    ]
-)
+_PARTICLES = frozenset((
+    "van", "von", "der", "den", "de", "du", "da", "di", "la", "le", "ap", "ab", "ferch", "ter", "st", "o", "al",
+    "bin", "ibn", "el",
+))  # fmt: skip
 _CALLED = (
     "william bill billy will willie liam", "robert rob robbie bob bobby bert", "richard rick ricky dick rich",
     "elizabeth liz lizzie beth betty eliza libby bess", "margaret maggie meg peggy marge", "katherine kate katie kathy"
@@ -95,116 +37,27 @@ _CALLED = (
     " jessie", "matthew matt", "peter pete", "philip phil phillip", "ronald ron ronnie", "donald don", "kenneth ken",
     "timothy tim", "gregory greg", "leonard len lenny leo", "lawrence laurence larry laurie", "dorothy dot dolly",
     "eleanor ellie nell nora", "helen nell ellie", "theodore ted theo", "walter walt wally", "abigail abby gail",
-    "deborah debbie deb", "rebecca becky becca", "sarah sally sadie", "mary molly polly", "martha patty", "ursula ursie",
+    "deborah debbie deb", "rebecca becky becca", "sarah sally sadie", "mary molly polly", "martha patty",
 )  # fmt: skip
 _NICKNAMES = [frozenset(one.split()) for one in _CALLED]
-_ROLES = frozenset(
-    [
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "secretary",
-        "treasurer",
-        "clerk",
-        "president",
-        "office",
-        "officer",
-        "admin",
-        "administrator",
-        "administration",
-        "info",
-        "information",
-        "enquiries",
-        "enquiry",
-        "contact",
-        "hello",
-        "mail",
-        "post",
-        "postmaster",
-        "webmaster",
-        "hostmaster",
-        "support",
-        "help",
-        "helpdesk",
-        "service",
-        "services",
-        "desk",
-        "team",
-        "all",
-        "everyone",
-        "staff",
-        "members",
-        "membership",
-        "committee",
-        "board",
-        "trustees",
-        "panel",
-        "council",
-        "governors",
-        "list",
-        "lists",
-        "news",
-        "newsletter",
-        "notifications",
-        "notification",
-        "alerts",
-        "alert",
-        "system",
-        "sales",
-        "hr",
-        "accounts",
-        "finance",
-        "bounces",
-        "bounce",
-        "owner",
-        "request",
-        "requests",
-        "announce",
-        "announcements",
-        "scanner",
-        "calendar",
-        "complaints",
-        "complaint",
-        "records",
-        "foi",
-        "dpo",
-        "privacy",
-        "legal",
-        "reception",
-        "registrar",
-        "library",
-        "press",
-        "media",
-        "events",
-        "bookings",
-        "editor",
-        "noreply",
-        "donotreply",
-        "root",
-        "daemon",
-        "mailer",
-        "majordomo",
-        "subscribe",
-        "unsubscribe",
-        "secretariat",
-        "group",
-        "dev",
-        "users",
-        "user",
-        "discuss",
-        "commits",
-        "bugs",
-        "security",
-        "feedback",
-    ]
-)
+_ROLES = frozenset((
+    "chair", "chairman", "chairwoman", "chairperson", "secretary", "treasurer", "clerk", "president", "office",
+    "officer", "admin", "administrator", "administration", "info", "information", "enquiries", "enquiry", "contact",
+    "hello", "mail", "post", "postmaster", "webmaster", "hostmaster", "support", "help", "helpdesk", "service",
+    "services", "desk", "team", "all", "everyone", "staff", "members", "membership", "committee", "board",
+    "trustees", "panel", "council", "governors", "list", "lists", "news", "newsletter", "notifications",
+    "notification", "alerts", "alert", "system", "sales", "hr", "accounts", "finance", "bounces", "bounce", "owner",
+    "request", "requests", "announce", "announcements", "scanner", "calendar", "complaints", "complaint", "records",
+    "foi", "dpo", "privacy", "legal", "reception", "registrar", "library", "press", "media", "events", "bookings",
+    "editor", "noreply", "donotreply", "root", "daemon", "mailer", "majordomo", "subscribe", "unsubscribe",
+    "secretariat", "group", "dev", "users", "user", "discuss", "commits", "bugs", "security", "feedback",
+))  # fmt: skip
 _BODY = re.compile(
     r"\b(?:society|council|committee|board|panel|team|office|university|college|school|ltd|limited|llp|plc|inc|gmbh"
     r"|trust|association|union|department|group|club|company|services?|ministry|authority|academy|institute|foundation"
     r"|secretary|treasurer|chair(?:man|woman|person)?|reception|accounts|support|helpdesk|admin(?:istration|istrator)?"
-    r"|membership|list|lists|mailing|newsletter|solicitors|governance|plumbers|partners|bank|hospital|nhs|system"
-    r"|announcements?|noreply|no-reply|everyone|recipients|undisclosed|members|trustees|governors|plots)\b"
+    r"|membership|list|lists|mailing|newsletter|solicitors|partners|bank|hospital|nhs|system"
+    r"|announcements?|noreply|no-reply|everyone|recipients|undisclosed|members|trustees|governors)\b"
 )
 _SPLIT = re.compile(r"[^\w'’.]+")
 PUBLIC = re.compile(
@@ -299,7 +152,7 @@ def are_two(one: str, other: str) -> bool:
 
 def is_body(name: str) -> bool:
     """Say whether a name is that of a body, a role or a list rather than of a person."""
-    return _BODY.search(fold(name)) is not None
+    return _BODY.search(fold(name).partition(" via ")[0]) is not None
 
 
 @lru_cache(maxsize=65536)

@@ -1,4 +1,4 @@
-"""Who has a part in a document, and which: who wrote and received it, signed it, was present, is said to hold a role."""
+"""Who has a part in a document, and which: who wrote, received or signed it, was present, is said to hold a role."""
 
 from __future__ import annotations
 

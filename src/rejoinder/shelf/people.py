@@ -18,6 +18,8 @@ WROTE = ("wrote", "signed", "author")
 RECEIVED = ("to", "cc", "bcc")
 NAMED = ("present", "apologies", "called", "statement")
 WAYS = {"wrote": WROTE, "received": RECEIVED, "named": NAMED}
+DATE = "coalesce((SELECT a.date FROM allusions a WHERE a.document = d.number AND a.way = 'headed'), d.date)"
+"""The date of a document: the one with which a paper dates itself, or else its own."""
 _RANK = "instr('wrote to cc bcc signed present author apologies called statement', p.way)"
 """Of several parts in one document, the one that says most; its row is the one given (SQLite on bare columns)."""
 _COUNTS = """
@@ -108,9 +110,9 @@ def said_of(shelf: Shelf, ids: Iterable[str] | None = None) -> Iterator[Said]:
     """Give what roles and bodies documents say these spellings have, or all, the earliest first, undated last."""
     where, values = _among(ids)
     query = (
-        "SELECT p.spelling, p.document, d.date, p.way, p.role, p.body, p.start, p.end"
+        f"SELECT p.spelling, p.document, {DATE} AS dated, p.way, p.role, p.body, p.start, p.end"
         " FROM parts p INDEXED BY parts_held JOIN documents d ON d.number = p.document"
-        f" WHERE (p.role != '' OR p.body != ''){where} ORDER BY d.date = '', d.date, p.document, p.start"
+        f" WHERE (p.role != '' OR p.body != ''){where} ORDER BY dated = '', dated, p.document, p.start"
     )
     for number, *rest in shelf.rows(query, *values):
         yield Said(identity_of(number), *rest)
@@ -120,9 +122,9 @@ def documents_of(shelf: Shelf, ids: Iterable[str], ways: Sequence[str], limit: i
     """Give so many documents in which these spellings have a part of these ways, the earliest first, undated last."""
     where, values = _among(ids)
     query = (
-        f"SELECT p.document, d.date, p.way, p.start, p.end, min({_RANK})"
+        f"SELECT p.document, {DATE} AS dated, p.way, p.start, p.end, min({_RANK})"
         f" FROM parts p JOIN documents d ON d.number = p.document WHERE p.way IN ({','.join('?' * len(ways))}){where}"
-        " GROUP BY p.document ORDER BY d.date = '', d.date, p.document LIMIT ? OFFSET ?"
+        " GROUP BY p.document ORDER BY dated = '', dated, p.document LIMIT ? OFFSET ?"
     )
     return [Had._make(row[:-1]) for row in shelf.rows(query, *ways, *values, limit, after)]
 

@@ -213,6 +213,8 @@ CREATE TABLE allusions (              -- places in own words that speak of anoth
   mark      TEXT NOT NULL             -- the C of Appendix C, JB3 of an exhibit, or empty
 ) STRICT;
 
+CREATE INDEX allusions_headed ON allusions (document, date) WHERE way = 'headed';
+
 CREATE TABLE fingerprints (           -- written a step at a time, read a part at a time
   part     INTEGER NOT NULL,
   step     INTEGER NOT NULL,

@@ -97,4 +97,5 @@ def _row(
             bars.append(
                 Bar("other", round(x, 2), line + 1.5, round(across, 2), round(max(2.0, other / most * DOWN), 2))
             )
-    return Row(f"{lane.name} ({number_in_words(lane.total, words)})", top + 14, line, tuple(bars))
+    beside = "" if lane.beside is None else f", {lane.beside or words.gettext('no address')}"
+    return Row(f"{lane.name}{beside} ({number_in_words(lane.total, words)})", top + 14, line, tuple(bars))
