@@ -87,7 +87,7 @@ def test_who_sent_apologies_was_not_present() -> None:
     ("words", "name", "role", "body"),
     [
         ("We asked Ann Marsh, the Treasurer, for it.", "Ann Marsh", "Treasurer", ""),
-        ("Ann Marsh (Chair of the Standards Panel) came.", "Ann Marsh", "Chair of the Standards Panel", "Standards Panel"),
+        ("Ann Marsh (Chair of the Rules Panel) came.", "Ann Marsh", "Chair of the Rules Panel", "Rules Panel"),
         ("It was the Chair, Ann Marsh, who said so.", "Ann Marsh", "Chair", ""),
     ],
 )  # fmt: skip

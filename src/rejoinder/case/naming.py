@@ -31,6 +31,8 @@ def part(case: Case, which: str, others: Sequence[str] = (), *, at: str) -> Pers
     one = person(case, which)
     if others:
         apart = [each for other in others for each in person(case, other).spellings if each not in one.spellings]
+        if not apart:
+            raise UsageError("It takes two to part.", "Name somebody else.")
         _write(case, "part", one.spellings, at, apart)
         return one
     found = _spellings(one, which)

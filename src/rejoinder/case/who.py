@@ -72,9 +72,7 @@ def firsts(shelf: Shelf, event: Event, every: Everybody, people: Sequence[str] =
     carriers = {one.number: one for one in carriers_of(shelf, event)}
     above = _above(shelf, carriers)
     best: dict[str, _Part] = {}
-    dates = dict(
-        shelf.rows_of(f"SELECT d.number, {kept.DATE} FROM documents d WHERE d.number IN (?)", {*carriers, *above})
-    )
+    dates = kept.dates(shelf, {*carriers, *above})
     for number, spelling, way, start, end in kept.in_documents(shelf, dates):
         one = every.by_spelling.get(spelling)
         if one is None or way not in WAYS or (people and one.id not in people):

@@ -136,6 +136,11 @@ def count_of(shelf: Shelf, ids: Iterable[str], ways: Sequence[str]) -> int:
     return int(next(shelf.rows(query, *ways, *values))[0])
 
 
+def dates(shelf: Shelf, numbers: Iterable[int]) -> dict[int, str]:
+    """Give the dates of documents."""
+    return dict(shelf.rows_of(f"SELECT d.number, {DATE} FROM documents d WHERE d.number IN (?)", numbers))
+
+
 def in_documents(shelf: Shelf, numbers: Iterable[int]) -> Iterator[tuple[int, str, str, int, int]]:
     """Give (document, spelling, way, start, end) of every part in these documents."""
     query = "SELECT document, spelling, way, start, end FROM parts WHERE document IN (?)"
