@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rejoinder.find.roles import ROLE, SIGNS, body_of, held
 from rejoinder.model import Document, Naming, Zone
 from rejoinder.people.names import is_body, is_shared, may_be_one, name_of
+from rejoinder.zones.closings import closes
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:[\w’'-]*[\w]|\.)?"
 _PARTICLE = r"(?:(?:van|von|der|de|du|da|di|la|le|ap|ferch|bin|al) )"
@@ -25,8 +26,8 @@ _CLOSING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _NO_NAME = re.compile(
-    r"^(?:(?:with |many |my )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|best|cheers|thanks?|thank you"
-    r"|sincerely|yours(?: \w+)?|cofion(?: gorau)?|cordialement|sent (?:from|via).*|get outlook.*|love|xx?)\W*$",
+    r"^(?:sent (?:from|via).*|get outlook.*|all the best|hth|tia|thx|ta|peace|faithfully|ciao|enjoy|bye|later|aloha"
+    r"|mahalo|salut|thankfully|respectfully|cordially|greetings|best)\W*$",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -59,7 +60,7 @@ _STATED = re.compile(
     r"(?:address|account)"
     r" (?:is now|is|will be|has changed to)|\b(?:reach|contact|e-?mail|write to) me (?:now |instead )?"
     r"(?:at|on|via)(?: my (?:new |private |home |work |personal )?(?:e-?mail )?(?:address|account),?)?"
-    r"|\bI(?:[’']m| am) now (?:at|on|using)|\bI have (?:moved|changed) (?:my (?:e-?mail )?address )?to)[\s:(<“\"]*$",
+    r"|\bI(?:[’']m| am) now (?:at|on|using)|\bI have (?:moved|changed) (?:my (?:e-?mail )?address )?to)[\s:(<“\"]*",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(r"\b(?:not|never|if|no longer|isn[’']t|wife|husband|colleague|friend)\b", re.IGNORECASE)
@@ -110,7 +111,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 def _signed(text: str, start: int, end: int) -> Iterator[Naming]:
     """Give who signed: the first line that is a name, and what the lines below it say they hold, and where they are."""
-    lines = [(at, line) for at, line in _lines(text, start, end) if not _NO_NAME.match(line) and line.strip("-—_ ")]
+    lines = [
+        (at, line)
+        for at, line in _lines(text, start, end)
+        if not _NO_NAME.match(line) and not closes(line) and line.strip("-—_ ")
+    ]
     name, rest, first = "", "", 0
     while lines and not name:
         first, line = lines.pop(0)
@@ -199,7 +204,14 @@ def _called(text: str, start: int, end: int) -> Iterator[Naming]:
         if sign.start() < at:
             continue
         low = max(start, sign.start() - AROUND)
-        one = next((each for each in _ROLE_HERE.finditer(text, low, end) if each.end() >= sign.end()), None)
+        one = next(
+            (
+                each
+                for each in _ROLE_HERE.finditer(text, low, min(end, sign.end() + AROUND))
+                if each.end() >= sign.end()
+            ),
+            None,
+        )
         if one is None or one.start() > sign.start():
             continue
         at = one.end()
@@ -218,11 +230,12 @@ def _is_name(words: str) -> bool:
 
 def _stated(text: str, start: int, end: int) -> Iterator[Naming]:
     """Give the addresses of which a writer says that they are theirs."""
-    for one in _ADDRESS.finditer(text, start, end):
-        low = max(start, one.start() - AROUND)
-        said = _STATED.search(text, low, one.start())
-        if said is None or is_shared(f"{one['local']}@{one['domain']}"):
+    if text.find("@", start, end) < 0 and text.find(" at ", start, end) < 0:
+        return
+    for said in _STATED.finditer(text, start, end):
+        one = _ADDRESS.match(text, said.end(), end)
+        if one is None or is_shared(f"{one['local']}@{one['domain']}"):
             continue
-        sentence = max(low, *(text.rfind(sign, low, said.start()) + 1 for sign in ".!?\n"))
+        sentence = max(start, *(text.rfind(sign, start, said.start()) + 1 for sign in ".!?\n"))
         if not _WITHHELD.search(text, sentence, one.start()):
             yield Naming("statement", "", said.start(), one.end(), f"{one['local']}@{one['domain']}".lower())
