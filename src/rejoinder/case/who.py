@@ -48,6 +48,7 @@ class First(NamedTuple):
     shows: Span
     """The words that show the person's part."""
     path: str
+    """Of the document that holds it."""
     beside: str | None = None
     """Where another bears the same name, their address, empty where they have none."""
 
@@ -103,7 +104,7 @@ def _first(shelf: Shelf, carrier: Carrier, date: str, part: _Part) -> First:
     holds = Span(holding.ref, carrier.start, carrier.end, text[carrier.start : carrier.end], page)
     one = part.person
     shows = cited(shelf, part.number, part.way, part.start, part.end, (*one.addresses, *one.names))
-    return First(one.id, one.name, date, part.way, holds, shows, shelf.document(part.number).path, one.beside)
+    return First(one.id, one.name, date, part.way, holds, shows, holding.path, one.beside)
 
 
 def _order(date: str) -> tuple[str, str]:
