@@ -147,14 +147,6 @@ class Everybody:
     by_spelling: Mapping[str, Person]
     told: Decided
 
-    def of_key(self) -> dict[str, Person]:
-        """Give, by what is counted where it is told who wrote to whom, the one person it is of."""
-        found: dict[str, list[Person]] = defaultdict(list)
-        for one in self.people:
-            for key in one.keys:
-                found[key].append(one)
-        return {key: several[0] for key, several in found.items() if len(several) == 1}
-
 
 def everybody(case: Case) -> Everybody:
     """Give all people and bodies of a case, the most often met first."""

@@ -120,7 +120,7 @@ def _signed(text: str, start: int, end: int) -> Iterator[Naming]:
     while lines and not name:
         first, line = lines.pop(0)
         one = _SIGNED_AS.fullmatch(line) if len(line) <= LONGEST else None
-        if one is None or is_body(one["name"]) or one["name"].lower().split()[0] in _NO_FIRST:
+        if one is None or closes(one["name"]) or is_body(one["name"]) or one["name"].lower().split()[0] in _NO_FIRST:
             return
         name, rest = one["name"], one["rest"]
     if not name:
