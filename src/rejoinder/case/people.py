@@ -285,8 +285,8 @@ def roles_of(case: Case, one: Person) -> tuple[Role, ...]:
     return roles_by_person(case, (one,))[one.id]
 
 
-def roles_by_person(case: Case, several: Sequence[Person]) -> dict[str, tuple[Role, ...]]:
-    """Give, by person, what these are said to hold."""
+def roles_by_person(case: Case, several: Sequence[Person], *, cite: bool = True) -> dict[str, tuple[Role, ...]]:
+    """Give, by person, what these are said to hold; not to cite spares reading the documents."""
     every = everybody(case)
     said: dict[str, list[Said]] = defaultdict(list)
     given: dict[str, list[Given]] = defaultdict(list)
@@ -295,7 +295,7 @@ def roles_by_person(case: Case, several: Sequence[Person]) -> dict[str, tuple[Ro
             said[every.by_spelling[each.spelling].id].append(each)
         for one in every.told.roles:
             given[every.by_spelling[one.of[0]].id].append(one)
-        return {one.id: _roles(shelf, said[one.id], given[one.id]) for one in several}
+        return {one.id: _roles(shelf, said[one.id], given[one.id], cite=cite) for one in several}
 
 
 def people_of(case: Case) -> tuple[WithRoles, ...]:
@@ -312,16 +312,18 @@ def people_of(case: Case) -> tuple[WithRoles, ...]:
     )
 
 
-def _roles(shelf: Shelf, said: Sequence[Said], given: Sequence[Given]) -> tuple[Role, ...]:
+def _roles(shelf: Shelf, said: Sequence[Said], given: Sequence[Given], *, cite: bool) -> tuple[Role, ...]:
     """Give roles as they are said, the same words once, and then those that a person gave."""
     found: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in said:
         found[fold(one.role), fold(one.body)].append(one)
     told = []
     for several in found.values():
-        days = [one.date[:10] for one in several if one.date] or [""]
-        spans = tuple(span_of(shelf, one.document, one.start, one.end) for one in several[:CITED])
-        told.append(Role(several[0].role, several[0].body, min(days), max(days), spans, len(several)))
+        first = min((one.first for one in several if one.first), default="")
+        places = several[:CITED] if cite else ()
+        spans = tuple(span_of(shelf, one.document, one.start, one.end) for one in places)
+        times = sum(one.times for one in several)
+        told.append(Role(several[0].role, several[0].body, first, max(one.last for one in several), spans, times))
     return (*told, *(Role(one.role, one.body, one.since, one.until, (), 0, one.act) for one in given))
 
 

@@ -13,7 +13,7 @@ from rejoinder.people.joining import Link, Spelling, identity_of, number_of
 if TYPE_CHECKING:
     from rejoinder.shelf.sqlite import Shelf
 
-TABLES = ("spelling_counts", "links", "event_people")
+TABLES = ("spelling_counts", "roles", "links", "event_people")
 WROTE = ("wrote", "signed", "author")
 RECEIVED = ("to", "cc", "bcc")
 NAMED = ("present", "apologies", "called", "statement")
@@ -30,6 +30,15 @@ SELECT p.spelling,
   count(DISTINCT CASE WHEN p.way IN ('present', 'apologies', 'called', 'statement') THEN p.document END),
   coalesce(min(nullif(substr(d.date, 1, 10), '')), ''), coalesce(max(substr(d.date, 1, 10)), '')
 FROM parts p JOIN documents d ON d.number = p.document GROUP BY p.spelling
+"""
+_ROLES = f"""
+INSERT INTO roles SELECT spelling, role, body, times, coalesce(first, ''), last, document, start, end FROM (
+  SELECT *, count(*) OVER same AS times, min(nullif(dated, '')) OVER same AS first, max(dated) OVER same AS last,
+    row_number() OVER (PARTITION BY spelling, role, body ORDER BY dated = '', dated, document, start) AS place
+  FROM (SELECT p.spelling, p.role, p.body, p.document, p.start, p.end, substr({DATE}, 1, 10) AS dated
+    FROM parts p INDEXED BY parts_held JOIN documents d ON d.number = p.document WHERE p.role != '' OR p.body != '')
+  WINDOW same AS (PARTITION BY spelling, role, body)
+) WHERE place = 1
 """
 _EVENTS = """
 INSERT OR IGNORE INTO event_people
@@ -59,11 +68,15 @@ class Said(NamedTuple):
     """A role or a body that a document says a spelling has."""
 
     spelling: str
-    document: int
-    date: str
-    way: str
     role: str
     body: str
+    times: int
+    """Places that say so."""
+    first: str
+    last: str
+    """Days of the first and the last document that says so."""
+    document: int
+    """The first, and where it says so."""
     start: int
     end: int
 
@@ -84,6 +97,7 @@ def keep(rows: sqlite3.Connection, links: Iterable[Link]) -> None:
     for table in TABLES:
         rows.execute(f"DELETE FROM {table}")
     rows.execute(_COUNTS)
+    rows.execute(_ROLES)
     rows.execute(_EVENTS)
     rows.executemany("INSERT OR IGNORE INTO links VALUES (?, ?, ?, ?, ?, ?)", found)
 
@@ -108,11 +122,10 @@ def links(shelf: Shelf) -> list[Link]:
 
 def said_of(shelf: Shelf, ids: Iterable[str] | None = None) -> Iterator[Said]:
     """Give what roles and bodies documents say these spellings have, or all, the earliest first, undated last."""
-    where, values = _among(ids)
+    where, values = _among(ids, "spelling")
     query = (
-        f"SELECT p.spelling, p.document, {DATE} AS dated, p.way, p.role, p.body, p.start, p.end"
-        " FROM parts p INDEXED BY parts_held JOIN documents d ON d.number = p.document"
-        f" WHERE (p.role != '' OR p.body != ''){where} ORDER BY dated = '', dated, p.document, p.start"
+        "SELECT spelling, role, body, times, first, last, document, start, end FROM roles"
+        f" WHERE 1{where} ORDER BY first = '', first, document, start"
     )
     for number, *rest in shelf.rows(query, *values):
         yield Said(identity_of(number), *rest)

@@ -148,7 +148,7 @@ CREATE TABLE parts (                  -- what part each spelling has in a docume
   PRIMARY KEY (spelling, document, way, start)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX parts_in ON parts (document);
-CREATE INDEX parts_held ON parts (spelling) WHERE role != '' OR body != '';
+CREATE INDEX parts_held ON parts (spelling, role, body) WHERE role != '' OR body != '';
 
 CREATE TABLE spelling_counts (        -- for each spelling, what a list shows
   spelling INTEGER PRIMARY KEY,
@@ -158,6 +158,19 @@ CREATE TABLE spelling_counts (        -- for each spelling, what a list shows
   first    TEXT NOT NULL,             -- dates of the first and the last of them
   last     TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE roles (                  -- what spellings are said to hold, each role and body once
+  spelling INTEGER NOT NULL,
+  role     TEXT NOT NULL,
+  body     TEXT NOT NULL,
+  times    INTEGER NOT NULL,          -- places that say so
+  first    TEXT NOT NULL,             -- dates of the first and the last document that says so
+  last     TEXT NOT NULL,
+  document INTEGER NOT NULL,          -- the first place
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  PRIMARY KEY (spelling, role, body)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE links (                  -- what shows that two spellings are of one person
   one      INTEGER NOT NULL,

@@ -41,7 +41,7 @@ def listed(case: Case, query: Mapping[str, str]) -> Listed:
     page = max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     kind = kind if kind in KINDS else ""
     found = people(case, words, kind, AT_ONCE, (page - 1) * AT_ONCE)
-    return Listed(words, kind, page, found.people, found.total, roles_by_person(case, found.people))
+    return Listed(words, kind, page, found.people, found.total, roles_by_person(case, found.people, cite=False))
 
 
 def show(request: Request) -> Response:

@@ -36,6 +36,8 @@ AT_ONCE = 50
 """Documents on one page."""
 ABSENT = 50
 """Absent messages that are listed; the rest are counted."""
+ROLES = 40
+"""Roles that are listed, those said first."""
 TABS = (("", "All"), ("wrote", "Written"), ("received", "Received"), ("named", "Named in"))
 SAID = {
     "join": "They are one now.",
@@ -98,7 +100,7 @@ def made(case: Case, which: str, request: Request) -> One:
     spans, shown = link_spans(case, one.links), proofs(case, one)
     spelt = {each.spelling.id: each.spelling for each in one.spellings}
     ties = tuple(Tied(link, spelt[link.one], spelt[link.other], spans.get(link)) for link in one.links)
-    roles = roles_of(case, one)
+    roles = roles_of(case, one)[:ROLES]
     refs = {span.document for span in spans.values()} | {span.document for role in roles for span in role.said}
     refs |= {each.span.document for several in shown.values() for each in several}
     with case.shelf() as shelf:
