@@ -19,7 +19,7 @@ from rejoinder.errors import UsageError
 from rejoinder.keys import person_key, shown
 from rejoinder.model import Span
 from rejoinder.people.decided import Decided, Given, decided
-from rejoinder.people.joining import Group, Link, Perhaps, groups, identity_of, perhaps
+from rejoinder.people.joining import Group, Link, Perhaps, groups, perhaps
 from rejoinder.people.names import name_of
 from rejoinder.shelf import people as kept
 from rejoinder.shelf.findings import Known
@@ -156,24 +156,28 @@ def everybody(case: Case) -> Everybody:
         known = (str(case.folder), stamp, journal.stat().st_size if journal.exists() else 0)
         held = _HELD.get(known)
         if held is None:
-            held = _everybody(shelf, decided(case.journal.acts()), case.subject)
+            shown = _SHOWN.get(known[:2]) or (kept.spellings(shelf), kept.links(shelf))
+            held = _everybody(*shown, decided(case.journal.acts()), case.subject)
+            _SHOWN.clear()
             _HELD.clear()
-            _HELD[known] = held
+            _SHOWN[known[:2]], _HELD[known] = shown, held
     return held
 
 
+_SHOWN: dict[tuple[str, str], tuple[list[Counted], list[Link]]] = {}
+"""What the documents of that case show, whatever is decided."""
 _HELD: dict[tuple[str, str, int], Everybody] = {}
 """The people of the case last asked about, as long as nothing of it changes: thousands of spellings take a while."""
 
 
-def _everybody(shelf: Shelf, told: Decided, subject: str) -> Everybody:
-    counted = {one.spelling.id: one for one in kept.spellings(shelf)}
+def _everybody(spellings: Sequence[Counted], links: Sequence[Link], told: Decided, subject: str) -> Everybody:
+    counted = {one.spelling.id: one for one in spellings}
     for one in told.spelt.values():
         counted.setdefault(one.id, Counted(one))
     spelt = {one: held.spelling for one, held in counted.items()}
-    found = groups(list(spelt.values()), [*told.links, *kept.links(shelf)], told.apart, told.bodies)
+    found = groups(list(spelt.values()), [*told.links, *links], told.apart, told.bodies)
     maybe = perhaps(found, spelt, told.apart)
-    chosen = _subject(shelf, found, counted, subject)
+    chosen = _subject(found, counted, subject)
     people = [_person(one, counted, maybe.get(one.id, ()), told, one.id == chosen) for one in found]
     people.sort(key=lambda one: (-(one.wrote + one.received + one.named), one.name.casefold(), one.id))
     bearing = Counter(one.name for one in people)
@@ -197,7 +201,7 @@ def _name(spellings: Sequence[Counted]) -> str:
             names[one.spelling.name] += max(1, one.documents)
     if not names:
         return spellings[0].spelling.address
-    whole = {name: many for name, many in names.items() if len(name_of(name).given[:1] or ("",)) and _is_whole(name)}
+    whole = {name: many for name, many in names.items() if _is_whole(name)}
     return max(whole or names, key=lambda name: (names[name], len(name), name))
 
 
@@ -206,26 +210,14 @@ def _is_whole(name: str) -> bool:
     return parts.is_full and len(parts.given[0]) > 1
 
 
-def _subject(shelf: Shelf, found: Iterable[Group], counted: Mapping[str, Counted], subject: str) -> str:
+def _subject(found: Iterable[Group], counted: Mapping[str, Counted], subject: str) -> str:
     """Give which of those who bear the subject's name it is: who wrote most of the own archive, or most is of."""
     names = frozenset(fold(subject).split())
-    query = (
-        "SELECT p.spelling, count(*) FROM parts p JOIN documents d ON d.number = p.document"
-        " JOIN batches b ON b.number = d.batch WHERE b.own = 1 AND p.way = 'wrote' GROUP BY 1"
-    )
-    own = {identity_of(number): many for number, many in shelf.rows(query)} if names else {}
-    bearing = [
-        (
-            sum(own.get(each, 0) for each in one.spellings),
-            sum(counted[each].documents for each in one.spellings),
-            one.id,
-        )
-        for one in found
-        if names
-        and any(
-            names <= frozenset(fold(counted[each].spelling.name).replace(",", " ").split()) for each in one.spellings
-        )
-    ]
+    bearing = []
+    for one in found if names else ():
+        several = [counted[each] for each in one.spellings]
+        if any(names <= frozenset(fold(each.spelling.name).replace(",", " ").split()) for each in several):
+            bearing.append((sum(each.own for each in several), sum(each.documents for each in several), one.id))
     return max(bearing)[2] if bearing else ""
 
 

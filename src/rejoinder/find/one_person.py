@@ -111,11 +111,12 @@ def _paired(left: list[Shown], right: list[Shown]) -> Iterator[Link]:
 
 
 def _beside_writers(shelf: Shelf, way: str) -> Iterator[tuple[Shown, Shown, str]]:
-    """Give (who wrote a message, whom it shows this way, telephone)."""
+    """Give (who wrote a message, whom it shows this way, telephone), where it shows another address or a telephone."""
     query = (
         "SELECT w.number, w.name, w.address, s.number, s.name, s.address, p.document, p.start, p.end, p.telephone"
         " FROM parts p JOIN parts a ON a.document = p.document AND a.way = 'wrote'"
-        " JOIN spellings s ON s.number = p.spelling JOIN spellings w ON w.number = a.spelling WHERE p.way = ?"
+        " JOIN spellings s ON s.number = p.spelling JOIN spellings w ON w.number = a.spelling"
+        " WHERE p.way = ? AND (s.address != w.address OR p.telephone != '')"
         " ORDER BY p.document, p.start"
     )
     for *told, document, start, end, telephone in shelf.rows(query, way):
@@ -146,25 +147,28 @@ def _telephones(shelf: Shelf) -> Iterator[Link]:
 def _answers(shelf: Shelf) -> Iterator[Link]:
     """Give who answers from another address what was written to one, and quotes that it was."""
     query = (
-        "SELECT a.document, w.number, w.name, w.address, s.number, s.name, s.address FROM answers a"
-        " JOIN ids i ON i.key = a.key JOIN parts p ON p.document = i.document AND p.way = 'to'"
-        " JOIN parts o ON o.document = a.document AND o.way = 'wrote'"
-        " JOIN spellings s ON s.number = p.spelling JOIN spellings w ON w.number = o.spelling"
+        "SELECT a.document, i.document, w.number, w.name, w.address, d.recipients FROM answers a"
+        " JOIN ids i ON i.key = a.key JOIN documents d ON d.number = i.document"
+        " JOIN parts o ON o.document = a.document AND o.way = 'wrote' JOIN spellings w ON w.number = o.spelling"
         " WHERE a.place = 0 ORDER BY a.document, i.document"
     )
-    asked: dict[int, list[tuple[Shown, Shown]]] = defaultdict(list)
-    for document, *told in shelf.rows(query):
-        asked[document].append(
-            (Shown(told[0], _spelling(*told[:3]), document), Shown(told[3], _spelling(*told[3:]), document))
-        )
-    for document, pairs in asked.items():
-        writer = pairs[0][0]
-        alike = {to.spelling.address: to for _, to in pairs if _are_alike(writer.spelling, to.spelling)}
-        is_here = any(to.spelling.address == writer.spelling.address for _, to in pairs)
-        for to in alike.values() if len(alike) == 1 and not is_here else ():
-            lead = _quoted_to(shelf, document, to.spelling)
-            if lead:
-                yield _link(writer, to, "answer", to._replace(start=lead[0], end=lead[1]))
+    for document, asked, number, name, address, recipients in shelf.rows(query):
+        low = recipients.lower()
+        if not name or address in low or name.split()[-1].strip(",.").lower() not in low:
+            continue
+        writer = Shown(number, _spelling(number, name, address), document)
+        alike = [to for to in _written_to(shelf, asked) if _are_alike(writer.spelling, to)]
+        lead = _quoted_to(shelf, document, alike[0]) if len({to.address for to in alike}) == 1 else None
+        if lead:
+            yield Link(writer.spelling.id, alike[0].id, "answer", document, *lead)
+
+
+def _written_to(shelf: Shelf, document: int) -> list[Spelling]:
+    query = (
+        "SELECT s.number, s.name, s.address FROM parts p JOIN spellings s ON s.number = p.spelling"
+        " WHERE p.document = ? AND p.way = 'to'"
+    )
+    return [_spelling(*row) for row in shelf.rows(query, document)]
 
 
 def _quoted_to(shelf: Shelf, document: int, to: Spelling) -> tuple[int, int] | None:

@@ -28,8 +28,9 @@ SELECT p.spelling,
   count(DISTINCT CASE WHEN p.way IN ('wrote', 'signed', 'author') THEN p.document END),
   count(DISTINCT CASE WHEN p.way IN ('to', 'cc', 'bcc') THEN p.document END),
   count(DISTINCT CASE WHEN p.way IN ('present', 'apologies', 'called', 'statement') THEN p.document END),
+  sum(b.own AND p.way = 'wrote'),
   coalesce(min(nullif(substr(d.date, 1, 10), '')), ''), coalesce(max(substr(d.date, 1, 10)), '')
-FROM parts p JOIN documents d ON d.number = p.document GROUP BY p.spelling
+FROM parts p JOIN documents d ON d.number = p.document JOIN batches b ON b.number = d.batch GROUP BY p.spelling
 """
 _ROLES = f"""
 INSERT INTO roles SELECT spelling, role, body, times, coalesce(first, ''), last, document, start, end FROM (
@@ -55,6 +56,8 @@ class Counted(NamedTuple):
     wrote: int = 0
     received: int = 0
     named: int = 0
+    own: int = 0
+    """Messages of the subject's own archive that it wrote."""
     first: str = ""
     last: str = ""
 
@@ -105,7 +108,7 @@ def keep(rows: sqlite3.Connection, links: Iterable[Link]) -> None:
 def spellings(shelf: Shelf) -> list[Counted]:
     """Give every spelling that a document shows, in the order of first sight."""
     query = (
-        "SELECT s.number, s.name, s.address, c.wrote, c.received, c.named, c.first, c.last FROM spellings s"
+        "SELECT s.number, s.name, s.address, c.wrote, c.received, c.named, c.own, c.first, c.last FROM spellings s"
         " JOIN spelling_counts c ON c.spelling = s.number ORDER BY s.first, s.number"
     )
     return [

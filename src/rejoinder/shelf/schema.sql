@@ -155,6 +155,7 @@ CREATE TABLE spelling_counts (        -- for each spelling, what a list shows
   wrote    INTEGER NOT NULL,          -- documents written or signed
   received INTEGER NOT NULL,
   named    INTEGER NOT NULL,          -- documents that name it otherwise
+  own      INTEGER NOT NULL,          -- messages of the subject's own archive that it wrote
   first    TEXT NOT NULL,             -- dates of the first and the last of them
   last     TEXT NOT NULL
 ) STRICT;
