@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rejoinder.case.people import everybody, person
+from rejoinder.case.people import Everybody, Person, everybody, person
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import PARTIES, check_date
 from rejoinder.shelf import people as kept
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
 
 TOP = 8
 """People who have a lane where none is named."""
@@ -51,25 +53,30 @@ def lanes(
     for day in filter(None, (since, until)):
         check_date(day)
     every = everybody(case)
-    chosen = [person(case, one) for one in which] or [one for one in every.people if one.is_body == (by == "body")][
-        :top
-    ]
+    several = [person(case, one) for one in which]
+    if not several and by != "party":
+        several = [one for one in every.people if one.is_body == (by == "body")][:top]
     with case.shelf() as shelf:
-        if by == "party" and not which:
-            found: dict[str, list[Month]] = defaultdict(list)
-            query = (
-                "SELECT party, substr(date, 1, 7) AS month, count(*) FROM events"
-                " WHERE party != '' AND length(date) >= 7 GROUP BY 1, 2 ORDER BY 2"
-            )
-            for party, month, many in shelf.rows(query):
-                found[party].append(Month(month, many, 0))
-            told = [Lane(party, party, tuple(found[party])) for party in PARTIES if party in found]
-        else:
-            told = [
-                Lane(one.id, one.name, tuple(Month(*row) for row in kept.months(shelf, one.ids)), one.beside)
-                for one in chosen
-            ]
+        told = [Lane(one.id, one.name, _months(shelf, every, one), one.beside) for one in several]
+        told = told or (_parties(shelf, every) if by == "party" else [])
     return tuple(replace(one, months=tuple(_within(one.months, since, until))) for one in told)
+
+
+def _months(shelf: Shelf, every: Everybody, one: Person) -> tuple[Month, ...]:
+    """Give the months of one person; counted once as long as nothing of the case changes."""
+    if one.ids not in every.months:
+        every.months[one.ids] = tuple(kept.months(shelf, one.ids))
+    return tuple(map(Month._make, every.months[one.ids]))
+
+
+def _parties(shelf: Shelf, every: Everybody) -> list[Lane]:
+    """Give a lane for each party; counted once as long as nothing of the case changes."""
+    query = "SELECT substr(date, 1, 7) AS month, count(*), 0 FROM events WHERE party = ? GROUP BY month ORDER BY month"
+    for party in PARTIES:
+        if (party,) not in every.months:
+            every.months[party,] = tuple(shelf.rows(query, party))
+    found = [Lane(party, party, tuple(map(Month._make, every.months[party,]))) for party in PARTIES]
+    return [one for one in found if one.months]
 
 
 def _within(months: tuple[Month, ...], since: str, until: str) -> list[Month]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.case.judging import PEOPLE, audited
@@ -146,6 +146,8 @@ class Everybody:
     people: tuple[Person, ...]
     by_spelling: Mapping[str, Person]
     told: Decided
+    months: dict[tuple[str, ...], tuple[tuple[str, int, int], ...]] = field(default_factory=dict)
+    """Of whom it was asked, by their spellings: month, events they wrote, events they had another part in."""
 
 
 def everybody(case: Case) -> Everybody:
@@ -230,21 +232,30 @@ def people(case: Case, words: str = "", kind: str = "", limit: int = -1, after: 
         raise UsageError(f"{kind} is no kind.", "Say person or body.")
     every = everybody(case)
     sought = fold(words).split()
-    roles: dict[str, str] = {}
-    if sought:
-        with case.shelf() as shelf:
-            for one in kept.said_of(shelf):
-                roles[one.spelling] = f"{roles.get(one.spelling, '')} {one.role} {one.body}"
+    with case.shelf() as shelf:
+        holding = {word: kept.holding(shelf, word) for word in sought}
     found = [
         one
         for one in every.people
-        if (not kind or one.is_body == (kind == "body")) and all(word in _words(one, roles) for word in sought)
+        if (not kind or one.is_body == (kind == "body")) and (not sought or _is_sought(one, holding))
     ]
     return People(tuple(found[after:] if limit < 0 else found[after : after + limit]), len(found))
 
 
-def _words(one: Person, roles: Mapping[str, str]) -> str:
-    return fold(" ".join((one.name, *one.names, *one.addresses, *(roles.get(each, "") for each in one.ids))))
+def _is_sought(one: Person, holding: Mapping[str, set[str]]) -> bool:
+    """Say whether each word stands in a name, an address or what somebody is said to hold."""
+    words = fold(" ".join((one.name, *one.names, *one.addresses)))
+    return all(word in words or not spellings.isdisjoint(one.ids) for word, spellings in holding.items())
+
+
+def most_said(case: Case, several: Sequence[Person], limit: int) -> dict[str, list[tuple[str, str]]]:
+    """Give, by person, the roles and bodies that are said of them most often, and those that a person gave."""
+    given: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    every = everybody(case)
+    for told in every.told.roles:
+        given[every.by_spelling[told.of[0]].id].append((told.role, told.body))
+    with case.shelf() as shelf:
+        return {one.id: [*kept.most_said(shelf, one.ids, limit), *given[one.id]] for one in several}
 
 
 def person(case: Case, which: str) -> Person:
@@ -277,8 +288,8 @@ def roles_of(case: Case, one: Person) -> tuple[Role, ...]:
     return roles_by_person(case, (one,))[one.id]
 
 
-def roles_by_person(case: Case, several: Sequence[Person], *, cite: bool = True) -> dict[str, tuple[Role, ...]]:
-    """Give, by person, what these are said to hold; not to cite spares reading the documents."""
+def roles_by_person(case: Case, several: Sequence[Person]) -> dict[str, tuple[Role, ...]]:
+    """Give, by person, what these are said to hold."""
     every = everybody(case)
     said: dict[str, list[Said]] = defaultdict(list)
     given: dict[str, list[Given]] = defaultdict(list)
@@ -287,7 +298,7 @@ def roles_by_person(case: Case, several: Sequence[Person], *, cite: bool = True)
             said[every.by_spelling[each.spelling].id].append(each)
         for one in every.told.roles:
             given[every.by_spelling[one.of[0]].id].append(one)
-        return {one.id: _roles(shelf, said[one.id], given[one.id], cite=cite) for one in several}
+        return {one.id: _roles(shelf, said[one.id], given[one.id]) for one in several}
 
 
 def people_of(case: Case) -> tuple[WithRoles, ...]:
@@ -304,7 +315,7 @@ def people_of(case: Case) -> tuple[WithRoles, ...]:
     )
 
 
-def _roles(shelf: Shelf, said: Sequence[Said], given: Sequence[Given], *, cite: bool) -> tuple[Role, ...]:
+def _roles(shelf: Shelf, said: Sequence[Said], given: Sequence[Given]) -> tuple[Role, ...]:
     """Give roles as they are said, the same words once, and then those that a person gave."""
     found: dict[tuple[str, str], list[Said]] = defaultdict(list)
     for one in said:
@@ -312,8 +323,7 @@ def _roles(shelf: Shelf, said: Sequence[Said], given: Sequence[Given], *, cite: 
     told = []
     for several in found.values():
         first = min((one.first for one in several if one.first), default="")
-        places = several[:CITED] if cite else ()
-        spans = tuple(span_of(shelf, one.document, one.start, one.end) for one in places)
+        spans = tuple(span_of(shelf, one.document, one.start, one.end) for one in several[:CITED])
         times = sum(one.times for one in several)
         told.append(Role(several[0].role, several[0].body, first, max(one.last for one in several), spans, times))
     return (*told, *(Role(one.role, one.body, one.since, one.until, (), 0, one.act) for one in given))
@@ -364,10 +374,10 @@ def proofs(case: Case, one: Person) -> dict[str, tuple[Here, ...]]:
 
 def link_spans(case: Case, links: Iterable[Link]) -> dict[Link, Span]:
     """Give the words that show each link, where a document shows it."""
+    every = everybody(case).by_spelling
     with case.shelf() as shelf:
-        every = {one.spelling.id: one.spelling for one in kept.spellings(shelf)}
-        return {
-            link: cited(shelf, link.document, "", link.start, link.end, every[link.other][1:])
-            for link in links
-            if link.document and link.other in every
-        }
+        found = {}
+        for link in (link for link in links if link.document and link.other in every):
+            [other] = [one.spelling for one in every[link.other].spellings if one.spelling.id == link.other]
+            found[link] = cited(shelf, link.document, "", link.start, link.end, other[1:])
+        return found

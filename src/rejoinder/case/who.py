@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LEAST = 6
 """Words in a row that tell a passage from any other."""
-TAKEN = 16
+TAKEN = 12
 """Words of a message or a paper by which it is known where others quote it."""
 CARRIERS = 400
 """Documents looked at of one event; one that stands in more is in front of everybody."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from rejoinder.shelf.sqlite import Shelf
 
 TABLES = ("spelling_counts", "roles", "links", "event_people")
+FEW = 2_000
+"""Parts up to which each document is looked up for its date."""
 WROTE = ("wrote", "signed", "author")
 RECEIVED = ("to", "cc", "bcc")
 NAMED = ("present", "apologies", "called", "statement")
@@ -134,15 +137,44 @@ def said_of(shelf: Shelf, ids: Iterable[str] | None = None) -> Iterator[Said]:
         yield Said(identity_of(number), *rest)
 
 
-def documents_of(shelf: Shelf, ids: Iterable[str], ways: Sequence[str], limit: int, after: int = 0) -> list[Had]:
+def most_said(shelf: Shelf, ids: Iterable[str], limit: int) -> list[tuple[str, str]]:
+    """Give (role, body) of what is said most often of these spellings."""
+    found: Counter[tuple[str, str]] = Counter()
+    query = "SELECT role, body, times FROM roles WHERE spelling = ? ORDER BY times DESC, first, role, body LIMIT ?"
+    for one in ids:
+        for role, body, times in shelf.rows(query, number_of(one), limit):
+            found[role, body] += times
+    return [told for told, _ in found.most_common(limit)]
+
+
+def holding(shelf: Shelf, word: str) -> set[str]:
+    """Give the spellings of which a role or a body is said that has this word, in small letters, within."""
+    query = "SELECT DISTINCT spelling FROM roles WHERE instr(lower(role || ' ' || body), ?)"
+    return {identity_of(number) for (number,) in shelf.rows(query, word)}
+
+
+def documents_of(shelf: Shelf, ids: Sequence[str], ways: Sequence[str], limit: int, after: int = 0) -> list[Had]:
     """Give so many documents in which these spellings have a part of these ways, the earliest first, undated last."""
     where, values = _among(ids)
+    among = f"p.way IN ({','.join('?' * len(ways))}){where}"
+    order = "d.date = '', d.date, d.path, d.number LIMIT ? OFFSET ?"
+    # Of many the order is read from its index until there are enough; of few each is looked up.
+    if (
+        next(shelf.rows(f"SELECT count(*) FROM (SELECT 1 FROM parts p WHERE {among} LIMIT ?)", *ways, *values, FEW))[0]
+        < FEW
+    ):
+        chosen = f"SELECT DISTINCT d.number FROM parts p JOIN documents d ON d.number = p.document WHERE {among}"
+    else:
+        chosen = (
+            "SELECT d.number FROM documents d INDEXED BY documents_order"
+            f" WHERE d.number IN (SELECT p.document FROM parts p WHERE {among})"
+        )
+    numbers = [number for (number,) in shelf.rows(f"{chosen} ORDER BY {order}", *ways, *values, limit, after)]
     query = (
-        f"SELECT p.document, {DATE} AS dated, p.way, p.start, p.end, min({_RANK})"
-        f" FROM parts p JOIN documents d ON d.number = p.document WHERE p.way IN ({','.join('?' * len(ways))}){where}"
-        " GROUP BY p.document ORDER BY dated = '', dated, p.document LIMIT ? OFFSET ?"
+        f"SELECT p.document, {DATE}, p.way, p.start, p.end, min({_RANK}) FROM documents d"
+        f" JOIN parts p ON p.document = d.number WHERE d.number = ? AND {among} GROUP BY p.document"
     )
-    return [Had._make(row[:-1]) for row in shelf.rows(query, *ways, *values, limit, after)]
+    return [Had._make(row[:-1]) for number in numbers for row in shelf.rows(query, number, *ways, *values)]
 
 
 def count_of(shelf: Shelf, ids: Iterable[str], ways: Sequence[str]) -> int:
@@ -164,11 +196,18 @@ def in_documents(shelf: Shelf, numbers: Iterable[int]) -> Iterator[tuple[int, st
         yield document, identity_of(spelling), *rest
 
 
-def months(shelf: Shelf, ids: Iterable[str]) -> Iterator[tuple[str, int, int]]:
+def months(shelf: Shelf, ids: Sequence[str]) -> Iterator[tuple[str, int, int]]:
     """Give (month, events that these spellings wrote, events they have another part in), in order."""
+    if len(ids) == 1:
+        query = (
+            "SELECT substr(date, 1, 7) AS month, sum(wrote), count(*) - sum(wrote) FROM event_people WHERE spelling = ?"
+            " GROUP BY month ORDER BY month"
+        )
+        yield from shelf.rows(query, number_of(ids[0]))
+        return
     where, values = _among(ids, "spelling")
     query = (
-        "SELECT month, sum(wrote), sum(1 - wrote) FROM (SELECT substr(date, 1, 7) AS month, event, max(wrote) AS wrote"
+        "SELECT month, sum(wrote), sum(1 - wrote) FROM (SELECT substr(date, 1, 7) AS month, max(wrote) AS wrote"
         f" FROM event_people WHERE 1{where} GROUP BY event) GROUP BY month ORDER BY month"
     )
     yield from shelf.rows(query, *values)

@@ -16,24 +16,16 @@ TALL, UP, DOWN = 74, 24, 18
 TOP, FOOT = 4, 26
 
 
-class Bar(NamedTuple):
-    """One bar: solid above the line for their own acts, hollow below it for the rest."""
-
-    way: str
-    """wrote or other."""
-    x: float
-    y: float
-    width: float
-    height: float
-
-
 class Row(NamedTuple):
-    """One lane as it is drawn: its name above, its line, its bars."""
+    """One lane as it is drawn: its name above, its line, and its bars, each kind as one path."""
 
     name: str
     label: float
     line: float
-    bars: tuple[Bar, ...]
+    wrote: str
+    """Solid bars above the line: their own acts."""
+    other: str
+    """Hollow bars below it: the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +77,19 @@ def _row(
     lane: Lane, sums: dict[int, tuple[int, int]], top: int, wide: float, most: int, words: NullTranslations
 ) -> Row:
     line = top + 20 + UP
-    gap = max(1.0, min(8.0, wide * 0.25))
-    across = min(28.0, wide - gap)
-    bars = []
-    for slot, (wrote, other) in sums.items():
+    across = min(28.0, wide - max(1.0, min(8.0, wide * 0.25)))
+    wrote, other = list[str](), list[str]()
+    for slot, (mine, rest) in sums.items():
         x = slot * wide + (wide - across) / 2
-        if wrote:
-            high = max(2.0, wrote / most * UP)
-            bars.append(Bar("wrote", round(x, 2), round(line - high, 2), round(across, 2), round(high, 2)))
-        if other:
-            bars.append(
-                Bar("other", round(x, 2), line + 1.5, round(across, 2), round(max(2.0, other / most * DOWN), 2))
-            )
+        if mine:
+            wrote.append(_bar(x, line, across, -max(2.0, mine / most * UP)))
+        if rest:
+            other.append(_bar(x, line + 1.5, across, max(2.0, rest / most * DOWN)))
     beside = "" if lane.beside is None else f", {lane.beside or words.gettext('no address')}"
-    return Row(f"{lane.name}{beside} ({number_in_words(lane.total, words)})", top + 14, line, tuple(bars))
+    name = f"{lane.name}{beside} ({number_in_words(lane.total, words)})"
+    return Row(name, top + 14, line, "".join(wrote), "".join(other))
+
+
+def _bar(x: float, y: float, width: float, height: float) -> str:
+    """Give a rectangle as a part of a path (SVG 1.1, 8.3)."""
+    return f"M{x:.2f} {y:.2f}h{width:.2f}v{height:.2f}h{-width:.2f}z"

@@ -22,8 +22,10 @@ from rejoinder.web.pages.chronology import Asked, asked_in
 from rejoinder.write.chronology import PARTIES, event_in_words, when_in_words
 from rejoinder.write.people import LANES, WAYS
 
-AT_ONCE = 20
+AT_ONCE = 10
 """Events on one page of who had them in front of them."""
+MONTHS = 48
+"""Months up to which each has its row in the table."""
 LISTED = 12
 """People who are listed of one event; the rest are counted."""
 
@@ -43,8 +45,15 @@ class Side:
 
     @property
     def rows(self) -> list[tuple[str, list[tuple[Lane, Month | None]]]]:
-        """Give the numbers behind the chart: for each month every lane with what it has of it."""
-        held = {(lane.id, one.month): one for lane in self.lanes for one in lane.months}
+        """Give the numbers behind the chart: for each month, or each year where they are many, what every lane has."""
+        every = sorted({one.month for lane in self.lanes for one in lane.months})
+        known = 7 if len(every) <= MONTHS else 4
+        held: dict[tuple[str, str], Month] = {}
+        for lane in self.lanes:
+            for one in lane.months:
+                key = (lane.id, one.month[:known])
+                before = held.get(key, Month(key[1], 0, 0))
+                held[key] = Month(key[1], before.wrote + one.wrote, before.other + one.other)
         months = sorted({month for _, month in held})
         return [(month, [(lane, held.get((lane.id, month))) for lane in self.lanes]) for month in months]
 

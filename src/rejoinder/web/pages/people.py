@@ -10,11 +10,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rejoinder.case import Case
-from rejoinder.case.people import KINDS, Person, Role, people, roles_by_person
+from rejoinder.case.people import KINDS, Person, most_said, people
 from rejoinder.web.frame import Page, case_of, draw, words_of
 
 AT_ONCE = 100
 """People on one page of the list."""
+ROLES = 2
+"""Roles of each that are listed."""
 TABS = (("", "All"), ("person", "People"), ("body", "Bodies and lists"))
 
 
@@ -27,7 +29,7 @@ class Listed:
     page: int
     people: tuple[Person, ...]
     total: int
-    roles: Mapping[str, tuple[Role, ...]]
+    roles: Mapping[str, list[tuple[str, str]]]
 
     @property
     def last(self) -> int:
@@ -41,7 +43,7 @@ def listed(case: Case, query: Mapping[str, str]) -> Listed:
     page = max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     kind = kind if kind in KINDS else ""
     found = people(case, words, kind, AT_ONCE, (page - 1) * AT_ONCE)
-    return Listed(words, kind, page, found.people, found.total, roles_by_person(case, found.people, cite=False))
+    return Listed(words, kind, page, found.people, found.total, most_said(case, found.people, ROLES))
 
 
 def show(request: Request) -> Response:
