@@ -6,7 +6,7 @@ import pytest
 
 from conftest import NOW, Disclosed
 from rejoinder.case import rebuild
-from rejoinder.case.chronology import Wanted, chronology
+from rejoinder.case.chronology import Wanted, chronology, confirm
 from rejoinder.case.lanes import lanes
 from rejoinder.case.naming import call, hold, join, part, set_kind, undo
 from rejoinder.case.people import absent, documents, link_spans, people, people_of, person, proofs
@@ -184,6 +184,11 @@ def test_a_forwarded_passage_is_cited_in_the_forward(told: Disclosed) -> None:
 def test_the_chronology_is_narrowed_down_to_one_person_by_id(told: Disclosed) -> None:
     one = person(told.case, "chair@society.example")
     assert [event.about for event in chronology(told.case, Wanted(person=one.id)).events] == ["FW: The shed"]
+    dray = person(told.case, "B. Dray")
+    before = chronology(told.case, Wanted(person=dray.id))
+    assert before.total and before.total == lanes(told.case, which=(dray.id,))[0].total
+    confirm(told.case, [event.id for event in before.events], at=NOW)
+    assert chronology(told.case, Wanted(person=dray.id)).total == before.total
 
 
 def test_lanes_count_what_each_wrote_and_what_else_was_in_front_of_them(told: Disclosed) -> None:

@@ -5,13 +5,14 @@ Each act holds the event as it was proposed, with its citations; none of them is
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.case.judging import audited
-from rejoinder.case.people import of_id
+from rejoinder.case.people import Person, of_id
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import (
@@ -85,8 +86,8 @@ def chronology(case: Case, wanted: Wanted = EVERYTHING, limit: int = -1, after: 
         someone = of_id(case, wanted.person)
         if someone:
             asked = asked._replace(person="", spellings=tuple(map(number_of, someone.ids)))
-        names = (*someone.addresses, *someone.names) if someone else (wanted.person,)
-        chosen = {one.id: one for one in told.values() if _is_wanted(one, wanted, names)}
+        theirs = _theirs(shelf, told, someone, wanted.person)
+        chosen = {one.id: one for one in told.values() if one.id in theirs and _is_wanted(one, wanted)}
         events = shelf.events()
         left = [*_left(shelf, events, told), *_silences_left(shelf, acts, wanted)]
         if wanted.agreed or wanted.standing not in ("", "proposed"):
@@ -108,12 +109,26 @@ def _check(wanted: Wanted) -> None:
         raise UsageError(f"{wanted.standing} is no standing.", f"Say one of: {', '.join(STANDINGS)}, kept.")
 
 
-def _is_wanted(one: Event, wanted: Wanted, names: Sequence[str]) -> bool:
+def _theirs(shelf: Shelf, told: dict[str, Event], someone: Person | None, words: str) -> set[str]:
+    """Give which of those decided about are of somebody, by the documents that tell them, or by a part of a name."""
+    if someone is None:
+        return {one.id for one in told.values() if words.lower() in "\n".join(one.people).lower()}
+    numbers = str([number_of(each) for each in someone.ids])
+    cited = {span.document for one in told.values() for span in one.cited}
+    query = (
+        "SELECT DISTINCT d.ref FROM parts p JOIN documents d ON d.number = p.document WHERE p.spelling IN"
+        " (SELECT value FROM json_each(?)) AND p.way NOT IN ('called', 'statement', 'apologies') AND d.ref IN"
+        " (SELECT value FROM json_each(?))"
+    )
+    with_part = {ref for (ref,) in shelf.rows(query, numbers, json.dumps(sorted(cited)))}
+    return {one.id for one in told.values() if any(span.document in with_part for span in one.cited)}
+
+
+def _is_wanted(one: Event, wanted: Wanted) -> bool:
     """Say whether an event that was decided about is among those asked for."""
     standings = KEPT if wanted.standing in ("", "kept") else (wanted.standing,)
     return (
         one.standing in standings
-        and any(name.lower() in "\n".join(one.people).lower() for name in names)
         and all(not asked or asked == held for asked, held in _pairs(one, wanted))
         and (not wanted.since or one.date >= wanted.since)
         and (not wanted.until or one.date < f"{wanted.until}~")

@@ -51,6 +51,7 @@ class Made:
         click.echo(f"\nThe schedule is in {self.paper}")
         click.echo(f"{self.allegations} allegations were read in the letter of reasons: {command} allegations {folder}")
         click.echo(f"{self.events} events are in the chronology, most of them only proposed: {command} events {folder}")
+        click.echo(f"Who is who, and what shows it: {command} people {folder}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
