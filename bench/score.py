@@ -45,6 +45,7 @@ MEASURES = (
     Measure("names", "personal_names"),
     Measure("letters of reasons", "allegations"),
     Measure("evidence", "evidence"),
+    Measure("people", "people"),
     Measure("dates", "dates", in_quick=False),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),

@@ -53,10 +53,14 @@ def screens(page: Page, origin: str) -> dict[str, str]:
         "add",
         "job",
         "settings",
+        "people",
     )
     made = {name: f"{here}/{name}" for name in named}
     return made | {
         "cases": f"{origin}/",
+        "person": f"{here}/people/ezra@leek-post.example",
+        "lanes": f"{here}/chronology/lanes",
+        "who": f"{here}/chronology/who",
         "new": f"{origin}/new",
         "help": f"{origin}/help/start",
         "search": f"{here}/documents?q=water",

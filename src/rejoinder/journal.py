@@ -40,6 +40,7 @@ Kind = Literal[
     "procedure",
     "correspondence",
     "model",
+    "person",
 ]
 
 

@@ -454,6 +454,22 @@ class Allusion(NamedTuple):
     """What tells it from others of its kind: the C of Appendix C, JB3 of an exhibit."""
 
 
+class Naming(NamedTuple):
+    """A place in a document that names somebody: what they hold, or that they signed, were present, have an address."""
+
+    way: str
+    """signed, present, apologies, called or statement."""
+    name: str
+    """As it stands; empty of a statement, which is of the writer."""
+    start: int
+    end: int
+    address: str = ""
+    role: str = ""
+    body: str = ""
+    telephone: str = ""
+    """Its digits."""
+
+
 @dataclass(frozen=True, slots=True)
 class Traces:
     """What one document shows of others, before anything is looked up."""
@@ -465,6 +481,7 @@ class Traces:
     """For each quoted message, the numbers of its words."""
     named_files: tuple[NamedFile, ...] = ()
     allusions: tuple[Allusion, ...] = ()
+    namings: tuple[Naming, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,11 @@ def crawled(page: Page, server: Served) -> list[str]:
         "job",
         "settings",
         "locked",
+        "people",
+        "people/chair@lower-wibbling.example",
+        "chronology/lanes",
+        "chronology/lanes?by=party",
+        "chronology/who",
     )
     return [
         f"{server.origin}/",

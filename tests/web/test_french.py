@@ -285,6 +285,16 @@ def addresses(references: list[str]) -> Iterator[str]:
             "settings",
             "locked",
             "sending",
+            "people",
+            "people?kind=body&q=nowhere",
+            "people/nowhere",
+            "people/ezra@plots.example",
+            "people/ezra@plots.example?did=join",
+            "chronology/lanes",
+            "chronology/lanes?by=party",
+            "chronology/lanes?since=nowhere",
+            "chronology/who",
+            "chronology/who?standing=proposed",
         )
     )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))

@@ -5,12 +5,14 @@ Each act holds the event as it was proposed, with its citations; none of them is
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.case.judging import audited
+from rejoinder.case.people import Person, of_id
 from rejoinder.case.receiving import Case
 from rejoinder.case.suggested import events_suggested
 from rejoinder.errors import UsageError
@@ -26,6 +28,7 @@ from rejoinder.events.decided import (
 )
 from rejoinder.journal import Act, judgements
 from rejoinder.model import Span
+from rejoinder.people.joining import number_of
 from rejoinder.shelf.events import SILENCE, Asked, Chosen, Events, Place, Row
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class Wanted(NamedTuple):
     """Which events are asked for; what is empty narrows nothing."""
 
     person: str = ""
+    """A part of a name or an address, or the id of a person."""
     party: str = ""
     batch: str = ""
     kind: str = ""
@@ -80,8 +84,13 @@ def chronology(case: Case, wanted: Wanted = EVERYTHING, limit: int = -1, after: 
                 f"No batch of this case is named {wanted.batch}.", f"The batches are: {', '.join(batches)}."
             )
         asked = Asked(*wanted[:2], batches.get(wanted.batch, 0), *wanted[3:6])
-        further = [one for one in events_suggested(shelf, acts) if one.id not in told]
-        chosen = {one.id: one for one in (*told.values(), *further) if _is_wanted(one, wanted)}
+        further = {one.id: one for one in events_suggested(shelf, acts) if one.id not in told}
+        someone = of_id(case, wanted.person)
+        if someone:
+            asked = asked._replace(person="", spellings=tuple(map(number_of, someone.ids)))
+        theirs = _theirs(shelf, told | further, someone, wanted.person)
+        every = (told | further).values()
+        chosen = {one.id: one for one in every if one.id in theirs and _is_wanted(one, wanted)}
         events = shelf.events()
         left = [*_left(shelf, events, told), *_silences_left(shelf, acts, wanted)]
         if wanted.agreed or wanted.standing not in ("", "proposed"):
@@ -89,8 +98,8 @@ def chronology(case: Case, wanted: Wanted = EVERYTHING, limit: int = -1, after: 
         order = [Chosen(one.id, one.date) for one in chosen.values()]
         total = events.count(asked, left) + len(order)
         rows = list(events.page(asked, order, left, limit, after))
-        names = {number: name for name, number in batches.items()}
-        found = tuple(chosen[row] if isinstance(row, str) else _event(shelf, row, names) for row in rows)
+        named = {number: name for name, number in batches.items()}
+        found = tuple(chosen[row] if isinstance(row, str) else _event(shelf, row, named) for row in rows)
     return Chronology(found, total)
 
 
@@ -103,13 +112,27 @@ def _check(wanted: Wanted) -> None:
         raise UsageError(f"{wanted.standing} is no standing.", f"Say one of: {', '.join(STANDINGS)}, kept.")
 
 
+def _theirs(shelf: Shelf, told: dict[str, Event], someone: Person | None, words: str) -> set[str]:
+    """Give which of those decided about are of somebody, by the documents that tell them, or by a part of a name."""
+    if someone is None:
+        return {one.id for one in told.values() if words.lower() in "\n".join(one.people).lower()}
+    numbers = str([number_of(each) for each in someone.ids])
+    cited = {span.document for one in told.values() for span in one.cited}
+    query = (
+        "SELECT DISTINCT d.ref FROM parts p JOIN documents d ON d.number = p.document WHERE p.spelling IN"
+        " (SELECT value FROM json_each(?)) AND p.way NOT IN ('called', 'statement', 'apologies') AND d.ref IN"
+        " (SELECT value FROM json_each(?))"
+    )
+    with_part = {ref for (ref,) in shelf.rows(query, numbers, json.dumps(sorted(cited)))}
+    return {one.id for one in told.values() if any(span.document in with_part for span in one.cited)}
+
+
 def _is_wanted(one: Event, wanted: Wanted) -> bool:
     """Say whether an event that was decided about is among those asked for."""
     current = {"": (*KEPT, "proposed"), "kept": KEPT}
     standings = current.get(wanted.standing, (wanted.standing,))
     return (
         one.standing in standings
-        and wanted.person.lower() in "\n".join(one.people).lower()
         and all(not asked or asked == held for asked, held in _pairs(one, wanted))
         and (not wanted.since or one.date >= wanted.since)
         and (not wanted.until or one.date < f"{wanted.until}~")

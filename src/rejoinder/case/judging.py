@@ -11,13 +11,14 @@ from rejoinder.case.scopes import scopes
 from rejoinder.errors import UsageError
 from rejoinder.events.proposed import proposed
 from rejoinder.find import detectors, findings
+from rejoinder.find.one_person import links
 from rejoinder.journal import judgements
 from rejoinder.model import Decision, Weighed, fingerprint_of
-from rejoinder.shelf import EVERY, Findings, Made, Shelf, Wanted, events
+from rejoinder.shelf import EVERY, Findings, Made, Shelf, Wanted, events, people
 from rejoinder.shelf.findings import TABLES, keep
 
-FINDINGS, EVENTS = "findings", "events"
-"""The names of the stamps under which findings and the chronology's events are kept."""
+FINDINGS, EVENTS, PEOPLE = "findings", "events", "people"
+"""The names of the stamps under which findings, the chronology's events and who is who are kept."""
 
 
 @contextmanager
@@ -38,6 +39,8 @@ def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
             shelf.keep(
                 EVENTS, told_of, Made(events.TABLES, lambda rows: events.keep(rows, proposed(shelf, case.subject)))
             )
+        if is_read(case) and not shelf.is_made(PEOPLE, told_of):
+            shelf.keep(PEOPLE, told_of, Made(people.TABLES, lambda rows: people.keep(rows, links(shelf, case.subject))))
         yield shelf.findings(decided)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ from rejoinder import case as cases
 from rejoinder.case.allegations import confirm, place, take_letter
 from rejoinder.case.chronology import Wanted, chronology
 from rejoinder.case.chronology import confirm as confirm_events
+from rejoinder.case.naming import join
+from rejoinder.case.people import person
 from rejoinder.case.weighing import weighed
 from rejoinder.cli.screen import has_screen
 from rejoinder.demo import read_truth, write_demo
@@ -49,6 +52,7 @@ class Made:
         click.echo(f"\nThe schedule is in {self.paper}")
         click.echo(f"{self.allegations} allegations were read in the letter of reasons: {command} allegations {folder}")
         click.echo(f"{self.events} events are in the chronology, most of them only proposed: {command} events {folder}")
+        click.echo(f"Who is who, and what shows it: {command} people {folder}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
@@ -81,6 +85,7 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
     _place_some(case, folder / GIVEN / "truth.toml", moment)
     papers = [one.id for kind in ("letter", "meeting") for one in chronology(case, Wanted(kind=kind)).events]
     confirm_events(case, papers, at=moment)
+    _join_by_hand(case, made.joined, moment)
     paper = folder / SCHEDULE
     paper.parent.mkdir(mode=0o700, exist_ok=True)
     schedule = schedule_of(case, everything=True, on=at.date().isoformat())
@@ -98,3 +103,11 @@ def _place_some(case: cases.Case, truth: Path, moment: str) -> None:
             if any(words in " ".join(found.span.exact.split()) for words in one["stands_for"]):
                 place(case, which, found.span, "for", at=moment)
                 break
+
+
+def _join_by_hand(case: cases.Case, addresses: Sequence[str], moment: str) -> None:
+    """Join to these addresses the names without one that are perhaps the same, as a person would who knows them."""
+    for address in addresses:
+        one = person(case, address)
+        same = [each.person for each in one.perhaps if each.why.endswith("no address")]
+        join(case, (one.id, *same), at=moment)

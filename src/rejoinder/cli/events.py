@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,14 +15,18 @@ from rejoinder import case as cases
 from rejoinder.case import chronology as told
 from rejoinder.case import proposing
 from rejoinder.case.allegations import passage
+from rejoinder.case.lanes import BY
+from rejoinder.case.lanes import lanes as side_by_side
+from rejoinder.case.who import First, seen
 from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines, with_progress
-from rejoinder.cli.lines import on_one_line, text
+from rejoinder.cli.lines import on_one_line, plain, text
 from rejoinder.cli.modelled import say_asked
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import AGREED, KINDS, PARTIES, STANDINGS, Event
 from rejoinder.write import chronology as write
-from rejoinder.write.words import counted
+from rejoinder.write import people
+from rejoinder.write.words import counted, date_in_words
 
 SHOWN = 100
 """Events that are printed where no number is asked for."""
@@ -119,10 +123,23 @@ def _wanted(asked: dict[str, Any]) -> told.Wanted:
     "--limit", type=click.IntRange(1, 1_000_000), default=SHOWN, show_default=True, help="How many are listed."
 )
 @click.option("--after", type=click.IntRange(0), default=0, help="How many to pass over.")
+@click.option("--who", is_flag=True, help="With the first document in which each person has it in front of them.")
+@click.option(
+    "--lanes", type=click.Choice(BY), default=None, help="Count by month side by side: people, bodies, parties."
+)
 @with_filters
 @as_json
 @with_progress
-def events(case: Path, act: str, which: tuple[str, ...], as_json: bool, progress_: bool, **asked: Any) -> int:
+def events(
+    case: Path,
+    act: str,
+    which: tuple[str, ...],
+    who: bool,
+    lanes: str | None,
+    as_json: bool,
+    progress_: bool,
+    **asked: Any,
+) -> int:
     """List what happened when, each with the page and words that tell it, and decide about it.
 
     WHICH is an event's id, or the first letters of it. What documents tell is proposed until you confirm, reword or
@@ -138,20 +155,43 @@ def events(case: Path, act: str, which: tuple[str, ...], as_json: bool, progress
       rejoinder events my-case add "The tap was shut off." --date 2024-05-03 --party theirs
       rejoinder events my-case undo k3jq
       rejoinder events my-case ask-model minutes/may.pdf     what your own model finds in documents
+      rejoinder events my-case --standing kept --who
+      rejoinder events my-case --lanes person
     """
     opened = cases.open_case(case)
+    if lanes:
+        return _lanes(opened, lanes, asked, as_json)
     if act in ACTS:
         given = {name: asked[name] or "" for name in ("words", "date", "party", "status", "because", "cite")}
         ACTS[act](Said(opened, which, at=now().isoformat(), progress=progress_, **given))
     found = told.chronology(opened, _wanted(asked), asked["limit"], asked["after"])
+    firsts = seen(opened, found.events) if who else {}
     if as_json:
-        print_lines(map(write.event_line, found.events))
+        print_lines(write.event_line(one) | _in_front(one, firsts) for one in found.events)
     else:
-        _print(found, asked["after"])
+        _print(found, asked["after"], firsts)
     return SOMETHING_TO_SEE if any(one.standing == "proposed" for one in found.events) else 0
 
 
-def _print(found: told.Chronology, after: int) -> None:
+def _in_front(one: Event, firsts: Mapping[str, Sequence[First]]) -> dict[str, Any]:
+    return {"in_front_of": [people.first_line(each) for each in firsts[one.id]]} if one.id in firsts else {}
+
+
+def _lanes(case: cases.Case, by: str, asked: dict[str, Any], as_json: bool) -> int:
+    """Print how many events of each month each has."""
+    which = (asked["person"],) if asked["person"] else ()
+    found = side_by_side(case, by, which, since=asked["since"], until=asked["until"])
+    if as_json:
+        print_lines(map(people.lane_line, found))
+        return 0
+    for lane in found:
+        click.echo(f"{plain(write.PARTIES.get(lane.name, lane.name))}: {counted(lane.total, 'event', 'events')}")
+        for one in lane.months:
+            click.echo(f"    {date_in_words(one.month)}: {one.wrote} by them, {one.other} in front of them")
+    return 0
+
+
+def _print(found: told.Chronology, after: int, firsts: Mapping[str, Sequence[First]]) -> None:
     from rejoinder.cli.terminal import console
 
     for one in found.events:
@@ -162,6 +202,8 @@ def _print(found: told.Chronology, after: int) -> None:
         stand += [f"Proposed by a model ({one.proposed_by})"] if one.proposed_by else []
         stand += [told for told in (write.AGREED.get(one.agreed), write.PARTIES.get(one.party)) if told]
         console.print(Padding(Text(" · ".join(stand), style="dim"), (0, 0, 0, 4)))
+        for each in firsts.get(one.id, ()):
+            console.print(Padding(plain(people.first_in_words(each)), (0, 0, 0, 8)))
     shown = after + len(found.events)
     console.print(f"{counted(found.total, 'event', 'events')}." if found.total else "No event is known so far.")
     if shown < found.total:
@@ -173,8 +215,9 @@ def _print(found: told.Chronology, after: int) -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), required=True, help="A .csv, .html, .docx, .ics or .json."
 )
+@click.option("--who", is_flag=True, help="With the first document in which each person has it in front of them.")
 @with_filters
-def chronology(case: Path, output: Path, **asked: Any) -> int:
+def chronology(case: Path, output: Path, who: bool, **asked: Any) -> int:
     """Write the chronology into a file: what you confirmed, reworded and added.
 
     .ics is for calendars; .json is what TimelineJS draws. With --standing proposed it is what documents tell and nobody
@@ -184,9 +227,10 @@ def chronology(case: Path, output: Path, **asked: Any) -> int:
       rejoinder chronology my-case -o chronology.docx
       rejoinder chronology my-case -o march.csv --since 2024-03 --until 2024-03
       rejoinder chronology my-case -o timeline.json --person treasurer
+      rejoinder chronology my-case -o who-had-what.docx --who
     """
     opened = cases.open_case(case)
-    paper = write.paper_of(opened, _wanted(asked), on=now().date().isoformat())
+    paper = write.paper_of(opened, _wanted(asked), on=now().date().isoformat(), who=who)
     cases.write_out(output, write.written(paper, output.suffix.lower()))
     click.echo(f"{counted(len(paper.events), 'event', 'events')} in {output}.")
     if not paper.events:

@@ -41,6 +41,8 @@ class Written:
     regime: str
     reasons: str
     """Path of the letter of reasons in its batch."""
+    joined: tuple[str, ...]
+    """Addresses of those to whom a person joins the names under which papers name them."""
     batches: tuple[BatchWritten, ...]
 
 
@@ -61,6 +63,7 @@ def write_demo(folder: Path) -> Written:
         controller=case["controller"],
         regime=case["regime"],
         reasons=case["reasons"],
+        joined=tuple(case["joined"]),
         batches=(
             BatchWritten(
                 case["batch"], disclosure, case["controller"], case["disclosed"], False, _scope(case["covers"])

@@ -82,7 +82,7 @@ class Truth:
     present_traps: tuple[PresentTrap, ...]
     facts: Mapping[str, tuple[Mapping[str, Any], ...]]
     """By section: unreadable, hidden, covered, left_in, allegation, quotation, conflict, unanswered, clock, event,
-    spoken_of, said_to_be_held."""
+    spoken_of, said_to_be_held, one_person, two_people, held."""
 
 
 def read_truth(path: Path) -> Truth:

@@ -17,6 +17,7 @@ from rejoinder.find.checks import checked
 from rejoinder.find.here import same_person
 from rejoinder.keys import day_in_words
 from rejoinder.model import INSIDE, Absent, Finding, Person, Span, Trace, fingerprint_of
+from rejoinder.people.names import PUBLIC
 from rejoinder.text import fold
 
 if TYPE_CHECKING:
@@ -44,11 +45,6 @@ DEPTHS = (1, 2, 3)
 """How many folders deep a mailbox may lie, the uppermost tried first."""
 FOLDERS = 200
 """Folders beyond which nobody's mailbox is told."""
-PUBLIC = re.compile(
-    r"(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|aol|icloud|me|mac|gmx|web|mail|protonmail|proton|zoho"
-    r"|btinternet|sky|talktalk|virginmedia|orange|free|wanadoo|laposte|t-online|comcast|verizon|att)(?:\.[a-z]{2,4}){1,2}"
-)
-"""Domains of which anybody may have an address."""
 NO_PERSON = re.compile(
     r"(?:^|[._+-])(?:no|not|do)?[._-]?(?:not)?[._-]?reply|^(?:info|office|post(?:master)?|mailer|daemon|admin|root|support"
     r"|help|helpdesk|service|desk|team|all|everyone|staff|list|news|newsletter|notifications?|alerts?|system|sales"

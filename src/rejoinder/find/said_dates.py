@@ -70,8 +70,8 @@ _SAID = re.compile(
     r")",
 )
 _SIGNS = threes(
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun yes tod tom ton las nex ago wee yea chr"
-    " box 111",
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun yes tod tom ton las nex ago wee yea"
+    " chr box 111",
     "1/1 1st 1nd 1rd 1th rni rno eni",
 )
 """Every date has one of these: a month, a weekday or a word for a day, 3/5, 3rd, a year, this morning, this evening."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rejoinder.find.happenings import happenings, heading
 from rejoinder.find.invitations import invited
 from rejoinder.find.named_files import named_files
+from rejoinder.find.named_people import named_people
 from rejoinder.find.said_dates import low_of, said_dates
 from rejoinder.find.said_documents import said_documents
 from rejoinder.fingerprints import numbers_of, words
@@ -24,7 +25,8 @@ def traces_of(document: Document) -> Traces:
         told = happenings(document.text, [(document.body_start, len(document.text))], document.message.date)
         return Traces(own=numbers_of(words(document.text[document.body_start :])), allusions=tuple(told))
     if document.message is None:
-        return Traces(own=numbers_of(words(document.text)), allusions=_alluded(document))
+        own_numbers = numbers_of(words(document.text))
+        return Traces(own=own_numbers, allusions=_alluded(document), namings=tuple(named_people(document)))
     parts = zones(document.text, document.body_start)
     messages = quoted(document.text, parts)
     own = own_words(document.text, parts)
@@ -38,6 +40,7 @@ def traces_of(document: Document) -> Traces:
         quoted_words=tuple(numbers_of(words(quoted_words(document.text, message))) for message in messages),
         named_files=tuple(named_files(document, messages)),
         allusions=_alluded(document, parts),
+        namings=tuple(named_people(document, parts)),
     )
 
 

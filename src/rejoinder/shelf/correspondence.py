@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from rejoinder.keys import person_key, shown
 from rejoinder.shelf.search import DISCLOSED_MESSAGE
 
 if TYPE_CHECKING:
@@ -37,8 +38,9 @@ def between(shelf: Shelf, senders: Sequence[str], recipients: Sequence[str]) -> 
 
 
 def people(shelf: Shelf) -> dict[str, str]:
-    """Give how everybody is shown, by their keys."""
-    return dict(shelf.rows("SELECT key, shown FROM people"))
+    """Give how everybody is first shown with a name, by their keys."""
+    rows = shelf.rows("SELECT name, address FROM spellings WHERE name != '' ORDER BY first DESC, number DESC")
+    return {person_key(name, address): shown(name, address) for name, address in rows}
 
 
 def days(shelf: Shelf) -> dict[str, int]:

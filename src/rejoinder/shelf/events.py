@@ -47,6 +47,8 @@ class Asked(NamedTuple):
     since: str = ""
     until: str = ""
     """First and last day, month or year."""
+    spellings: tuple[int, ...] = ()
+    """Numbers of the spellings of whom one has a part in what tells it."""
 
 
 class Chosen(NamedTuple):
@@ -139,6 +141,10 @@ def _conditions(asked: Asked) -> tuple[str, list[object]]:
     if asked.person:
         where.append("instr(lower(e.people), ?)")
         values.append(asked.person.lower())
+    if asked.spellings:
+        theirs = "SELECT event FROM event_people WHERE spelling IN (SELECT value FROM json_each(?))"
+        where.append(f"e.number IN ({theirs})")
+        values.append(str(list(asked.spellings)))
     if asked.since:
         where.append("e.date >= ?")
         values.append(asked.since)

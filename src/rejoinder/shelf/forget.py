@@ -31,9 +31,10 @@ def forget(rows: sqlite3.Connection, batch: int, path: str) -> None:
     _forget_fingerprints(rows)
     for (table,) in rows.execute(_OF_DOCUMENTS).fetchall():
         rows.execute(f"DELETE FROM {table} WHERE {_DOCUMENTS}")
+    _forget_spellings(rows)
     for table in ("documents", "problems", "names", "blobs", "left_in"):
         rows.execute(f"DELETE FROM {table} WHERE {_OF_FILE}", places)
-    rows.execute("DELETE FROM stamps WHERE name IN ('findings', 'events', 'left in', ?)", (f"batch {batch}",))
+    rows.execute("DELETE FROM stamps WHERE name IN ('findings', 'events', 'people', 'left in', ?)", (f"batch {batch}",))
     rows.execute("DROP TABLE gone")
 
 
@@ -46,6 +47,13 @@ def _forget_words(rows: sqlite3.Connection) -> None:
         words_at, about = words_of(text), about_words(*told)
         places = rows.execute("SELECT number, start, end FROM passages WHERE document = ?", (number,))
         rows.executemany(take, [(passage, words_at(start, end), about) for passage, start, end in places])
+
+
+def _forget_spellings(rows: sqlite3.Connection) -> None:
+    """Take off the spellings that no document shows any longer; of the others the first document that does."""
+    rows.execute("DELETE FROM spellings WHERE number NOT IN (SELECT spelling FROM parts)")
+    first = "(SELECT min(document) FROM parts WHERE spelling = number)"
+    rows.execute(f"UPDATE spellings SET first = {first} WHERE first IN (SELECT number FROM gone)")
 
 
 def _forget_fingerprints(rows: sqlite3.Connection) -> None:

@@ -128,9 +128,59 @@ CREATE TABLE letters (                -- who wrote to whom in what was disclosed
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX letters_to ON letters (recipient);
 
-CREATE TABLE people (                 -- how those who wrote, and to whom was written, are shown
-  key      TEXT PRIMARY KEY,
-  shown    TEXT NOT NULL
+CREATE TABLE spellings (              -- names and addresses as documents show them
+  number   INTEGER PRIMARY KEY,       -- computed from both, so that it is the same in every case
+  name     TEXT NOT NULL,
+  address  TEXT NOT NULL,             -- lower case
+  first    INTEGER NOT NULL           -- number of the document that shows it first
+) STRICT;
+
+CREATE TABLE parts (                  -- what part each spelling has in a document
+  spelling INTEGER NOT NULL,
+  document INTEGER NOT NULL,
+  way      TEXT NOT NULL,             -- wrote, to, cc, bcc; author: named in a file as who wrote it; signed, present,
+                                      -- apologies; called: what prose says they hold; statement: of an address
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,          -- 0: the header that names it
+  role     TEXT NOT NULL,
+  body     TEXT NOT NULL,
+  telephone TEXT NOT NULL,            -- its digits, of a signature
+  PRIMARY KEY (spelling, document, way, start)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX parts_in ON parts (document);
+CREATE INDEX parts_held ON parts (spelling, role, body) WHERE role != '' OR body != '';
+
+CREATE TABLE spelling_counts (        -- for each spelling, what a list shows
+  spelling INTEGER PRIMARY KEY,
+  wrote    INTEGER NOT NULL,          -- documents written or signed
+  received INTEGER NOT NULL,
+  named    INTEGER NOT NULL,          -- documents that name it otherwise
+  own      INTEGER NOT NULL,          -- messages of the subject's own archive that it wrote
+  first    TEXT NOT NULL,             -- dates of the first and the last of them
+  last     TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE roles (                  -- what spellings are said to hold, each role and body once
+  spelling INTEGER NOT NULL,
+  role     TEXT NOT NULL,
+  body     TEXT NOT NULL,
+  times    INTEGER NOT NULL,          -- places that say so
+  first    TEXT NOT NULL,             -- dates of the first and the last document that says so
+  last     TEXT NOT NULL,
+  document INTEGER NOT NULL,          -- the first place
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  PRIMARY KEY (spelling, role, body)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE links (                  -- what shows that two spellings are of one person
+  one      INTEGER NOT NULL,
+  other    INTEGER NOT NULL,
+  way      TEXT NOT NULL,             -- copies, signature, telephone, answer, statement, own archive
+  document INTEGER NOT NULL,
+  start    INTEGER NOT NULL,
+  end      INTEGER NOT NULL,
+  PRIMARY KEY (one, other, way)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE thread_indexes (         -- Outlook's header: 22 bytes of root, 5 a reply
@@ -176,6 +226,8 @@ CREATE TABLE allusions (              -- places in own words that speak of anoth
   recipient TEXT NOT NULL,            -- me, you, a name, or empty
   mark      TEXT NOT NULL             -- the C of Appendix C, JB3 of an exhibit, or empty
 ) STRICT;
+
+CREATE INDEX allusions_headed ON allusions (document, date) WHERE way = 'headed';
 
 CREATE TABLE fingerprints (           -- written a step at a time, read a part at a time
   part     INTEGER NOT NULL,
@@ -247,6 +299,14 @@ CREATE TABLE event_citations (
   PRIMARY KEY (event, document, start)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_citations_in ON event_citations (document);
+
+CREATE TABLE event_people (           -- who has a part in the documents that tell an event
+  spelling INTEGER NOT NULL,
+  date     TEXT NOT NULL,             -- of the event
+  event    INTEGER NOT NULL,
+  wrote    INTEGER NOT NULL,          -- 1 where they wrote it
+  PRIMARY KEY (spelling, date, event)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE left_in (                -- what a sender may not mean to send, as the last look before sending found it
   kind     TEXT NOT NULL,

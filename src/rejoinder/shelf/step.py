@@ -14,13 +14,15 @@ import numpy as np
 from rejoinder.fingerprints import PARTS, Hashes, Numbers, fingerprints, part_of
 from rejoinder.keys import id_key, name_key, person_key, shown
 from rejoinder.model import MESSAGES, Batch, Document, Message, Shelved, Traces, Word, document_ref
+from rejoinder.people.joining import number_of, spelling_id
 from rejoinder.redactions import redactions_of, written_of
+from rejoinder.shelf.parts import Part, parts_of
 from rejoinder.shelf.passages import passages
 from rejoinder.text import fold
 
 WRITTEN_AT_ONCE = 2_000
 """Blobs or documents whose rows are gathered before they are written."""
-ONCE = frozenset(("names", "ids", "answers", "thread_indexes", "people"))
+ONCE = frozenset(("names", "ids", "answers", "thread_indexes", "spellings", "parts"))
 """Tables in which what is there already stays as it is."""
 _SPANS = msgspec.json.Decoder(tuple[tuple[int, int], ...])
 
@@ -70,6 +72,8 @@ class Step:
             self._document(document, traces)
             self._message(document)
             self._traces(traces)
+            for part in parts_of(document, traces):
+                self._part(part)
             self.document += 1
             if len(self.own) >= WRITTEN_AT_ONCE:
                 self._write()
@@ -137,9 +141,12 @@ class Step:
         recipients = {person_key(*person): person for person in message.recipients} or {"": message.author}
         for number, recipient in enumerate(recipients):
             self._put("letters", sender, recipient, self.document, int(number == 0))
-        for key, person in ((sender, message.author), *recipients.items()):
-            if key and person.name:
-                self._put("people", key, shown(*person))
+
+    def _part(self, part: Part) -> None:
+        """Note what part somebody has in the document."""
+        number = number_of(spelling_id(part.name, part.address))
+        self._put("spellings", number, part.name, part.address, self.document)
+        self._put("parts", number, self.document, *part[2:])
 
     def _traces(self, traces: Traces) -> None:
         self.own.append(traces.own)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 
 from rejoinder.case.chronology import EVERYTHING, Wanted, chronology
+from rejoinder.case.who import seen
 from rejoinder.errors import UsageError
 from rejoinder.write.contract import span_line
+from rejoinder.write.people import first_in_words
 from rejoinder.write.words import ENGLISH, counted, date_in_words, name_in_words
 
 if TYPE_CHECKING:
     from rejoinder.case import Case
+    from rejoinder.case.who import First
     from rejoinder.events.decided import Event
 
 KINDS = {
@@ -55,6 +58,8 @@ class Paper:
     events: tuple[Event, ...]
     paths: dict[str, str]
     journal_head: str
+    firsts: Mapping[str, Sequence[First]] = field(default_factory=dict)
+    """By event, where it is asked for, the first document in which each person has it in front of them."""
 
 
 def event_in_words(one: Event, words: NullTranslations = ENGLISH) -> str:
@@ -118,13 +123,13 @@ def event_line(one: Event) -> dict[str, Any]:
     }
 
 
-def paper_of(case: Case, wanted: Wanted = EVERYTHING, *, on: str) -> Paper:
+def paper_of(case: Case, wanted: Wanted = EVERYTHING, *, on: str, who: bool = False) -> Paper:
     """Give the chronology as it is written: what a person stands by where anything was not asked for."""
     chosen = wanted if wanted.standing else wanted._replace(standing="kept")
     found = chronology(case, chosen).events
     with case.shelf() as shelf:
         paths = dict(shelf.paths(span.document for one in found for span in one.cited))
-    return Paper(case.subject, case.controller, on, found, paths, case.journal.head())
+    return Paper(case.subject, case.controller, on, found, paths, case.journal.head(), seen(case, found) if who else {})
 
 
 def written(paper: Paper, ending: str, words: NullTranslations = ENGLISH) -> bytes:
@@ -154,3 +159,8 @@ def cited_in_words(one: Event, paths: dict[str, str], words: NullTranslations = 
         page = words.gettext(", page {page}").format(page=span.page) if span.page else ""
         found.append(f"{paths.get(span.document, span.document)}{page}: “{' '.join(span.exact.split())}”")
     return found
+
+
+def firsts_in_words(one: Event, paper: Paper, words: NullTranslations = ENGLISH) -> Sequence[str]:
+    """Give who had an event in front of them, and when, one a line, where that is asked for."""
+    return [first_in_words(each, words) for each in paper.firsts.get(one.id, ())]

@@ -20,6 +20,7 @@ from rejoinder.write.chronology import (
     Paper,
     cited_in_words,
     event_in_words,
+    firsts_in_words,
     when_in_words,
 )
 from rejoinder.write.schedule import as_text
@@ -27,6 +28,8 @@ from rejoinder.write.words import date_in_words
 
 COLUMNS = ("date", "until", "precision", "event", "kind", "party", "status", "standing", "people", "proof", "id")
 """Heads of the columns, and context of their translations."""
+WHO = "in front of"
+"""Head of the column that tells who had an event in front of them."""
 FOLDED = 73
 """Octets of a line of a calendar, without what goes on (RFC 5545, 3.1)."""
 _WIDTHS = (2.7, 5.6, 2.2, 6.5)
@@ -39,7 +42,8 @@ def as_csv(paper: Paper, words: NullTranslations) -> bytes:
     """Give a table that every spreadsheet opens, no cell of which it takes for a formula."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
-    rows.writerow([words.pgettext("column", name) for name in COLUMNS])
+    columns = (*COLUMNS, *([WHO] if paper.firsts else []))
+    rows.writerow([words.pgettext("column", name) for name in columns])
     for one in paper.events:
         rows.writerow([as_text(cell) for cell in _cells(one, paper, words)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
@@ -54,6 +58,8 @@ def _cells(one: Event, paper: Paper, words: NullTranslations) -> Iterator[str]:
     yield "; ".join(one.people)
     yield "\n".join(cited_in_words(one, paper.paths, words))
     yield one.id
+    if paper.firsts:
+        yield "\n".join(firsts_in_words(one, paper, words))
 
 
 def _told(one: Event, words: NullTranslations) -> tuple[str, str, str]:
@@ -79,6 +85,7 @@ def as_html(paper: Paper, words: NullTranslations) -> bytes:
     environment.filters["when"] = partial(when_in_words, words=words)
     environment.filters["event"] = partial(event_in_words, words=words)
     environment.filters["told"] = partial(_told, words=words)
+    environment.filters["firsts"] = partial(firsts_in_words, paper=paper, words=words)
     environment.filters["cited"] = partial(cited_in_words, paths=paper.paths, words=words)
     page = environment.get_template("chronology.html").render(paper=paper)
     return page.encode("utf-8", "replace")
@@ -102,6 +109,8 @@ def as_docx(paper: Paper, words: NullTranslations) -> bytes:
         _, party, status = _told(one, words)
         said = "\n".join(filter(None, (status, party)))
         proof = "\n".join(dict.fromkeys(cited_in_words(one, paper.paths, words)))
+        if told := firsts_in_words(one, paper, words):
+            proof = "\n".join((proof, words.gettext("First document in which each has this in front of them:"), *told))
         values = (when_in_words(one, words), event_in_words(one, words), said, proof)
         for cell, value in zip(table.add_row().cells, values, strict=True):
             cell.text = value.translate(_UNWRITABLE)

@@ -139,6 +139,11 @@ def closings(words: list[str], start: int, end: int) -> list[Closing]:
     return found[::-1]
 
 
+def closes(line: str) -> bool:
+    """Say whether a line is what stands before a name: Kind regards, Cheers, Mvh."""
+    return _CLOSING.match(line) is not None
+
+
 def _footer(words: list[str], start: int, end: int) -> int:
     """Give the line where a list's footer begins; end where there is none."""
     lowest = max(start, end - 40)

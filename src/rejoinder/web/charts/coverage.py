@@ -188,7 +188,7 @@ def drawn(told: Coverage, name: str, words: NullTranslations = ENGLISH) -> Drawi
     ticks = dict.fromkeys((0, most // 2, most)) if most > 1 else {0: None, 1: None}
     heights = {tick: TOP + HEIGHT - tick / most * HEIGHT for tick in ticks}
     labels = [Label(number_in_words(tick, words), LEFT - 6, height + 4, "end") for tick, height in heights.items()]
-    labels += _periods(start, step, slots, wide, words)
+    labels += periods(start, step, slots, wide, words)
     labels += _silent_labels(told, silences, step, width, words)
     bars = tuple(_bars(told.names, sums, start, step, wide, most, words))
     return Drawing(name, width, step, bars, silences, tuple(labels), tuple(heights.values()))
@@ -227,17 +227,19 @@ def _bars(
             yield Bar(SERIES[at], round(x, 2), round(base, 2), round(wide - gap, 2), round(high, 2), told)
 
 
-def _periods(start: int, step: int, slots: int, wide: float, words: NullTranslations) -> Sequence[Label]:
+def periods(
+    start: int, step: int, slots: int, wide: float, words: NullTranslations, left: float = LEFT
+) -> Sequence[Label]:
     """Give the months below where they are few, else the years: as many as stand apart from each other."""
     if step == 1 and slots <= FEW:
         named = [(slot, _short(start + slot, words)) for slot in range(slots)]
-        labels = [Label(said, LEFT + (slot + 0.5) * wide, BELOW, "middle") for slot, said in named]
-        return _apart([_inside(label, 0, LEFT + slots * wide + RIGHT) for label in labels])
+        labels = [Label(said, left + (slot + 0.5) * wide, BELOW, "middle") for slot, said in named]
+        return _apart([_inside(label, 0, left + slots * wide + RIGHT) for label in labels])
     firsts = [month for month in range(start, start + slots * step, step) if month % 12 == 0]
     if not firsts or firsts[0] - start > 5:
         firsts.insert(0, start)
-    labels = [Label(f"{month // 12:04}", LEFT + (month - start) / step * wide, BELOW) for month in firsts]
-    return _apart([_inside(label, 0, LEFT + slots * wide + RIGHT) for label in labels])
+    labels = [Label(f"{month // 12:04}", left + (month - start) / step * wide, BELOW) for month in firsts]
+    return _apart([_inside(label, 0, left + slots * wide + RIGHT) for label in labels])
 
 
 def _inside(label: Label, left: float, right: float) -> Label:

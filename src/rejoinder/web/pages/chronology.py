@@ -23,6 +23,7 @@ from rejoinder.case.chronology import (
     undo,
     withdraw,
 )
+from rejoinder.case.people import Person, of_id
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import AGREED, Event
 from rejoinder.shelf.events import SILENCE
@@ -112,6 +113,8 @@ class Shown:
     last: int
     paths: Mapping[str, str]
     batches: Sequence[str]
+    person: Person | None = None
+    """Whose events alone are listed, where one is named by id."""
     wrong: str = ""
     remedy: str = ""
     model: str = ""
@@ -143,18 +146,18 @@ def made(case: Case, asked: Asked, request: Request) -> Shown:
     try:
         found = chronology(case, asked.wanted, AT_ONCE, (asked.page - 1) * AT_ONCE)
     except UsageError as fault:
-        return Shown(asked, (), 0, 1, {}, batches, fault.what, fault.remedy)
+        return Shown(asked, (), 0, 1, {}, batches, None, fault.what, fault.remedy)
     with case.shelf() as shelf:
         paths = dict(shelf.paths(span.document for one in found.events for span in one.cited))
+    whose = of_id(case, asked.wanted.person)
     rows: list[Row] = []
     month = ""
     for one in found.events:
         begins = one.date[:7] if one.date[:7] != month else ""
         month = one.date[:7]
         rows.append(Row(one, when_in_words(one, words), event_in_words(one, words), begins))
-    return Shown(
-        asked, tuple(rows), found.total, max(1, -(-found.total // AT_ONCE)), paths, batches, model=model_name(case)
-    )
+    last = max(1, -(-found.total // AT_ONCE))
+    return Shown(asked, tuple(rows), found.total, last, paths, batches, whose, model=model_name(case))
 
 
 def show(request: Request) -> Response:

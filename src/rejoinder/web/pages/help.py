@@ -37,6 +37,7 @@ PAGES = {
     "quotes": "Checking quotations",
     "allegations": "Allegations and what stands beside them",
     "chronology": "What happened when",
+    "people": "People, and who had what in front of them",
     "model": "A model that you run",
     "procedure": "Was the procedure fair?",
     "correspondence": "Correspondence: who answered, and who never did",

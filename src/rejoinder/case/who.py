@@ -1,0 +1,172 @@
+"""Who had what in front of them, and when: of each person the first document that holds what tells an event.
+
+A document holds it where it is cited for the event, or has the same words, quoted or copied. It is in front of whoever
+wrote it, was sent it, signed it or, by its minutes, was present; and what hangs from a message is in front of whoever
+wrote or was sent that. That somebody knew of it is never said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from rejoinder.case.people import Everybody, Person, everybody
+from rejoinder.case.places import cited
+from rejoinder.case.receiving import Case
+from rejoinder.events.decided import Event
+from rejoinder.model import Span
+from rejoinder.shelf import people as kept
+from rejoinder.text import fold
+from rejoinder.zones import zones
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+LEAST = 6
+"""Words in a row that tell a passage from any other."""
+TAKEN = 12
+"""Words of a message or a paper by which it is known where others quote it."""
+CARRIERS = 400
+"""Documents looked at of one event; one that stands in more is in front of everybody."""
+WAYS = (*kept.WROTE, *kept.RECEIVED, "present")
+_WORD = re.compile(r"[^\W_]+")
+
+
+class First(NamedTuple):
+    """The first document in which somebody has an event in front of them."""
+
+    person: str
+    """Their id."""
+    name: str
+    date: str
+    """Of the document, or of the message it hangs from; empty where it has none."""
+    way: str
+    """wrote, to, cc, bcc, signed, author or present."""
+    holds: Span
+    """The words that tell the event."""
+    shows: Span
+    """The words that show the person's part."""
+    path: str
+    """Of the document that holds it."""
+    beside: str | None = None
+    """Where another bears the same name, their address, empty where they have none."""
+
+
+class Carrier(NamedTuple):
+    """A document that holds an event's words, and where."""
+
+    number: int
+    start: int
+    end: int
+
+
+def seen(case: Case, events: Iterable[Event], people: Sequence[str] = ()) -> dict[str, tuple[First, ...]]:
+    """Give, by event, who had it in front of them and when, the earliest first: of these people, or of all."""
+    every = everybody(case)
+    with case.shelf() as shelf:
+        return {one.id: firsts(shelf, one, every, people) for one in events}
+
+
+def firsts(shelf: Shelf, event: Event, every: Everybody, people: Sequence[str] = ()) -> tuple[First, ...]:
+    """Give, for each person, the first document in which they have an event in front of them."""
+    carriers = {one.number: one for one in carriers_of(shelf, event)}
+    above = _above(shelf, carriers)
+    best: dict[str, _Part] = {}
+    dates = kept.dates(shelf, {*carriers, *above})
+    for number, spelling, way, start, end in kept.in_documents(shelf, dates):
+        one = every.by_spelling.get(spelling)
+        if one is None or way not in WAYS or (people and one.id not in people):
+            continue
+        found = _Part((*_order(dates[number]), WAYS.index(way), number), one, number, way, start, end)
+        if one.id not in best or found.order < best[one.id].order:
+            best[one.id] = found
+    ordered = sorted(best.values(), key=lambda each: (each.order[:2], each.person.name))
+    return tuple(
+        _first(shelf, carriers[above.get(each.number, each.number)], dates[each.number], each) for each in ordered
+    )
+
+
+class _Part(NamedTuple):
+    """A part of somebody in a document, and how it is ordered among others."""
+
+    order: tuple[str, str, int, int]
+    person: Person
+    number: int
+    way: str
+    start: int
+    end: int
+
+
+def _first(shelf: Shelf, carrier: Carrier, date: str, part: _Part) -> First:
+    holding, text = shelf.document(carrier.number), shelf.text(carrier.number)
+    page = shelf.page_of(carrier.number, carrier.start)
+    holds = Span(holding.ref, carrier.start, carrier.end, text[carrier.start : carrier.end], page)
+    one = part.person
+    shows = cited(shelf, part.number, part.way, part.start, part.end, (*one.addresses, *one.names))
+    return First(one.id, one.name, date, part.way, holds, shows, holding.path, one.beside)
+
+
+def _order(date: str) -> tuple[str, str]:
+    """Give how dates are ordered: by day, on one day by the hour, last where there is none."""
+    return (date[:10] or "~", date[10:] or "~")
+
+
+def carriers_of(shelf: Shelf, event: Event) -> Iterator[Carrier]:
+    """Give the documents that hold what tells an event: those cited for it, and others with the same words."""
+    refs = {span.document: span for span in reversed(event.cited)}
+    seen: dict[int, Carrier] = {}
+    for ref, number in shelf.rows_of("SELECT ref, number FROM documents WHERE ref IN (?)", refs):
+        seen[number] = Carrier(number, refs[ref].start, refs[ref].end)
+    query = (
+        "SELECT c.document, c.start, c.end FROM events e JOIN event_citations c ON c.event = e.number WHERE e.id = ?"
+        " LIMIT ?"
+    )
+    for number, start, end in shelf.rows(query, event.id, CARRIERS):
+        seen.setdefault(
+            number, Carrier(number, start, end or start + len(shelf.text(number)[start:].partition("\n")[0]))
+        )
+    phrase = _phrase(shelf, event, seen)
+    for number, start, end in shelf.places_of(" ".join(phrase), CARRIERS) if len(phrase) >= LEAST else ():
+        if number not in seen:
+            seen[number] = Carrier(number, *_exact(shelf.text(number), phrase, start, end))
+    yield from seen.values()
+
+
+def _phrase(shelf: Shelf, event: Event, cited_in: Iterable[int]) -> list[str]:
+    """Give the words by which what tells an event is known again: its sentence, or words of its message or paper."""
+    if event.kind not in ("message", "letter", "paper"):
+        return _WORD.findall(fold(event.said)) if event.kind != "silence" else []
+    for number in cited_in:
+        text, holding = shelf.text(number), shelf.document(number)
+        start = event.cited[0].end if event.kind != "message" and event.cited else holding.body_start
+        own = [
+            (one.start, one.end) for one in zones(text, holding.body_start) if one.kind == "own words" and not one.depth
+        ]
+        runs = own if event.kind == "message" else [(start, len(text))]
+        blocks = [block for first, last in runs for block in re.split(r"\n\s*\n", text[first:last])]
+        words = max((_WORD.findall(fold(block)) for block in blocks), key=len, default=[])
+        return words[:TAKEN] if len(words) >= LEAST else []
+    return []
+
+
+def _exact(text: str, phrase: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """Give start..end of words in a row within a passage; the passage where folding moved them."""
+    one = re.search(r"[\W_]+".join(map(re.escape, phrase)), fold(text[start:end]))
+    same = one is not None and len(fold(text[start:end])) == end - start
+    return (start + one.start(), start + one.end()) if one and same else (start, end)
+
+
+def _above(shelf: Shelf, carriers: Iterable[int]) -> dict[int, int]:
+    """Give, by message from which a document that holds it hangs, that document."""
+    found: dict[int, int] = {}
+    below = {number: number for number in carriers}
+    while below:
+        query = (
+            "SELECT c.number, p.number FROM documents c JOIN documents p ON p.ref = c.parent"
+            " WHERE c.parent != '' AND c.number IN (?)"
+        )
+        up = {parent: below[child] for child, parent in shelf.rows_of(query, below)}
+        below = {number: held for number, held in up.items() if number not in found and number not in carriers}
+        found |= below
+    return found
