@@ -11,6 +11,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ import holidays
 from rejoinder.law.calendars import calendars
 
 TABLE = Path(__file__).parents[1] / "src" / "rejoinder" / "law" / "holidays.csv"
-SOURCE = f"holidays {holidays.__version__}"
+SOURCE = f"holidays {version('holidays')}"
 UNITED_KINGDOM = ("ENG", "WLS", "SCT", "NIR")
 UNITED_KINGDOM_YEARS = range(2005, 2031)
 UNION = calendars()["eu_state"].places

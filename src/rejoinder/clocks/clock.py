@@ -127,7 +127,7 @@ def in_force(rule: Rule, events: Events) -> bool:
 def missing_of(law: Law, rule: Rule, given: Given) -> tuple[str, ...]:
     """Give the events without which a rule cannot be counted and that are not known; days stands for its length."""
     start = rule.start
-    found = []
+    found: list[str] = []
     if start.after_rule:
         before = law.rule(start.after_rule)
         assert before is not None

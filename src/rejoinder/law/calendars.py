@@ -134,12 +134,11 @@ def covered() -> Mapping[str, tuple[int, int]]:
 
 
 def _rows() -> Iterator[Holiday]:
-    folder = resources.files("rejoinder.law")
-    with folder.joinpath("holidays.csv").open("r", encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            proclaimed = date.fromisoformat(row["proclaimed_on"]) if row["proclaimed_on"] else None
-            nations = frozenset(row["nations"].split())
-            yield Holiday(date.fromisoformat(row["date"]), nations, row["name"], proclaimed, row["source"])
+    table = resources.files("rejoinder.law").joinpath("holidays.csv").read_text("utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        proclaimed = date.fromisoformat(row["proclaimed_on"]) if row["proclaimed_on"] else None
+        nations = frozenset(row["nations"].split())
+        yield Holiday(date.fromisoformat(row["date"]), nations, row["name"], proclaimed, row["source"])
 
 
 def _check_covered(day: date, nations: frozenset[str]) -> None:

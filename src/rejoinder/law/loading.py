@@ -164,14 +164,12 @@ def _check_source(source: Source, key: str, name: str) -> None:
 
 def named_in(rule: Rule) -> Iterator[tuple[str, str]]:
     """Give each value of a rule that names a source, with the source."""
-    single = {"applies": rule.applies, "start": rule.start, "length": rule.length, "roll": rule.roll}
-    single |= {"calendar": rule.calendar, "extension": rule.extension}
-    for field, value in single.items():
+    for field in ("applies", "start", "length", "roll", "calendar", "extension"):
+        value = getattr(rule, field)
         if value is not None:
             yield f"{field}.source", value.source
-    several = {"pauses": rule.pauses, "readings": rule.readings, "rivals": rule.rivals, "examples": rule.examples}
-    for field, values in several.items():
-        for number, one in enumerate(values):
+    for field in ("pauses", "readings", "rivals", "examples"):
+        for number, one in enumerate(getattr(rule, field)):
             yield f"{field}[{number}].source", one.source
 
 
