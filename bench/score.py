@@ -44,6 +44,7 @@ MEASURES = (
     Measure("letters of reasons", "allegations"),
     Measure("evidence", "evidence"),
     Measure("dates", "dates", in_quick=False),
+    Measure("clocks", "clocks"),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("office", "office", in_quick=False),
