@@ -36,6 +36,7 @@ Kind = Literal[
     "allegation",
     "evidence",
     "event",
+    "clock",
 ]
 
 

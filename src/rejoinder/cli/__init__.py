@@ -13,6 +13,7 @@ import click
 
 from rejoinder.cli import (
     allegations,
+    clocks,
     comparing,
     covered,
     events,
@@ -37,6 +38,7 @@ TRACE = "REJOINDER_TRACE"
 __all__ = [
     "allegations",
     "cli",
+    "clocks",
     "comparing",
     "covered",
     "events",

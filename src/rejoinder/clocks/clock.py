@@ -186,7 +186,13 @@ def _reckonings(law: Law, rule: Rule, given: Given, today: date) -> Iterator[Rec
     for reading in (None, *rule.readings):
         if reading and any(given.events.get(one) for one in reading.unless):
             continue
-        yield from _counted(law, rule, reading, given, today, known_on)
+        plain: dict[str, set[date]] = {}
+        for one in _counted(law, rule, reading, given, today, known_on):
+            if one.known_on is None:
+                plain.setdefault(one.place, set()).add(one.due)
+            elif one.due in plain[one.place]:
+                continue
+            yield one
 
 
 def _counted(

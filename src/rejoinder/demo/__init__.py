@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rejoinder.demo.truth import Truth, read_truth
 from rejoinder.model import Scope
 
-__all__ = ["BatchWritten", "Truth", "Written", "read_truth", "write_demo"]
+__all__ = ["BatchWritten", "OwnLimit", "Truth", "Written", "read_truth", "write_demo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,16 @@ class BatchWritten:
     """What its covering letter says was searched."""
 
 
+class OwnLimit(NamedTuple):
+    """A limit of the society's own rules that began to run."""
+
+    began: str
+    days: int
+    why: str
+    words: str
+    """Words of the rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """Where the invented case was written, and whose it is."""
@@ -42,6 +52,7 @@ class Written:
     reasons: str
     """Path of the letter of reasons in its batch."""
     batches: tuple[BatchWritten, ...]
+    own_limit: OwnLimit
 
 
 def write_demo(folder: Path) -> Written:
@@ -67,6 +78,7 @@ def write_demo(folder: Path) -> Written:
             ),
             BatchWritten(case["own_batch"], own_archive, case["subject"], case["kept"], True),
         ),
+        own_limit=OwnLimit(**case["own_limit"]),
     )
 
 

@@ -70,9 +70,10 @@ class Law:
         return next(pack for pack in self.packs if any(one is rule for one in pack.entries))
 
     def sources_of(self, rule: Rule) -> tuple[Source, ...]:
-        """Give the sources of a rule, in its own order, then those of its single values."""
+        """Give the sources of a rule, then those of its single values; how others count is no value of it."""
         held = self.pack_of(rule).sources
-        return tuple(held[name] for name in dict.fromkeys((*rule.sources, *(name for _, name in named_in(rule)))))
+        named = (name for field, name in named_in(rule) if not field.startswith(("rivals", "examples")))
+        return tuple(held[name] for name in dict.fromkeys((*rule.sources, *named)))
 
     def review_of(self, rule: Rule) -> Review:
         """Give how firm the rule is: as firm as the least firm of its sources."""
