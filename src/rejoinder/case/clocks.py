@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 REQUEST = "request_received"
 ANSWER = "answer_received"
 DEFAULT = "uk-gdpr"
-LOOKED_AT = 400
+LOOKED_AT = 100
 """Passages that speak of a request and are looked at."""
 _PHRASES = (
     "access request", "for my personal data", "of my personal data", "to my personal data", "for your personal data",
@@ -126,7 +126,7 @@ def _running(regime: str, given: Given, held: Mapping[str, list[Dated]], today: 
     for rule in rules:
         if missing_of(law(), rule, given) or not in_force(rule, given.events):
             continue
-        speaks = _names(rule)
+        speaks = names_of(rule)
         rests = tuple(one for name, days in held.items() if name in speaks for one in days)
         here = given._replace(place=_placed(rule, given.place))
         try:
@@ -141,7 +141,7 @@ def _placed(rule: Rule, place: str) -> str:
     return place if place in known else ""
 
 
-def _names(rule: Rule) -> frozenset[str]:
+def names_of(rule: Rule) -> frozenset[str]:
     """Give the events that bear on a rule."""
     found = {*rule.start.latest_of, *rule.resets, *rule.ends}
     found |= {name for pair in rule.start.waits.items() for name in pair}
@@ -149,7 +149,7 @@ def _names(rule: Rule) -> frozenset[str]:
     if rule.extension:
         found.add(rule.extension.notice)
     before = law().rule(rule.start.after_rule) if rule.start.after_rule else None
-    return frozenset(found) | (_names(before) if before else frozenset())
+    return frozenset(found) | (names_of(before) if before else frozenset())
 
 
 def _merged(told: Mapping[str, Dated], found: Iterable[Dated]) -> list[Dated]:
@@ -281,7 +281,7 @@ def set_day(
     chosen = regime or regime_of(case)
     if chosen not in law().regimes:
         raise UsageError(f"No law is known as {chosen}.", f"Say one of: {', '.join(law().regimes)}.")
-    known = {event for rule in law().rules() if rule.regime == chosen for event in _names(rule)}
+    known = {event for rule in law().rules() if rule.regime == chosen for event in names_of(rule)}
     if name not in known:
         raise UsageError(
             f"No clock of {chosen} speaks of {name or '(empty)'}.", f"Say one of: {', '.join(sorted(known))}."

@@ -90,12 +90,12 @@ def _ask(asked: Mapping[str, tuple[str, ...]]) -> str:
     return f"Give one of: {'; '.join(questions)}"
 
 
-def print_clock(clock: Clock) -> None:
+def print_clock(clock: Clock, title: str = "") -> None:
     """Show one clock: how it stands, its days in stretches, other readings, how others count, and its sources."""
     from rejoinder.cli.terminal import console
 
     told = write.told(clock, law().events)
-    console.print(Text.assemble("\n", (told.title, "bold"), f"  {told.status}"))
+    console.print(Text.assemble("\n", (title or told.title, "bold"), f"  {told.status}"))
     _say(told.dues, *told.waits, clock.rule.text)
     if write.needs_adviser(clock):
         _say(write.ADVISER)
@@ -226,7 +226,7 @@ def clocks(
 def _print(found: held.Clocks) -> None:
     for one in found.running:
         if one.clock:
-            print_clock(one.clock)
+            print_clock(one.clock, write.title_of(one))
         else:
             _say(f"{one.rule.title}: {one.fault} {one.remedy}")
         for day in one.rests_on:

@@ -36,6 +36,7 @@ PAGES = (
     "allegations",
     "allegation",
     "chronology",
+    "clocks",
     "comparing",
     "redactions",
     "sending",

@@ -315,6 +315,12 @@ def running_line(one: Running) -> dict[str, Any]:
     return {**told_, "rests_on": [dated_line(each) for each in one.rests_on]}
 
 
+def title_of(one: Running, words: NullTranslations = ENGLISH) -> str:
+    """Give what a time limit is for; of the organisation's own rules what the person said of it."""
+    said = next((each.why for each in one.rests_on if each.days and each.why), "")
+    return said or words.gettext(one.rule.title)
+
+
 def proved_in_words(one: Dated, paths: Mapping[str, str], words: NullTranslations = ENGLISH) -> Iterator[str]:
     """Give what proves a day: path, page and words of each document, or what was said."""
     for span in one.cited:
