@@ -108,6 +108,7 @@ def words_of_the_law() -> Iterator[str]:
         yield from (one.says for one in (*rule.readings, *rule.rivals, *rule.pauses))
     for event in law().events.values():
         yield from (event.title, event.ask)
+    yield from (pack.title for pack in law().packs)
     yield from (regime.title for regime in law().regimes.values())
     yield from places().values()
     for several in holidays().values():
@@ -305,6 +306,7 @@ def addresses(references: list[str]) -> Iterator[str]:
     kinds = (*SENDER, *LEFT)
     yield from (f"/case/case/sending?kind={kind}&did={did}" for kind in kinds for did in ("stays", "taken-back"))
     yield from ("/case/case/allegations", "/case/case/allegations/nowhere")
+    yield from ("/law/uk-access", "/law/england-courts", "/law/europe", "/law/nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 
@@ -375,7 +377,12 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "case",
     }
     names |= {text for pack in law().packs for one in pack.sources.values() for text in (one.title, one.url)}
-    names |= {rule.id for rule in law().rules()} | {"request_received", "soon", *law().regimes}
+    names |= {rule.id for rule in law().rules()} | {
+        "request_received",
+        "soon",
+        *law().regimes,
+        *(pack.id for pack in law().packs),
+    }
     names |= {"Marigold Threnody", str(disclosure.folder), "nowhere", ", ".join(helping.PAGES)}
     with TestClient(application(disclosure.folder, language="fr"), raise_server_exceptions=False) as client:
         drawn = {address: client.get(address).text for address in addresses([one.ref for one in held])}

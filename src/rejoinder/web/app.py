@@ -46,6 +46,7 @@ PAGES = (
     "locked",
     "settings",
     "help",
+    "law",
 )
 """Modules of rejoinder.web.pages; each has ROUTES and, for each screen, one pure function that makes its values."""
 STATUS: dict[type[RejoinderError], int] = {UsageError: 404, CaseBusy: 409, CaseDamaged: 500, DiskFull: 507}

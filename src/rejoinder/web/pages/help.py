@@ -37,6 +37,7 @@ PAGES = {
     "quotes": "Checking quotations",
     "allegations": "Allegations and what stands beside them",
     "chronology": "What happened when",
+    "clocks": "Time limits",
     "redactions": "Redactions",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",
