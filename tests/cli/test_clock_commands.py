@@ -21,7 +21,7 @@ This is a subject access request.
 LATE = ("clock", "--regime", "uk-foi", "--event", "request_received=2026-05-20", "--today", "2026-06-20")
 
 
-def lines(*arguments: object) -> list[dict[str, Any]]:
+def lines(*arguments: str | Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in call(*arguments, "--json").out.splitlines()]
 
 

@@ -105,7 +105,8 @@ def words_of_the_law() -> Iterator[str]:
     """Give what rule packs say that comes to be shown; titles of sources stay as they are."""
     for rule in law().rules():
         yield from (rule.title, rule.text, rule.soft_duty, *rule.if_missed)
-        yield from (one.says for one in (*rule.readings, *rule.rivals, *rule.pauses))
+        yield from (one.says for one in (*rule.readings, *rule.rivals))
+        yield from (pause.says for pause in rule.pauses)
     for event in law().events.values():
         yield from (event.title, event.ask)
     yield from (pack.title for pack in law().packs)
