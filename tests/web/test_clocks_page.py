@@ -39,7 +39,8 @@ def test_a_limit_is_shown_with_its_days_its_rule_its_sources_and_the_words_that_
         "subject access request",
         "UK GDPR, Article 12(3)",
         "Thirty-one days after receipt.",
-        "Complain to the Information Commissioner.",
+        "What can be done, and when",
+        "It can be done since 4 June 2024.",
         "This informs; it is no legal advice.",
         "uk_gdpr_sar_2020_2026",
     ):

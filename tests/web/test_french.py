@@ -26,6 +26,7 @@ from read.making_pdf import one_page, words
 from rejoinder.case import judge
 from rejoinder.law.calendars import holidays, places
 from rejoinder.law.loading import law
+from rejoinder.law.steps import steps
 from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
@@ -107,6 +108,8 @@ def words_of_the_law() -> Iterator[str]:
         yield from (rule.title, rule.text, rule.soft_duty, *rule.if_missed)
         yield from (one.says for one in (*rule.readings, *rule.rivals))
         yield from (pause.says for pause in rule.pauses)
+    for one in (step for pack in steps() for step in pack.entries):
+        yield from (one.title, one.text)
     for event in law().events.values():
         yield from (event.title, event.ask)
     yield from (pack.title for pack in law().packs)
@@ -377,7 +380,8 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "Français",
         "case",
     }
-    names |= {text for pack in law().packs for one in pack.sources.values() for text in (one.title, one.url)}
+    known = [*law().packs, *steps()]
+    names |= {text for pack in known for one in pack.sources.values() for text in (one.title, one.url)}
     names |= {rule.id for rule in law().rules()} | {
         "request_received",
         "soon",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from rich.text import Text
 from rejoinder import case as cases
 from rejoinder.case import clocks as held
 from rejoinder.case.allegations import passage
+from rejoinder.case.steps import Next, next_steps
 from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines
 from rejoinder.cli.lines import text
 from rejoinder.clocks import Clock, Events, Given, clock_of, clocks_of
@@ -210,20 +211,27 @@ def clocks(
     opened, moment = cases.open_case(case), now()
     if act in ACTS:
         ACTS[act](Said(opened, which, regime, days, because, cite, moment.isoformat()))
-    found = held.clocks(opened, today=day_of(today) if today else moment.date())
+    on = day_of(today) if today else moment.date()
+    found = held.clocks(opened, today=on)
+    ladder = next_steps(found, on)
     if ics:
         running = [one.clock for one in found.running if one.clock]
-        made = write.as_calendar(running, opened.folder.resolve().name, moment.date().isoformat())
+        made = write.as_calendar(running, ladder, opened.folder.resolve().name, moment.date().isoformat())
         cases.write_out(ics, made)
         click.echo(f"{counted(len(running), 'time limit', 'time limits')} in {ics}.", err=as_json)
     if as_json:
-        print_lines((*map(write.running_line, found.running), *map(write.asking_line, found.asked)))
+        lines = (
+            map(write.running_line, found.running),
+            map(write.asking_line, found.asked),
+            map(write.step_line, ladder),
+        )
+        print_lines(line for several in lines for line in several)
     elif not ics:
-        _print(found)
+        _print(found, ladder)
     return SOMETHING_TO_SEE if any(one.clock and one.clock.is_late for one in found.running) else 0
 
 
-def _print(found: held.Clocks) -> None:
+def _print(found: held.Clocks, ladder: Sequence[Next]) -> None:
     for one in found.running:
         if one.clock:
             print_clock(one.clock, write.title_of(one))
@@ -235,6 +243,10 @@ def _print(found: held.Clocks) -> None:
         _say(law().events[asked.name].ask, f"rejoinder clocks CASE set {asked.name}=DATE --regime {asked.regime}")
         for day in asked.proposed:
             _print_day(day, found.paths)
+    if ladder:
+        click.echo("\nWhat can be done")
+    for step in ladder:
+        _say(f"{write.STATES[step.state]}: {step.step.title}. {write.step_in_words(step)}")
     click.echo(f"\n{write.DISCLAIMER}")
 
 

@@ -22,11 +22,11 @@ Bounds = Literal["inclusive", "after the first day", "none"]
 Roll = Literal["next working day", "none"]
 
 
-class _Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Strict(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A table of a pack in which every key must be known."""
 
 
-class Source(_Strict, frozen=True, kw_only=True):
+class Source(Strict, frozen=True, kw_only=True):
     """Where a value stands, when it was read there, and how firm that is."""
 
     title: str
@@ -39,7 +39,7 @@ class Source(_Strict, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Applies(_Strict, frozen=True, kw_only=True):
+class Applies(Strict, frozen=True, kw_only=True):
     """From which day on, and before which, an event must lie for the rule to be the law in force."""
 
     event: str
@@ -48,7 +48,7 @@ class Applies(_Strict, frozen=True, kw_only=True):
     before: date | None = None
 
 
-class Start(_Strict, frozen=True, kw_only=True):
+class Start(Strict, frozen=True, kw_only=True):
     """What starts the clock: the latest of some events, or the day another limit ends where that is later."""
 
     source: str
@@ -58,7 +58,7 @@ class Start(_Strict, frozen=True, kw_only=True):
     """What was asked for, by what must come before the clock starts: {id_requested: id_received}."""
 
 
-class Length(_Strict, frozen=True, kw_only=True):
+class Length(Strict, frozen=True, kw_only=True):
     """How long it runs: one of days, working days and months, or as many days as the reader says."""
 
     source: str
@@ -77,21 +77,21 @@ class Length(_Strict, frozen=True, kw_only=True):
     """It ends no later than this working day, whatever does not count."""
 
 
-class Rolls(_Strict, frozen=True, kw_only=True):
+class Rolls(Strict, frozen=True, kw_only=True):
     """What happens where the last day is no working day."""
 
     to: Roll
     source: str
 
 
-class Works(_Strict, frozen=True, kw_only=True):
+class Works(Strict, frozen=True, kw_only=True):
     """Which days are working days: the name of a calendar."""
 
     calendar: str
     source: str
 
 
-class Pause(_Strict, frozen=True, kw_only=True):
+class Pause(Strict, frozen=True, kw_only=True):
     """A stretch of days that does not count."""
 
     since: str
@@ -101,7 +101,7 @@ class Pause(_Strict, frozen=True, kw_only=True):
     bounds: Bounds = "inclusive"
 
 
-class Extension(_Strict, frozen=True, kw_only=True):
+class Extension(Strict, frozen=True, kw_only=True):
     """How much longer it runs in all where a notice was given before the limit ended."""
 
     notice: str
@@ -113,7 +113,7 @@ class Extension(_Strict, frozen=True, kw_only=True):
     grounds: tuple[str, ...] = ()
 
 
-class Reading(_Strict, frozen=True, kw_only=True):
+class Reading(Strict, frozen=True, kw_only=True):
     """The rule with some of its values read in another way."""
 
     id: str
@@ -134,7 +134,7 @@ class Reading(_Strict, frozen=True, kw_only=True):
     """It is no reading where one of these dates is known."""
 
 
-class Example(_Strict, frozen=True, kw_only=True):
+class Example(Strict, frozen=True, kw_only=True):
     """A worked example, which runs as a test."""
 
     events: dict[str, date | tuple[date, ...]]
@@ -148,7 +148,7 @@ class Example(_Strict, frozen=True, kw_only=True):
     latest: date | None = None
 
 
-class Rule(_Strict, frozen=True, kw_only=True):
+class Rule(Strict, frozen=True, kw_only=True):
     """One time limit, in force between two days."""
 
     id: str
@@ -181,14 +181,14 @@ class Rule(_Strict, frozen=True, kw_only=True):
     examples: tuple[Example, ...]
 
 
-class Event(_Strict, frozen=True, kw_only=True):
+class Event(Strict, frozen=True, kw_only=True):
     """What a clock must know the day of."""
 
     title: str
     ask: str
 
 
-class Regime(_Strict, frozen=True, kw_only=True):
+class Regime(Strict, frozen=True, kw_only=True):
     """One law, and the first act under it."""
 
     title: str

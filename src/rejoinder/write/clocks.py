@@ -21,6 +21,7 @@ from rejoinder.write.words import ENGLISH, counted, date_in_words
 
 if TYPE_CHECKING:
     from rejoinder.case.clocks import Asking, Running
+    from rejoinder.case.steps import Next
     from rejoinder.clocks.decided import Dated
 
 STATUSES = {
@@ -260,9 +261,18 @@ def _trace_lines(one: Reckoning) -> list[dict[str, Any]]:
 # As a calendar
 
 
-def as_calendar(clocks: Iterable[Clock], case: str, on: str, words: NullTranslations = ENGLISH) -> bytes:
-    """Give a calendar of the last days: both of them where readings differ, each with its rule and where to ask."""
+def as_calendar(
+    clocks: Iterable[Clock], steps: Iterable[Next], case: str, on: str, words: NullTranslations = ENGLISH
+) -> bytes:
+    """Give a calendar of the last days, both where readings differ, and of the days from which steps can be taken."""
     entries = []
+    for step in steps:
+        if step.opens and step.state in ("open", "later"):
+            title = words.gettext("From this day: {step}").format(step=words.gettext(step.step.title))
+            source = f"{step.source.title}: {step.source.url}"
+            told_ = (words.gettext(step.step.text), step_in_words(step, words), source, words.gettext(DISCLAIMER))
+            identity = fingerprint_of("step", case, step.step.id)
+            entries.append(Entry(identity, step.opens, step.opens + timedelta(days=1), title, "\n".join(told_)))
     for clock in clocks:
         ends = {clock.earliest.due: clock.earliest, clock.latest.due: clock.latest}
         for due, one in ends.items():
@@ -279,6 +289,49 @@ def _which(clock: Clock, one: Reckoning, words: NullTranslations) -> str:
     if clock.earliest.due == clock.latest.due:
         return words.gettext("last day")
     return words.gettext("last day on the earliest reading" if one is clock.earliest else "last day on every reading")
+
+
+# Of what can be done
+
+STATES = {
+    "done": "Done",
+    "open": "Open",
+    "later": "Later",
+    "waits": "Waits",
+    "not needed": "Not needed",
+}
+
+
+def step_in_words(one: Next, words: NullTranslations = ENGLISH) -> str:
+    """Give from when a step can be taken and by when, or what it waits for."""
+    parts = []
+    if one.state == "not needed":
+        parts.append(words.gettext("What it is about was done in time."))
+    elif one.opens and one.state != "done":
+        said = "It can be done since {day}." if one.state == "open" else "It can be done from {day} on."
+        parts.append(words.gettext(said).format(day=_day(one.opens, words)))
+    asked = words.gettext("It depends on this: {question}")
+    parts += [asked.format(question=words.gettext(law().events[name].ask)) for name in one.waits]
+    if one.by and one.state not in ("done", "not needed"):
+        parts.append(words.gettext("The last day is {day}.").format(day=_day(one.by, words)))
+    if one.step.adviser and one.state in ("open", "later"):
+        parts.append(words.gettext("Speak to an adviser first."))
+    return " ".join(parts)
+
+
+def step_line(one: Next) -> dict[str, Any]:
+    """Give a step as JSON."""
+    return {
+        "step": one.step.id,
+        "title": one.step.title,
+        "text": one.step.text,
+        "state": one.state,
+        "opens": one.opens.isoformat() if one.opens else None,
+        "by": one.by.isoformat() if one.by else None,
+        "waits_for": list(one.waits),
+        "check_with_adviser": one.step.adviser,
+        "sources": [source_line(one.source)],
+    }
 
 
 # Of a case

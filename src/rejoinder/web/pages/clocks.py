@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from rejoinder.case import Case
 from rejoinder.case.clocks import Asking, Clocks, Running, clocks, confirm, names_of, remove, say_place, set_day, undo
+from rejoinder.case.steps import Next, has_steps, next_steps
 from rejoinder.clocks import Day
 from rejoinder.clocks.decided import Dated
 from rejoinder.errors import UsageError
@@ -69,6 +70,8 @@ class Shown:
     months: tuple[Month, ...]
     """Drawn day by day; empty where it is too long for that."""
     others: tuple[Other, ...]
+    steps: tuple[str, ...]
+    """What can be done, where its law has no steps of its own."""
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -81,6 +84,8 @@ class View:
     """The screen's values."""
 
     clocks: tuple[Shown, ...]
+    ladder: tuple[tuple[Next, str], ...]
+    """What can be done, each with its days in words."""
     faults: tuple[Running, ...]
     asked: tuple[Asking, ...]
     days: tuple[Dated, ...]
@@ -120,6 +125,7 @@ def shown(one: Running, words: NullTranslations) -> Shown:
         tuple(stretches),
         tuple(Month(month, tuple(days)) for month, days in months),
         tuple(others),
+        clock.rule.if_missed if clock.is_late and not has_steps(one) else (),
     )
 
 
@@ -131,6 +137,7 @@ def made(case: Case, words: NullTranslations, on: date) -> View:
     known = {place for regime in regimes for place in law().regimes[regime].places}
     return View(
         tuple(shown(one, words) for one in order),
+        tuple((one, write.step_in_words(one, words)) for one in next_steps(found, on)),
         tuple(one for one in found.running if one.clock is None),
         found.asked,
         found.days,
@@ -154,7 +161,13 @@ def show(request: Request) -> Response:
     said = words.gettext(SAID[did]) if did in SAID else ""
     page = Page(words.gettext("Time limits"), case, "clocks", said=said)
     view = made(case, words, today())
-    told = {"who": write.WHO, "reviews": write.REVIEWS, "disclaimer": write.DISCLAIMER, "adviser": write.ADVISER}
+    told = {
+        "who": write.WHO,
+        "reviews": write.REVIEWS,
+        "disclaimer": write.DISCLAIMER,
+        "states": write.STATES,
+        "adviser": write.ADVISER,
+    }
     return draw(
         request, "clocks.html", page, view=view, told=told, law=law(), places=places(), proved=write.proved_in_words
     )
@@ -187,7 +200,7 @@ def download(request: Request) -> Response:
     case = case_of(request)
     found = clocks(case, today=today())
     running = [one.clock for one in found.running if one.clock]
-    written = write.as_calendar(running, case.folder.name, now()[:10], words_of(request))
+    written = write.as_calendar(running, next_steps(found, today()), case.folder.name, now()[:10], words_of(request))
     headers = {"Content-Disposition": 'attachment; filename="time limits.ics"'}
     return Response(written, media_type="text/calendar; charset=utf-8", headers=headers)
 
