@@ -46,6 +46,7 @@ def test_the_regulator_comes_after_the_complaint_that_was_not_acknowledged_and_w
 def test_a_complaint_of_before_the_duty_came_opens_the_next_step_at_once(case: Disclosed) -> None:
     found = held(case, date(2026, 9, 20), request_received="2026-03-02", complaint_received="2026-05-01")
     assert (found["uk_complain_to_ico"].state, found["uk_complain_to_ico"].opens) == ("open", date(2026, 5, 1))
+    assert found["uk_complain_to_ico"].waits == ("last_contact",)
 
 
 def test_the_tribunal_comes_when_three_months_have_passed_and_the_review_after_the_outcome(case: Disclosed) -> None:

@@ -380,8 +380,9 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "Français",
         "case",
     }
-    known = [*law().packs, *steps()]
-    names |= {text for pack in known for one in pack.sources.values() for text in (one.title, one.url)}
+    sources = [one for pack in law().packs for one in pack.sources.values()]
+    sources += [one for pack in steps() for one in pack.sources.values()]
+    names |= {text for one in sources for text in (one.title, one.url)}
     names |= {rule.id for rule in law().rules()} | {
         "request_received",
         "soon",

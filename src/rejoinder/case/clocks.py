@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rejoinder.case.judging import audited
 from rejoinder.case.receiving import Case
 from rejoinder.case.scopes import scopes
 from rejoinder.clocks import Clock, Given, clock_of, in_force, missing_of
@@ -102,7 +101,7 @@ def clocks(case: Case, *, today: date) -> Clocks:
     """Give the clocks of a case: those that run, those that are late, and the days that are asked for."""
     acts = list(case.journal.acts())
     told, place = decided(acts), place_of(acts)
-    with audited(case) as _, case.shelf() as shelf:
+    with case.shelf() as shelf:
         found = _merged(told, proposed(case, shelf))
         paths = dict(shelf.paths(span.document for one in found for span in one.cited))
     regimes = list(dict.fromkeys((regime_of(case), *(one.regime for one in found))))
@@ -330,7 +329,7 @@ def say_place(case: Case, place: str, *, at: str) -> None:
 
 def find(case: Case, which: str) -> Dated:
     """Give the day whose id begins so; UsageError where it is none or several."""
-    with audited(case) as _, case.shelf() as shelf:
+    with case.shelf() as shelf:
         found = [
             one
             for one in _merged(decided(case.journal.acts()), proposed(case, shelf))

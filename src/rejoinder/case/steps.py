@@ -67,7 +67,10 @@ def _next(step: Step, source: Source, found: Clocks, known: set[str], today: dat
 
 
 def _from(step: Step, source: Source, opens: date, by: date | None, today: date) -> Next:
-    return Next(step, source, "open" if opens <= today else "later", opens, by)
+    """Give a step that opens on a day; what its own last day depends on is asked for."""
+    rule = law().rule(step.by) if step.by and by is None else None
+    waits = rule.start.latest_of[:1] if rule else ()
+    return Next(step, source, "open" if opens <= today else "later", opens, by, waits)
 
 
 def _is_kept(limit: Clock) -> bool:
