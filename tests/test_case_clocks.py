@@ -7,7 +7,20 @@ from datetime import date
 import pytest
 
 from conftest import NOW, Disclosed
-from rejoinder.case.clocks import ANSWER, REQUEST, Clocks, clocks, confirm, find, remove, say_place, set_day, undo
+from rejoinder.case import Delivery, receive
+from rejoinder.case.clocks import (
+    ANSWER,
+    REQUEST,
+    UNKNOWN,
+    Clocks,
+    clocks,
+    confirm,
+    find,
+    remove,
+    say_place,
+    set_day,
+    undo,
+)
 from rejoinder.errors import UsageError
 
 TODAY = date(2024, 8, 1)
@@ -145,6 +158,20 @@ def test_a_limit_of_the_organisations_own_rules_takes_its_length_from_the_person
     (running,) = [one for one in held(case).running if one.rule.id == "own_rules_days"]
     assert running.clock is not None and running.clock.latest.due == date(2024, 7, 13)
     assert running.clock.status == "late on every reading"
+
+
+def test_a_batch_without_a_day_of_its_own_makes_nothing_late_and_the_day_is_asked_for(case: Disclosed) -> None:
+    source = case.folder / "given"
+    source.mkdir()
+    (source / "letter.txt").write_text(LETTER)
+    receive(case.case, [source], Delivery("the society", date=NOW[:10]), at=NOW)
+    found = held(case)
+    assert days(found) == [(REQUEST, "2024-05-03", "proposed")]
+    assert [(one.clock, one.fault) for one in found.running] == [(None, UNKNOWN)]
+    assert [one.name for one in found.asked] == [ANSWER]
+    set_day(case.case, ANSWER, "2024-06-30", at=NOW)
+    (running,) = held(case).running
+    assert running.clock is not None and running.clock.days_late == 27
 
 
 def test_a_year_beyond_the_holidays_known_is_said_and_nothing_is_computed(case: Disclosed) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 REQUEST = "request_received"
 ANSWER = "answer_received"
 DEFAULT = "uk-gdpr"
+UNKNOWN = "Something was disclosed in answer, and it is not known on what day."
+NOTE_IT = "Note that day; until then nothing is called late."
 LOOKED_AT = 100
 """Passages that speak of a request and are looked at."""
 _PHRASES = (
@@ -104,6 +106,7 @@ def clocks(case: Case, *, today: date) -> Clocks:
     with case.shelf() as shelf:
         found = _merged(told, proposed(case, shelf))
         paths = dict(shelf.paths(span.document for one in found for span in one.cited))
+        is_answered = any(not batch.own for batch in shelf.batches())
     regimes = list(dict.fromkeys((regime_of(case), *(one.regime for one in found))))
     running: list[Running] = []
     asked: list[Asking] = []
@@ -112,7 +115,12 @@ def clocks(case: Case, *, today: date) -> Clocks:
         asked += unsure
         events = {name: tuple(sorted(date.fromisoformat(one.date) for one in days)) for name, days in taken_.items()}
         length = max((one.days for days in taken_.values() for one in days), default=0)
-        running += _running(regime, Given(events, place, length), taken_, today)
+        is_unsure = is_answered and regime == regime_of(case) and not taken_.get(ANSWER)
+        for one in _running(regime, Given(events, place, length), taken_, today):
+            unknown = is_unsure and ANSWER in one.rule.ends
+            running.append(replace(one, clock=None, fault=UNKNOWN, remedy=NOTE_IT) if unknown else one)
+        if is_unsure and REQUEST in events and not any(one.name == ANSWER for one in unsure):
+            asked.append(Asking(regime, ANSWER))
         begins = law().regimes[regime].begins
         if begins not in events and not any(one.name == begins for one in unsure):
             asked.append(Asking(regime, begins))
@@ -236,9 +244,14 @@ def _spoken_of(shelf: Shelf, holding: Holding, text: str, regime: str) -> Iterat
 
 
 def _answers(case: Case, shelf: Shelf, regime: str) -> Iterator[Dated]:
-    """Give the day of the first batch that was disclosed, with its covering letter where one is named."""
-    batches = [batch for batch in shelf.batches() if not batch.own and day_of(batch.date)]
-    if not batches:
+    """Give the day of the first batch that was disclosed, with its covering letter where one is named.
+
+    A batch of the day on which it was taken in here proposes none: that day may be no more than what was not said.
+    """
+    taken_in = {str(act.told["batch"]): act.at[:10] for act in case.journal.acts() if act.kind == "receive"}
+    disclosed = [batch for batch in shelf.batches() if not batch.own and day_of(batch.date)]
+    batches = [batch for batch in disclosed if taken_in.get(batch.name) != batch.date[:10]]
+    if not batches or min(batch.date for batch in disclosed) not in {batch.date for batch in batches}:
         return
     first = min(batches, key=lambda batch: batch.date)
     cited = _letter(case, shelf, first)
