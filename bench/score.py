@@ -47,6 +47,7 @@ MEASURES = (
     Measure("evidence", "evidence"),
     Measure("people", "people"),
     Measure("dates", "dates", in_quick=False),
+    Measure("clocks", "clocks"),
     Measure("zoning", "zoning"),
     Measure("rebuild", "rebuild"),
     Measure("office", "office", in_quick=False),

@@ -4,6 +4,7 @@ RejoinderError          one sentence and a remedy; the command line prints it an
 ├── UsageError          the command names something that is not there or makes no sense
 ├── CaseDamaged         the case folder does not check: a hash, the journal's chain
 ├── CaseBusy            another run holds this case
+├── LawDamaged          a rule pack cannot be relied on: the file, the rule and the field are named
 └── DiskFull            the disk cannot take what must be written; nothing written is lost
 """
 
@@ -31,3 +32,12 @@ class CaseBusy(RejoinderError):  # noqa: N818 said as people say it
 
 class DiskFull(RejoinderError):  # noqa: N818 said as people say it
     """The disk cannot take what must be written; what was written before is whole."""
+
+
+class LawDamaged(RejoinderError):  # noqa: N818 said as people say it
+    """A rule pack cannot be relied on; it names the file, the rule and the field."""
+
+    def __init__(self, file: str, rule: str, field: str, why: str) -> None:
+        place = ", ".join(filter(None, (file, rule and f"rule {rule}", field)))
+        super().__init__(f"{place}: {why}.", "Mend the pack; no date is computed by a rule that cannot be relied on.")
+        self.file, self.rule, self.field = file, rule, field

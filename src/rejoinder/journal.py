@@ -41,6 +41,7 @@ Kind = Literal[
     "correspondence",
     "model",
     "person",
+    "clock",
 ]
 
 

@@ -215,12 +215,14 @@ def crawled(page: Page, server: Served) -> list[str]:
         "chronology/lanes",
         "chronology/lanes?by=party",
         "chronology/who",
+        "clocks",
     )
     return [
         f"{server.origin}/",
         f"{server.origin}/new",
         f"{server.origin}/help/start",
         f"{server.origin}/help/grades",
+        f"{server.origin}/law/uk-access",
         *(server.at("demo", name) for name in names),
         *(server.origin + path for path in (document, hit, thread, allegation)),
         *(server.origin + (link.get_attribute("href") or "") for link in copies),

@@ -24,6 +24,9 @@ from conftest import NOW, Disclosed
 from read.making_locked import locked_pdf
 from read.making_pdf import one_page, words
 from rejoinder.case import judge
+from rejoinder.law.calendars import holidays, places
+from rejoinder.law.loading import law
+from rejoinder.law.steps import steps
 from rejoinder.procedure.packs import packs
 from rejoinder.web import frame
 from rejoinder.web.app import application
@@ -41,6 +44,8 @@ SENTENCES = messages(LOCALE.joinpath("sentences", "fr.po").read_text("utf-8"))
 CODE = Path(rejoinder.__file__).parent
 SAYING = (
     "allege/decided.py",
+    "clocks",
+    "law/calendars.py",
     "events/decided.py",
     "case",
     "disk.py",
@@ -97,6 +102,27 @@ def modules() -> list[Path]:
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(CODE)))
 def test_every_sentence_of_the_code_has_a_french_one(path: Path) -> None:
     assert set(sentences(path)) - SENTENCES.keys() - MESSAGES.keys() - NOT_SHOWN == set()
+
+
+def words_of_the_law() -> Iterator[str]:
+    """Give what rule packs say that comes to be shown; titles of sources stay as they are."""
+    for rule in law().rules():
+        yield from (rule.title, rule.text, rule.soft_duty, *rule.if_missed)
+        yield from (one.says for one in (*rule.readings, *rule.rivals))
+        yield from (pause.says for pause in rule.pauses)
+    for one in (step for pack in steps() for step in pack.entries):
+        yield from (one.title, one.text)
+    for event in law().events.values():
+        yield from (event.title, event.ask)
+    yield from (pack.title for pack in law().packs)
+    yield from (regime.title for regime in law().regimes.values())
+    yield from places().values()
+    for several in holidays().values():
+        yield from (one.name for one in several if one.nations & {"ENG", "WLS", "SCT", "NIR"})
+
+
+def test_everything_that_rule_packs_say_has_a_french_one() -> None:
+    assert set(words_of_the_law()) - SENTENCES.keys() - MESSAGES.keys() - {""} == set()
 
 
 def test_a_sentence_with_values_is_found_by_its_pattern_and_its_values_are_put_in_words() -> None:
@@ -295,6 +321,7 @@ def addresses(references: list[str]) -> Iterator[str]:
             "chronology/lanes?since=nowhere",
             "chronology/who",
             "chronology/who?standing=proposed",
+            "clocks",
         )
     )
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
@@ -307,6 +334,7 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from (f"/case/case/procedure?did={did}" for did in ("papers", "part", "no-part", "step", "undo"))
     yield from ("/case/case/correspondence", "/case/case/correspondence?did=answered")
     yield from ("/case/case/procedure?pack=union_gb", "/case/case/procedure?pack=nowhere")
+    yield from ("/law/uk-access", "/law/england-courts", "/law/europe", "/law/nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 
@@ -334,6 +362,17 @@ def acts(client: TestClient) -> Iterator[tuple[str, str]]:
     yield "no words", client.post("/case/case/allegations/do/add", data={"words": "…"}).text
     client.post("/case/case/allegations/do/letter", data={"words": "Το νερό."})
     yield "matrix", client.get("/case/case/allegations").text
+    noted = client.post("/case/case/clocks/do/set", data={"name": "request_received@uk-gdpr", "date": "2022-08-30"})
+    yield "time limits", noted.text
+    yield (
+        "too far",
+        client.post("/case/case/clocks/do/set", data={"name": "request_received@uk-foi", "date": "2040-01-01"}).text,
+    )
+    yield (
+        "no day",
+        client.post("/case/case/clocks/do/set", data={"name": "request_received@uk-foi", "date": "soon"}).text,
+    )
+    yield "with limits", client.get("/case/case/overview").text
 
 
 def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -364,6 +403,15 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "English",
         "Français",
         "case",
+    }
+    sources = [one for pack in law().packs for one in pack.sources.values()]
+    sources += [one for pack in steps() for one in pack.sources.values()]
+    names |= {text for one in sources for text in (one.title, one.url)}
+    names |= {rule.id for rule in law().rules()} | {
+        "request_received",
+        "soon",
+        *law().regimes,
+        *(pack.id for pack in law().packs),
     }
     names |= {"Marigold Threnody", str(disclosure.folder), "nowhere", ", ".join(helping.PAGES), *of_the_law()}
     with TestClient(application(disclosure.folder, language="fr"), raise_server_exceptions=False) as client:

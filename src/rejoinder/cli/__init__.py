@@ -13,6 +13,7 @@ import click
 
 from rejoinder.cli import (
     allegations,
+    clocks,
     comparing,
     correspondence,
     covered,
@@ -41,6 +42,7 @@ TRACE = "REJOINDER_TRACE"
 __all__ = [
     "allegations",
     "cli",
+    "clocks",
     "comparing",
     "correspondence",
     "covered",

@@ -13,14 +13,15 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
-from rejoinder.case.allegations import confirm, place, take_letter
+from rejoinder.case import clocks
+from rejoinder.case.allegations import confirm, passage, place, take_letter
 from rejoinder.case.chronology import Wanted, chronology
 from rejoinder.case.chronology import confirm as confirm_events
 from rejoinder.case.naming import join
 from rejoinder.case.people import person
 from rejoinder.case.weighing import weighed
 from rejoinder.cli.screen import has_screen
-from rejoinder.demo import read_truth, write_demo
+from rejoinder.demo import Written, read_truth, write_demo
 from rejoinder.errors import UsageError
 from rejoinder.write.schedule import Schedule, schedule_of, written
 
@@ -53,6 +54,7 @@ class Made:
         click.echo(f"{self.allegations} allegations were read in the letter of reasons: {command} allegations {folder}")
         click.echo(f"{self.events} events are in the chronology, most of them only proposed: {command} events {folder}")
         click.echo(f"Who is who, and what shows it: {command} people {folder}")
+        click.echo(f"Two time limits were not kept: {command} clocks {folder}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
@@ -62,6 +64,18 @@ def command_in_words() -> str:
     """Give how a person runs Rejoinder here: by its name where the shell finds it, else by its path."""
     ran = Path(sys.argv[0])
     return ran.name if shutil.which(ran.name) or not ran.exists() else str(ran)
+
+
+def _set_days(case: cases.Case, made: Written, moment: str) -> None:
+    """Confirm the days that documents propose for its clocks, and set the one that the society's own rule starts."""
+    with case.shelf() as shelf:
+        found = [one.id for one in clocks.proposed(case, shelf)]
+        rule = shelf.search(f'"{made.own_limit.words}"', 1)[0]
+    for one in found:
+        clocks.confirm(case, one, at=moment)
+    began, days, why, _ = made.own_limit
+    cite = passage(case, rule.document, rule.start, rule.end)
+    clocks.set_day(case, "own_limit_began", began, regime="own-rules", days=days, cite=cite, why=why, at=moment)
 
 
 def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
@@ -86,6 +100,7 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
     papers = [one.id for kind in ("letter", "meeting") for one in chronology(case, Wanted(kind=kind)).events]
     confirm_events(case, papers, at=moment)
     _join_by_hand(case, made.joined, moment)
+    _set_days(case, made, moment)
     paper = folder / SCHEDULE
     paper.parent.mkdir(mode=0o700, exist_ok=True)
     schedule = schedule_of(case, everything=True, on=at.date().isoformat())

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from rejoinder.demo.truth import Truth, read_truth
 from rejoinder.model import Scope
 
-__all__ = ["BatchWritten", "Truth", "Written", "read_truth", "write_demo"]
+__all__ = ["BatchWritten", "OwnLimit", "Truth", "Written", "read_truth", "write_demo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,16 @@ class BatchWritten:
     own: bool
     scope: Scope | None = None
     """What its covering letter says was searched."""
+
+
+class OwnLimit(NamedTuple):
+    """A limit of the society's own rules that began to run."""
+
+    began: str
+    days: int
+    why: str
+    words: str
+    """Words of the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,7 @@ class Written:
     joined: tuple[str, ...]
     """Addresses of those to whom a person joins the names under which papers name them."""
     batches: tuple[BatchWritten, ...]
+    own_limit: OwnLimit
 
 
 def write_demo(folder: Path) -> Written:
@@ -70,6 +81,7 @@ def write_demo(folder: Path) -> Written:
             ),
             BatchWritten(case["own_batch"], own_archive, case["subject"], case["kept"], True),
         ),
+        own_limit=OwnLimit(**case["own_limit"]),
     )
 
 

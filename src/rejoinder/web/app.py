@@ -41,6 +41,7 @@ PAGES = (
     "person",
     "procedure",
     "correspondence",
+    "clocks",
     "comparing",
     "redactions",
     "sending",
@@ -51,6 +52,7 @@ PAGES = (
     "settings",
     "model",
     "help",
+    "law",
 )
 """Modules of rejoinder.web.pages; each has ROUTES and, for each screen, one pure function that makes its values."""
 STATUS: dict[type[RejoinderError], int] = {UsageError: 404, CaseBusy: 409, CaseDamaged: 500, DiskFull: 507}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache, partial
 from gettext import NullTranslations
 from pathlib import Path
@@ -77,6 +77,11 @@ class Page:
 def now() -> str:
     """Give the time, which only the command line and the screen know (ISO 8601, UTC)."""
     return datetime.now(UTC).replace(microsecond=0).isoformat()
+
+
+def today() -> date:
+    """Give the day of that time."""
+    return date.fromisoformat(now()[:10])
 
 
 def home_of(request: Request) -> Home:

@@ -23,6 +23,7 @@ from rejoinder.write.chronology import (
     firsts_in_words,
     when_in_words,
 )
+from rejoinder.write.ics import Entry, calendar
 from rejoinder.write.schedule import as_text
 from rejoinder.write.words import date_in_words
 
@@ -30,8 +31,6 @@ COLUMNS = ("date", "until", "precision", "event", "kind", "party", "status", "st
 """Heads of the columns, and context of their translations."""
 WHO = "in front of"
 """Head of the column that tells who had an event in front of them."""
-FOLDED = 73
-"""Octets of a line of a calendar, without what goes on (RFC 5545, 3.1)."""
 _WIDTHS = (2.7, 5.6, 2.2, 6.5)
 """Centimetres of the columns on paper: date, event, status and proof."""
 _UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
@@ -153,16 +152,11 @@ def _about(paper: Paper, words: NullTranslations) -> Iterator[str]:
 
 def as_calendar(paper: Paper, words: NullTranslations) -> bytes:
     """Give a calendar (RFC 5545): each event on its day, or on all days of its month, its year or its gap."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Rejoinder//Chronology//EN", "CALSCALE:GREGORIAN"]
-    stamp = f"{paper.on.replace('-', '')}T000000Z"
+    entries = []
     for one in paper.events:
-        first, after = _days(one)
         told = "\n".join((*filter(None, _told(one, words)), *cited_in_words(one, paper.paths, words)))
-        lines += ["BEGIN:VEVENT", f"UID:{one.id}@rejoinder", f"DTSTAMP:{stamp}"]
-        lines += [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
-        lines += [f"SUMMARY:{_escaped(event_in_words(one, words))}", f"DESCRIPTION:{_escaped(told)}"]
-        lines += ["TRANSP:TRANSPARENT", "END:VEVENT"]
-    return b"".join(_folded(line) for line in (*lines, "END:VCALENDAR"))
+        entries.append(Entry(one.id, *_days(one), event_in_words(one, words), told))
+    return calendar(entries, "Chronology", paper.on)
 
 
 def _days(one: Event) -> tuple[date, date]:
@@ -175,25 +169,6 @@ def _days(one: Event) -> tuple[date, date]:
     if one.precision == "month":
         return first, (first + timedelta(days=31)).replace(day=1)
     return first, first + timedelta(days=1)
-
-
-def _escaped(words: str) -> str:
-    """Give text as a calendar holds it (RFC 5545, 3.3.11)."""
-    plain = words.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    lines = "\\n".join(plain.splitlines())
-    return "".join(letter for letter in lines if letter == "\t" or letter.isprintable())
-
-
-def _folded(line: str) -> bytes:
-    """Give a line of a calendar folded into lines of at most 75 octets, no character parted (RFC 5545, 3.1)."""
-    parts, now = [], b""
-    for letter in line:
-        octets = letter.encode("utf-8", "replace")
-        if len(now) + len(octets) > FOLDED:
-            parts.append(now)
-            now = b""
-        now += octets
-    return b"\r\n ".join([*parts, now]) + b"\r\n"
 
 
 def as_timeline(paper: Paper, words: NullTranslations) -> bytes:

@@ -41,6 +41,7 @@ PAGES = {
     "model": "A model that you run",
     "procedure": "Was the procedure fair?",
     "correspondence": "Correspondence: who answered, and who never did",
+    "clocks": "Time limits",
     "redactions": "Redactions",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",

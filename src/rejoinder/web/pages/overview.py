@@ -12,11 +12,14 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from rejoinder.case import Case, audited
+from rejoinder.case.clocks import clocks
+from rejoinder.law.loading import law
 from rejoinder.model import Estimate
 from rejoinder.shelf import Wanted, lists
 from rejoinder.web.charts.coverage import Coverage, Drawing, at_most_four, coverage, drawings
-from rejoinder.web.frame import Page, case_of, draw, go, words_of
+from rejoinder.web.frame import Page, case_of, draw, go, today, words_of
 from rejoinder.web.pages.missing import groups_of
+from rejoinder.write.clocks import title_of, told
 from rejoinder.write.words import ENGLISH
 
 
@@ -71,11 +74,11 @@ def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
         Figure(groups["accepted"], "Accepted as missing", "missing?show=accepted"),
         Figure(groups["dismissed"], "Dismissed", "missing?show=dismissed"),
     )
-    told = at_most_four(coverage(dated), words)
+    drawn = at_most_four(coverage(dated), words)
     task = next_task(documents, groups["to-check"], groups["accepted"], own=own)
     own_documents = documents - sum(many for *_, many in dated)
     estimate = told_of.estimate if told_of else None
-    return Overview(figures, task, told, drawings(told, words), own_documents, len(batches), estimate)
+    return Overview(figures, task, drawn, drawings(drawn, words), own_documents, len(batches), estimate)
 
 
 def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
@@ -100,7 +103,10 @@ def show(request: Request) -> Response:
     """Show the overview."""
     case = case_of(request)
     words = words_of(request)
-    return draw(request, "overview.html", Page(words.gettext("Overview"), case, "overview"), view=overview(case, words))
+    running = [one for one in clocks(case, today=today()).running if one.clock]
+    limits = [(title_of(one, words), told(one.clock, law().events, words)) for one in running if one.clock]
+    page = Page(words.gettext("Overview"), case, "overview")
+    return draw(request, "overview.html", page, view=overview(case, words), limits=limits)
 
 
 def first(request: Request) -> RedirectResponse:
