@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from rejoinder.errors import UsageError
-from rejoinder.procedure.packs import pack_of, packs, read_pack
+from rejoinder.errors import LawDamaged, UsageError
+from rejoinder.procedure.packs import pack_in, pack_of, packs
 from rejoinder.procedure.steps import FINDS
 
 PACK = """
+[pack]
 id = "shed"
-version = 1
+version = "1"
 title = "Sheds"
 about = "Who may lock a shed."
-[issues]
-a = "Was there a rule?"
+issue_a = "Was there a rule?"
 [sources.lock]
 title = "The Lock Act 1901"
-says = "A shed is locked by its holder."
-read = 2024-05-03
+url = "https://law.example/lock"
+note = "A shed is locked by its holder."
+read = "2024-05-03"
 status = "primary"
-[[step]]
+[[steps]]
 id = "S1"
 title = "The key was asked for"
 who = "holder"
@@ -53,39 +54,42 @@ def test_the_packs_that_come_with_the_program_are_whole() -> None:
 
 
 def test_a_whole_pack_is_read() -> None:
-    pack = read_pack(PACK, "shed")
+    pack = pack_in(PACK, "shed.toml")
     assert [(one.id, one.sources) for one in pack.step] == [("S1", ("lock",))]
+    assert (pack.kind, dict(pack.issues)) == ("procedure", {"a": "Was there a rule?"})
 
 
 @pytest.mark.parametrize(
     ("taken", "given", "said"),
     [
-        ('sources = ["lock"]\n', "sources = []\n", "step S1 has no source"),
-        ('sources = ["lock"]\n', 'sources = ["key"]\n', "step S1 has no source key"),
+        ('sources = ["lock"]\n', "sources = []\n", "a step without a source is none"),
+        ('sources = ["lock"]\n', 'sources = ["key"]\n', "no source is key"),
         ('sources = ["lock"]\n', "", "sources"),
-        ("read = 2024-05-03\n", "", "read"),
-        ("read = 2024-05-03\n", 'read = "lately"\n', "read"),
+        ('read = "2024-05-03"\n', "", "read"),
+        ('read = "2024-05-03"\n', 'read = "lately"\n', "lately is no date"),
         ('status = "primary"\n', 'status = "heard"\n', "status"),
-        ('says = "A shed is locked by its holder."\n', 'says = ""\n', "source lock says nothing"),
-        ('issue = "a"\n', 'issue = "z"\n', "step S1 stands under no issue"),
-        ('shown_by = "A note that asks."\n', 'shown_by = " "\n', "no question or no example"),
-        ('question = "Who asked for the key?"\n', 'question = ""\n', "no question or no example"),
-        ('who = "holder"\n', "who = \"holder\"\nsays = ['(']\n", "step S1 has a pattern that is none"),
+        ('url = "https://law.example/lock"\n', 'url = ""\n', "url"),
+        ('issue = "a"\n', 'issue = "z"\n', "it stands under no issue"),
+        ('shown_by = "A note that asks."\n', 'shown_by = " "\n', "it has no example"),
+        ('question = "Who asked for the key?"\n', 'question = ""\n', "it asks nothing"),
+        ('who = "holder"\n', 'who = "holder"\nsays = ["("]\n', "a pattern of it is none"),
         ('who = "holder"\n', 'who = "holder"\ncolour = "green"\n', "colour"),
-        ("version = 1\n", "version = one\n", "cannot be used"),
+        ('about = "Who may lock a shed."\n', "", "pack.about"),
+        ('about = "Who may lock a shed."\n', 'about = "Sheds."\nkind = "hut"\n', "hut is no kind of pack"),
+        ("[[steps]]", "[[rules]]", "rules"),
     ],
 )
 def test_what_rests_on_nothing_does_not_load(taken: str, given: str, said: str) -> None:
     assert taken in PACK
-    with pytest.raises(UsageError) as fault:
-        read_pack(PACK.replace(taken, given), "shed")
-    assert said in str(fault.value) and "shed" in str(fault.value)
+    with pytest.raises(LawDamaged) as fault:
+        pack_in(PACK.replace(taken, given), "shed.toml")
+    assert said in str(fault.value) and "shed.toml" in str(fault.value)
 
 
 def test_a_step_stands_once() -> None:
-    step = PACK[PACK.index("[[step]]") :]
-    with pytest.raises(UsageError, match="S1 stands in it twice"):
-        read_pack(f"{PACK}\n{step}", "shed")
+    step = PACK[PACK.index("[[steps]]") :]
+    with pytest.raises(LawDamaged, match="it stands here twice"):
+        pack_in(f"{PACK}\n{step}", "shed.toml")
 
 
 def test_a_pack_that_is_not_there_is_said() -> None:

@@ -285,7 +285,7 @@ def of_the_law() -> Iterator[str]:
     """Give what packs of steps say: it is told in the language of the law that it is of, and marked so."""
     for pack in packs().values():
         yield from filter(None, (pack.title, pack.about, pack.help, pack.id, *pack.issues.values()))
-        yield from (text for one in pack.sources.values() for text in (one.title, one.says))
+        yield from (text for one in pack.sources.values() for text in (one.title, one.note) if text)
         yield from (text for one in pack.step for text in (one.id, one.title, one.question, one.shown_by, one.against))
         yield from (one.paragraph for one in pack.step if " " in one.paragraph)
 

@@ -46,6 +46,8 @@ class Pack(Generic[T]):
     version: str
     sources: Mapping[str, Source]
     entries: tuple[T, ...]
+    about: Mapping[str, str]
+    """Everything that it says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def read_pack(text: str, name: str, shape: type[T], entries: str) -> Pack[T]:
     found = tuple(_converted(one, shape, name, str(one.get("id", "?"))) for one in told.get(entries, ()))
     if not found:
         raise LawDamaged(name, "", entries, "there is none")
-    return Pack(about["id"], about["title"], about["version"], sources, found)
+    return Pack(about["id"], about["title"], about["version"], sources, found, about)
 
 
 def _toml(text: str, name: str) -> dict[str, Any]:

@@ -1,38 +1,29 @@
-"""Procedures as data: the steps that a fair one has, each with its question and the law or rules it rests on.
+"""Procedures as data: the steps that a fair one has, each with its question and the law that it rests on.
 
-A pack that names no source for a step, or a source without its day, does not load.
+They are read as strictly as rules of time limits: a step that rests on nothing does not load.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import Literal
+from typing import Literal, cast, get_args
 
-import msgspec
+from rejoinder.errors import LawDamaged, UsageError
+from rejoinder.law.loading import read_pack
+from rejoinder.law.rules import Source, Strict
 
-from rejoinder.errors import UsageError
-
-Review = Literal["primary", "secondary", "memory"]
-"""What was read of a source: its own text, what another says of it, or neither."""
-FOLDER = resources.files("rejoinder.procedure").joinpath("packs")
-
-
-class Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a step rests on."""
-
-    title: str
-    says: str
-    read: date
-    status: Review
-    url: str = ""
+Kind = Literal["procedure", "answer", "exemptions"]
+"""Of a procedure; of what an answer must contain; of what may be claimed for withholding."""
+_ISSUE = "issue_"
+"""What the names of a pack's issues begin with."""
 
 
-class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Step(Strict, frozen=True, kw_only=True):
     """One step of a fair procedure."""
 
     id: str
@@ -62,23 +53,19 @@ class Step(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The day from which answers must have it; None where they always had."""
 
 
-Kind = Literal["procedure", "answer", "exemptions"]
-"""Of a procedure; of what an answer must contain; of what may be claimed for withholding."""
-
-
-class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, slots=True)
+class Pack:
     """The steps of one kind of procedure, in the order of its report."""
 
     id: str
-    version: int
     title: str
     about: str
-    issues: dict[str, str]
-    sources: dict[str, Source]
+    help: str
+    kind: Kind
+    extends: str
+    issues: Mapping[str, str]
+    sources: Mapping[str, Source]
     step: tuple[Step, ...]
-    help: str = ""
-    extends: str = ""
-    kind: Kind = "procedure"
 
     def steps(self) -> Iterator[tuple[str, tuple[Step, ...]]]:
         """Give each issue with its steps, in the order of the report."""
@@ -86,40 +73,48 @@ class Pack(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             yield issue, tuple(step for step in self.step if step.issue == issue)
 
 
-def read_pack(content: str, name: str, base: Pack | None = None) -> Pack:
-    """Give the pack of a TOML text, on top of the one that it extends; UsageError where it is not whole."""
-    try:
-        told = tomllib.loads(content)
-        if base:
-            told["issues"] = base.issues | told.get("issues", {})
-            told["sources"] = msgspec.to_builtins(base.sources, builtin_types=(date,)) | told.get("sources", {})
-            told["step"] = [*msgspec.to_builtins(base.step), *told.get("step", ())]
-        pack = msgspec.convert(told, Pack, builtin_types=(date,))
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as fault:
-        raise _refused(name, str(fault)) from fault
-    for what in _wanting(pack):
-        raise _refused(name, what)
+def pack_in(text: str, name: str, base: Pack | None = None) -> Pack:
+    """Give the pack of a file, on top of the one that it extends; LawDamaged where anything of it is not whole."""
+    read = read_pack(text, name, Step, "steps")
+    issues = {key.removeprefix(_ISSUE): words for key, words in read.about.items() if key.startswith(_ISSUE)}
+    kind = read.about.get("kind", "procedure")
+    if kind not in get_args(Kind):
+        raise LawDamaged(name, "", "pack.kind", f"{kind} is no kind of pack")
+    if not read.about.get("about"):
+        raise LawDamaged(name, "", "pack.about", "it is missing")
+    pack = Pack(
+        read.id,
+        read.title,
+        read.about["about"],
+        read.about.get("help", ""),
+        cast("Kind", kind),
+        read.about.get("extends", ""),
+        {**(base.issues if base else {}), **issues},
+        {**(base.sources if base else {}), **read.sources},
+        (*(base.step if base else ()), *read.entries),
+    )
+    _check(pack, name)
     return pack
 
 
-def _wanting(pack: Pack) -> Iterator[str]:
-    """Give what a pack lacks: nothing stands in it that rests on nothing."""
-    if not pack.step:
-        yield "it has no step"
+def _check(pack: Pack, name: str) -> None:
+    """Refuse a step that cannot be relied on."""
     seen: set[str] = set()
     for step in pack.step:
-        if step.id in seen:
-            yield f"step {step.id} stands in it twice"
+        unknown = [one for one in step.sources if one not in pack.sources]
+        wrong = (
+            ("id", step.id in seen, "it stands here twice"),
+            ("sources", not step.sources, "a step without a source is none"),
+            ("sources", bool(unknown), f"no source is {', '.join(unknown)}"),
+            ("issue", step.issue not in pack.issues, "it stands under no issue"),
+            ("question", not step.question.strip(), "it asks nothing"),
+            ("shown_by", not (step.shown_by.strip() and step.against.strip()), "it has no example"),
+            ("says", not all(map(_is_pattern, step.says)), "a pattern of it is none"),
+        )
+        for field, is_wrong, why in wrong:
+            if is_wrong:
+                raise LawDamaged(name, step.id, field, why)
         seen.add(step.id)
-        if not step.sources:
-            yield f"step {step.id} has no source"
-        yield from (f"step {step.id} has no source {one}" for one in step.sources if one not in pack.sources)
-        if step.issue not in pack.issues:
-            yield f"step {step.id} stands under no issue"
-        yield from (f"step {step.id} has a pattern that is none" for one in step.says if not _is_pattern(one))
-        if not (step.question.strip() and step.shown_by.strip() and step.against.strip()):
-            yield f"step {step.id} has no question or no example"
-    yield from (f"source {key} says nothing" for key, one in pack.sources.items() if not (one.title and one.says))
 
 
 def _is_pattern(written: str) -> bool:
@@ -130,27 +125,23 @@ def _is_pattern(written: str) -> bool:
     return True
 
 
-def _refused(name: str, what: str) -> UsageError:
-    return UsageError(f"The procedure {name} cannot be used: {what}.", "Mend the file, or use another pack.")
-
-
-_ORDER = ("procedure", "answer", "exemptions")
-
-
 @cache
 def packs() -> dict[str, Pack]:
-    """Give the packs that come with the program, by id."""
-    found = {file.name[:-5]: file.read_text("utf-8") for file in FOLDER.iterdir() if file.name.endswith(".toml")}
-    bases = {name: tomllib.loads(content).get("extends", "") for name, content in found.items()}
+    """Give the packs that come with the program, by id, associations first."""
+    folder = resources.files("rejoinder.law").joinpath("procedures")
+    texts = {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".toml")}
+    bases = {name: re.search(r'^extends = "(\w+)"', text, re.MULTILINE) for name, text in texts.items()}
     made: dict[str, Pack] = {}
-    for name in sorted(found, key=lambda one: (bool(bases[one]), one)):
-        made[name] = read_pack(found[name], name, made.get(bases[name]))
-    return dict(
-        sorted(
-            made.items(),
-            key=lambda one: (_ORDER.index(one[1].kind), bool(one[1].extends), one[0] != "assoc_ew", one[0]),
-        )
-    )
+    for name in sorted(texts, key=lambda one: (bool(bases[one]), one)):
+        base = bases[name]
+        pack = pack_in(texts[name], name, made[base[1]] if base else None)
+        made[pack.id] = pack
+    return {one.id: one for one in sorted(made.values(), key=_place)}
+
+
+def _place(one: Pack) -> tuple[int, bool, bool, str]:
+    """Give by what packs are listed: by kind, the plain ones first, associations before all."""
+    return get_args(Kind).index(one.kind), bool(one.extends), one.id != "assoc_ew", one.id
 
 
 def pack_of(which: str) -> Pack:

@@ -287,4 +287,4 @@ def step_line(pack: Pack, one: Stepped) -> Line:
 def source_line(pack: Pack, key: str) -> Line:
     """Give a source of a step with when and what was read of it."""
     source = pack.sources[key]
-    return {"title": source.title, "url": source.url or None, "read": source.read.isoformat(), "status": source.status}
+    return {"title": source.title, "url": source.url or None, "read": source.read, "status": source.status}
