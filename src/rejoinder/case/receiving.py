@@ -87,18 +87,19 @@ class Case:
         """Give the case's shelf; what was received and is not in is read first, but while another run reads it."""
         path = self.folder / DERIVED / SHELF
         if not is_read(self):
+            here = is_current(path)
             try:
-                read_rest(self, told)
+                read_rest(self, told, wait=0 if here else None)
             except CaseBusy:
-                if not is_current(path):
+                if not (here or is_current(path)):
                     raise
         with opened(path) as shelf:
             yield shelf
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, wait: float | None = None) -> Iterator[None]:
         """Keep every other run from writing to the case, and name a full disk."""
-        with full_disk_named(self.folder, LEAST), locked(self.folder / ".lock"):
+        with full_disk_named(self.folder, LEAST), locked(self.folder / ".lock", wait):
             yield
 
 
@@ -322,9 +323,9 @@ def is_read(case: Case) -> bool:
         return all(shelf.is_read(bag.batch.number, bag.stamp()) for bag in held)
 
 
-def read_rest(case: Case, told: Told = silent) -> None:
+def read_rest(case: Case, told: Told = silent, *, wait: float | None = None) -> None:
     """Read what was received and is not read: a run that was stopped goes on where it was."""
-    with case.held():
+    with case.held(wait):
         _read_rest(case, told)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from rejoinder.find.said_dates import Low, SaidDate, day_of, low_of, said_dates
 from rejoinder.find.said_papers import MEETING_SIGNS, said_meeting, said_papers
-from rejoinder.find.signs import around
+from rejoinder.find.signs import around, joined
 from rejoinder.model import Allusion
 
 _NOUNS = {
@@ -140,6 +140,8 @@ _NOUN_SIGNS = (
 )  # fmt: skip
 _BEFORE_NOUN, _AFTER_NOUN = 80, 200
 """Characters before and after a noun in which a date may stand that is of one mention with it."""
+_BESIDE_SIGN = 600
+"""Characters around the sign of a date in which a noun may stand near enough."""
 _EDGE = 40
 """Characters at the edges of what is looked at in which a date may be cut in two."""
 _WITH_SIGNS = ("attach", "enclos")
@@ -194,13 +196,12 @@ def said_documents(
 
 def _dates_near_nouns(text: str, low: Low, own_date: str, start: int, end: int) -> Iterator[SaidDate]:
     """Give the dates that stand near a word for a document: others are of no mention, and most are."""
-    if not low.signs_in(start, end):
-        return
-    for first, last in around(low.text, _NOUN_SIGNS, start, end, _BEFORE_NOUN, _AFTER_NOUN):
-        for told in said_dates(text, own_date, first, last, low=low, within=(start, end)):
-            begun, over = told.start >= first + _EDGE or first == start, told.end <= last - _EDGE or last == end
-            if begun and over:
-                yield told
+    for begin, stop in joined(low.signs_in(start, end), start, end, _BESIDE_SIGN, _BESIDE_SIGN):
+        for first, last in around(low.text, _NOUN_SIGNS, begin, stop, _BEFORE_NOUN, _AFTER_NOUN):
+            for told in said_dates(text, own_date, first, last, low=low, within=(start, end)):
+                begun, over = told.start >= first + _EDGE or first == start, told.end <= last - _EDGE or last == end
+                if begun and over:
+                    yield told
 
 
 def _before(text: str, told: SaidDate, start: int) -> Allusion | None:

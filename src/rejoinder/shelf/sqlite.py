@@ -92,6 +92,7 @@ class Shelf:
     def close(self) -> None:
         """Close the shelf; its write-ahead log is taken in where that can be, so that one file holds everything."""
         with suppress(sqlite3.OperationalError):
+            self._rows.execute("PRAGMA busy_timeout = 0")  # whoever is writing takes it in later
             self._rows.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._rows.close()
 

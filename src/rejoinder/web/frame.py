@@ -101,7 +101,9 @@ def case_of(request: Request) -> Case:
     Where what was received is not read, or is much and not compared, the person is sent on to the job that does it.
     """
     case = case_at(request)
-    if awaits_comparing(case) if is_read(case) else not _is_being_read(request, case):
+    going = _is_going(request, case)
+    is_made = is_current(case.folder / DERIVED / SHELF)
+    if (going and not is_made) or (awaits_comparing(case) if is_read(case) else not going):
         raise HTTPException(303, headers={"Location": f"/case/{quote(case.folder.name)}/job"})
     return case
 
@@ -114,11 +116,11 @@ def awaits_comparing(case: Case) -> bool:
         return lists.count(shelf, "") > COMPARED
 
 
-def _is_being_read(request: Request, case: Case) -> bool:
-    """Say whether a job of this server reads what is not read yet, and what was read before can be shown."""
+def _is_going(request: Request, case: Case) -> bool:
+    """Say whether a job of this server reads what is not read yet; what was read before can be shown meanwhile."""
     jobs: Jobs = request.app.state.jobs
     job = jobs.of(case.folder.name)
-    return bool(job and job.progress().going) and is_current(case.folder / DERIVED / SHELF)
+    return bool(job and job.progress().going)
 
 
 @lru_cache(maxsize=8)
