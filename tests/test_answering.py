@@ -6,7 +6,8 @@ from starlette.testclient import TestClient
 
 from cli.calling import call
 from conftest import NOW, Disclosed
-from rejoinder.case.procedure import Procedure, audit, decide, undo
+from rejoinder.case.procedure import Procedure, audit
+from rejoinder.case.procedure_acts import decide, undo
 from rejoinder.web.app import application
 from test_awaiting import ME, NED, mail
 

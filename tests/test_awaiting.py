@@ -149,13 +149,17 @@ def test_what_a_person_says_stands_and_is_undone(given: Disclosed) -> None:
 def test_the_command_and_the_screen_say_the_same(given: Disclosed) -> None:
     folder = given.case.folder
     called = call("correspondence", folder)
-    assert called.status == 1 and "No answer in this disclosure, 75 days" in " ".join(called.out.split())
+    said = "No answer in this disclosure, 75 days (49 working days in the United Kingdom)"
+    assert called.status == 1 and said in " ".join(called.out.split())
     lines = [json.loads(line) for line in call("correspondence", folder, "--json").out.splitlines()]
     assert [one["status"] for one in lines if "asked" in one and "kind" in one].count("unanswered") == 3
     hive = next(one["asked"] for one in lines if one.get("subject") == "Hive four")
     with TestClient(application(given.folder)) as client:
         page = client.get("/case/case/correspondence").text
-        assert page.count("No answer in this disclosure") == 3 and "Answered after 1 day." in page
+        assert (
+            page.count("No answer in this disclosure") == 3
+            and "Answered after 1 day (1 working day in the United Kingdom)." in page
+        )
         page = client.post(
             "/case/case/correspondence/do/none-needed", data={"of": hive, "because": "<i>Found</i>"}
         ).text

@@ -12,7 +12,8 @@ from starlette.testclient import TestClient
 from cli.calling import call
 from conftest import NOW, Disclosed
 from rejoinder.case.allegations import take_letter
-from rejoinder.case.procedure import audit, decide, give_part, name_papers, part_id, undo
+from rejoinder.case.procedure import audit
+from rejoinder.case.procedure_acts import decide, give_part, name_papers, part_id, undo
 from rejoinder.errors import UsageError
 from rejoinder.web.app import application
 

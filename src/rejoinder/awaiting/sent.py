@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.awaiting.asks import FORMAL, Kind, asks
+from rejoinder.errors import UsageError
 from rejoinder.events.proposed import Sides
 from rejoinder.find.said_dates import day_of, said_dates
 from rejoinder.keys import id_key, key_of
+from rejoinder.law.calendars import workings
 from rejoinder.model import INSIDE, MESSAGES, Holding, Span, fingerprint_of
 from rejoinder.procedure.parts import own_words, span_of
 from rejoinder.shelf.correspondence import people
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 SOON = timedelta(days=400)
 """After which what has the same subject, or names the day, is no answer any more."""
+ANYWHERE = "uk_any_part"
+"""The calendar by which working days are counted."""
 MOST = 5_000
 """Messages of the subject that are looked at."""
 WEBMAIL = frozenset(
@@ -86,6 +90,20 @@ class Sent:
     def answered(self) -> bool:
         """Tell whether anything answers it, or a person says that nothing need."""
         return bool(self.answers or self.absent) or self.standing != "proposed"
+
+    def working_days(self, until: str) -> int | None:
+        """Give how many of these days are working days anywhere in the United Kingdom (FOIA 2000, section 10(6)).
+
+        None where a day is not known or lies beyond the table of holidays.
+        """
+        first, many = day_of(self.holding.date), self.days(until)
+        if first is None or many is None:
+            return None
+        _, working = next(iter(workings(ANYWHERE, "", first)))
+        try:
+            return sum(not working.rest(first + timedelta(days=one)) for one in range(1, many + 1))
+        except UsageError:
+            return None
 
     def days(self, until: str) -> int | None:
         """Give for how many days it waited: to its first answer, or else until a day; None where a day is not known."""

@@ -12,24 +12,23 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from rejoinder.allege.decided import Allegation
 from rejoinder.case import chronology as told_events
 from rejoinder.case.allegations import against
 from rejoinder.case.answering import answer_of
 from rejoinder.case.awaiting import correspondence
+from rejoinder.case.people import people_of
 from rejoinder.case.reasons import letters, likely_letters, proposed, taken
 from rejoinder.case.receiving import Case
 from rejoinder.case.weighing import matrix
-from rejoinder.errors import UsageError
 from rejoinder.find.said_dates import day_of
 from rejoinder.model import Holding, Span, fingerprint_of
 from rejoinder.procedure.answering import Answered, answer_shows
 from rejoinder.procedure.clauses import clauses
 from rejoinder.procedure.conflicts import Conflict, Has, conflicts
 from rejoinder.procedure.days import deadline
-from rejoinder.procedure.decided import KINDS, STATUSES, Confirmed, Decided, Given, Kind, Status, decided
+from rejoinder.procedure.decided import KINDS, Confirmed, Decided, Given, Kind, Status, decided
+from rejoinder.procedure.names import bare
 from rejoinder.procedure.packs import Pack, Step, pack_of, packs
 from rejoinder.procedure.papers import (
     appeals_of,
@@ -44,7 +43,7 @@ from rejoinder.procedure.papers import (
 )
 from rejoinder.procedure.parts import Matter, Paper, parts_of
 from rejoinder.procedure.putting import Put, held_against
-from rejoinder.procedure.said_parts import PARTS, roll
+from rejoinder.procedure.said_parts import roll
 from rejoinder.procedure.steps import FINDS
 from rejoinder.procedure.view import Fact, Shows, View, Weighed
 
@@ -113,11 +112,6 @@ class Procedure:
         return tuple(one for one in self.steps if one.status == "contradicted")
 
 
-def part_id(person: str, part: str) -> str:
-    """Give the id of a part that somebody had."""
-    return fingerprint_of("part", person, part)
-
-
 # What is worked out
 
 
@@ -127,7 +121,7 @@ def audit(case: Case, which: str = "assoc_ew") -> Procedure:
     acts = list(case.journal.acts())
     told = decided(acts)
     named = tuple((kind, tuple(refs)) for kind, refs in sorted(told.papers.items()))
-    letters_read = fingerprint_of("letters", *(repr(act.told) for act in acts if act.kind == "allegation"))
+    letters_read = fingerprint_of("read", *(repr(act.told) for act in acts if act.kind in ("allegation", "person")))
     with case.shelf() as shelf:
         state = shelf.state()
         found = _found(case, state, named, letters_read)
@@ -233,7 +227,16 @@ def _matter(case: Case, papers: Sequence[Chosen]) -> tuple[Matter, tuple[Put, ..
     noticed = [each for one in notices for each in _allegations(case, one)]
     accusing = tuple(span for one in (*noticed, *reasons) for span in one.spans)
     put = tuple(held_against(reasons, noticed, decision.date if decision else ""))
-    return Matter(case.subject, decision, notices, minutes, accusing), put
+    return Matter(case.subject, decision, notices, minutes, accusing, _known(case)), put
+
+
+def _known(case: Case) -> dict[str, str]:
+    """Give, by each name that one person alone is known to bear, that person's name."""
+    borne: dict[str, set[str]] = {}
+    for one in people_of(case):
+        for name in {one.name, *one.names}:
+            borne.setdefault(bare(name).lower(), set()).add(one.name)
+    return {name: next(iter(several)) for name, several in borne.items() if len(several) == 1}
 
 
 def _allegations(case: Case, paper: Paper) -> list[Allegation]:
@@ -325,75 +328,4 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.document == other.document and one.start < other.end and other.start < one.end
 
 
-# What a person does
-
-
-def name_papers(case: Case, kind: str, documents: Sequence[str], *, at: str) -> None:
-    """Name the documents that are the rules, notices, decision or minutes; none says that there are none."""
-    if kind not in KINDS:
-        raise UsageError(f"{kind} is no paper of a procedure.", f"Say one of: {', '.join(KINDS)}.")
-    refs = []
-    with case.shelf() as shelf:
-        for one in documents:
-            holding = shelf.find_document(one)
-            if holding is None:
-                raise UsageError(
-                    f"No document of this case is {one}.", f"List them with: rejoinder documents {case.folder}"
-                )
-            refs.append(holding.ref)
-    case.journal.write("procedure", at, {"decision": "papers", "of": f"papers {kind}", "documents": refs})
-
-
-def give_part(
-    case: Case, person: str, part: str, *, stands: bool = True, because: str = "", cite: Span | None = None, at: str
-) -> str:
-    """Say that somebody had a part, or had not, and give the id of that."""
-    who = " ".join(person.split())
-    if part not in PARTS:
-        raise UsageError(f"{part} is no part in a procedure.", f"Say one of: {', '.join(PARTS)}.")
-    if not who:
-        raise UsageError("It was not said who.", "Give a name.")
-    of = f"part {part_id(who, part)}"
-    told = {
-        "person": who,
-        "part": part,
-        "stands": stands,
-        "because": because,
-        "spans": _entries((cite,) if cite else ()),
-    }
-    case.journal.write("procedure", at, {"decision": "part", "of": of, **told})
-    return of
-
-
-def decide(
-    case: Case, pack: str, step: str, status: str, *, because: str = "", spans: Sequence[Span] = (), at: str
-) -> None:
-    """Say what the documents show of a step: shown, contradicted, not shown, or that the rules ask for none."""
-    known = next((one for one in pack_of(pack).step if one.id.lower() == step.lower()), None)
-    if known is None:
-        raise UsageError(
-            f"{pack} has no step {step}.", f"Its steps are: {', '.join(one.id for one in pack_of(pack).step)}."
-        )
-    statuses = STATUSES[pack_of(pack).kind]
-    if status not in statuses:
-        raise UsageError(f"{status} is no status of a step.", f"Say one of: {', '.join(statuses)}.")
-    told = {"status": status, "because": because, "spans": _entries(spans)}
-    case.journal.write("procedure", at, {"decision": "step", "of": f"step {pack} {known.id}", **told})
-
-
-def undo(case: Case, of: str, *, at: str) -> None:
-    """Take back the last act about a step, a part or a kind of paper; the journal keeps both."""
-    known = decided(case.journal.acts())
-    every = [*(f"step {one}" for one in known.steps), *known.parts, *(f"papers {one}" for one in known.papers)]
-    if of not in every:
-        raise UsageError(f"Nothing was decided about {of or '(empty)'}.", "There is nothing to take back.")
-    case.journal.write("procedure", at, {"decision": "undo", "of": of})
-
-
-def _entries(spans: Iterable[Span]) -> list[object]:
-    return [msgspec.to_builtins(one) for one in spans]
-
-
-__all__ = [
-    "Chosen", "Procedure", "Stepped", "audit", "decide", "give_part", "name_papers", "packs", "part_id", "undo",
-]  # fmt: skip
+__all__ = ["Chosen", "Procedure", "Stepped", "audit", "packs"]

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from rejoinder import case as cases
 from rejoinder.case import procedure as told
+from rejoinder.case import procedure_acts as acts
 from rejoinder.case.allegations import passage
 from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, now, print_lines
 from rejoinder.cli.lines import on_one_line, plain, text
@@ -53,26 +54,26 @@ class Said(NamedTuple):
 
 def _paper(said: Said) -> None:
     kind, *documents = said.need(1, "paper rules DOCUMENT")
-    told.name_papers(said.case, kind, documents, at=said.at)
+    acts.name_papers(said.case, kind, documents, at=said.at)
 
 
 def _part(said: Said, *, stands: bool = True) -> None:
     person, part = said.need(2, 'part "NAME" decider')[:2]
-    told.give_part(said.case, person, part, stands=stands, because=said.because, cite=said.span, at=said.at)
+    acts.give_part(said.case, person, part, stands=stands, because=said.because, cite=said.span, at=said.at)
 
 
 def _step(said: Said) -> None:
     step, status = said.need(2, "step P12 contradicted")[:2]
     spans = (said.span,) if said.span else ()
-    told.decide(said.case, said.pack, step, status, because=said.because, spans=spans, at=said.at)
+    acts.decide(said.case, said.pack, step, status, because=said.because, spans=spans, at=said.at)
 
 
 def _undo(said: Said) -> None:
     what = said.need(1, "undo P12")[0]
     of = f"papers {what}" if what in PAPERS else f"step {said.pack} {what.upper()}"
     if len(said.which) > 1:
-        of = f"part {told.part_id(what, said.which[1])}"
-    told.undo(said.case, of, at=said.at)
+        of = f"part {acts.part_id(what, said.which[1])}"
+    acts.undo(said.case, of, at=said.at)
 
 
 ACTS: dict[str, Callable[[Said], None]] = {

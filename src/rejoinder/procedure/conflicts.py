@@ -43,6 +43,8 @@ class Has(NamedTuple):
     """The name, or the office, as it stands there."""
     office: Span | None = None
     """Where an office in place of a name is said to be held by this person."""
+    known: bool = False
+    """The name as it stands there is known to be this person's."""
     own: bool = False
     """Whoever had it says so, in a document of their own."""
 
@@ -73,7 +75,8 @@ def conflicts(several: Iterable[Has]) -> Iterator[Conflict]:
 
 def _ways(because: Sequence[Has]) -> tuple[str, ...]:
     ways = tuple(dict.fromkeys(one.written for one in because))
-    return ways if len(ways) > 1 else ()
+    doubtful = any(not one.known and not one.office for one in because)
+    return ways if len(ways) > 1 and doubtful else ()
 
 
 def with_part(found: Iterable[Conflict], one: Part, other: Part) -> list[Conflict]:

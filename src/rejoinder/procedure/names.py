@@ -52,6 +52,11 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(told)
 
 
+def bare(name: str) -> str:
+    """Give a name without its address and quotation marks, spaces made single."""
+    return " ".join(name.partition("<")[0].strip().strip('"').split())
+
+
 def surname(name: str) -> str:
     """Give the last word of a name."""
     return (parts(name) or ("",))[-1]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.find.said_dates import day_of
 from rejoinder.model import INSIDE, MESSAGES, Holding, Span
 from rejoinder.procedure.conflicts import Has
-from rejoinder.procedure.names import groups, may_be_one, parts, shown_best
+from rejoinder.procedure.names import bare, groups, may_be_one, parts, shown_best
 from rejoinder.procedure.said_parts import (
     WRITER,
     Held,
@@ -79,6 +79,8 @@ class Matter:
     minutes: tuple[Paper, ...]
     accusing: tuple[Span, ...]
     """The words of each allegation, of notices and of the decision."""
+    known: Mapping[str, str] = field(default_factory=dict)
+    """By a name as it is written, small, the name of the one person who is known to bear it."""
 
 
 class _Said(NamedTuple):
@@ -95,7 +97,7 @@ def parts_of(shelf: Shelf, matter: Matter) -> list[Has]:
     seen: set[tuple[str, str, bytes | str]] = set()
     told: list[Has] = []
     for one in found:
-        for has in _has(one, people, held):
+        for has in _has(one, people, held, matter.known):
             key = (has.person, has.part, one.holding.sha256)
             if key not in seen and not _is_subject(has.person, matter.subject):
                 seen.add(key)
@@ -173,20 +175,26 @@ def _people(matter: Matter, found: Iterable[_Said], held: dict[str, list[tuple[H
         names += [one.holding.author] if one.said.who == WRITER else [] if one.said.is_office else [one.said.who]
         names.append(one.holding.author)
     names += [told.name for several in held.values() for told, _ in several]
-    each = groups(name for name in names if len(parts(name)) > 1)
-    return {name: shown_best(several) for several in each for name in several}
+    told = {name: matter.known.get(bare(name).lower(), name) for name in names if len(parts(name)) > 1}
+    best = {name: shown_best(several) for several in groups(told.values()) for name in several}
+    return {name: best[known] for name, known in told.items()}
 
 
-def _has(one: _Said, people: dict[str, str], held: dict[str, list[tuple[Held, Span]]]) -> Iterator[Has]:
+def _has(
+    one: _Said, people: dict[str, str], held: dict[str, list[tuple[Held, Span]]], known_names: Mapping[str, str]
+) -> Iterator[Has]:
     """Give the part with its person; an office that two are said to hold, or nobody, stays an office."""
     said, date = one.said, one.holding.date[:10]
     if said.who == WRITER:
         if one.holding.author in people:
-            yield Has(people[one.holding.author], said.part, one.span, date, one.holding.author, own=True)
+            is_known = bare(one.holding.author).lower() in known_names
+            yield Has(
+                people[one.holding.author], said.part, one.span, date, one.holding.author, own=True, known=is_known
+            )
         return
     if not said.is_office:
         if said.who in people:
-            yield Has(people[said.who], said.part, one.span, date, said.who)
+            yield Has(people[said.who], said.part, one.span, date, said.who, known=said.who.lower() in known_names)
         return
     holders = held.get(office_key(said.who), [])
     known = {people[told.name]: span for told, span in reversed(holders) if told.name in people}

@@ -38,6 +38,10 @@ def waited(one: Sent, last: str, words: NullTranslations = ENGLISH) -> str:
         return words.gettext("You said that no answer was needed.")
     days = one.days(last)
     told = counted(days, "day", "days", words) if days is not None else words.gettext("an unknown time")
+    working = one.working_days(last) if days else None
+    if working is not None:
+        said = words.gettext("{days} ({working} in the United Kingdom)")
+        told = said.format(days=told, working=counted(working, "working day", "working days", words))
     if one.answers:
         return words.gettext("Answered after {days}.").format(days=told)
     if one.standing == "answered":
@@ -68,6 +72,7 @@ def sent_line(one: Sent, last: str) -> dict[str, Any]:
         "to": list(one.to),
         "status": one.standing if one.standing != "proposed" else "answered" if one.answered else "unanswered",
         "days": one.days(last),
+        "working_days": one.working_days(last),
         "until": one.answers[0].holding.date[:10] if one.answers else last or None,
         "chases": list(one.chases),
         "answers": [_answer_line(answer) for answer in one.answers],

@@ -159,7 +159,7 @@ def show(request: Request) -> Response:
     case, words = case_of(request), words_of(request)
     did = request.query_params.get("did", "")
     said = words.gettext(SAID[did]) if did in SAID else ""
-    page = Page(words.gettext("Time limits"), case, "clocks", said=said)
+    page = Page(words.gettext("Time limits"), case, "procedure", said=said)
     view = made(case, words, today())
     told = {
         "who": write.WHO,

@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from rejoinder.case import Case
 from rejoinder.case.allegations import passage
-from rejoinder.case.procedure import Procedure, Stepped, audit, decide, give_part, name_papers, packs, part_id, undo
+from rejoinder.case.procedure import Procedure, Stepped, audit, packs
+from rejoinder.case.procedure_acts import decide, give_part, name_papers, part_id, undo
 from rejoinder.errors import UsageError
 from rejoinder.model import Span
 from rejoinder.procedure.conflicts import Has
