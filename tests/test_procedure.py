@@ -197,5 +197,56 @@ def test_a_step_may_cite_one_of_its_passages(given: Disclosed) -> None:
     assert step.confirmed is not None and len(step.confirmed.spans) == 1
 
 
+OURS = """
+[pack]
+id = "our-club"
+title = "Rules of our club"
+version = "2024"
+about = "What our own rules ask."
+extends = "assoc_ew"
+[sources.rules]
+title = "Rules of the club, 2019"
+url = "https://club.example/rules"
+read = "2024-05-03"
+status = "primary"
+[[steps]]
+id = "C1"
+title = "The decision is read out"
+who = "secretary"
+when = "end"
+issue = "b"
+sources = ["rules"]
+question = "Who read it?"
+shown_by = "A minute."
+against = "None."
+words = ["upheld"]
+"""
+
+
+def test_a_procedure_of_ones_own_is_added_shown_and_taken_off(given: Disclosed, tmp_path: Path) -> None:
+    folder, file = given.case.folder, tmp_path / "ours.toml"
+    file.write_text(OURS)
+    call("procedure", folder, "add-pack", file)
+    step = next(one for one in audit(given.case, "our-club").steps if one.step.id == "C1")
+    assert [" ".join(span.exact.split()) for span in step.passages] == [NOTE]
+    decide(given.case, "our-club", "C1", "shown", at=NOW)
+    with TestClient(application(given.folder)) as client:
+        page = client.get("/case/case/procedure?pack=our-club").text
+        assert "The decision is read out" in page and "Take this procedure off" in page
+        client.post("/case/case/procedure/do/undo", data={"of": "pack our-club"})
+        assert client.get("/case/case/procedure?pack=our-club").status_code == 404
+        assert "The decision is read out" in client.post("/case/case/procedure/do/pack", data={"text": OURS}).text
+        assert client.post("/case/case/procedure/do/pack", data={"text": "[pack]"}).status_code >= 400
+        assert "The rules in force are known" in client.get("/law/assoc_ew").text
+    call("procedure", folder, "undo", "our-club")
+    with pytest.raises(UsageError):
+        audit(given.case, "our-club")
+    before = given.case.journal.head()
+    file.write_text(OURS.replace('sources = ["rules"]', "sources = []"))
+    assert call("procedure", folder, "add-pack", file).status == 2
+    assert call("procedure", folder, "add-pack", tmp_path / "nowhere.toml").status == 2
+    assert given.case.journal.head() == before
+
+
 def test_a_folder_that_is_no_case(tmp_path: Path) -> None:
     assert call("procedure", tmp_path).status == 2

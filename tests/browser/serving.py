@@ -216,6 +216,9 @@ def crawled(page: Page, server: Served) -> list[str]:
         "chronology/lanes?by=party",
         "chronology/who",
         "clocks",
+        "procedure",
+        "procedure?pack=art15_answer",
+        "correspondence",
     )
     return [
         f"{server.origin}/",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rejoinder.errors import LawDamaged, UsageError
-from rejoinder.procedure.packs import pack_in, pack_of, packs
+from rejoinder.procedure.packs import own_pack, pack_in, packs
 from rejoinder.procedure.steps import FINDS
 
 PACK = """
@@ -92,6 +92,11 @@ def test_a_step_stands_once() -> None:
         pack_in(f"{PACK}\n{step}", "shed.toml")
 
 
-def test_a_pack_that_is_not_there_is_said() -> None:
-    with pytest.raises(UsageError, match="no procedure named sheds"):
-        pack_of("sheds")
+def test_a_pack_of_ones_own_stands_on_one_of_ours_and_takes_no_name_of_ours() -> None:
+    told = PACK.replace('version = "1"', 'version = "1"\nextends = "assoc_ew"')
+    pack = own_pack(told, "shed.toml")
+    assert len(pack.step) == 31 and pack.issues["a"] == "Was there a rule?"
+    with pytest.raises(LawDamaged, match="no procedure named hut"):
+        own_pack(told.replace("assoc_ew", "hut"), "shed.toml")
+    with pytest.raises(UsageError, match="assoc_ew already"):
+        own_pack(PACK.replace('id = "shed"', 'id = "assoc_ew"'), "shed.toml")

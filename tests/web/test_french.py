@@ -331,10 +331,10 @@ def addresses(references: list[str]) -> Iterator[str]:
     kinds = (*SENDER, *LEFT)
     yield from (f"/case/case/sending?kind={kind}&did={did}" for kind in kinds for did in ("stays", "taken-back"))
     yield from ("/case/case/allegations", "/case/case/allegations/nowhere")
-    yield from (f"/case/case/procedure?did={did}" for did in ("papers", "part", "no-part", "step", "undo"))
+    yield from (f"/case/case/procedure?did={did}" for did in ("pack", "papers", "part", "no-part", "step", "undo"))
     yield from ("/case/case/correspondence", "/case/case/correspondence?did=answered")
     yield from ("/case/case/procedure?pack=union_gb", "/case/case/procedure?pack=nowhere")
-    yield from ("/law/uk-access", "/law/england-courts", "/law/europe", "/law/nowhere")
+    yield from ("/law/uk-access", "/law/england-courts", "/law/assoc_ew", "/law/europe", "/law/nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
 
 

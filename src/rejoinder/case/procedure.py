@@ -21,6 +21,7 @@ from rejoinder.case.people import people_of
 from rejoinder.case.reasons import letters, likely_letters, proposed, taken
 from rejoinder.case.receiving import Case
 from rejoinder.case.weighing import matrix
+from rejoinder.errors import UsageError
 from rejoinder.find.said_dates import day_of
 from rejoinder.model import Holding, Span, fingerprint_of
 from rejoinder.procedure.answering import Answered, answer_shows
@@ -29,7 +30,7 @@ from rejoinder.procedure.conflicts import Conflict, Has, conflicts
 from rejoinder.procedure.days import deadline
 from rejoinder.procedure.decided import KINDS, Confirmed, Decided, Given, Kind, Status, decided
 from rejoinder.procedure.names import bare
-from rejoinder.procedure.packs import Pack, Step, pack_of, packs
+from rejoinder.procedure.packs import Pack, Step, own_pack, packs
 from rejoinder.procedure.papers import (
     appeals_of,
     asked_to_be_heard,
@@ -115,18 +116,35 @@ class Procedure:
 # What is worked out
 
 
+def packs_of(case: Case) -> dict[str, Pack]:
+    """Give the packs of a case by id: those that come with the program, and those that a person added."""
+    return _packs(decided(case.journal.acts()))
+
+
+def _packs(told: Decided) -> dict[str, Pack]:
+    return packs() | {name: own_pack(text, name) for name, text in told.packs.items()}
+
+
+def pack_named(which: str, told: Decided) -> Pack:
+    """Give the pack of this id; UsageError where there is none."""
+    every = _packs(told)
+    if which not in every:
+        raise UsageError(f"There is no procedure named {which}.", f"The packs are: {', '.join(every)}.")
+    return every[which]
+
+
 def audit(case: Case, which: str = "assoc_ew") -> Procedure:
     """Hold a procedure against a case; UsageError where there is no such pack."""
-    pack = pack_of(which)
     acts = list(case.journal.acts())
     told = decided(acts)
+    pack = pack_named(which, told)
     named = tuple((kind, tuple(refs)) for kind, refs in sorted(told.papers.items()))
     letters_read = fingerprint_of("read", *(repr(act.told) for act in acts if act.kind in ("allegation", "person")))
     with case.shelf() as shelf:
         state = shelf.state()
         found = _found(case, state, named, letters_read)
         view = _view(case, shelf, found, tuple(_with_given(found.has, told)))
-        beside = _beside(case, state, pack.id)
+        beside = _beside(case, state, pack.step)
         answered = answer_of(case, shelf) if pack.kind != "procedure" else None
         day = max((one.date for one in answered.letters), default="") if answered else ""
         in_force = [
@@ -169,10 +187,10 @@ def _found(case: Case, _state: str, named: tuple[tuple[Kind, tuple[str, ...]], .
 
 
 @lru_cache(maxsize=32)
-def _beside(case: Case, _state: str, pack: str) -> dict[str, tuple[Span, ...]]:
+def _beside(case: Case, _state: str, steps: tuple[Step, ...]) -> dict[str, tuple[Span, ...]]:
     """Give, by step, the passages that may bear on it."""
     with case.shelf() as shelf:
-        return {step.id: tuple(islice(passages(shelf, step), 2 * PASSAGES)) for step in pack_of(pack).step}
+        return {step.id: tuple(islice(passages(shelf, step), 2 * PASSAGES)) for step in steps}
 
 
 def _papers(case: Case, shelf: Shelf, named: Mapping[Kind, Sequence[str]]) -> Iterator[Chosen]:
@@ -328,4 +346,4 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.document == other.document and one.start < other.end and other.start < one.end
 
 
-__all__ = ["Chosen", "Procedure", "Stepped", "audit", "packs"]
+__all__ = ["Chosen", "Procedure", "Stepped", "audit", "pack_named", "packs_of"]

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from rejoinder.case.procedure import pack_named
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
 from rejoinder.model import Span, fingerprint_of
 from rejoinder.procedure.decided import KINDS, STATUSES, decided
-from rejoinder.procedure.packs import pack_of
+from rejoinder.procedure.packs import Pack, own_pack
 from rejoinder.procedure.said_parts import PARTS
+
+LONGEST = 200_000
+"""Characters of a pack that a person adds."""
 
 
 def part_id(person: str, part: str) -> str:
@@ -60,22 +64,31 @@ def decide(
     case: Case, pack: str, step: str, status: str, *, because: str = "", spans: Sequence[Span] = (), at: str
 ) -> None:
     """Say what the documents show of a step: shown, contradicted, not shown, or that the rules ask for none."""
-    known = next((one for one in pack_of(pack).step if one.id.lower() == step.lower()), None)
+    held = pack_named(pack, decided(case.journal.acts()))
+    known = next((one for one in held.step if one.id.lower() == step.lower()), None)
     if known is None:
-        raise UsageError(
-            f"{pack} has no step {step}.", f"Its steps are: {', '.join(one.id for one in pack_of(pack).step)}."
-        )
-    statuses = STATUSES[pack_of(pack).kind]
+        raise UsageError(f"{pack} has no step {step}.", f"Its steps are: {', '.join(one.id for one in held.step)}.")
+    statuses = STATUSES[held.kind]
     if status not in statuses:
         raise UsageError(f"{status} is no status of a step.", f"Say one of: {', '.join(statuses)}.")
     told = {"status": status, "because": because, "spans": _entries(spans)}
     case.journal.write("procedure", at, {"decision": "step", "of": f"step {pack} {known.id}", **told})
 
 
+def add_pack(case: Case, text: str, *, at: str) -> Pack:
+    """Add a procedure that a person wrote as a pack, as the organisation’s own; LawDamaged where it is not whole."""
+    if len(text) > LONGEST:
+        raise UsageError("This is too long for a procedure.", f"A pack has {LONGEST:,} characters at most.")
+    pack = own_pack(text, "procedure.toml")
+    case.journal.write("procedure", at, {"decision": "pack", "of": f"pack {pack.id}", "text": text})
+    return pack
+
+
 def undo(case: Case, of: str, *, at: str) -> None:
-    """Take back the last act about a step, a part or a kind of paper; the journal keeps both."""
+    """Take back the last act about a step, a part, a kind of paper or a pack; the journal keeps both."""
     known = decided(case.journal.acts())
     every = [*(f"step {one}" for one in known.steps), *known.parts, *(f"papers {one}" for one in known.papers)]
+    every += [f"pack {one}" for one in known.packs]
     if of not in every:
         raise UsageError(f"Nothing was decided about {of or '(empty)'}.", "There is nothing to take back.")
     case.journal.write("procedure", at, {"decision": "undo", "of": of})

@@ -68,9 +68,21 @@ def _step(said: Said) -> None:
     acts.decide(said.case, said.pack, step, status, because=said.because, spans=spans, at=said.at)
 
 
+def _add_pack(said: Said) -> None:
+    path = Path(said.need(1, "add-pack FILE.toml")[0])
+    try:
+        text_of = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as fault:
+        raise UsageError(f"{path} cannot be read as text.", "Name a TOML file.") from fault
+    added = acts.add_pack(said.case, text_of, at=said.at)
+    click.echo(f"{added.title} is added: rejoinder procedure {said.case.folder} --pack {added.id}", err=True)
+
+
 def _undo(said: Said) -> None:
     what = said.need(1, "undo P12")[0]
     of = f"papers {what}" if what in PAPERS else f"step {said.pack} {what.upper()}"
+    if what in told.packs_of(said.case):
+        of = f"pack {what}"
     if len(said.which) > 1:
         of = f"part {acts.part_id(what, said.which[1])}"
     acts.undo(said.case, of, at=said.at)
@@ -81,6 +93,7 @@ ACTS: dict[str, Callable[[Said], None]] = {
     "part": _part,
     "no-part": lambda said: _part(said, stands=False),
     "step": _step,
+    "add-pack": _add_pack,
     "undo": _undo,
 }
 
@@ -107,11 +120,12 @@ def procedure(case: Path, act: str, which: tuple[str, ...], pack: str, because: 
       rejoinder procedure my-case part "B. Tuppence" witness --cite k3jq5w7xabcd:120-204
       rejoinder procedure my-case no-part "B. Tuppence" witness
       rejoinder procedure my-case step P12 contradicted --because "She complained, and sat."
+      rejoinder procedure my-case add-pack our-rules.toml             a procedure that you wrote as a pack
       rejoinder procedure my-case undo P12
     """
     opened = cases.open_case(case)
     if act == "packs":
-        _print_packs()
+        _print_packs(opened)
         return 0
     if act in ACTS:
         ACTS[act](Said(opened, which, pack, because, cite, now().isoformat()))
@@ -123,8 +137,8 @@ def procedure(case: Path, act: str, which: tuple[str, ...], pack: str, because: 
     return SOMETHING_TO_SEE if found.contradicted or found.conflicts else 0
 
 
-def _print_packs() -> None:
-    for one in told.packs().values():
+def _print_packs(case: cases.Case) -> None:
+    for one in told.packs_of(case).values():
         console.print(Text.assemble((one.id, "bold"), "  ", one.title))
         console.print(Padding(Text(f"{one.about} {len(one.step)} steps.", style="dim"), (0, 0, 0, 4)))
 

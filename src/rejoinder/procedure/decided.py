@@ -58,6 +58,8 @@ class Decided:
     parts: dict[str, Given] = field(default_factory=dict)
     steps: dict[str, Confirmed] = field(default_factory=dict)
     """By pack and step."""
+    packs: dict[str, str] = field(default_factory=dict)
+    """By id, the text of each pack that a person added."""
 
 
 def decided(acts: Iterable[Act]) -> Decided:
@@ -90,6 +92,8 @@ def _apply(found: Decided, of: str, stack: list[Act]) -> None:
             spans_of(last.told["spans"]),
             str(last.told["because"]),
         )
+    elif last.told["decision"] == "pack":
+        found.packs[of.partition(" ")[2]] = str(last.told["text"])
     elif last.told["decision"] == "step":
         found.steps[of.partition(" ")[2]] = Confirmed(
             cast("Status", last.told["status"]), str(last.told["because"]), spans_of(last.told["spans"]), last.at

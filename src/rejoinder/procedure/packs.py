@@ -19,6 +19,7 @@ from rejoinder.law.rules import Source, Strict
 
 Kind = Literal["procedure", "answer", "exemptions"]
 """Of a procedure; of what an answer must contain; of what may be claimed for withholding."""
+_EXTENDS = re.compile(r'^extends = "([\w-]+)"', re.MULTILINE)
 _ISSUE = "issue_"
 """What the names of a pack's issues begin with."""
 
@@ -130,7 +131,7 @@ def packs() -> dict[str, Pack]:
     """Give the packs that come with the program, by id, associations first."""
     folder = resources.files("rejoinder.law").joinpath("procedures")
     texts = {file.name: file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(".toml")}
-    bases = {name: re.search(r'^extends = "(\w+)"', text, re.MULTILINE) for name, text in texts.items()}
+    bases = {name: _EXTENDS.search(text) for name, text in texts.items()}
     made: dict[str, Pack] = {}
     for name in sorted(texts, key=lambda one: (bool(bases[one]), one)):
         base = bases[name]
@@ -144,9 +145,13 @@ def _place(one: Pack) -> tuple[int, bool, bool, str]:
     return get_args(Kind).index(one.kind), bool(one.extends), one.id != "assoc_ew", one.id
 
 
-def pack_of(which: str) -> Pack:
-    """Give the pack of this id; UsageError where there is none."""
-    found = packs().get(which)
-    if found is None:
-        raise UsageError(f"There is no procedure named {which}.", f"The packs are: {', '.join(packs())}.")
-    return found
+def own_pack(text: str, name: str) -> Pack:
+    """Give a pack that a person wrote, on top of one of ours where it says so; UsageError where it takes our name."""
+    extends = _EXTENDS.search(text)
+    base = packs().get(extends[1]) if extends else None
+    if extends and base is None:
+        raise LawDamaged(name, "", "pack.extends", f"there is no procedure named {extends[1]}")
+    pack = pack_in(text, name, base)
+    if pack.id in packs():
+        raise UsageError(f"There is a procedure named {pack.id} already.", "Give yours another id.")
+    return pack

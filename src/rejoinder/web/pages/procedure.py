@@ -13,13 +13,13 @@ from starlette.routing import Route
 
 from rejoinder.case import Case
 from rejoinder.case.allegations import passage
-from rejoinder.case.procedure import Procedure, Stepped, audit, packs
-from rejoinder.case.procedure_acts import decide, give_part, name_papers, part_id, undo
+from rejoinder.case.procedure import Procedure, Stepped, audit, packs_of
+from rejoinder.case.procedure_acts import LONGEST, add_pack, decide, give_part, name_papers, part_id, undo
 from rejoinder.errors import UsageError
 from rejoinder.model import Span
 from rejoinder.procedure.conflicts import Has
 from rejoinder.procedure.decided import KINDS, STATUSES
-from rejoinder.procedure.packs import Pack
+from rejoinder.procedure.packs import Pack, packs
 from rejoinder.procedure.said_parts import PARTS
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.write.procedure import PAPERS, REVIEWED, conflict_in_words, fact_in_words, statuses_of
@@ -30,8 +30,9 @@ FIRST = "assoc_ew"
 """The pack that is shown where none is asked for."""
 TABLE = "before the notice"
 """Facts of this kind are rows of a table."""
-FIELDS = ("kind", "documents", "person", "part", "step", "status", "because", "cite", "of", "pack")
+FIELDS = ("text", "kind", "documents", "person", "part", "step", "status", "because", "cite", "of", "pack")
 SAID = {
+    "pack": "Added.",
     "papers": "Named.",
     "part": "Noted.",
     "no-part": "Taken off.",
@@ -61,6 +62,8 @@ class Shown:
     tables: Mapping[str, tuple[tuple[str, str, str, tuple[Span, ...]], ...]]
     """By step, rows of days: the day, days before, what, and where it stands."""
     conflicts: tuple[tuple[str, ...], ...]
+    own: bool
+    """Whether the pack is one that a person added."""
     paths: Mapping[str, str]
 
     def clauses(self, one: Stepped) -> tuple[Span, ...]:
@@ -96,7 +99,7 @@ def made(case: Case, pack: str, request: Request) -> Shown:
     with case.shelf() as shelf:
         paths = dict(shelf.paths(dict.fromkeys(refs)))
     conflicts = tuple(tuple(conflict_in_words(one, words)) for one in found.conflicts)
-    return Shown(found, packs(), people, facts, tables, conflicts, paths)  # type: ignore[arg-type]
+    return Shown(found, packs_of(case), people, facts, tables, conflicts, pack not in packs(), paths)  # type: ignore[arg-type]
 
 
 def _spans(one: Stepped) -> tuple[Span, ...]:
@@ -128,7 +131,7 @@ def show(request: Request) -> Response:
 async def act(request: Request) -> Response:
     """Write down what a person says of a paper, a part or a step."""
     form = await request.form(max_files=0, max_fields=20)
-    told = {name: str(form.get(name, "")).strip() for name in FIELDS}
+    told = {name: str(form.get(name, "")).strip()[: LONGEST + 1] for name in FIELDS}
     return await run_in_threadpool(_done, request, told)
 
 
@@ -147,8 +150,13 @@ def _done(request: Request, told: Mapping[str, str]) -> Response:
         cite = _cited(case, told["cite"])
         decide(case, told["pack"] or FIRST, told["step"], told["status"], because=because, spans=cite, at=at)
         anchor = f"step-{told['step']}"
+    elif what == "pack":
+        added = add_pack(case, told["text"], at=at)
+        return go(f"/case/{quote(case.folder.name)}/procedure?did=pack&pack={quote(added.id)}")
     elif what == "undo":
         undo(case, told["of"], at=at)
+        if told["of"].startswith("pack "):
+            return go(f"/case/{quote(case.folder.name)}/procedure?did=undo")
         anchor = f"step-{told['of'].rpartition(' ')[2]}" if told["of"].startswith("step ") else "people"
     else:
         raise UsageError(f"Nothing can be done by {what}.", "Go back, and use the buttons of the page.")
