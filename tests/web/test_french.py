@@ -402,6 +402,8 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "edited>",
         "English",
         "Français",
+        'pip install "rejoinder[names]"',
+        "pip install 'rejoinder[meaning]'",
         "case",
     }
     sources = [one for pack in law().packs for one in pack.sources.values()]
