@@ -223,11 +223,14 @@ def rows(count: int = COUNT, seed: int = SEED, *, explain: bool = False) -> Iter
     """Give the figures of the check against the very source."""
     here, strangers = parted_mails(seed)
     right, told, places, differing = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    lost = known = 0
     for one in quotations(here, strangers, count, seed):
         text = here[one.mail if one.mail >= 0 else 0].parted.own
         checked = check(one.quoted, text, as_read if one.harm == "misread" else as_written)
         told[one.harm] += 1
         right[one.harm] += checked.verdict == one.verdict
+        lost += one.mail >= 0 and one.verdict != "not found" and checked.verdict == "not found"
+        known += one.mail >= 0 and one.verdict != "not found"
         if one.at >= 0:
             differing[one.harm] += 1
             places[one.harm] += located(one, checked, text)
@@ -240,6 +243,7 @@ def rows(count: int = COUNT, seed: int = SEED, *, explain: bool = False) -> Iter
     yield Row("quotes: verdict right", share(right.total(), told.total()), ">= 0.98", of(right.total(), told.total()))
     for harm, all_of in told.items():
         yield Row(f"quotes: verdict right, {harm}", share(right[harm], all_of), "", of(right[harm], all_of))
+    yield Row("quotes: of known source, called not found", share(lost, known), "<= 0.005", of(lost, known))
     some, every = places.total(), differing.total()
     yield Row("quotes: differing words located", share(some, every), ">= 0.98", of(some, every))
 
