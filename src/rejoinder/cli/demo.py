@@ -54,9 +54,9 @@ class Made:
         click.echo(f"{self.allegations} allegations were read in the letter of reasons: {command} allegations {folder}")
         click.echo(f"{self.events} events are in the chronology, most of them only proposed: {command} events {folder}")
         click.echo(f"Who is who, and what shows it: {command} people {folder}")
-        click.echo(f"Four letters have no answer in it: {command} correspondence {folder}")
-        click.echo(f"Six steps of a fair procedure are contradicted: {command} procedure {folder}")
-        click.echo(f"Two time limits were not kept: {command} clocks {folder}")
+        click.echo(f"What was asked, and who never answered: {command} correspondence {folder}")
+        click.echo(f"The steps of a fair procedure, and what is shown of each: {command} procedure {folder}")
+        click.echo(f"What was due when, and what was late: {command} clocks {folder}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
