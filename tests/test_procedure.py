@@ -250,3 +250,9 @@ def test_a_procedure_of_ones_own_is_added_shown_and_taken_off(given: Disclosed, 
 
 def test_a_folder_that_is_no_case(tmp_path: Path) -> None:
     assert call("procedure", tmp_path).status == 2
+
+
+def test_what_decides_nothing_is_no_decision(case: Disclosed) -> None:
+    sale = "Dear friend,\n\n1. You have abused our low prices.\n\n2. You have ignored our offer, in breach of good sense.\n"
+    case.give({"sale.txt": f"{sale}\nYou are charged nothing for misconduct.\n"})
+    assert audit(case.case).papers == ()

@@ -34,6 +34,7 @@ from rejoinder.procedure.packs import Pack, Step, own_pack, packs
 from rejoinder.procedure.papers import (
     appeals_of,
     asked_to_be_heard,
+    decides,
     last_day,
     minutes_of,
     outcomes_of,
@@ -218,8 +219,10 @@ def _papers(case: Case, shelf: Shelf, named: Mapping[Kind, Sequence[str]]) -> It
 
 
 def _likely(case: Case) -> list[tuple[Holding, int]]:
-    """Give what looks like letters of reasons, the last first."""
-    return sorted(likely_letters(case), key=lambda one: one[0].date, reverse=True)
+    """Give what looks like letters of reasons in which some body decides, the last first."""
+    with case.shelf() as shelf:
+        deciding = [one for one in likely_letters(case) if decides(shelf.text(one[0].number))]
+    return sorted(deciding, key=lambda one: one[0].date, reverse=True)
 
 
 def _paper(shelf: Shelf, holding: Holding) -> Paper:

@@ -58,6 +58,13 @@ _OUTCOME = re.compile(
 )
 
 
+_BODY = re.compile(
+    r"\b(?:panel|committee|hearing|board|tribunal|disciplinary|investigation|governors|trustees)\b", re.IGNORECASE
+)
+_DECIDED = re.compile(
+    r"\b(?:decision|decided|determined|findings?|finds|outcome|proved|upheld|expelled|dismissed|suspended|sanction)\b",
+    re.IGNORECASE,
+)
 _LAST = "SELECT max(substr(d.date, 1, 10)) FROM documents d JOIN batches b ON b.number = d.batch WHERE b.own = 0"
 
 
@@ -104,6 +111,11 @@ def minutes_of(shelf: Shelf, decision: Paper) -> list[Paper]:
 def paper_of(shelf: Shelf, holding: Holding, day: str = "") -> Paper:
     """Give a document as a paper, of the day that is said, or else of its own."""
     return Paper(holding, shelf.text(holding.number), day or holding.date[:10])
+
+
+def decides(text: str) -> bool:
+    """Say whether a letter tells what some body decided."""
+    return _BODY.search(text) is not None and _DECIDED.search(text) is not None
 
 
 def asked_to_be_heard(shelf: Shelf, matter: Matter) -> Iterator[Span]:
