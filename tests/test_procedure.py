@@ -253,6 +253,6 @@ def test_a_folder_that_is_no_case(tmp_path: Path) -> None:
 
 
 def test_what_decides_nothing_is_no_decision(case: Disclosed) -> None:
-    sale = "Dear friend,\n\n1. You have abused our low prices.\n\n2. You have ignored our offer, in breach of good sense.\n"
+    sale = "Dear friend,\n\n1. You have abused our prices.\n\n2. You have ignored our offer, in breach of sense.\n"
     case.give({"sale.txt": f"{sale}\nYou are charged nothing for misconduct.\n"})
     assert audit(case.case).papers == ()
