@@ -39,5 +39,5 @@ class LawDamaged(RejoinderError):  # noqa: N818 said as people say it
 
     def __init__(self, file: str, rule: str, field: str, why: str) -> None:
         place = ", ".join(filter(None, (file, rule and f"rule {rule}", field)))
-        super().__init__(f"{place}: {why}.", "Mend the pack; no date is computed by a rule that cannot be relied on.")
+        super().__init__(f"{place}: {why}.", "Mend the pack; nothing is worked out by what cannot be relied on.")
         self.file, self.rule, self.field = file, rule, field

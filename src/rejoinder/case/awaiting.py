@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 from rejoinder.awaiting.decided import Decided, decided
 from rejoinder.awaiting.sent import Answer, Sent, last_day, sent_of
@@ -41,6 +42,7 @@ class Correspondence:
     sent: tuple[Sent, ...]
     last: str
     """Day of the last document that was disclosed (ISO 8601); empty where none has a day."""
+    folder: Path
 
     @property
     def unanswered(self) -> tuple[Sent, ...]:
@@ -73,7 +75,7 @@ class Correspondence:
                 if not found
                 else f"Several begin with {beginning}."
             )
-            raise UsageError(what, "List them with: rejoinder correspondence CASE")
+            raise UsageError(what, f"List them with: rejoinder correspondence {self.folder}")
         return found[0]
 
 
@@ -84,7 +86,7 @@ def correspondence(case: Case) -> Correspondence:
         absent = [one.finding for one in found.weighed(Wanted(kinds=ABSENT)) if one.finding]
         state, last = shelf.state(), last_day(shelf)
         sent = [_with_absent(one, absent, case.subject) for one in _sent(case, state)]
-        return Correspondence(tuple(_as_decided(case, sent, told)), last.isoformat() if last else "")
+        return Correspondence(tuple(_as_decided(case, sent, told)), last.isoformat() if last else "", case.folder)
 
 
 @lru_cache(maxsize=16)

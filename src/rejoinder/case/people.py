@@ -259,7 +259,7 @@ def most_said(case: Case, several: Sequence[Person], limit: int) -> dict[str, li
 
 
 def person(case: Case, which: str) -> Person:
-    """Give the person of this id, the beginning of one, an address or a name that one alone has; else UsageError."""
+    """Give the person of this id, the beginning of one, an address, a name or a word of one that one alone has."""
     every = everybody(case)
     plain, sought = fold(which).strip(), which.strip()
     ways = (
@@ -267,6 +267,7 @@ def person(case: Case, which: str) -> Person:
         lambda one: plain in one.addresses,
         lambda one: plain in {fold(name) for name in (one.name, *one.names)},
         lambda one: len(sought) > 3 and any(each.startswith(sought) for each in one.ids),
+        lambda one: any(plain in fold(name).split() for name in (one.name, *one.names)),
     )
     for is_meant in ways:
         found = [one for one in every.people if sought and is_meant(one)]

@@ -75,11 +75,11 @@ def decide(
     case.journal.write("procedure", at, {"decision": "step", "of": f"step {pack} {known.id}", **told})
 
 
-def add_pack(case: Case, text: str, *, at: str) -> Pack:
+def add_pack(case: Case, text: str, name: str = "the pack", *, at: str) -> Pack:
     """Add a procedure that a person wrote as a pack, as the organisation’s own; LawDamaged where it is not whole."""
     if len(text) > LONGEST:
         raise UsageError("This is too long for a procedure.", f"A pack has {LONGEST:,} characters at most.")
-    pack = own_pack(text, "procedure.toml")
+    pack = own_pack(text, name)
     case.journal.write("procedure", at, {"decision": "pack", "of": f"pack {pack.id}", "text": text})
     return pack
 

@@ -74,7 +74,7 @@ def _add_pack(said: Said) -> None:
         text_of = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as fault:
         raise UsageError(f"{path} cannot be read as text.", "Name a TOML file.") from fault
-    added = acts.add_pack(said.case, text_of, at=said.at)
+    added = acts.add_pack(said.case, text_of, path.name, at=said.at)
     click.echo(f"{added.title} is added: rejoinder procedure {said.case.folder} --pack {added.id}", err=True)
 
 
@@ -134,7 +134,9 @@ def procedure(case: Path, act: str, which: tuple[str, ...], pack: str, because: 
         print_lines(lines(found))
     else:
         print_procedure(found)
-    return SOMETHING_TO_SEE if found.contradicted or found.conflicts else 0
+    seen = {"answer": "not shown", "exemptions": "confirmed"}.get(found.pack.kind, "contradicted")
+    conflicts = found.conflicts if found.pack.kind == "procedure" else ()
+    return SOMETHING_TO_SEE if conflicts or any(one.status == seen for one in found.steps) else 0
 
 
 def _print_packs(case: cases.Case) -> None:

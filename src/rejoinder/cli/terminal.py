@@ -220,7 +220,7 @@ def _print_held_back(held: Sequence[Finding]) -> None:
         return
     files = dict.fromkeys((one.where, one.what, one.remedy) for finding in held for one in finding.unless)
     said = counted(len(held), "finding cannot be told yet", "findings cannot be told yet")
-    console.print(f"\n{said}: what they miss may be in files that could not be read. Open these first:")
+    console.print(f"\n{said}, because files that could not be read may explain it. Open these first:")
     for where, what, remedy in list(files)[:PROBLEMS]:
         console.print(Padding(Text(f"{elided(where, console.width - 4)}: {what} {remedy}"), (0, 0, 0, 2)))
     if len(files) > PROBLEMS:
@@ -278,7 +278,8 @@ def _place(reference: str, path: str, page: int | None, indent: int) -> str:
 def _words(trace: Trace, indent: int, width: int) -> str:
     if trace.kind in IDS:
         return elided(trace.span.exact, max(20, console.width - indent))
-    return f"“{on_one_line(trace_in_words(trace), width)}”"
+    said = on_one_line(trace_in_words(trace), width)
+    return f"“{said}”" if said else "nothing is left to read there"
 
 
 def _rows(proofs: Iterable[Proof]) -> Iterator[tuple[str, Text]]:
