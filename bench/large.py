@@ -1,8 +1,10 @@
 """Measures the screen over a case of 100,000 documents and 1,000,000 passages: python -m bench.large [--case FOLDER].
 
 The case is received as a person would: mail in threads, and long papers beside it, all in the words of the corpus,
-and then the invented case of the demo, with its pages and pictures. A case of this size takes some 8 GB and a quarter
-of an hour to make; with --case it is kept and used again. The browser's checks run over it too:
+then the invented case of the demo, with its pages and pictures, and a heavy correspondence of its subject's beside
+that, with letters of reasons taken, events confirmed and findings accepted. A case of this size takes some 9 GB and
+half an hour to make; with --case it is kept and used again. Measured are the pages named here and one of every other
+kind that links lead to, so that no page is forgotten. The browser's checks run over the case too:
 
     python -m bench.large --case FOLDER/demo
     CASES=FOLDER pytest tests/browser
@@ -28,11 +30,17 @@ from urllib.parse import urlencode, urlsplit
 
 import httpx2
 
-from bench import corpus, product
+from bench import corpus
+from bench.busy import LETTER, write_busy
+from bench.crawl import crawled, kind_of, unreached
 from bench.growth import grown, rewritten, write_maildir
 from bench.rows import Row, printed
-from rejoinder.case import Case, Delivery, audit, open_case, receive
+from rejoinder.case import Case, Delivery, audit, judge_all, new, open_case, receive
+from rejoinder.case.allegations import confirm, take_letter
+from rejoinder.case.chronology import Wanted, chronology
+from rejoinder.case.chronology import confirm as confirm_events
 from rejoinder.demo import write_demo
+from rejoinder.sending import look
 from rejoinder.web.pages.document import PICTURES
 
 DOCUMENTS = 100_000
@@ -41,12 +49,19 @@ MAILS = 54_000
 PAPER = 2_080
 """Characters of a paper's passage: a paragraph longer than which a passage ends."""
 AT = "2024-07-01T09:00:00+00:00"
+CONFIRMED = 300
+"""Events of a kind that are confirmed."""
+ACCEPTED = "absent-attachment"
+"""The kind of finding that is accepted."""
 COPIES = range(10, 16)
 SEED = 11
 TIMES = 7
 PAGE, SEARCH, PICTURE, MEMORY = 200, 300, 300, 250
 """Bars: milliseconds of a page, of a search and of a page's first picture, MiB of the server."""
 FIRST_PICTURE = "first page image"
+QUOTED = "somebody can find the minute that spent it"
+"""Words of a post of the invented case."""
+_PERSON = re.compile(r'href="/case/[^"]+/people/([a-z2-7]{12})"')
 _HIT = re.compile(r'href="(/case/[^"]+/document/[a-z0-9]+)[^"]*"')
 
 
@@ -60,9 +75,10 @@ def paragraphs(mails: Sequence[corpus.Mail]) -> list[bytes]:
 
 
 def make(folder: Path) -> None:
-    """Make the case in a folder: threads of mail, and papers that bring the passages to their number."""
+    """Make the case in a folder: threads of mail, and papers that bring the passages to their number; then the rest."""
     mails = corpus.twisted()
     chance = random.Random(SEED)
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
         given = Path(scratch, "given")
         write_maildir(grown(mails, MAILS), given / "mail")
@@ -72,15 +88,27 @@ def make(folder: Path) -> None:
         for number in range(DOCUMENTS - MAILS):
             paper = b"\n\n".join(chance.choices(pool, k=each))
             (given / "papers" / f"{number:06}.txt").write_bytes(b"Paper %d\n\n" % number + paper)
-        product.audited(given, folder)
-        add_demo(open_case(folder), Path(scratch, "story"))
-
-
-def add_demo(case: Case, story: Path) -> None:
-    """Receive the invented case of the demo beside what is there."""
-    for batch in write_demo(story).batches:
-        receive(case, [batch.folder], Delivery(batch.name, batch.sender, batch.date, batch.own), at=AT)
+        story = write_demo(Path(scratch, "story"))
+        case = new(folder, at=AT, subject=story.subject, controller=story.controller, regime=story.regime)
+        receive(case, [given], Delivery("batch"), at=AT)
+        for batch in story.batches:
+            receive(case, [batch.folder], Delivery(batch.name, batch.sender, batch.date, batch.own), at=AT)
+        theirs, own = write_busy(Path(scratch, "busy"))
+        receive(case, [theirs], Delivery("Further disclosure", story.controller, "2024-11-04"), at=AT)
+        receive(case, [own], Delivery("Further archive", story.subject, "2024-11-05", True), at=AT)
     audit(case)
+    decide(case, story.reasons)
+
+
+def decide(case: Case, reasons: str) -> None:
+    """Do what a person would have done: take letters of reasons, confirm events, accept findings, look at it all."""
+    for letter in (reasons, LETTER):
+        take_letter(case, letter, at=AT)
+        confirm(case, (), at=AT)
+    for chosen in (Wanted(kind="letter"), Wanted(kind="meeting"), Wanted(party="ours")):
+        confirm_events(case, [one.id for one in chronology(case, chosen, CONFIRMED).events], at=AT)
+    judge_all(case, ACCEPTED, "accept", at=AT)
+    look(case)
 
 
 def last_batch(case: Path) -> str:
@@ -96,6 +124,18 @@ class Timed(NamedTuple):
     first: float
     middle: float
     size: int
+    is_page: bool
+    """Whether it is a page, and not a file to download."""
+
+    @property
+    def row(self) -> Row:
+        """Give it as a row of the table."""
+        picture = self.name == FIRST_PICTURE
+        bar = PICTURE if picture else SEARCH if self.name.startswith("search") else PAGE
+        counts = f"first {self.first:.0f} ms, {self.size / 1000:.0f} kB"
+        took = self.first if picture else self.middle
+        held = f"<= {bar}" if picture or self.is_page else ""
+        return Row(f"large case: {self.name}, ms", round(took, 1), held, counts)
 
 
 @contextmanager
@@ -119,6 +159,7 @@ def addresses(client: httpx2.Client, here: str, batch: str) -> dict[str, str]:
     first = re.search(_HIT, documents)
     document = (proof or first or ["", ""])[1]
     pictured = (re.search(_HIT, client.get(f"{here}/documents?q=committee+kind:pdf").text) or ["", ""])[1]
+    busiest = (re.search(_PERSON, client.get(f"{here}/people").text) or ["", ""])[1]
     return {
         "overview": f"{here}/overview",
         "documents": f"{here}/documents",
@@ -142,7 +183,33 @@ def addresses(client: httpx2.Client, here: str, batch: str) -> dict[str, str]:
         "chronology of one kind": f"{here}/chronology?kind=said",
         "chronology of one batch": f"{here}/chronology?{urlencode({'batch': batch})}",
         "chronology, what you stand by": f"{here}/chronology?standing=kept",
+        "chronology of one busy person": f"{here}/chronology?person={busiest}",
+        "chronology of one busy person, last page": f"{here}/chronology?person={busiest}&page=9999",
+        "people": f"{here}/people",
+        "people, last page": f"{here}/people?page=9999",
+        "people, a search": f"{here}/people?q=secretary",
+        "one busy person": f"{here}/people/{busiest}",
+        "one busy person, what they wrote": f"{here}/people/{busiest}?way=wrote",
+        "one busy person, last page": f"{here}/people/{busiest}?page=9999",
+        "lanes": f"{here}/chronology/lanes",
+        "lanes by party": f"{here}/chronology/lanes?by=party",
+        "lane of one busy person": f"{here}/chronology/lanes?person={busiest}",
+        "who had what": f"{here}/chronology/who",
+        "who had what, proposed": f"{here}/chronology/who?standing=proposed",
+        "who had what, proposed, page 3000": f"{here}/chronology/who?standing=proposed&page=3000",
+        "who had what, one busy person": f"{here}/chronology/who?person={busiest}",
+        "who had what, one busy person, proposed": f"{here}/chronology/who?standing=proposed&person={busiest}",
+        "who wrote to whom": f"{here}/wrote",
+        "calendar": f"{here}/calendar",
+        "procedure": f"{here}/procedure",
+        "what an answer must contain": f"{here}/procedure?pack=art15_answer",
+        "correspondence": f"{here}/correspondence",
+        "clocks": f"{here}/clocks",
+        "quotation": f"{here}/quote?{urlencode({'words': QUOTED})}",
+        "send the list": f"{here}/send",
+        "before it is sent": f"{here}/sending",
         "settings": f"{here}/settings",
+        "help": "/help/start",
         "cases": "/",
         "search, a rare word": f"{here}/documents?q=deferred",
         "search, a frequent word": f"{here}/documents?q=the",
@@ -160,31 +227,45 @@ def peak(process: int) -> float:
 
 def timed(client: httpx2.Client, name: str, address: str) -> Timed:
     """Give how long an address takes to answer."""
-    taken, size = [], 0
+    taken, size, kind = [], 0, ""
     for _ in range(TIMES):
         start = time.perf_counter()
         answer = client.get(address)
         taken.append(1000 * (time.perf_counter() - start))
         answer.raise_for_status()
-        size = len(answer.content)
-    return Timed(name, taken[0], statistics.median(taken[1:]), size)
+        size, kind = len(answer.content), answer.headers.get("content-type", "")
+    return Timed(name, taken[0], statistics.median(taken[1:]), size, kind.startswith("text/html"))
+
+
+def measured(client: httpx2.Client, case: Path) -> Iterator[Timed]:
+    """Give every named page, then one of every other kind that links lead to."""
+    here = f"/case/{case.name}"
+    known: set[str] = set()
+    for name, place in addresses(client, here, last_batch(case)).items():
+        known.add(kind_of(place))
+        yield timed(client, name, place)
+    for page in crawled(f"{here}/overview", lambda place: client.get(place).text, case.name):
+        if page.kind not in known:
+            known.add(page.kind)
+            yield timed(client, page.kind.replace("/case/{case}", ""), page.address)
+    for one in unreached(known):
+        yield Timed(f"{one}: no link led there", float("inf"), float("inf"), 0, True)
 
 
 def rows(case: Path) -> Iterator[Row]:
     """Give the figures of a case."""
     shutil.rmtree(case / ".derived" / PICTURES, ignore_errors=True)
+    slow: list[str] = []
     with served(case) as (process, address):
         whole = urlsplit(address)
-        with httpx2.Client(base_url=f"{whole.scheme}://{whole.netloc}", follow_redirects=True, timeout=60) as client:
+        with httpx2.Client(base_url=f"{whole.scheme}://{whole.netloc}", follow_redirects=True, timeout=600) as client:
             client.get(address)
-            for name, place in addresses(client, f"/case/{case.name}", last_batch(case)).items():
-                one = timed(client, name, place)
-                bar = PICTURE if name == FIRST_PICTURE else SEARCH if name.startswith("search") else PAGE
-                counts = f"first {one.first:.0f} ms, {one.size / 1000:.0f} kB"
-                took = one.first if name == FIRST_PICTURE else one.middle
-                yield Row(f"large case: {name}, ms", round(took, 1), f"<= {bar}", counts)
+            for one in measured(client, case):
+                slow += [one.name] if one.is_page and one.first > PAGE and not one.name.startswith("search") else []
+                yield one.row
             answer = client.post(f"/case/{case.name}/missing/none/accept", data={"show": "to-check"})
             assert answer.status_code != 200, "an act on no finding was taken"
+        yield Row("large case: pages whose first answer took longer", len(slow), "= 0", "; ".join(slow))
         yield Row("large case: the server's memory, MiB", round(peak(process)), f"<= {MEMORY}")
 
 

@@ -138,7 +138,7 @@ def test_a_sentence_with_values_is_found_by_its_pattern_and_its_values_are_put_i
 
 
 def test_a_number_filled_up_with_noughts_stays_as_it_stands() -> None:
-    assert translator("fr").gettext("numbers “000008” to “000011”") == "numéros « 000008 » à « 000011 »"
+    assert translator("fr").gettext("numbers “000008” to “000011”") == "numéros «\u00a0000008 » à «\u00a0000011 »"
 
 
 def test_a_phrase_for_numbers_is_not_taken_for_the_name_of_a_file_and_is_found_in_a_list() -> None:
