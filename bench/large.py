@@ -123,6 +123,8 @@ class Timed(NamedTuple):
     name: str
     first: float
     middle: float
+    computing: float
+    """Milliseconds of the server's own computing for one answer, in the middle: the rest is waiting, or for others."""
     size: int
     is_page: bool
     """Whether it is a page, and not a file to download."""
@@ -132,7 +134,7 @@ class Timed(NamedTuple):
         """Give it as a row of the table."""
         picture = self.name == FIRST_PICTURE
         bar = PICTURE if picture else SEARCH if self.name.startswith("search") else PAGE
-        counts = f"first {self.first:.0f} ms, {self.size / 1000:.0f} kB"
+        counts = f"first {self.first:.0f} ms, computing {self.computing:.0f} ms, {self.size / 1000:.0f} kB"
         took = self.first if picture else self.middle
         held = f"<= {bar}" if picture or self.is_page else ""
         return Row(f"large case: {self.name}, ms", round(took, 1), held, counts)
@@ -209,7 +211,10 @@ def addresses(client: httpx2.Client, here: str, batch: str) -> dict[str, str]:
         "send the list": f"{here}/send",
         "before it is sent": f"{here}/sending",
         "settings": f"{here}/settings",
+        "the case itself": here,
+        "job": f"{here}/job",
         "help": "/help/start",
+        "help, of all": "/help",
         "cases": "/",
         "search, a rare word": f"{here}/documents?q=deferred",
         "search, a frequent word": f"{here}/documents?q=the",
@@ -225,31 +230,39 @@ def peak(process: int) -> float:
     return int(re.findall(r"VmHWM:\s+(\d+)", told)[0]) / 1024
 
 
-def timed(client: httpx2.Client, name: str, address: str) -> Timed:
+def computed(process: int) -> float:
+    """Give how many milliseconds a process has computed."""
+    told = (path.read_text().split() for path in Path(f"/proc/{process}/task").glob("*/schedstat"))
+    return sum(int(one[0]) for one in told) / 1e6
+
+
+def timed(client: httpx2.Client, process: int, name: str, address: str) -> Timed:
     """Give how long an address takes to answer."""
-    taken, size, kind = [], 0, ""
+    taken, spent, size, kind = [], [], 0, ""
     for _ in range(TIMES):
-        start = time.perf_counter()
+        before, start = computed(process), time.perf_counter()
         answer = client.get(address)
         taken.append(1000 * (time.perf_counter() - start))
+        spent.append(computed(process) - before)
         answer.raise_for_status()
         size, kind = len(answer.content), answer.headers.get("content-type", "")
-    return Timed(name, taken[0], statistics.median(taken[1:]), size, kind.startswith("text/html"))
+    middle, computing = statistics.median(taken[1:]), statistics.median(spent[1:])
+    return Timed(name, taken[0], middle, computing, size, kind.startswith("text/html"))
 
 
-def measured(client: httpx2.Client, case: Path) -> Iterator[Timed]:
+def measured(client: httpx2.Client, process: int, case: Path) -> Iterator[Timed]:
     """Give every named page, then one of every other kind that links lead to."""
     here = f"/case/{case.name}"
     known: set[str] = set()
     for name, place in addresses(client, here, last_batch(case)).items():
         known.add(kind_of(place))
-        yield timed(client, name, place)
+        yield timed(client, process, name, place)
     for page in crawled(f"{here}/overview", lambda place: client.get(place).text, case.name):
         if page.kind not in known:
             known.add(page.kind)
-            yield timed(client, page.kind.replace("/case/{case}", ""), page.address)
+            yield timed(client, process, page.kind.replace("/case/{case}", ""), page.address)
     for one in unreached(known):
-        yield Timed(f"{one}: no link led there", float("inf"), float("inf"), 0, True)
+        yield Timed(f"{one}: no link led there", float("inf"), float("inf"), 0, 0, True)
 
 
 def rows(case: Path) -> Iterator[Row]:
@@ -260,7 +273,7 @@ def rows(case: Path) -> Iterator[Row]:
         whole = urlsplit(address)
         with httpx2.Client(base_url=f"{whole.scheme}://{whole.netloc}", follow_redirects=True, timeout=600) as client:
             client.get(address)
-            for one in measured(client, case):
+            for one in measured(client, process, case):
                 slow += [one.name] if one.is_page and one.first > PAGE and not one.name.startswith("search") else []
                 yield one.row
             answer = client.post(f"/case/{case.name}/missing/none/accept", data={"show": "to-check"})

@@ -109,6 +109,15 @@ def test_answers_are_found_by_id_and_by_the_day_and_a_machine_answers_nothing(gi
     assert [(one.shown, one.asked, one.open) for one in told.silent] == [(OTTO, 1, 1)]
 
 
+def test_of_a_long_answer_the_beginning_is_shown_cut_between_words(given: Disclosed) -> None:
+    answer = mail("Sun, 10 Mar 2024 09:00:00 +0000", OTTO, ME, "Re: Hive four", "I moved the bees. " * 20, 13, 3)
+    given.give({"long.eml": answer}, "second")
+    shown = [each.span.exact for one in correspondence(given.case).sent for each in one.answers]
+    assert "I moved the bees. " * 11 + "I" in shown
+    with TestClient(application(given.folder)) as client:
+        assert "I moved the bees. I …</q>" in client.get("/case/case/correspondence").text
+
+
 def test_a_late_answer_answers_the_reminder_too(given: Disclosed) -> None:
     letter = "Dear Ms Threnody,\n\nYour request of 8 March 2024 is answered by the enclosed.\n\nNed Grindle"
     given.give({"covering.eml": mail("Mon, 03 Jun 2024 09:00:00 +0000", NED, ME, "Enclosed", letter, 11)}, "second")

@@ -138,7 +138,10 @@ def test_a_sentence_with_values_is_found_by_its_pattern_and_its_values_are_put_i
 
 
 def test_a_number_filled_up_with_noughts_stays_as_it_stands() -> None:
-    assert translator("fr").gettext("numbers “000008” to “000011”") == "numéros «\u00a0000008 » à «\u00a0000011 »"
+    assert (
+        translator("fr").gettext("numbers “000008” to “000011”")
+        == "numéros «\u00a0000008\u00a0» à «\u00a0000011\u00a0»"
+    )
 
 
 def test_a_phrase_for_numbers_is_not_taken_for_the_name_of_a_file_and_is_found_in_a_list() -> None:
@@ -150,6 +153,11 @@ def test_a_phrase_for_numbers_is_not_taken_for_the_name_of_a_file_and_is_found_i
     )
     assert french.gettext("Not every letter of it was read, on pages 3–7, 9.").endswith("sur les pages 3–7, 9.")
     assert french.gettext("Members have the same name; each is kept: page 3.pdf.").endswith(": page 3.pdf.")
+
+
+def test_no_line_of_a_french_screen_ends_before_its_sign_or_after_an_opening_quotation_mark() -> None:
+    said = [one for told in (MESSAGES, SENTENCES) for key, one in told.items() if key]
+    assert [one for one in said if re.search(r" [:;?!»](?:\s|$)|« ", one)] == []
 
 
 def test_a_sentence_that_is_not_known_stays_as_it_is() -> None:

@@ -27,6 +27,8 @@ SOON = timedelta(days=400)
 """After which what has the same subject, or names the day, is no answer any more."""
 ANYWHERE = "uk_any_part"
 """The calendar by which working days are counted."""
+SHOWN = 200
+"""Characters of an answer that are shown, cut between words."""
 MOST = 5_000
 """Messages of the subject that are looked at."""
 WEBMAIL = frozenset(
@@ -238,9 +240,16 @@ def _answer(shelf: Shelf, holding: Holding, by: str) -> Answer:
     text = shelf.text(holding.number)
     own = own_words(text, holding)
     start = own[0][0] if own else holding.body_start
-    words = text[start : start + 200].strip()
+    words = _beginning(text[start:])
     first = text.find(words, start) if words else start
     return Answer(holding, by, span_of(shelf, holding, text, first, first + len(words)))
+
+
+def _beginning(text: str) -> str:
+    """Give so many of the first characters of a text as are shown, cut between words."""
+    some = text.lstrip()[: SHOWN + 1]
+    cut = max(some.rfind(" "), some.rfind("\n")) if len(some) > SHOWN else len(some)
+    return some[: cut if cut > 0 else SHOWN].rstrip()
 
 
 _NAMED = (
