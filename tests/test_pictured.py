@@ -40,7 +40,7 @@ def shown(case: Disclosed, picture: str) -> list[Pictured]:
 def test_a_picture_shows_some_messages_and_leaves_out_others_before_between_and_after(case: Disclosed) -> None:
     [one] = shown(case, SHOT)
     assert (one.shown, one.of, one.before, one.after, one.too_short) == (3, 7, 0, 2, 1)
-    assert [left.author for left in one.between] == ["Vera Loam"]
+    assert [left.holding.author for left in one.between] == ["Vera Loam"]
 
 
 def test_a_picture_that_shows_none_of_the_conversation_is_not_told(case: Disclosed) -> None:
@@ -69,3 +69,38 @@ def test_changes_tracked_where_the_words_stand_are_told_and_those_elsewhere_are_
     start = text.index("The frogs")
     kinds = [one.kind for one in became(mended.holding, text, start, start + 20)]
     assert kinds == ["deleted"]
+
+
+def mail(number: int, author: str, words: str, quoted: str = "") -> str:
+    answers = f"In-Reply-To: <{number - 1}@wibbling.example>\n" if number > 1 else ""
+    below = "\n\n" + "\n".join(f"> {line}" for line in quoted.splitlines()) if quoted else ""
+    return (
+        f"From: {author}\nTo: list@wibbling.example\nDate: Mon, 1{number} Mar 2024 09:00:00 +0000\n"
+        f"Subject: The butt by the gate\nMessage-ID: <{number}@wibbling.example>\n{answers}\n{words}{below}\n"
+    )
+
+
+THREAD = (
+    "Has anybody looked into the butt by the bottom gate this week?",
+    "I looked into it on Sunday and it was as dry as a sermon.",
+    "Nobody emptied it on purpose, I am quite sure of that much.",
+    "Then the hoop has gone again and Ezra must have his washer.",
+)
+
+
+def test_of_a_thread_of_mail_too_it_is_told_what_a_print_shows_each_mail_once(case: Disclosed) -> None:
+    mails = {f"{at}.eml": mail(at, "Ezra Mumby <e@wibbling.example>", said) for at, said in enumerate(THREAD, 1)}
+    mails |= {"copy of 2.eml": mails["2.eml"], "5.eml": mail(5, "V <v@wibbling.example>", "I see.", THREAD[3])}
+    case.give(mails | {"print.txt": f"For the panel\n\n{THREAD[1]}\n\n{THREAD[3]}\n"})
+    [one] = quote_check(case.case, "I looked into it on Sunday and it was as dry as a sermon").pictured
+    assert (one.shown, one.of, one.before, one.after, one.too_short) == (2, 5, 1, 1, 0)
+    assert [left.span.exact.strip() for left in one.between] == [THREAD[2]]
+    assert one.last_before is not None and one.last_before.span.exact.strip() == THREAD[0]
+    assert one.next_after is not None and one.next_after.holding.path == "5.eml"
+
+
+def test_a_list_of_posts_cut_short_shows_them_in_part(case: Disclosed) -> None:
+    long = " ".join(f"word{at} of what was said about the gate and the hoop" for at in range(40))
+    case.give({NAME: CHAT.replace("Oh dear.", long), "list.txt": f"{SHOT}\n{long[:160]}".replace("watcr", "water")})
+    [one] = quote_check(case.case, QUOTED).pictured
+    assert (one.shown, one.in_part, one.too_short) == (4, 1, 0)

@@ -49,7 +49,8 @@ def test_a_letter_is_read_confirmed_and_shown(made: Path) -> None:
     assert call("allegations", made, "letter", "reasons.txt").status == 1
     assert [one["standing"] for one in listed(made, "confirm")] == ["confirmed", "confirmed"]
     shown = call("allegations", made, "show", "1").out
-    assert "Altered: “I do say that the committee is hiding the rhubarb.”" in shown
+    assert "Altered: the quotation does not have the words of its source." in shown
+    assert "Left out without a mark: “not” (a negation)." in shown
     assert "post.txt" in shown and "Looked up:" in shown
 
 

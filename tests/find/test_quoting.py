@@ -43,6 +43,35 @@ def test_the_source_is_the_message_itself_and_not_the_one_that_quotes_it(case: D
     ]
 
 
+def test_a_document_that_says_that_it_was_said_is_no_source_where_the_words_nearly_stand_elsewhere(
+    case: Disclosed,
+) -> None:
+    typed = 'Typed by me:\n\n16 March: "We can do both butts this spring. We can do the frog."\n'
+    case.give({"b.eml": FIRST, "typed.txt": typed})
+    checked = quote_check(case.case, "We can do both butts this spring. We can do the frog.")
+    told = [(one.holding.path, one.verdict, one.in_marks, one.own) for one in checked.candidates]
+    assert told == [("b.eml", "altered", False, True), ("typed.txt", "verbatim", True, False)]
+
+
+def test_a_table_or_data_in_straight_marks_quotes_nobody(case: Disclosed) -> None:
+    said = "I say that nobody can find the minute that spent the money."
+    case.give({"posts.csv": f'number,words\n1,"{said}"\n', "posts.json": f'{{"posts": [{{"text": "{said}"}}]}}'})
+    assert [one.in_marks for one in quote_check(case.case, said).candidates] == [False, False]
+
+
+def test_other_copies_say_how_they_read_beside_the_source(case: Disclosed) -> None:
+    said = "I say that nobody can find the minute that spent the money on the stove."
+    later = said.replace("nobody", "hardly anybody")
+    less = "I say that nobody can find the minute."
+    case.give({"a.txt": said, "b.txt": f"{said}\n\nAnd more.", "c.txt": later, "d.txt": less})
+    same, otherwise, few = quote_check(case.case, said).others
+    assert [one.holding.path for one in same] == ["b.txt"]
+    ((changed,), *_) = otherwise
+    assert changed.holding.path == "c.txt" and changed.reading is not None
+    assert [(one.quoted, one.source.exact) for one in changed.reading.changed] == [("hardly anybody", "nobody")]
+    assert [one.holding.path for one in few] == []
+
+
 def test_of_two_files_with_the_words_the_one_that_holds_little_else_is_the_source(case: Disclosed) -> None:
     said = "I say that nobody can find the minute that spent the money."
     case.give({"a all posts.csv": f"number,words\n1,{said}\n2,Ours leaks at the third hoop.\n", "b post.txt": said})

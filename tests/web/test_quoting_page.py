@@ -41,7 +41,7 @@ def test_an_empty_form_an_unknown_document_and_words_not_found_say_what_to_do(ca
         assert "No document has the reference nowhere." in client.get(here, params={"words": "x", "in": "nowhere"}).text
         drawn = client.get(here, params={"words": "the heron flew by at noon over the sea"}).text
         assert "Not found" in drawn
-        assert "Looked up: " in drawn
+        assert "Looked up " in drawn
 
 
 def test_hostile_words_are_text(case: Disclosed) -> None:
@@ -68,5 +68,16 @@ def test_a_letter_of_reasons_is_no_source_of_what_it_quotes(case: Disclosed) -> 
     take_letter(case.case, "letter.txt", at=NOW)
     after = quoting(case.case, quoted, "").checked
     assert before and after
-    assert [one.holding.path for one in before.candidates] == ["letter.txt", "minutes.txt"]
+    assert [one.holding.path for one in before.candidates] == ["minutes.txt", "letter.txt"]
+    assert [one.in_marks for one in before.candidates] == [False, True]
     assert [(one.holding.path, one.verdict) for one in after.candidates] == [("minutes.txt", "altered")]
+
+
+def test_every_other_document_is_named_with_what_it_reads(case: Disclosed) -> None:
+    other = MINUTES.replace("did not agree", "could not agree")
+    case.give({"minutes.txt": MINUTES, "copy.txt": MINUTES, "sent round.txt": other})
+    with TestClient(application(case.folder)) as client:
+        drawn = client.get("/case/case/quote", params={"words": "The committee did not agree to the water butts"}).text
+    same, otherwise = drawn.index("The words of the source stand in these too"), drawn.index("These read otherwise")
+    assert same < drawn.index("minutes.txt", same) < otherwise < drawn.index("sent round.txt", otherwise)
+    assert "“could” stands for “did”" in drawn

@@ -334,6 +334,14 @@ def _at_a_glance(text: str, start: int, end: int) -> Range:
     return start, cut if cut > start else start + WIDE
 
 
+def paragraph(text: str, start: int, end: int) -> Range:
+    """Give the paragraph in which words stand, where it is read at a glance; else the words alone."""
+    above, below = text.rfind("\n\n", 0, start), text.find("\n\n", end)
+    first = 0 if above < 0 else above + len("\n\n")
+    last = len(text.rstrip()) if below < 0 else below
+    return (first, last) if last - first <= 2 * WIDE else (start, end)
+
+
 def _quoted(shelf: Shelf, asked: Asked) -> Iterator[Candidate]:
     """Give the places where words stand that the allegation quotes."""
     for quoted in asked.quotations:
@@ -341,7 +349,7 @@ def _quoted(shelf: Shelf, asked: Asked) -> Iterator[Candidate]:
             continue
         for place, one in enumerate(sources(shelf, quoted, besides=asked.besides)[0], 1):
             if one.checked.source:
-                start, end = one.checked.source
+                start, end = paragraph(shelf.text(one.holding.number), *one.checked.source)
                 yield Candidate(one.holding, start, end, ("quoted words",), WEIGHTS["quoted words"] / (STEEP + place))
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.case.pictured import Pictured, pictured
@@ -13,9 +13,12 @@ from rejoinder.errors import UsageError
 from rejoinder.find.became import Change as Becoming
 from rejoinder.find.became import became
 from rejoinder.find.quoting import Looked, Sourced, sources
-from rejoinder.model import Holding, Span
-from rejoinder.quote import Change, LeftOut, Verdict
-from rejoinder.shelf import conversations
+from rejoinder.fingerprints import word_spans
+from rejoinder.model import MESSAGES as KINDS
+from rejoinder.model import Batch, Holding, Span
+from rejoinder.quote import Change, LeftOut, Verdict, check
+from rejoinder.quote.likeness import as_read, as_written
+from rejoinder.shelf import conversations, lists
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -24,6 +27,10 @@ BESIDE = 600
 """Characters before and after the words quoted that are shown, whole sentences of them."""
 MESSAGES = 3
 """Messages of a conversation before and after that are shown."""
+AROUND = 300
+"""Characters around the words of the source within which those of another document are looked for."""
+NAMED = 20
+"""Files that could not be read that are named."""
 _ENDING = frozenset(" .,;:!?…\"'”’)]\n")
 """What ends the words quoted and begins nothing."""
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n\s*\n")
@@ -59,13 +66,34 @@ class Became(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How another document reads where the source has its words: its own, held against the source as a quotation."""
+
+    verdict: Verdict
+    whole: bool
+    """All words of the source stand there in some form, and not only some."""
+    changed: tuple[Difference, ...] = ()
+    left_out: tuple[Omission, ...] = ()
+    doubtful: tuple[Difference, ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether it has the words of the source, and all of them."""
+        return self.verdict == "verbatim" and self.whole
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One document that a quotation may be of."""
 
     holding: Holding
     batch: str
+    archive: bool
+    """It lies in the subject's own archive."""
     own: bool
     """The words are the document's own, and not those of another that it quotes."""
+    in_marks: bool
+    """They stand in quotation marks there: the document says that somebody said them."""
     misread: bool
     """Text recognition (OCR) read the document."""
     verdict: Verdict
@@ -79,6 +107,18 @@ class Candidate:
     """What stands before and after it: in the document, and in its conversation."""
     became: tuple[Became, ...] = ()
     """A post edited or deleted since, changes that are tracked: as the document tells it."""
+    reading: Reading | None = None
+    """What its words are to the source, the first of the candidates; None of that one, and where few are the same."""
+
+
+class Others(NamedTuple):
+    """The candidates after the first, by how they read beside it."""
+
+    same: tuple[Candidate, ...]
+    otherwise: tuple[tuple[Candidate, ...], ...]
+    """Those of the same words together."""
+    few: tuple[Candidate, ...]
+    """Those in which only some of the words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +130,44 @@ class Checked:
     looked: Looked
     unread: int
     """Files of the case that could not be read at all, or only in part: the words may stand there."""
+    not_read: tuple[str, ...] = ()
+    """Paths of the first of these."""
+    aside: int = 0
+    """Documents that were no source of it: letters that quote, and their copies."""
+    recognised: int = 0
+    """Documents among those searched that text recognition (OCR) read."""
     pictured: tuple[Pictured, ...] = ()
-    """Pictures of the conversation that holds the words, and how much of it each shows."""
+    """Pictures, prints and lists of the conversation that holds the words, and how much of it each shows."""
+    first_hand: bool = False
+    """The first candidate was put first as the words of the person who is said to have written them."""
 
     @property
     def verdict(self) -> Verdict:
         """Give what the quotation is to the best of them."""
         return self.candidates[0].verdict if self.candidates else "not found"
 
+    @property
+    def others(self) -> Others:
+        """Give the other candidates by how they read beside the best."""
+        same, few = [], []
+        otherwise: dict[str, list[Candidate]] = {}
+        for one in self.candidates[1:]:
+            if one.reading is None:
+                few.append(one)
+            elif one.reading.same:
+                same.append(one)
+            else:
+                otherwise.setdefault(" ".join(word for word, _, _ in word_spans(one.source.exact)), []).append(one)
+        return Others(tuple(same), tuple(map(tuple, otherwise.values())), tuple(few))
 
-def quote_check(case: Case, quoted: str, within: str = "", besides: Collection[int] = ()) -> Checked:
+
+First = Callable[["Candidate"], bool]
+"""Says whether a candidate is put before the others."""
+
+
+def quote_check(
+    case: Case, quoted: str, within: str = "", besides: Collection[int] = (), first: First | None = None
+) -> Checked:
     """Give what a quotation is to a case, or to one document of it; UsageError where there is nothing to look for.
 
     `besides` are numbers of documents that are no source of it, such as the letter that quotes.
@@ -111,29 +179,68 @@ def quote_check(case: Case, quoted: str, within: str = "", besides: Collection[i
         if within and document is None:
             raise UsageError(f"No document has the reference {within}.", "List them with: rejoinder documents CASE")
         found, looked = sources(shelf, quoted, document, besides=besides)
-        batches = {batch.number: batch.name for batch in shelf.batches()}
-        candidates = tuple(_candidate(shelf, quoted, one, batches[one.holding.batch]) for one in found)
+        batches = {batch.number: batch for batch in shelf.batches()}
+        candidates = [_candidate(shelf, quoted, one, batches[one.holding.batch]) for one in found]
+        hers = [one for one in candidates if first and first(one)][:1]
+        candidates = hers + [one for one in candidates if one not in hers]
+        beside = tuple(_beside(shelf, candidates))
         counts = shelf.ledger()
-        shown = tuple(_pictured(shelf, candidates))
-    return Checked(quoted, candidates, looked, counts.partial + counts.refused, shown)
+        return Checked(
+            quoted,
+            beside,
+            looked,
+            unread=counts.partial + counts.refused,
+            not_read=tuple(dict.fromkeys(problem.where for _, problem, _ in lists.unread(shelf, NAMED))),
+            aside=0 if within else len(besides),
+            recognised=0 if beside else len(shelf.confidences()),
+            pictured=tuple(_pictured(shelf, beside)),
+            first_hand=bool(hers),
+        )
 
 
-def _pictured(shelf: Shelf, candidates: tuple[Candidate, ...]) -> Iterator[Pictured]:
-    """Give how much of the conversation that holds the words each picture shows in which they stand."""
-    post = next((one.holding for one in candidates if one.holding.conversation), None)
-    pictures = [one.holding for one in candidates if one.misread and not one.holding.conversation]
-    if post is not None and pictures:
-        yield from pictured(shelf, post, pictures)
+def _pictured(shelf: Shelf, candidates: Sequence[Candidate]) -> Iterator[Pictured]:
+    """Give how much of the conversation that holds the words is shown by what is no message and holds them too."""
+    post = next((one.holding for one in candidates if one.holding.kind in KINDS and one.own), None)
+    shows = [one.holding for one in candidates if one.holding.kind not in KINDS and (one.misread or not one.archive)]
+    if post is not None and shows:
+        yield from pictured(shelf, post, shows)
 
 
-def _candidate(shelf: Shelf, quoted: str, one: Sourced, batch: str) -> Candidate:
+def _beside(shelf: Shelf, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Give the candidates, each but the first with how it reads beside the first."""
+    for one in candidates:
+        yield one if one is candidates[0] else replace(one, reading=_reading(shelf, candidates[0], one))
+
+
+def _reading(shelf: Shelf, source: Candidate, other: Candidate) -> Reading | None:
+    """Give what another document's words are to the source."""
+    said, holding = other.source.exact, source.holding
+    text = shelf.text(holding.number)
+    low = max(0, source.source.start - AROUND)
+    near = text[low : source.source.end + AROUND]
+    same = as_read if other.misread or source.misread else as_written
+    checked = check(said, near, same).moved(low)
+    if checked.source is None:
+        return None
+    return Reading(
+        checked.verdict,
+        check(source.source.exact, said, same).verdict in ("verbatim", "elided"),
+        tuple(_differences(shelf, holding, text, said, checked.changed)),
+        tuple(_omissions(shelf, holding, text, checked.left_out)),
+        tuple(_differences(shelf, holding, text, said, checked.doubtful)),
+    )
+
+
+def _candidate(shelf: Shelf, quoted: str, one: Sourced, batch: Batch) -> Candidate:
     holding, checked = one.holding, one.checked
     text = shelf.text(holding.number)
     place = checked.source or (0, 0)
     return Candidate(
         holding=holding,
-        batch=batch,
+        batch=batch.name,
+        archive=batch.own,
         own=one.own,
+        in_marks=one.in_marks,
         misread=one.misread,
         verdict=checked.verdict,
         source=_span(shelf, holding, text, *place),

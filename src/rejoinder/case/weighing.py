@@ -19,7 +19,7 @@ from rejoinder.case.allegations import Against, against, find
 from rejoinder.case.judging import audited
 from rejoinder.case.nearness import kept_vectors, nearness
 from rejoinder.case.quoting import Candidate as Source
-from rejoinder.case.quoting import Checked, quote_check
+from rejoinder.case.quoting import Checked, First, quote_check
 from rejoinder.case.reasons import Taken
 from rejoinder.case.receiving import Case
 from rejoinder.case.suggested import passages_suggested
@@ -71,8 +71,6 @@ class Quoted:
 
     span: Span
     checked: Checked
-    first_hand: Source | None
-    """The best source that is the subject's own or is in the subject's own archive; None where there is none."""
     named: str = ""
     """Whom the letter names as their author: you, or a name; empty where it names nobody."""
     subject: str = ""
@@ -81,12 +79,12 @@ class Quoted:
     @property
     def best(self) -> Source | None:
         """Give the source that the words are held against: one's own first."""
-        return self.first_hand or (self.checked.candidates[0] if self.checked.candidates else None)
+        return self.checked.candidates[0] if self.checked.candidates else None
 
     @property
     def verdict(self) -> str:
         """Give what the words are to that source."""
-        return self.best.verdict if self.best else "not found"
+        return self.checked.verdict
 
     @property
     def by_another(self) -> bool:
@@ -186,7 +184,19 @@ def _searched(case: Case, _state: tuple[str, str], asked: Asked) -> tuple[list[C
     """
     with case.shelf() as shelf:
         ranked, search = candidates(shelf, asked, nearness(case))
-    return ranked, search, tuple(quote_check(case, quoted, besides=asked.besides) for quoted in asked.quotations)
+    first = _hers(case.subject.lower(), asked.own_date)
+    return ranked, search, tuple(quote_check(case, one, besides=asked.besides, first=first) for one in asked.quotations)
+
+
+def _hers(subject: str, day: str) -> First:
+    """Say which sources are the subject's own words, of before the letter of a day."""
+
+    def is_hers(one: Source) -> bool:
+        if not one.own or (day and one.holding.date[:10] > day):
+            return False
+        return one.archive or (bool(subject) and subject in one.holding.author.lower())
+
+    return is_hers
 
 
 def asked_of(every: Against, one: Allegation) -> Asked:
@@ -261,19 +271,9 @@ class _Beside:
         return self.found(one.span, by, one.side)
 
     def quotation(self, span: Span, checked: Checked, letter: Taken | None) -> Quoted:
-        """Give quoted words with the source that is the subject's own."""
-        first = next((one for one in checked.candidates if self._is_first_hand(one, letter)), None)
+        """Give quoted words with whom the letter names as their author."""
         named = attributed(letter.text, span.start, span.end) if letter else ""
-        return Quoted(span, checked, first, named, self.case.subject)
-
-    def _is_first_hand(self, one: Source, letter: Taken | None) -> bool:
-        """Say whether a source is the subject's own, of before the letter, and not quoted from another there."""
-        day = one.holding.date[:10]
-        if not one.own or (letter and letter.date and day > letter.date):
-            return False
-        subject = self.case.subject.lower()
-        is_hers = bool(subject) and subject in one.holding.author.lower()
-        return self.batches[one.holding.batch].own or is_hers
+        return Quoted(span, checked, named, self.case.subject)
 
 
 def _notes(

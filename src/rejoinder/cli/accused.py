@@ -11,6 +11,7 @@ from rich.text import Text
 from rejoinder.allege.attributed import YOU
 from rejoinder.case.weighing import Found, Quoted, Weighing
 from rejoinder.cli.lines import elided, on_one_line, plain
+from rejoinder.cli.quoted import print_checked
 from rejoinder.cli.terminal import console
 from rejoinder.write.accused import NOTES, SIDES, SOURCES, STATES, VERDICTS, searched_in_words
 from rejoinder.write.words import counted, date_in_words
@@ -75,14 +76,12 @@ def print_one(one: Weighing) -> None:
 
 
 def _print_quoted(quoted: Quoted) -> None:
-    console.print(Text.assemble((VERDICTS[quoted.verdict], "bold"), f": “{on_one_line(quoted.span.exact, 300)}”"))
-    if quoted.best:
-        console.print(Padding(Text(elided(quoted.best.holding.path, 90), style="dim"), (0, 0, 0, 4)))
-        if quoted.named and quoted.best.holding.author:
-            named = "says it is yours" if quoted.named == YOU else f"names {plain(quoted.named)}"
-            another = "Another author: the" if quoted.by_another else "The"
-            line = f"{another} letter {named}; the source names {plain(quoted.best.holding.author)}."
-            console.print(Padding(Text(line), (0, 0, 0, 4)))
+    console.print(Padding(Text("Quoted words, checked", style="bold"), (1, 0, 0, 0)))
+    if quoted.named and quoted.best and quoted.best.holding.author:
+        named = "says it is yours" if quoted.named == YOU else f"names {plain(quoted.named)}"
+        another = "Another author: the" if quoted.by_another else "The"
+        console.print(Text(f"{another} letter {named}; the source names {plain(quoted.best.holding.author)}."))
+    print_checked(quoted.checked)
 
 
 def _print_found(title: str, some: Sequence[Found]) -> None:

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.padding import Padding
 from rich.text import Text
 
 from rejoinder.case.pictured import Pictured
-from rejoinder.case.quoting import Candidate, Checked, Difference, Omission
+from rejoinder.case.quoting import Candidate, Checked, Difference, Omission, Others
 from rejoinder.cli.lines import elided, on_one_line, plain
 from rejoinder.cli.terminal import console
 from rejoinder.model import Span
+from rejoinder.write.quoted import not_found_in_words
 from rejoinder.write.words import counted, date_in_words
 
-OTHERS = 5
-"""Further documents shown."""
-_INDENT = (0, 0, 0, 2)
+_INDENT, _FURTHER = (0, 0, 0, 2), (0, 0, 0, 4)
 _SAID = {
     "verbatim": "Verbatim: these words stand there as they are quoted.",
     "elided": "Elided: words of the source are left out, and no other is changed.",
     "altered": "Altered: the quotation does not have the words of its source.",
     "not found": "Not found in what this case holds.",
 }
+AGAINST_QUOTED = {
+    "verbatim": "as quoted",
+    "elided": "with more words than are quoted",
+    "altered": "not as quoted",
+    "not found": "not as quoted",
+}
+"""What the quotation is to another document than its source."""
 KINDS = {
     "negation": "a negation",
     "quantity": "a number, quantity or date",
@@ -43,21 +49,27 @@ def print_checked(checked: Checked) -> None:
     """Print a quote check."""
     console.print(Text(_SAID[checked.verdict], style="bold"))
     if not checked.candidates:
-        console.print(_searched(checked))
+        for sentence in not_found_in_words(checked):
+            console.print(Text(sentence))
         return
-    best, *others = checked.candidates
-    _print_candidate(checked.quoted, best)
+    print_candidate(checked.quoted, checked.candidates[0])
     for picture in checked.pictured:
-        console.print(Padding(Text(_pictured(picture)), (1, 0, 0, 0)))
-    for one in others[:OTHERS]:
-        console.print(Padding(Text.assemble("Also ", (one.verdict, "bold"), f" in {_place(one)}"), (1, 0, 0, 0)))
-    if len(others) > OTHERS:
-        console.print(f"And in {counted(len(others) - OTHERS, 'more document', 'more documents')}: --json lists all.")
+        console.print()
+        _print_pictured(picture)
+    _print_others(checked.others)
+    if checked.looked.left:
+        left = counted(checked.looked.left, "more document holds", "more documents hold")
+        console.print(
+            f"\n{left} nearly all of its rare words too, not compared: quote more, or name a document with --in."
+        )
 
 
-def _print_candidate(quoted: str, one: Candidate) -> None:
+def print_candidate(quoted: str, one: Candidate) -> None:
+    """Print a quotation beside one source, what differs, and what stands before and after."""
     console.print(_place(one))
-    if not one.own:
+    if one.in_marks:
+        console.print("There it stands in quotation marks: that document says that somebody said so.")
+    elif not one.own:
         console.print("There it is quoted from another message; that message itself was not found.")
     if one.misread:
         console.print("Text recognition (OCR) read this document: compare the words with the picture.")
@@ -70,22 +82,69 @@ def _print_candidate(quoted: str, one: Candidate) -> None:
     console.print(Padding(_marked(one.source.exact, one.source.start, places), _INDENT))
     for line in (*map(_change, one.changed), *map(_omission, one.left_out)):
         console.print(Text(f"· {line}"))
-    if one.doubtful:
-        pairs = ", ".join(f"{plain(two.quoted)} / {plain(two.source.exact)}" for two in one.doubtful)
-        console.print(Text(f"· Letters that may be misread: {pairs}"))
-    for told in one.became:
-        console.print(Text(f"· {BECAME[told.kind]}: {on_one_line(told.span.exact, 200)}"))
+    _print_doubtful(one.doubtful)
+    _print_became(one)
     _print_beside("Before it", one.before)
     _print_beside("After it", one.after)
 
 
-def _pictured(one: Pictured) -> str:
-    """Give how much of a conversation a picture shows, and what it leaves out."""
+def _print_doubtful(some: tuple[Difference, ...]) -> None:
+    if some:
+        pairs = ", ".join(f"{plain(two.quoted)} / {plain(two.source.exact)}" for two in some)
+        console.print(Text(f"· Letters that may be misread: {pairs}"))
+
+
+def _print_became(one: Candidate) -> None:
+    for told in one.became:
+        console.print(Text(f"· {BECAME[told.kind]}: {on_one_line(told.span.exact, 200)}"))
+
+
+def _print_pictured(one: Pictured) -> None:
+    """Print how much of a conversation a document shows, and what stands there and not in it."""
+    part = f", {one.in_part} of them in part" if one.in_part else ""
     short = f" Too short to tell: {one.too_short}." if one.too_short else ""
-    return (
-        f"{elided(one.holding.path, 60)} shows {one.shown} of {counted(one.of, 'message', 'messages')} of this"
-        f" conversation. Not in it: {one.before} before, {len(one.between)} between, {one.after} after.{short}"
+    console.print(
+        Text(
+            f"{one.holding.ref}  {elided(one.holding.path, 60)} shows {one.shown} of"
+            f" {counted(one.of, 'message', 'messages')} of this conversation{part}."
+            f" Not in it: {one.before} before, {len(one.between)} between, {one.after} after.{short}"
+        )
     )
+    left_out = [("the last before", one.last_before), *(("between", left) for left in one.between)]
+    for where, left in (*left_out, ("the next after", one.next_after)):
+        if left:
+            who = f"{plain(left.holding.author)}, " if left.holding.author else ""
+            when = date_in_words(left.holding.date) if left.holding.date else ""
+            line = f"{where}, and not in it: {who}{when}: “{on_one_line(left.span.exact, 200)}”"
+            console.print(Padding(Text(line), _INDENT))
+
+
+def _print_others(others: Others) -> None:
+    """Print every other document that holds the words: those that read as the source does, and those that do not."""
+    same, otherwise, few = others
+    if same:
+        console.print(Padding(Text("The words of the source stand in these too", style="bold"), (1, 0, 0, 0)))
+        _print_places(same, _INDENT)
+    if otherwise:
+        console.print(Padding(Text("These read otherwise than the source", style="bold"), (1, 0, 0, 0)))
+    for alike in otherwise:
+        one = alike[0]
+        line = f"“{on_one_line(one.source.exact, 400)}” ({AGAINST_QUOTED[one.verdict]})"
+        console.print(Padding(Text(line), _INDENT))
+        if one.reading:
+            for told in (*map(_change, one.reading.changed), *map(_omission, one.reading.left_out)):
+                console.print(Padding(Text(f"· {told}"), _INDENT))
+        _print_places(alike, _FURTHER)
+    if few:
+        console.print(Padding(Text("Some of the words stand in these", style="bold"), (1, 0, 0, 0)))
+        _print_places(few, _INDENT)
+
+
+def _print_places(some: Sequence[Candidate], indent: tuple[int, int, int, int]) -> None:
+    for one in some:
+        marks = ", in quotation marks" if one.in_marks else ""
+        console.print(Padding(Text(f"{_place(one)}{marks}", style="dim"), indent))
+        _print_became(one)
 
 
 def _sources(changes: tuple[Difference, ...]) -> Iterator[Span]:
@@ -97,7 +156,8 @@ def _place(one: Candidate) -> str:
     page = f", page {one.source.page}" if one.source.page else ""
     when = f", {date_in_words(one.holding.date)}" if one.holding.date else ""
     who = f", {plain(one.holding.author)}" if one.holding.author else ""
-    return f"{one.holding.ref}  {elided(one.holding.path, 60)}{page}{who}{when}"
+    own = ", your own archive" if one.archive else ""
+    return f"{one.holding.ref}  {elided(one.holding.path, 60)}{page}{who}{when}{own}"
 
 
 def _marked(words: str, start: int, places: list[tuple[int, int]]) -> Text:
@@ -128,23 +188,3 @@ def _print_beside(title: str, spans: tuple[Span, ...]) -> None:
         console.print(Padding(Text(title), (1, 0, 0, 0)))
     for span in spans:
         console.print(Padding(Text(on_one_line(span.exact, 600), style="dim"), _INDENT))
-
-
-def _searched(checked: Checked) -> str:
-    """Give what was done to find it: the search log."""
-    looked = checked.looked
-    said = (
-        [
-            f"Looked up {counted(len(looked.words), 'word or run of words', 'words and runs of words')}:"
-            f" {', '.join(looked.words) or 'none stands in any passage'}."
-        ]
-        if looked.words or not looked.documents
-        else []
-    )
-    said.append(
-        f"They stand in {counted(looked.passages, 'passage', 'passages')};"
-        f" {counted(looked.documents, 'document was', 'documents were')} compared word by word."
-    )
-    if checked.unread:
-        said.append(f"{counted(checked.unread, 'file', 'files')} could not be read, or not wholly: it may stand there.")
-    return " ".join(said)

@@ -11,7 +11,7 @@ from rejoinder import case as cases
 from rejoinder.case.reasons import copies
 from rejoinder.cli.commands import CASE, SOMETHING_TO_SEE, as_json, cli, print_lines
 from rejoinder.cli.lines import text
-from rejoinder.write import contract
+from rejoinder.write.quoted import quote_lines
 
 
 @cli.command()
@@ -34,7 +34,7 @@ def quote(case: Path, quoted: str, within: str, as_json: bool) -> int:
     opened = cases.open_case(case)
     checked = cases.quote_check(opened, words, within, besides=copies(opened))
     if as_json:
-        print_lines(contract.quote_lines(checked))
+        print_lines(quote_lines(checked))
     else:
         from rejoinder.cli.quoted import print_checked
 

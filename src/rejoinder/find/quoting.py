@@ -11,7 +11,7 @@ from rejoinder.model import MESSAGES, Holding
 from rejoinder.quote import Checked, check
 from rejoinder.quote.align import Range, Same
 from rejoinder.quote.likeness import as_read, as_written
-from rejoinder.quote.marks import written
+from rejoinder.quote.marks import in_marks, written
 from rejoinder.zones import zones
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ LIKELY = 0.4
 """Part of the weight of the words found in the best document that another must hold to be looked at."""
 AROUND = 60_000
 """Characters of a long document that are looked at around its best passage."""
+NEARLY = 0.9
+"""Part of a quotation's words that a document must hold to be put before those that hold them in quotation marks, and
+part of the weight of the words found in the best that another holds that might be one as well."""
 _RUN = 3
 """Words in a row that are looked up together where single ones are too frequent."""
 
@@ -41,6 +44,8 @@ class Sourced(NamedTuple):
     """The words are the document's own, and not those of another that it quotes."""
     misread: bool
     """Text recognition (OCR) read the document, so that letters may be wrong."""
+    in_marks: bool = False
+    """They stand in quotation marks there: the document says that somebody said them."""
 
 
 class Looked(NamedTuple):
@@ -52,6 +57,8 @@ class Looked(NamedTuple):
     """Passages in which any of them stands."""
     documents: int
     """Documents that the quotation was held against, word by word."""
+    left: int = 0
+    """Further documents that hold nearly all of those words, and were not compared."""
 
 
 def sources(
@@ -74,26 +81,43 @@ def sources(
     votes, passages = _votes(shelf, asked)
     for document in besides:
         votes.pop(document, None)
-    best = _most_likely(votes)
+    best, left = _most_likely(votes)
     holdings = {holding.number: holding for holding in shelf.documents(best)}
     held = [_held(shelf, quoted, holdings[number], _window(votes[number]), same) for number in best]
     here = [one for one in held if one.checked.verdict != "not found"]
-    return sorted(here, key=_rank), Looked(tuple(term for term, _ in asked), passages, len(best))
+    looked = Looked(tuple(term for term, _ in asked), passages, len(best), left)
+    return sorted(here, key=_rank), looked
 
 
-def _most_likely(votes: dict[int, _Votes]) -> list[int]:
-    """Give the documents that hold most of the words looked up; those with far fewer than the best are no sources."""
-    order = sorted(votes, key=lambda document: (-votes[document].weight, document))[:LOOKED_AT]
-    least = LIKELY * votes[order[0]].weight if order else 0.0
-    return [document for document in order if votes[document].weight >= least]
+def _most_likely(votes: dict[int, _Votes]) -> tuple[list[int], int]:
+    """Give the documents that hold most of the words looked up, and how many more hold as many.
+
+    Those with far fewer than the best are no sources.
+    """
+    order = sorted(votes, key=lambda document: (-votes[document].weight, document))
+    highest = votes[order[0]].weight if order else 0.0
+    best = [document for document in order[:LOOKED_AT] if votes[document].weight >= LIKELY * highest]
+    return best, sum(votes[document].weight >= NEARLY * highest for document in order[LOOKED_AT:])
 
 
 def _rank(one: Sourced) -> tuple[object, ...]:
-    """Give what puts the source first: most words agree, least differs, its own words, the earliest, the shortest."""
+    """Give what puts the source first: most words agree, least differs, its own words, the earliest, the shortest.
+
+    Words in quotation marks are what somebody says was said: where they nearly stand elsewhere, that is the source.
+    """
     checked = one.checked
+    is_said = one.in_marks or checked.alike < NEARLY
     differing = len(checked.changed) + sum(not left.marked for left in checked.left_out)
     holding = one.holding
-    return (round(-checked.alike, 2), differing, not one.own, holding.date or "9", holding.words, holding.number)
+    return (
+        is_said,
+        round(-checked.alike, 2),
+        differing,
+        not one.own,
+        holding.date or "9",
+        holding.words,
+        holding.number,
+    )
 
 
 def _telling(shelf: Shelf, words: Sequence[str]) -> list[tuple[str, int]]:
@@ -151,7 +175,8 @@ def _held(shelf: Shelf, quoted: str, holding: Holding, place: Range, same: Same)
     text = shelf.text(holding.number)
     misread = bool(shelf.page_confidences(holding.number, None))
     checked = check(quoted, text[slice(*place)], as_read if misread else same).moved(place[0])
-    return Sourced(holding, checked, _is_own(holding, text, checked), misread)
+    said = checked.source is not None and in_marks(text, *checked.source)
+    return Sourced(holding, checked, not said and _is_own(holding, text, checked), misread, said)
 
 
 def _is_own(holding: Holding, text: str, checked: Checked) -> bool:

@@ -98,7 +98,7 @@ def check(quoted: str, text: str, same: Same = as_written) -> Checked:
     words = [word for word in all_words if not word.declared]
     gaps = frozenset(_gaps(all_words))
     pieces = aligned([word.word for word in words], source, gaps, same)
-    agreeing = [piece.quoted[1] - piece.quoted[0] for piece in pieces if piece.same]
+    agreeing = list(_agreeing(pieces))
     alike = sum(agreeing) / len(words) if words else 0.0
     if not _is_source(len(words), agreeing, alike, len(gaps)):
         return NOT_FOUND
@@ -108,6 +108,20 @@ def check(quoted: str, text: str, same: Same = as_written) -> Checked:
     bounds = [piece.source for piece in pieces if piece.source[0] < piece.source[1]]
     place = (stand[bounds[0][0]][1], stand[bounds[-1][1] - 1][2])
     return Checked(_verdict(changed, left_out), place, changed, left_out, doubtful, alike)
+
+
+def _agreeing(pieces: Iterable[Side]) -> Iterator[int]:
+    """Give how many words agree in each row of them, those that a machine may have misread among them."""
+    row, at = 0, (-1, -1)
+    for piece in pieces:
+        if not piece.same:
+            continue
+        if row and (piece.quoted[0], piece.source[0]) != at:
+            yield row
+            row = 0
+        row, at = row + piece.quoted[1] - piece.quoted[0], (piece.quoted[1], piece.source[1])
+    if row:
+        yield row
 
 
 def _is_source(length: int, agreeing: Sequence[int], alike: float, gaps: int) -> bool:

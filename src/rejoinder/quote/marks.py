@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from rejoinder.fingerprints import word_spans
 
+LONGEST = 2_000
+"""Characters before and after words within which the marks around them are looked for."""
 _DOTS = r"(?:\.{3,}|…|\.(?:[ \xa0]\.){2,}|\*[ \xa0]\*[ \xa0]\*|_{3,}|-{3,})"
 _LEFT_OUT = re.compile(rf"[\[(<]\s*{_DOTS}\s*[\])>]|\[\s*\]|{_DOTS}|\[\s*(?:snip|cut|omitted)\s*\]", re.IGNORECASE)
 _REMARK = re.compile(
@@ -15,6 +17,10 @@ _REMARK = re.compile(
     r"(?: (?:added|mine|ours|supplied|in (?:the )?original))?)[ .!]*[\])]",
     re.IGNORECASE,
 )
+_BLANK = re.compile(r"\n[ \t>]*\n")
+_PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
+_DATA = re.compile(r"(?:[,;\t\[{(=]|\"\s*:\s*)\Z")
+"""What stands before a straight mark that begins a value of a table or a program and no quotation."""
 _PUT_IN = re.compile(r"\[([^\[\]]{1,200})\]")
 
 
@@ -56,3 +62,15 @@ def _written(
 
 def _within(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return any(start <= span[0] and span[1] <= end for start, end in others)
+
+
+def in_marks(text: str, start: int, end: int) -> bool:
+    """Say whether words of a text stand in quotation marks there: its writer says that another said them."""
+    blanks = [match.end() for match in _BLANK.finditer(text, max(0, start - LONGEST), start)]
+    first = blanks[-1] if blanks else max(0, start - LONGEST)
+    last = _BLANK.search(text, end, end + LONGEST)
+    before, after = text[first:start], text[end : last.start() if last else end + LONGEST]
+    if any(before.rfind(begun) > before.rfind(done) and done in after for begun, done in _PAIRS):
+        return True
+    mark = before.rfind('"')
+    return before.count('"') % 2 == 1 and '"' in after and not _DATA.search(before[:mark])

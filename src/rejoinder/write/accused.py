@@ -7,6 +7,7 @@ from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 
 from rejoinder.write.contract import span_line
+from rejoinder.write.quoted import quote_lines
 from rejoinder.write.words import ENGLISH, counted, date_in_words, listed
 
 if TYPE_CHECKING:
@@ -104,11 +105,12 @@ def _quoted_line(quoted: Quoted) -> dict[str, Any]:
         "quoted": span_line(quoted.span),
         "verdict": quoted.verdict,
         "source": span_line(best.source) if best else None,
-        "own_words": quoted.first_hand is not None,
+        "own_words": quoted.checked.first_hand,
         "author_named": quoted.named or None,
         "author": (best.holding.author or None) if best else None,
         "another_author": quoted.by_another,
         "repeated_in": [one.holding.ref for one in quoted.repeated],
+        "checked": list(quote_lines(quoted.checked)),
     }
 
 

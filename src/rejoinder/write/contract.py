@@ -24,8 +24,6 @@ from rejoinder.model import (
 
 if TYPE_CHECKING:
     from rejoinder.case import Days, Wrote
-    from rejoinder.case.pictured import Pictured
-    from rejoinder.case.quoting import Checked, Difference
     from rejoinder.find.covered import Counted, Redacted
     from rejoinder.shelf import Shelf
 
@@ -177,54 +175,6 @@ def passage_line(passage: Passage) -> Line:
         "snippet": passage.snippet,
         "score": round(passage.score, 4),
         "hits": [list(hit) for hit in passage.hits],
-    }
-
-
-def quote_lines(checked: Checked) -> Iterator[Line]:
-    """Give every document that a quotation may be of, the best first; one line that says what was searched if none."""
-    searched = {**checked.looked._asdict(), "words": list(checked.looked.words), "files_not_read": checked.unread}
-    empty: Line = {"verdict": "not found", "source": None, "left_out": [], "changed": [], "before": [], "after": []}
-    for one in checked.candidates:
-        yield {
-            "verdict": one.verdict,
-            "source": span_line(one.source),
-            "left_out": [
-                {**span_line(left.source), "at": left.at, "kind": left.kind, "marked": left.marked}
-                for left in one.left_out
-            ],
-            "changed": [_difference_line(change) for change in one.changed],
-            "doubtful": [_difference_line(change) for change in one.doubtful],
-            "before": [span_line(span) for span in one.before],
-            "after": [span_line(span) for span in one.after],
-            "own": one.own,
-            "ocr": one.misread,
-            "batch": one.batch,
-            "date": one.holding.date or None,
-            "author": one.holding.author or None,
-            "became": [{"kind": told.kind, **span_line(told.span)} for told in one.became],
-            "pictures": [_pictured_line(shown) for shown in checked.pictured],
-            "searched": searched,
-        }
-    if not checked.candidates:
-        yield {**empty, "searched": searched}
-
-
-def _pictured_line(one: Pictured) -> Line:
-    """Give how much of a conversation a picture shows."""
-    between = [left.ref for left in one.between]
-    told = {"shown": one.shown, "of": one.of, "before": one.before, "after": one.after, "too_short": one.too_short}
-    return {"document": one.holding.ref, "path": one.holding.path, **told, "left_out_between": between}
-
-
-def _difference_line(one: Difference) -> Line:
-    return {
-        "quoted": one.quoted,
-        "source": one.source.exact,
-        "start": one.start,
-        "end": one.end,
-        "span": span_line(one.source),
-        "kind": one.kind,
-        "declared": one.declared,
     }
 
 

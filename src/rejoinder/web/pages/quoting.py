@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -15,11 +16,11 @@ from rejoinder.case.quoting import Candidate, Checked
 from rejoinder.case.reasons import copies
 from rejoinder.errors import UsageError
 from rejoinder.web.frame import Page, case_of, draw, words_of
+from rejoinder.write.quoted import not_found_in_words
+from rejoinder.write.words import ENGLISH
 
 LONGEST = 20_000
 """Characters of a quotation that are looked at."""
-OTHERS = 10
-"""Further documents listed."""
 Place = tuple[int, int, str]
 """start..end and how it is set: changed or left out."""
 
@@ -51,14 +52,11 @@ class Quoting:
     best: Beside | None = None
     wrong: str = ""
     remedy: str = ""
-
-    @property
-    def others(self) -> Sequence[Candidate]:
-        """The candidates after the best."""
-        return self.checked.candidates[1 : OTHERS + 1] if self.checked else ()
+    searched: tuple[str, ...] = ()
+    """The search log where it was not found, a sentence each."""
 
 
-def quoting(case: Case, quoted: str, within: str) -> Quoting:
+def quoting(case: Case, quoted: str, within: str, words: NullTranslations = ENGLISH) -> Quoting:
     """Give the check of a quotation; the empty form where there is none."""
     quoted, within = quoted[:LONGEST].strip(), within.strip()
     if not quoted:
@@ -68,7 +66,8 @@ def quoting(case: Case, quoted: str, within: str) -> Quoting:
     except UsageError as fault:
         return Quoting(quoted, within, wrong=fault.what, remedy=fault.remedy)
     best = beside(quoted, checked.candidates[0]) if checked.candidates else None
-    return Quoting(quoted, within, checked, best)
+    searched = () if best else tuple(not_found_in_words(checked, words))
+    return Quoting(quoted, within, checked, best, searched=searched)
 
 
 def beside(quoted: str, one: Candidate) -> Beside:
@@ -94,7 +93,7 @@ def pieces(words: str, places: Iterable[Place]) -> Iterator[Piece]:
 def show(request: Request) -> Response:
     """Draw the screen."""
     case, asked = case_of(request), request.query_params
-    made = quoting(case, asked.get("words", ""), asked.get("in", ""))
+    made = quoting(case, asked.get("words", ""), asked.get("in", ""), words_of(request))
     title = words_of(request).gettext("Check a quotation")
     return draw(request, "quoting.html", Page(title, case, "documents"), made=made)
 

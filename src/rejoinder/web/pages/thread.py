@@ -17,9 +17,9 @@ from rejoinder.fingerprints import words
 from rejoinder.keys import id_key
 from rejoinder.model import Finding, Holding, Person, Weighed
 from rejoinder.shelf import Wanted, lists
+from rejoinder.shelf.threads import members
 from rejoinder.thread import base_subject
 from rejoinder.web.frame import Page, case_of, draw
-from rejoinder.web.members import members
 from rejoinder.web.pages.document import found
 from rejoinder.web.pages.documents import title_of
 from rejoinder.write.proofs import Rebuilt, rebuilt

@@ -9,7 +9,7 @@ from rejoinder.model import Holding
 from rejoinder.thread import ROOT, base_subject
 
 if TYPE_CHECKING:
-    from rejoinder.shelf import Shelf
+    from rejoinder.shelf.sqlite import Shelf
 
 MOST = 20_000
 """Messages of one thread that are shown."""
