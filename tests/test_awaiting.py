@@ -36,6 +36,27 @@ def kinds(words: str, title: str = "") -> list[str]:
         ("My appeal is attached. Please tell me who hears it.", ["appeal", "question"]),
         ("Your answer was due on Wednesday.", ["chaser"]),
         ("I have still not had a reply.", ["chaser"]),
+        ("I haven’t heard anything back from\nyou about the hives.", ["chaser"]),
+        ("I’m following up on my request of 3 May.", ["chaser"]),
+        ("A gentle reminder of my letter about the smoker.", ["chaser"]),
+        ("Just a reminder that the hall is closed on Monday.", []),
+        ("I am chasing a swarm. The cheque was drawn on Chase.", []),
+        ("I hit a problem where I do not get a response back.", []),
+        ("Many thanks to all who answered my appeal for help.", []),
+        ("I appeal to you all to keep the gate shut.", []),
+        ("I am writing to formally appeal the refusal.", ["appeal"]),
+        ("I would like to request an internal review of your decision.", ["review"]),
+        ("I hereby lodge a complaint about hive four.", ["complaint"]),
+        ("Otherwise I reserve the right to lodge a complaint with the regulator.", []),
+        ("Thank you for acknowledging my request for my personal data.", []),
+        ("I am requesting access to all personal data that you hold.", ["access request"]),
+        ("Under the Freedom of Information Act 2000, I request the minutes.", ["information request"]),
+        ("Je demande l’accès à mes données au titre de l’article 15 du RGPD.", ["access request"]),
+        ("Je n’ai toujours pas reçu de réponse à ma demande.", ["chaser"]),
+        ("Je me réserve le droit de déposer plainte.", []),
+        ("Pourriez-vous me dire qui a déplacé la ruche ?", ["question"]),
+        ("Veuillez agréer mes salutations.", []),
+        ("Je souhaite déposer une réclamation au sujet de la ruche.", ["complaint"]),
         ("Could it be put on the list?", ["question"]),
         ("Who will sit on the panel, and when?", ["question"]),
         ("How are you? I am well.", []),
@@ -52,6 +73,13 @@ def test_a_title_tells_a_formal_kind_and_the_sentence_is_cited_whole() -> None:
     found = list(asks(words, 0, len(words), "Appeal against the decision"))
     assert [one.kind for one in found] == ["appeal", "question"]
     assert words[found[1].start : found[1].end] == "Please send me the minutes, all of them."
+
+
+def test_the_title_of_an_answer_tells_nothing_of_it() -> None:
+    assert kinds("Thank you.", "Subject access request") == ["access request"]
+    assert kinds("Thank you.", "Re: Subject access request") == []
+    assert kinds("Thank you.", "Second reminder") == ["chaser"]
+    assert kinds("Thank you.", "Reminder: the sprint of May") == []
 
 
 def mail(at: str, sender: str, to: str, subject: str, words: str, number: int, answers: int = 0) -> str:

@@ -41,16 +41,23 @@ WEBMAIL = frozenset(
 )  # fmt: skip
 """Domains at which anybody has an address."""
 _AUTOMATIC = re.compile(
-    r"^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesen)", re.IGNORECASE
+    r"^\s*(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office|abwesen"
+    r"|réponse automatique|absence)",
+    re.IGNORECASE,
 )
-_GREETING = re.compile(r"^[ \t]*Dear\s+(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr)?\.?\s*(?P<name>[^\n,]{2,60})", re.MULTILINE)
+_GREETING = re.compile(
+    r"^[ \t]*(?:Dear|Chère|Cher|Madame|Monsieur)\s+(?:Mr|Mrs|Ms|Miss|Mx|Dr|Cllr|Madame|Monsieur|Mme|M)?\.?\s*"
+    r"(?P<name>[^\n,]{2,60})",
+    re.MULTILINE,
+)
 _SAID = re.compile(
     r"\byour\s(?:\w+\s){0,3}?(?P<what>letter|e-?mail|request|appeal|complaint|grievance|report|question|message"
     r"|reminder|note)s?\b",
     re.IGNORECASE,
 )
 _OF_DATA = re.compile(
-    r"\byour\s(?:subject\saccess\s)?request\b|\byour\spersonal\sdata\b|\bsubject\saccess\b", re.IGNORECASE
+    r"\byour\s(?:subject\saccess\s)?request\b|\byour\spersonal\sdata\b|\bsubject\saccess\b|\bvotre\sdemande\sd['’]accès\b",
+    re.IGNORECASE,
 )
 
 

@@ -204,7 +204,7 @@ def _papers(case: Case, shelf: Shelf, named: Mapping[Kind, Sequence[str]]) -> It
     decision = next((one for one in named.get("decision", ())), "")
     if "decision" not in named:
         read = [one for one in letters(case) if one.holding]
-        likely = read[-1].holding if read else next((one for one, _ in _likely(case)), None)
+        likely = read[-1].holding if read else next((one for one, _ in likely_decisions(case)), None)
         if likely:
             decision = likely.ref
             yield Chosen("decision", _paper(shelf, likely), bool(read))
@@ -218,7 +218,7 @@ def _papers(case: Case, shelf: Shelf, named: Mapping[Kind, Sequence[str]]) -> It
             yield from (Chosen("minutes", one, False) for one in minutes_of(shelf, _paper(shelf, holding)))
 
 
-def _likely(case: Case) -> list[tuple[Holding, int]]:
+def likely_decisions(case: Case) -> list[tuple[Holding, int]]:
     """Give what looks like letters of reasons in which some body decides, the last first."""
     with case.shelf() as shelf:
         deciding = [one for one in likely_letters(case) if decides(shelf.text(one[0].number))]
@@ -349,4 +349,4 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.document == other.document and one.start < other.end and other.start < one.end
 
 
-__all__ = ["Chosen", "Procedure", "Stepped", "audit", "pack_named", "packs_of"]
+__all__ = ["Chosen", "Procedure", "Stepped", "audit", "likely_decisions", "pack_named", "packs_of"]

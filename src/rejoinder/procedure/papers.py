@@ -23,6 +23,10 @@ from rejoinder.procedure.view import sentence_at
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
+LONGEST_LETTER = 60_000
+"""Characters of a letter in which it is looked for what was decided: what is longer is a collection of papers."""
+NEAR = 300
+"""Characters before and after that sentence in which a letter speaks to whom it is written."""
 RANKED = 40
 """Passages that are looked at for one step."""
 _RULES = re.compile(
@@ -65,6 +69,7 @@ _DECIDED = re.compile(
     r"\b(?:decision|decided|determined|findings?|finds|outcome|proved|upheld|expelled|dismissed|suspended|sanction)\b",
     re.IGNORECASE,
 )
+_YOU = re.compile(r"\b(?:you|your|Dear)\b")
 _LAST = "SELECT max(substr(d.date, 1, 10)) FROM documents d JOIN batches b ON b.number = d.batch WHERE b.own = 0"
 
 
@@ -114,8 +119,12 @@ def paper_of(shelf: Shelf, holding: Holding, day: str = "") -> Paper:
 
 
 def decides(text: str) -> bool:
-    """Say whether a letter tells what some body decided."""
-    return _BODY.search(text) is not None and _DECIDED.search(text) is not None
+    """Say whether a letter tells whoever it is written to what some body decided, in one sentence and those by it."""
+    told = (sentence_at(text, *one.span()) for one in _DECIDED.finditer(text, 0, min(len(text), LONGEST_LETTER)))
+    return any(
+        _BODY.search(text, start, end) is not None and _YOU.search(text, max(0, start - NEAR), end + NEAR) is not None
+        for start, end in dict.fromkeys(told)
+    )
 
 
 def asked_to_be_heard(shelf: Shelf, matter: Matter) -> Iterator[Span]:

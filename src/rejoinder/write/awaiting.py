@@ -18,6 +18,7 @@ KINDS = {
     "complaint": "Complaint",
     "grievance": "Grievance",
     "appeal": "Appeal",
+    "review": "Request for a review",
     "chaser": "Reminder",
     "question": "Question",
 }
