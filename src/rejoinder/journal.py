@@ -42,6 +42,7 @@ Kind = Literal[
     "model",
     "person",
     "clock",
+    "letter",
 ]
 
 

@@ -31,6 +31,7 @@ from rejoinder.cli import (
     scans,
     scoping,
     sending,
+    writing,
 )
 from rejoinder.cli.commands import cli
 from rejoinder.cli.ending import fail, own_fault, sentence
@@ -61,6 +62,7 @@ __all__ = [
     "scans",
     "scoping",
     "sending",
+    "writing",
 ]
 
 

@@ -13,18 +13,23 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
-from rejoinder.case import clocks
+from rejoinder.case import clocks, procedure
 from rejoinder.case.allegations import confirm, passage, place, take_letter
 from rejoinder.case.chronology import Wanted, chronology
 from rejoinder.case.chronology import confirm as confirm_events
 from rejoinder.case.naming import join
 from rejoinder.case.people import person
+from rejoinder.case.procedure_acts import decide
 from rejoinder.case.weighing import weighed
 from rejoinder.cli.screen import has_screen
 from rejoinder.demo import Written, read_truth, write_demo
 from rejoinder.errors import UsageError
+from rejoinder.shelf import Wanted as WantedFindings
 from rejoinder.write.schedule import Schedule, schedule_of, written
 
+SURE = ("absent-message", "absent-attachment")
+"""Kinds of finding of which those that several places show are accepted in the demo."""
+PACK = "assoc_ew"
 SCHEDULE = "out/schedule.html"
 GIVEN = "given"
 """Where the invented case lies as its controller handed it over."""
@@ -57,6 +62,7 @@ class Made:
         click.echo(f"What was asked, and who never answered: {command} correspondence {folder}")
         click.echo(f"The steps of a fair procedure, and what is shown of each: {command} procedure {folder}")
         click.echo(f"What was due when, and what was late: {command} clocks {folder}")
+        click.echo(f"The letters that fit it: {command} letter {folder}")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
@@ -78,6 +84,22 @@ def _set_days(case: cases.Case, made: Written, moment: str) -> None:
     began, days, why, _ = made.own_limit
     cite = passage(case, rule.document, rule.start, rule.end)
     clocks.set_day(case, "own_limit_began", began, regime="own-rules", days=days, cite=cite, why=why, at=moment)
+
+
+def _accept_some(case: cases.Case, moment: str) -> None:
+    """Accept what letters speak of, as a person would who looked at each: what its documents show most firmly."""
+    wanted = WantedFindings(kinds=(*SURE, "redaction"))
+    for one in cases.audit(case, wanted=wanted):
+        finding = one.finding
+        if finding and (finding.kind == "redaction" or (finding.grade == "direct" and len(finding.because) > 1)):
+            cases.judge(case, finding.id, "accept", at=moment)
+
+
+def _confirm_steps(case: cases.Case, moment: str) -> None:
+    """Confirm the steps of the procedure that documents contradict, and the one that should have come and did not."""
+    for one in procedure.audit(case, PACK).steps:
+        if one.shows.status == "contradicted" or one.step.id == "P24":
+            decide(case, PACK, one.step.id, one.shows.status, at=moment)
 
 
 def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
@@ -103,6 +125,8 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
     confirm_events(case, papers, at=moment)
     _join_by_hand(case, made.joined, moment)
     _set_days(case, made, moment)
+    _accept_some(case, moment)
+    _confirm_steps(case, moment)
     paper = folder / SCHEDULE
     paper.parent.mkdir(mode=0o700, exist_ok=True)
     schedule = schedule_of(case, everything=True, on=at.date().isoformat())
