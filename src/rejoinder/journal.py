@@ -43,6 +43,7 @@ Kind = Literal[
     "person",
     "clock",
     "letter",
+    "publish",
 ]
 
 

@@ -122,6 +122,11 @@ def same_given(one: str, other: str) -> bool:
     return (len(short) >= 3 and long.startswith(short)) or any(one in each and other in each for each in _NICKNAMES)
 
 
+def called(given: str) -> frozenset[str]:
+    """Give all by which somebody of a given name may be called: the name, folded, and its short and long forms."""
+    return frozenset((given,)).union(*(each for each in _NICKNAMES if given in each))
+
+
 def may_be_one(one: str, other: str) -> bool:
     """Say whether two names may be of one person; alone it joins nothing."""
     first, second = name_of(one), name_of(other)

@@ -1,0 +1,317 @@
+"""What is proposed to be hidden in the documents to be copied: by person and by value, every place cited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from rejoinder.case import Case
+from rejoinder.case.people import Everybody, Person, everybody, most_said
+from rejoinder.model import INSIDE, Holding, Span, fingerprint_of, left_key
+from rejoinder.people.names import may_be_one
+from rejoinder.personal import SPECIAL, Personal
+from rejoinder.personal.names import NAME, Names
+from rejoinder.personal.told_names import PERHAPS
+from rejoinder.publish.decided import HIDE, Choice, Decided, decided
+from rejoinder.publish.finding import Finder, Hit, finder, without_overlaps
+from rejoinder.publish.forms import Form, forms_of_person, forms_of_value, squashed
+from rejoinder.sending.looking import personal_of
+from rejoinder.text import fold
+
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+PERSON, UNSURE, OWN = "person", "one-of-several", "own-words"
+"""Kinds of group beside those of personal data: somebody known; a name of several people; words a person gave."""
+_MANY = 4
+"""People of whom a name may be, told by name."""
+
+
+class Place(NamedTuple):
+    """A place in a document that is of a group."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All places of one person, one value, or words a person gave."""
+
+    key: str
+    kind: str
+    name: str
+    places: tuple[Place, ...]
+    proposed: bool
+    """Whether hiding it is what is proposed."""
+    choice: Choice | None = None
+    """What a person decided; None where nobody did."""
+    label: str = ""
+    """What stands in its place; empty until labels are given out."""
+    roles: tuple[str, ...] = ()
+    """What documents say somebody holds: whoever acts in an office may be named in it."""
+    of: tuple[str, ...] = ()
+    """The keys of those of whom the name may be."""
+
+    @property
+    def hides(self) -> bool:
+        """Whether it is hidden as things stand."""
+        return self.choice.decision == HIDE if self.choice else self.proposed
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is hidden in documents and what stays, as things stand."""
+
+    documents: tuple[Holding, ...]
+    groups: tuple[Group, ...]
+    decided: Decided
+    finder: Finder
+    people: Mapping[str, Person]
+    """Everybody who is known, by the key of their group."""
+
+    def group_of(self, keys: frozenset[str], words: str) -> Group | None:
+        """Give the group of words that may be of several; None where they are of none."""
+        key = key_of(keys, words, self.people)
+        return next((group for group in self.groups if group.key == key), None)
+
+    @property
+    def hidden(self) -> tuple[Group, ...]:
+        """Give the groups that are hidden."""
+        return tuple(group for group in self.groups if group.hides)
+
+    @property
+    def stays(self) -> tuple[Group, ...]:
+        """Give the groups that stay."""
+        return tuple(group for group in self.groups if not group.hides)
+
+    def marks(self, reference: str) -> list[tuple[Place, Group]]:
+        """Give what is hidden in one document, in order: of each place what was decided about it alone goes first."""
+        single = self.decided.places()
+        found = []
+        for group in self.groups:
+            for place in group.places:
+                choice = single.get(place) if place.document == reference else None
+                hides = choice.decision == HIDE if choice else group.hides
+                if place.document == reference and hides:
+                    found.append((place, group))
+        return sorted(found, key=lambda one: (one[0].start, one[0].end))
+
+
+def plan_of(case: Case, references: Sequence[str], told: Decided | None = None) -> Plan:
+    """Give what is proposed for these documents, with what was decided."""
+    known = told or decided(case.journal.acts())
+    every = everybody(case)
+    with case.shelf() as shelf:
+        documents = tuple(filter(None, map(shelf.find_document, dict.fromkeys(references))))
+        read = [part for one in documents for part in (one, *printed_in(shelf, one))]
+        texts = {one.ref: shelf.text(one.number) for one in read}
+        misread = {one.ref: _misread(shelf, one) for one in read if one.pages}
+    found = _Found(every, known, texts, misread)
+    groups = [_with_choice(group, known) for group in found.groups()]
+    roles = most_said(case, [found.people[one.key] for one in groups if one.kind == PERSON], 2)
+    groups = [
+        replace(one, roles=_in_words(roles[found.people[one.key].id])) if one.kind == PERSON else one for one in groups
+    ]
+    return Plan(documents, _labelled(groups, list(texts), known), known, found.finder, found.people)
+
+
+def printed_in(shelf: Shelf, holding: Holding) -> list[Holding]:
+    """Give the messages printed in a file: documents of their own, on its pages."""
+    if holding.kind != "pdf":
+        return []
+    query = "SELECT number FROM documents WHERE batch = ? AND sha256 = ? AND kind = 'page-message' ORDER BY number"
+    numbers = [number for (number,) in shelf.rows(query, holding.batch, holding.sha256)]
+    return [one for one in shelf.documents(numbers) if one.path.startswith(f"{holding.path}{INSIDE}")]
+
+
+def key_of(keys: frozenset[str], words: str, people: Mapping[str, Person]) -> str:
+    """Give the key of one place: that of the one it is of, of the most met of one name, or of a name of several."""
+    if len(keys) == 1:
+        return next(iter(keys))
+    known = [key for key in people if key in keys]
+    alike = {frozenset(map(fold, people[key].names)) for key in known}
+    if known and (len(alike) == 1 or len(known) == 1):
+        return known[0]
+    return fingerprint_of("one of several", *sorted(known or keys), "" if known else squashed(words))
+
+
+def _in_words(roles: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(", ".join(filter(None, role)) for role in roles))
+
+
+def _misread(shelf: Shelf, holding: Holding) -> list[tuple[int, int]]:
+    """Give the spans of the pages that text recognition read."""
+    return [(one.start, one.end) for one in shelf.pages(holding.number) if one.confidence is not None]
+
+
+class _Found:
+    """Everything found in some texts, gathered into groups."""
+
+    def __init__(
+        self,
+        every: Everybody,
+        known: Decided,
+        texts: Mapping[str, str],
+        misread: Mapping[str, Sequence[tuple[int, int]]],
+    ) -> None:
+        self._texts, self._misread, self._known = texts, misread, known
+        self.people: dict[str, Person] = {one.id: one for one in every.people if not one.is_body}
+        self._values: dict[str, tuple[str, str]] = {}
+        """Kind and value by key."""
+        self._extra: dict[str, list[Form]] = defaultdict(list)
+        self._marks = {ref: self._marked(text) for ref, text in texts.items()}
+        self.finder = finder(self._forms(), texts.values())
+
+    def _marked(self, text: str) -> list[tuple[Personal, str]]:
+        """Give personal data of a text with the key of whose or what it is."""
+        names = Names(name for one in self.people.values() for name in one.names)
+        found = []
+        for mark in personal_of(text, names):
+            if mark.kind == NAME:
+                continue
+            if mark.kind == SPECIAL:
+                mark = _whole_sentence(text, mark)
+            key = self._person_called(mark) if mark.kind == PERHAPS else ""
+            if not key:
+                key = left_key(mark.kind, mark.value)
+                self._values[key] = (mark.kind, mark.value)
+            found.append((mark, key))
+        return found
+
+    def _person_called(self, mark: Personal) -> str:
+        """Give the one person known of whom a name may be; its forms are looked for as well."""
+        bearers = [one.id for one in self.people.values() if any(may_be_one(name, mark.value) for name in one.names)]
+        if len(bearers) != 1:
+            return ""
+        self._extra[bearers[0]] += forms_of_value(PERHAPS, mark.value)
+        return bearers[0]
+
+    def _forms(self) -> Iterator[tuple[str, list[Form]]]:
+        for key, one in self.people.items():
+            yield key, [*forms_of_person(one.names, one.addresses), *self._extra[key]]
+        for key, (kind, value) in self._values.items():
+            if kind != SPECIAL:
+                yield key, list(forms_of_value(kind, value))
+        for key, words in self._known.words.items():
+            yield key, [Form(squashed(words))]
+
+    def groups(self) -> Iterator[Group]:
+        """Give the groups, people first, each with its places in order."""
+        places: dict[str, list[Place]] = defaultdict(list)
+        several: dict[str, frozenset[str]] = {}
+        for ref, text in self._texts.items():
+            for start, end, key, keys in self._places(ref, text):
+                places[key].append(Place(ref, start, end))
+                if len(keys) > 1:
+                    several[key] = keys
+        for key, found in places.items():
+            yield self._group(key, tuple(found), several.get(key, frozenset()))
+
+    def _places(self, ref: str, text: str) -> Iterator[tuple[int, int, str, frozenset[str]]]:
+        """Give start, end, key and whose it may be of every place; what only words of a value tell is told as well."""
+        hits = self.finder.find(text, self._misread.get(ref, ()))
+        own = [Hit(mark.start, mark.end, frozenset((key,))) for mark, key in self._marks[ref] if mark.kind != SPECIAL]
+        for hit in without_overlaps([*hits, *own]):
+            yield hit.start, hit.end, key_of(hit.keys, text[hit.start : hit.end], self.people), hit.keys
+        for mark, key in self._marks[ref]:
+            if mark.kind == SPECIAL:
+                yield mark.start, mark.end, key, frozenset((key,))
+
+    def _group(self, key: str, places: tuple[Place, ...], keys: frozenset[str]) -> Group:
+        if key in self.people:
+            one = self.people[key]
+            return Group(key, PERSON, one.name, places, not one.is_subject)
+        if key in self._values:
+            kind, value = self._values[key]
+            return Group(key, kind, value, places, kind != SPECIAL)
+        if key in self._known.words:
+            return Group(key, OWN, self._known.words[key], places, proposed=True)
+        first = places[0]
+        name = " ".join(self._texts[first.document][first.start : first.end].split())
+        return Group(key, UNSURE, name, places, proposed=True, of=tuple(sorted(keys)))
+
+
+def _whole_sentence(text: str, mark: Personal) -> Personal:
+    """Give a word of a special category with the sentence in which it stands."""
+    breaks = (". ", ".\n", "\n\n", "? ", "! ")
+    start = max((at + len(sign) for sign in breaks if (at := text.rfind(sign, 0, mark.start)) >= 0), default=0)
+    ends = [at + 1 for sign in breaks if (at := text.find(sign, mark.end)) >= 0]
+    return mark._replace(start=start, end=min(ends, default=len(text)))
+
+
+def _with_choice(group: Group, known: Decided) -> Group:
+    """Give a group with what was decided about it, about a spelling of it, or about its kind."""
+    return replace(group, choice=known.targets.get(group.key) or known.targets.get(f"kind:{group.kind}"))
+
+
+SAID = {
+    "person": "Person",
+    "name": "Person",
+    PERHAPS: "Person",
+    UNSURE: "Person",
+}
+"""Kinds whose labels are counted in letters."""
+LABELS = {
+    "national-insurance-number": "National Insurance number",
+    "nhs-number": "NHS number",
+    "passport-number": "passport number",
+    "driving-licence-number": "driving licence",
+    "bank-account": "bank account",
+    "iban": "bank account",
+    "payment-card": "card number",
+    "date-of-birth": "date of birth",
+    "special-category": "sentence left out",
+    "postal-address": "address",
+    "postcode": "postcode",
+    "telephone": "telephone",
+    "email-address": "email address",
+    OWN: "words left out",
+}
+"""What stands in place of a value; which one it is its label does not tell."""
+
+
+def letters(number: int) -> str:
+    """Give a number as letters count: A to Z, then AA."""
+    said = ""
+    while number >= 0:
+        said = chr(ord("A") + number % 26) + said
+        number = number // 26 - 1
+    return said
+
+
+def _labelled(groups: Sequence[Group], documents: Sequence[str], known: Decided) -> tuple[Group, ...]:
+    """Give groups with their labels: chosen, given before, or the next letter in the order of documents."""
+    order = {one: at for at, one in enumerate(documents)}
+
+    def first(group: Group) -> tuple[int, int]:
+        return order[group.places[0].document], group.places[0].start
+
+    taken = set(known.given.values()) | set(known.labels.values())
+    at = 0
+    labels: dict[str, str] = {}
+    for group in sorted(groups, key=first):
+        label = known.labels.get(group.key) or known.given.get(group.key) or LABELS.get(group.kind, "")
+        while not label and group.hides:
+            label = "" if (said := f"Person {letters(at)}") in taken else said
+            at += 1
+        labels[group.key] = label
+    return tuple(replace(group, label=labels[group.key]) for group in sorted(groups, key=_as_listed))
+
+
+def _as_listed(group: Group) -> tuple[int, str, int, str]:
+    kinds = (PERSON, PERHAPS, UNSURE, OWN)
+    return (kinds.index(group.kind) if group.kind in kinds else 9, group.kind, -len(group.places), group.name)
+
+
+def spans_of(shelf: Shelf, group: Group, limit: int) -> Iterator[Span]:
+    """Give the first places of a group as they are cited."""
+    for place in group.places[:limit]:
+        holding = shelf.find_document(place.document)
+        assert holding is not None
+        text = shelf.text(holding.number)
+        page = shelf.page_of(holding.number, place.start) if holding.pages else None
+        yield Span(place.document, place.start, place.end, text[place.start : place.end], page)

@@ -1,0 +1,75 @@
+"""What of a picture is a straight rule, and which parts of it show something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+Mask = npt.NDArray[np.bool_]
+
+LONG, THICK = 30.0, 2.2
+"""Points from which a straight run is a rule, and up to which it may be thick."""
+CELL = 5.0
+"""Points of the squares in which a picture is looked through for what it shows."""
+FEW = 4
+"""Dark pixels of a square that are a speck."""
+
+
+def rules_in(ink: Mask, scale: float) -> Mask:
+    """Give which pixels are of long thin rules, level or upright."""
+    long, thick = max(2, round(LONG * scale)), max(2, round(THICK * scale))
+    level = _opened(ink, long)
+    level &= ~_opened(level.T, thick).T
+    upright = _opened(ink.T, long)
+    upright &= ~_opened(upright.T, thick).T
+    found: Mask = level | upright.T
+    return found
+
+
+def _opened(ink: Mask, long: int) -> Mask:
+    """Give the pixels that are of a level run at least so long."""
+    high, wide = ink.shape
+    if wide < long:
+        return np.zeros_like(ink)
+    sums = np.zeros((high, wide + 1), np.int32)
+    np.cumsum(ink, axis=1, out=sums[:, 1:])
+    begins = sums[:, long:] - sums[:, :-long] == long
+    spread = np.zeros((high, wide + 1), np.int32)
+    np.cumsum(begins, axis=1, out=spread[:, 1 : begins.shape[1] + 1])
+    spread[:, begins.shape[1] + 1 :] = spread[:, begins.shape[1] : begins.shape[1] + 1]
+    ends = np.arange(1, wide + 1)
+    found: Mask = spread[:, ends] - spread[:, np.maximum(0, ends - long)] > 0
+    return found
+
+
+def parts_of(shown: Mask, scale: float) -> Iterator[tuple[float, float, float, float]]:
+    """Give left, top, right and bottom, in points, of each part that shows something; specks are none."""
+    cell = max(1, round(CELL * scale))
+    high, wide = (-(-side // cell) for side in shown.shape)
+    padded = np.zeros((high * cell, wide * cell), np.bool_)
+    padded[: shown.shape[0], : shown.shape[1]] = shown
+    full = padded.reshape(high, cell, wide, cell).sum(axis=(1, 3)) >= FEW
+    left = {(int(row), int(column)) for row, column in zip(*np.nonzero(full), strict=True)}
+    while left:
+        rows, columns = zip(*_together(left), strict=True)
+        if len(rows) > 1:
+            edges = (min(columns), min(rows), max(columns) + 1, max(rows) + 1)
+            first, top, last, bottom = (round(edge * cell / scale, 1) for edge in edges)
+            yield first, top, last, bottom
+
+
+def _together(left: set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Take one square and all that touch it, straight or across, out of those that are left."""
+    start = min(left)
+    left.remove(start)
+    found, waiting = [start], [start]
+    while waiting:
+        row, column = waiting.pop()
+        for one in [(row + down, column + across) for down in (-1, 0, 1) for across in (-2, -1, 0, 1, 2)]:
+            if one in left:
+                left.remove(one)
+                found.append(one)
+                waiting.append(one)
+    return found

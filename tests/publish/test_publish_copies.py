@@ -1,0 +1,202 @@
+"""Safe copies hold nothing that was hidden, whatever the page and the file hide it in, and are the same each time."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from conftest import NOW, Disclosed
+from read.making_pdf import one_page, stream, updated, words
+from rejoinder.box.reading import read
+from rejoinder.errors import UsageError
+from rejoinder.model import Blob
+from rejoinder.publish import acts
+from rejoinder.publish.checked import faults
+from rejoinder.publish.copying import Copy, safe_copy
+from rejoinder.publish.making import publish, safe_bytes
+from rejoinder.publish.proposed import Plan, plan_of
+from rejoinder.read.ocr.found import Engines
+
+NONE = Engines()
+MAIL = """
+    From: Hesper Quillfeather <secretary@lower-wibbling.example>
+    To: Marigold Threnody <marigold@threnody.example>
+    Date: Tue, 20 Feb 2024 16:44:00 +0000
+    Subject: Quillfeather's answer
+    Message-ID: <second@lower-wibbling.example>
+
+    Dear Marigold,
+    Hesper asked me to ring 07700 900123.
+    Quillfeather
+    """
+Give = Callable[[Mapping[str, str | bytes]], Disclosed]
+
+
+def line(said: str, up: int = 700) -> bytes:
+    return b"BT /F1 12 Tf 72 %d Td (%s) Tj ET " % (up, said.encode("latin-1"))
+
+
+def planned(given: Disclosed, path: str) -> tuple[Plan, Copy]:
+    plan = plan_of(given.case, [path])
+    return plan, safe_copy(given.case, plan, plan.documents[0], NONE)
+
+
+def text_of(copy: Copy) -> str:
+    return "\n".join(document.text for one in read([Blob("x.pdf", copy.content)], "") for document in one.documents)
+
+
+def test_a_mail_is_set_with_one_label_for_a_person_and_none_of_their_names(disclosed: Give) -> None:
+    given = disclosed({"one.eml": MAIL})
+    plan, copy = planned(given, "one.eml")
+    said = text_of(copy)
+    assert said.count("[Person A]") == 5 and "Marigold Threnody" in said and "[telephone]" in said
+    assert "uillfeather" not in said and "900123" not in said
+    assert faults(copy, plan, NONE) == []
+    assert safe_copy(given.case, plan, plan.documents[0], NONE).content == copy.content
+
+
+def test_a_page_holds_the_words_that_stay_and_labels_where_names_were(disclosed: Give) -> None:
+    page = one_page(line("Hesper Quillfeather spoke first.") + line("The hose was found by Quillfeather.", 680))
+    given = disclosed({"one.eml": MAIL, "page.pdf": page})
+    plan, copy = planned(given, "page.pdf")
+    assert text_of(copy).split("\n")[:2] == ["[Person A] spoke first.", "The hose was found by [Person A]"]
+    assert faults(copy, plan, NONE) == []
+
+
+def test_neither_the_picture_nor_the_words_tell_how_wide_a_hidden_name_was(tmp_path: Path) -> None:
+    pages, pictures = [], []
+    for name in ("Hesper Lim", "Hesper Quillfeather-Mountwickham"):
+        mail = f"From: {name} <h@wibbling.example>\nTo: b@x.example\nMessage-ID: <m@x.example>\n\nHello.\n"
+        page = one_page(line(f"We asked {name} about the hose."))
+        (tmp_path / name).mkdir()
+        _, copy = planned(Disclosed(tmp_path / name).give({"one.eml": mail, "page.pdf": page}), "page.pdf")
+        [side] = copy.sides
+        pages.append([(one.words, round(one.left, 2)) for one in side.lines[0]])
+        pictures.append(side.pixels)
+    assert [word for word, _ in pages[0]] == ["We", "asked", "[Person A]", "about", "the", "hose."]
+    assert pages[0] == pages[1]
+    assert (pictures[0] == pictures[1]).all()
+
+
+HELD = {
+    "in an earlier version": lambda: updated(one_page(line("Quillfeather spoke.")), 4, stream(line("Nobody spoke."))),
+    "in the file's properties": lambda: one_page(
+        line("Nobody."), b"<</Author(Hesper Quillfeather)/Title(Quillfeather)>>", trailer=b"/Info 6 0 R"
+    ),
+    "in a note": lambda: one_page(
+        line("Nobody."),
+        b"<</Type/Annot/Subtype/Text/Rect[1 1 20 20]/Contents(Quillfeather)/T(Quillfeather)>>",
+        page=b"/Annots[6 0 R]",
+    ),
+    "unseen": lambda: one_page(line("Nobody.") + words("Quillfeather", 3)),
+    "in white": lambda: one_page(line("Nobody.") + b"1 g " + line("Quillfeather", 600)),
+    "beyond the page": lambda: one_page(line("Nobody.") + line("Quillfeather", -40)),
+    "in what it is to be read as": lambda: one_page(
+        b"/Span <</ActualText(Quillfeather)>> BDC %s EMC" % line("Nobody.")
+    ),
+    "beneath a box": lambda: one_page(line("Nobody.") + line("Quillfeather", 600) + b"0 g 60 590 200 30 re f"),
+    "in a bookmark": lambda: one_page(
+        line("Nobody."),
+        b"<</Type/Outlines/First 7 0 R/Last 7 0 R/Count 1>>",
+        b"<</Title(Quillfeather)/Parent 6 0 R/Dest[3 0 R/Fit]>>",
+        catalogue=b"/Outlines 6 0 R",
+    ),
+}
+
+
+@pytest.mark.parametrize("where", HELD)
+def test_what_no_print_shows_is_not_in_the_copy(disclosed: Give, where: str) -> None:
+    given = disclosed({"one.eml": MAIL, "page.pdf": HELD[where]()})
+    plan, copy = planned(given, "page.pdf")
+    assert "uillfeather" not in text_of(copy)
+    assert faults(copy, plan, NONE) == []
+    with pikepdf.open(io.BytesIO(copy.content)) as opened:
+        assert "/Outlines" not in opened.Root and "/Annots" not in opened.pages[0]
+        assert set(opened.docinfo.keys()) == {"/Title"}
+
+
+def test_a_picture_that_nobody_read_is_left_out_until_somebody_looked_at_it(disclosed: Give) -> None:
+    drawn = b"0.2 g " + b"".join(b"%d 300 4 60 re f %d 340 5 5 re f " % (100 + 9 * at, 103 + 9 * at) for at in range(9))
+    given = disclosed({"page.pdf": one_page(line("A drawing:") + drawn)})
+    _, copy = planned(given, "page.pdf")
+    assert copy.left_out and copy.sides[0].pixels[1200:1400].min() > 100
+    acts.decide(given.case, f"page:{copy.holding.ref}:1", hide=False, because="a drawing", at=NOW)
+    _, kept = planned(given, "page.pdf")
+    assert not kept.left_out and kept.sides[0].pixels[1200:1400].min() < 100
+
+
+def test_a_part_of_a_page_can_be_hidden(disclosed: Give) -> None:
+    given = disclosed({"page.pdf": one_page(line("The hose was found.") + line("The tap was not.", 600))})
+    plan = plan_of(given.case, ["page.pdf"])
+    acts.decide(given.case, f"area:{plan.documents[0].ref}:1:60,80,300,110", hide=True, at=NOW)
+    _, copy = planned(given, "page.pdf")
+    assert "hose" not in text_of(copy) and "The tap was not." in text_of(copy)
+
+
+def test_what_stays_in_one_place_is_hidden_in_the_others(disclosed: Give) -> None:
+    given = disclosed({"one.eml": MAIL})
+    [person] = [group for group in plan_of(given.case, ["one.eml"]).hidden if group.kind == "person"]
+    place = person.places[-1]
+    acts.decide(given.case, f"place:{place.document}:{place.start}-{place.end}", hide=False, at=NOW)
+    plan, copy = planned(given, "one.eml")
+    assert text_of(copy).count("Quillfeather") == 1 and text_of(copy).count("[Person A]") == 4
+    assert faults(copy, plan, NONE) == []
+
+
+def test_a_copy_in_which_something_hidden_can_be_got_at_is_not_handed_over(
+    disclosed: Give, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = disclosed({"page.pdf": one_page(line("Hesper Quillfeather spoke.")), "one.eml": MAIL})
+    monkeypatch.setattr("rejoinder.publish.copying._labels", lambda *_: {})
+    with pytest.raises(UsageError, match="No copy was handed over"):
+        publish(given.case, ["page.pdf"], tmp_path / "copy.pdf", at=NOW, engines=NONE)
+    assert not (tmp_path / "copy.pdf").exists()
+
+
+def test_every_way_to_write_a_name_in_a_stream_is_looked_through(disclosed: Give) -> None:
+    given = disclosed({"one.eml": MAIL})
+    plan, copy = planned(given, "one.eml")
+    name = "Hesper Quillfeather"
+    for written in (
+        name.encode(),
+        name.encode("utf-16-be"),
+        name.encode().hex().encode(),
+        b"SGVzcGVyIFF1aWxsZmVhdGhlcg==",
+    ):
+        with pikepdf.open(io.BytesIO(copy.content)) as opened:
+            opened.Root.Held = opened.make_stream(b"0 0 m " + written)
+            out = io.BytesIO()
+            opened.save(out)
+        held = Copy(copy.holding, copy.name, out.getvalue(), copy.rows, copy.pages)
+        assert ("raw bytes", "Person A") in [fault[:2] for fault in faults(held, plan, NONE)], written
+
+
+def test_labels_stay_those_of_copies_made_before(disclosed: Give, tmp_path: Path) -> None:
+    given = disclosed({"one.eml": MAIL, "page.pdf": one_page(line("Yours, Mr Ezra Mumby, then Quillfeather."))})
+    publish(given.case, ["one.eml"], tmp_path / "copy.pdf", at=NOW, engines=NONE)
+    plan = plan_of(given.case, ["page.pdf", "one.eml"])
+    assert {group.name: group.label for group in plan.hidden if "uillfeather" in group.name} == {
+        "Hesper Quillfeather": "Person A"
+    }
+    assert safe_bytes(given.case, "unknown") is None
+
+
+def test_a_decision_can_be_taken_back(disclosed: Give) -> None:
+    given = disclosed({"one.eml": MAIL})
+    [group] = [group for group in plan_of(given.case, ["one.eml"]).hidden if group.kind == "person"]
+    acts.decide(given.case, group.key, hide=False, because="acts in an office", at=NOW)
+    assert group.key in {one.key for one in plan_of(given.case, ["one.eml"]).stays}
+    acts.undo(given.case, group.key, at=NOW)
+    assert group.key in {one.key for one in plan_of(given.case, ["one.eml"]).hidden}
+    with pytest.raises(UsageError):
+        acts.undo(given.case, group.key, at=NOW)
+
+
+def test_names_of_files_are_hidden_too(disclosed: Give) -> None:
+    given = disclosed({"one.eml": MAIL, "letter_to_quillfeather.txt": "Nothing.\n"})
+    _, copy = planned(given, "letter_to_quillfeather.txt")
+    assert copy.name == "letter_to_Person"

@@ -1,0 +1,63 @@
+"""Hidden things are found however they are spelt, spaced, joined or broken, and ordinary words are let be."""
+
+from __future__ import annotations
+
+import pytest
+
+from rejoinder.publish.finding import Finder, finder
+from rejoinder.publish.forms import forms_of_person, forms_of_value, squashed
+
+PEOPLE = (
+    ("a", list(forms_of_person(["Dr Barnaby Grindle-Marsh"], ["b.grindle@wibbling.example"]))),
+    ("b", list(forms_of_person(["Will Turnpenny"], []))),
+    ("t", list(forms_of_value("telephone", "447700900123"))),
+)
+
+
+@pytest.fixture
+def found() -> Finder:
+    return finder(PEOPLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Barnaby Grindle-Marsh came.", "Barnaby Grindle-Marsh"),
+        ("GRINDLE-MARSH, Barnaby came.", "GRINDLE-MARSH, Barnaby"),
+        ("B. Grindle-\nMarsh came.", "B. Grindle-\nMarsh"),
+        ("Then Barney came.", "Barney"),
+        ("Mr Marsh’s hat", "Marsh’s"),
+        ("ask grindle_marsh_2.pdf", "grindle_marsh"),
+        ("to b.grindle@wibbling.example now", "b.grindle@wibbling.example"),
+        ("Grin\u00addle came.", "Grin\u00addle"),
+        ("Turn penny came.", "Turn penny"),
+        ("T u r n p e n n y came.", "T u r n p e n n y"),
+        ("ring +44 7700 900123 now", "44 7700 900123"),
+        ("ring 07700-900-123 now", "07700-900-123"),
+        ("Báŕnaby came.", "Báŕnaby"),
+        ("for\xa0Turnpenny:", "Turnpenny"),
+    ],
+)
+def test_a_form_is_found_however_it_is_written(found: Finder, text: str, words: str) -> None:
+    assert [text[hit.start : hit.end] for hit in found.find(text)] == [words]
+
+
+@pytest.mark.parametrize("text", ["Will you come?", "the undermarshal came", "107700900123.5", "a willing hand"])
+def test_other_words_are_let_be(found: Finder, text: str) -> None:
+    assert found.find(text) == []
+
+
+def test_a_machine_may_misread_a_letter(found: Finder) -> None:
+    text = "Mr Turnpermy and Mr Grindie spoke of turning."
+    assert found.find(text) == []
+    hits = found.find(text, [(0, len(text))])
+    assert [text[hit.start : hit.end] for hit in hits] == ["Turnpermy", "Grindie"]
+
+
+def test_a_sentence_that_ends_with_a_name_does_not_join_the_next(found: Finder) -> None:
+    text = "It was Barnaby; Grindle-Marsh had left. Marsh. Barnaby"
+    assert [text[hit.start : hit.end] for hit in found.find(text)] == ["Barnaby", "Grindle-Marsh", "Marsh", "Barnaby"]
+
+
+def test_words_are_compared_without_what_joins_them() -> None:
+    assert squashed("O’Neil-Smith, ﬁve") == "oneilsmithfive"
