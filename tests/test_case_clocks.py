@@ -8,10 +8,10 @@ import pytest
 
 from conftest import NOW, Disclosed
 from rejoinder.case import Delivery, receive
+from rejoinder.case.clock_days import REQUEST
 from rejoinder.case.clocks import (
-    ANSWER,
-    REQUEST,
     UNKNOWN,
+    WHICH,
     Clocks,
     clocks,
     confirm,
@@ -21,6 +21,7 @@ from rejoinder.case.clocks import (
     set_day,
     undo,
 )
+from rejoinder.clocks.rounds import ANSWER
 from rejoinder.errors import UsageError
 
 TODAY = date(2024, 8, 1)
@@ -179,3 +180,65 @@ def test_a_year_beyond_the_holidays_known_is_said_and_nothing_is_computed(case: 
     (running,) = held(case).running
     assert running.clock is None
     assert "2005 to 2030" in running.fault
+
+
+def test_two_requests_under_one_law_have_limits_of_their_own_and_an_answer_that_may_be_of_either_is_asked_about(
+    case: Disclosed,
+) -> None:
+    set_day(case.case, REQUEST, "2024-05-03", at=NOW)
+    set_day(case.case, ANSWER, "2024-05-20", at=NOW)
+    set_day(case.case, REQUEST, "2024-06-10", another=True, at=NOW)
+    first, second = held(case).running
+    assert (first.request, second.request) == ("2024-05-03", "2024-06-10")
+    assert first.clock and first.clock.met_by == ANSWER and not first.clock.is_late
+    assert second.clock and second.clock.latest.due == date(2024, 7, 10) and second.clock.days_late == 22
+
+
+def test_nothing_is_late_before_it_is_said_to_which_request_an_answer_belongs(case: Disclosed) -> None:
+    set_day(case.case, REQUEST, "2024-05-03", at=NOW)
+    set_day(case.case, REQUEST, "2024-05-20", another=True, at=NOW)
+    answer = set_day(case.case, ANSWER, "2024-07-01", at=NOW)
+    found = held(case)
+    assert [(one.clock, one.fault) for one in found.running] == [(None, WHICH)] * 2
+    (asked,) = found.asked
+    assert (asked.name, asked.requests) == (ANSWER, ("2024-05-03", "2024-05-20"))
+    with pytest.raises(UsageError, match="No request is of 2024-05-21"):
+        confirm(case.case, answer.id, of="2024-05-21", at=NOW)
+    confirm(case.case, answer.id, of="2024-05-20", at=NOW)
+    first, second = held(case).running
+    assert first.clock and not first.clock.met_by and first.clock.is_late
+    assert second.clock and second.clock.met_by == ANSWER and second.clock.days_late == 11
+    assert held(case).asked == ()
+
+
+def test_a_request_made_again_weeks_later_is_asked_about_and_not_counted_before(case: Disclosed) -> None:
+    again = ASKED.replace("3 May", "3 July").replace("asked@", "again@")
+    case.give({"asked.eml": ASKED, "again.eml": again})
+    set_day(case.case, ANSWER, "2024-05-20", at=NOW)
+    found = held(case)
+    assert [one.request for one in found.running] == [""]
+    (asked,) = [one for one in found.asked if one.proposed]
+    assert [(one.date, one.another) for one in asked.proposed] == [("2024-07-03", True)]
+    confirm(case.case, asked.proposed[0].id, at=NOW)
+    assert [one.request for one in held(case).running] == ["2024-05-03", "2024-07-03"]
+
+
+def test_a_limit_of_school_days_waits_for_the_day_on_which_the_school_closes(case: Disclosed) -> None:
+    set_day(case.case, REQUEST, "2024-06-03", regime="eng-pupil", at=NOW)
+    found = held(case)
+    assert not [one for one in found.running if one.rule.regime == "eng-pupil"]
+    assert "school_closed" in {one.name for one in found.asked if one.regime == "eng-pupil"}
+    set_day(case.case, "school_closed", "2024-07-24", regime="eng-pupil", at=NOW)
+    (running,) = [one for one in held(case).running if one.rule.regime == "eng-pupil"]
+    assert running.clock and running.clock.latest.due == date(2024, 6, 24)
+
+
+def test_a_notice_that_the_public_interest_is_weighed_meets_the_limit_and_starts_the_time_they_named(
+    case: Disclosed,
+) -> None:
+    set_day(case.case, REQUEST, "2024-06-03", regime="uk-foi", at=NOW)
+    set_day(case.case, "public_interest_notice", "2024-06-28", regime="uk-foi", days=28, at=NOW)
+    told = {one.rule.id: one.clock for one in held(case).running if one.rule.regime == "uk-foi"}
+    answer, decision = told["uk_foia_s10"], told["uk_foia_s10_3"]
+    assert answer and answer.met_by == "public_interest_notice" and not answer.is_late
+    assert decision and decision.latest.due == date(2024, 7, 26) and decision.days_late == 6

@@ -6,64 +6,40 @@ several days for one event none is taken before a person says which.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from rejoinder.case.clock_days import REQUEST, proposed, regime_of
 from rejoinder.case.receiving import Case
-from rejoinder.case.scopes import scopes
 from rejoinder.clocks import Clock, Given, clock_of, in_force, missing_of
 from rejoinder.clocks.decided import Dated, dated, decided, place_of, taken
+from rejoinder.clocks.rounds import ANSWER, Round, rounds_of
 from rejoinder.errors import UsageError
-from rejoinder.events.proposed import Sides
-from rejoinder.find.said_dates import day_of, said_dates
 from rejoinder.law.calendars import calendars
 from rejoinder.law.loading import law
 from rejoinder.law.rules import Rule
-from rejoinder.model import Batch, Holding, Span
+from rejoinder.model import Span
 
 if TYPE_CHECKING:
-    from rejoinder.shelf import Shelf
+    pass
 
-REQUEST = "request_received"
-ANSWER = "answer_received"
-DEFAULT = "uk-gdpr"
 UNKNOWN = "Something was disclosed in answer, and it is not known on what day."
 NOTE_IT = "Note that day; until then nothing is called late."
-LOOKED_AT = 100
-"""Passages that speak of a request and are looked at."""
-_PHRASES = (
-    "access request", "for my personal data", "of my personal data", "to my personal data", "for your personal data",
-    "your request of", "your request dated", "your request received", "your request made",
-)  # fmt: skip
-_ASKS = re.compile(
-    r"\b(?:(?:data )?subject access request|request for (?:a copy of )?(?:all )?my personal data"
-    r"|(?:copy of|access to) (?:all )?(?:the |my )personal data)\b",
-    re.IGNORECASE,
-)
-_PLANS = re.compile(r"\b(?:will|may|might|shall|could|should|would|going to|if|whether|how to)\b[^.?!\n]{0,40}$", re.I)
-_REMINDS = re.compile(
-    r"\b(?:remind(?:er|ing)?|second request|again|chas(?:e|ing)|follow(?:ing)?[- ]up|overdue)\b", re.I
-)
-_ANSWERED = re.compile(
-    r"\byour (?:(?:data )?subject access |access )?request (?:of|dated|received(?: on)?|made on|which we received on) "
-    r"(?=(?:the )?\d|[A-Z][a-z]+ \d)",
-    re.IGNORECASE,
-)
-_OF_DATA = re.compile(r"personal (?:data|information)|subject access|data protection|GDPR", re.IGNORECASE)
-NEAR = 400
-"""Characters around a request that is spoken of, within which it is said that it is for personal data."""
+WHICH = "It is not known to which of your requests a day belongs."
+SAY_WHICH = "Say which; until then nothing is called late."
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """An event whose day is not known, or of which several are proposed."""
+    """An event whose day is not known, of which several are proposed, or that may belong to several requests."""
 
     regime: str
     name: str
     proposed: tuple[Dated, ...] = ()
+    requests: tuple[str, ...] = ()
+    """The days of the requests to one of which it belongs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +51,8 @@ class Running:
     clock: Clock | None = None
     fault: str = ""
     remedy: str = ""
+    request: str = ""
+    """The day of the request it is about, where several run under its law."""
 
     @property
     def unconfirmed(self) -> tuple[Dated, ...]:
@@ -94,11 +72,6 @@ class Clocks:
     paths: Mapping[str, str]
 
 
-def regime_of(case: Case) -> str:
-    """Give the law of a case; that of the United Kingdom where none that is known was named."""
-    return case.regime if case.regime in law().regimes else DEFAULT
-
-
 def clocks(case: Case, *, today: date) -> Clocks:
     """Give the clocks of a case: those that run, those that are late, and the days that are asked for."""
     acts = list(case.journal.acts())
@@ -111,20 +84,66 @@ def clocks(case: Case, *, today: date) -> Clocks:
     running: list[Running] = []
     asked: list[Asking] = []
     for regime in regimes:
-        taken_, unsure = _taken(one for one in found if one.regime == regime)
-        asked += unsure
-        events = {name: tuple(sorted(date.fromisoformat(one.date) for one in days)) for name, days in taken_.items()}
-        length = max((one.days for days in taken_.values() for one in days), default=0)
-        is_unsure = is_answered and regime == regime_of(case) and not taken_.get(ANSWER)
-        for one in _running(regime, Given(events, place, length), taken_, today):
-            unknown = is_unsure and ANSWER in one.rule.ends
-            running.append(replace(one, clock=None, fault=UNKNOWN, remedy=NOTE_IT) if unknown else one)
-        if is_unsure and REQUEST in events and not any(one.name == ANSWER for one in unsure):
-            asked.append(Asking(regime, ANSWER))
-        begins = law().regimes[regime].begins
-        if begins not in events and not any(one.name == begins for one in unsure):
-            asked.append(Asking(regime, begins))
+        is_unsure = is_answered and regime == regime_of(case)
+        mine = _Mine(regime, place, today, is_unsure)
+        several, more = _of_regime(mine, [one for one in found if one.regime == regime])
+        running += several
+        asked += more
     return Clocks(tuple(running), tuple(asked), tuple(found), place, paths)
+
+
+class _Mine(NamedTuple):
+    """One law of the case, and whether something was disclosed of which no day is known."""
+
+    regime: str
+    place: str
+    today: date
+    is_answered: bool
+
+
+def _of_regime(mine: _Mine, found: Sequence[Dated]) -> tuple[list[Running], list[Asking]]:
+    """Give the clocks of one law, each request by itself, and what is asked."""
+    taken_, asked = _taken(found)
+    begins = law().regimes[mine.regime].begins
+    several, unsure = rounds_of(taken_, begins)
+    days = tuple(one.begun for one in several)
+    asked += [Asking(mine.regime, one.name, (one,), days) for one in unsure]
+    running: list[Running] = []
+    for one in several:
+        running += _of_round(
+            mine, one, {each.name for each in unsure} | ({ANSWER} if _is_unknown(mine, taken_) else set())
+        )
+        asked += [Asking(mine.regime, name) for name in _needed(mine, one.days) if name not in {a.name for a in asked}]
+    named = {one.name for one in asked}
+    if _is_unknown(mine, taken_) and REQUEST in taken_ and ANSWER not in named:
+        asked.append(Asking(mine.regime, ANSWER))
+    if begins not in taken_ and begins not in named:
+        asked.append(Asking(mine.regime, begins))
+    return running, asked
+
+
+def _is_unknown(mine: _Mine, days: Mapping[str, Sequence[Dated]]) -> bool:
+    """Say whether something was disclosed in answer and it is not known when."""
+    return mine.is_answered and not days.get(ANSWER)
+
+
+def _of_round(mine: _Mine, one: Round, unknown: Collection[str]) -> Iterator[Running]:
+    """Give the clocks of one request; one that what is not known may have met is counted no further."""
+    events = {name: tuple(sorted(date.fromisoformat(each.date) for each in days)) for name, days in one.days.items()}
+    length = max((each.days for days in one.days.values() for each in days), default=0)
+    for each in _running(mine.regime, Given(events, mine.place, length), one.days, mine.today):
+        met = set(each.rule.ends).intersection(unknown) and not set(each.rule.ends).intersection(one.days)
+        why = (UNKNOWN, NOTE_IT) if mine.is_answered and not one.begun else (WHICH, SAY_WHICH)
+        told = replace(each, request=one.begun)
+        yield replace(told, clock=None, fault=why[0], remedy=why[1]) if met else told
+
+
+def _needed(mine: _Mine, days: Mapping[str, Sequence[Dated]]) -> list[str]:
+    """Give the events that a rule which has begun needs besides, and that are not known."""
+    rules = [
+        rule for rule in law().rules() if rule.regime == mine.regime and days.get((rule.start.latest_of or ("",))[0])
+    ]
+    return list(dict.fromkeys(name for rule in rules for name in rule.start.needs if not days.get(name)))
 
 
 def _running(regime: str, given: Given, held: Mapping[str, list[Dated]], today: date) -> Iterator[Running]:
@@ -150,7 +169,7 @@ def _placed(rule: Rule, place: str) -> str:
 
 def names_of(rule: Rule) -> frozenset[str]:
     """Give the events that bear on a rule."""
-    found = {*rule.start.latest_of, *rule.resets, *rule.ends}
+    found = {*rule.start.latest_of, *rule.start.needs, *rule.resets, *rule.ends}
     found |= {name for pair in rule.start.waits.items() for name in pair}
     found |= {name for pause in rule.pauses for name in (pause.since, pause.until)}
     if rule.extension:
@@ -173,106 +192,18 @@ def _taken(found: Iterable[Dated]) -> tuple[dict[str, list[Dated]], list[Asking]
         by_name.setdefault(one.name, []).append(one)
     taken_: dict[str, list[Dated]] = {}
     asked: list[Asking] = []
-    for name, several in by_name.items():
+    for name, every in by_name.items():
+        others = [one for one in every if one.another]
+        several = [one for one in every if not one.another]
         stands = [one for one in several if one.standing != "proposed"]
-        if stands or len(several) == 1:
-            taken_[name] = stands or several
-        else:
-            asked.append(Asking(several[0].regime, name, tuple(several)))
+        more = tuple(one for one in others if one.standing == "proposed")
+        asked += [Asking(more[0].regime, name, more)] if more else []
+        unsure = not stands and len(several) > 1
+        asked += [Asking(several[0].regime, name, tuple(several))] if unsure else []
+        told = ([] if unsure else stands or several) + [one for one in others if one not in more]
+        if told:
+            taken_[name] = told
     return taken_, asked
-
-
-# What documents propose
-
-
-def proposed(case: Case, shelf: Shelf) -> list[Dated]:
-    """Give the days that a case proposes: of the request, and of the first answer."""
-    regime = regime_of(case)
-    if law().regimes[regime].begins != REQUEST:
-        return []
-    found = [*_asked_by(case, regime), *_requests(shelf, case, regime), *_answers(case, shelf, regime)]
-    told: dict[str, Dated] = {}
-    for one in found:
-        before = told.get(one.id)
-        cited = tuple(dict.fromkeys((*before.cited, *one.cited))) if before else one.cited
-        told[one.id] = replace(before or one, cited=cited, why=(before or one).why or one.why)
-    return list(told.values())
-
-
-def _asked_by(case: Case, regime: str) -> Iterator[Dated]:
-    """Give the day on which the person said, when the case was made, that they asked."""
-    if day_of(case.asked):
-        yield dated(regime, REQUEST, case.asked[:10], why="said when the case was made")
-
-
-def _requests(shelf: Shelf, case: Case, regime: str) -> Iterator[Dated]:
-    """Give the day of the subject's first message that asks for their data, and of what the other side says of it."""
-    sides = Sides(shelf, case.subject)
-    numbers = {number for phrase in _PHRASES for number, _, _ in shelf.places_of(phrase, LOOKED_AT)}
-    first: tuple[str, Dated] | None = None
-    for holding in shelf.documents(sorted(numbers)):
-        text = shelf.text(holding.number)
-        ours = sides.party(holding.author, holding.address) == "ours"
-        if ours and day_of(holding.date):
-            span = _request_in(shelf, holding, text)
-            if span and (first is None or holding.date < first[0]):
-                first = (holding.date, dated(regime, REQUEST, holding.date[:10], cited=(span,)))
-        elif not ours:
-            yield from _spoken_of(shelf, holding, text, regime)
-    if first:
-        yield first[1]
-
-
-def _request_in(shelf: Shelf, holding: Holding, text: str) -> Span | None:
-    """Give the words in which a message asks for personal data; None where it answers, reminds or quotes one."""
-    one = next(
-        (one for one in _ASKS.finditer(text) if not _PLANS.search(text, max(0, one.start() - 60), one.start())), None
-    )
-    if one is None or _REMINDS.search(holding.subject) or holding.subject.lower().startswith(("re:", "fw:", "fwd:")):
-        return None
-    return _span(shelf, holding, text, one.start(), one.end())
-
-
-def _spoken_of(shelf: Shelf, holding: Holding, text: str, regime: str) -> Iterator[Dated]:
-    """Give the day of the request as who answers it writes it."""
-    for one in _ANSWERED.finditer(text):
-        around = text[max(0, one.start() - NEAR) : one.end() + NEAR]
-        said = next(said_dates(text, holding.date, one.end(), one.end() + 40), None)
-        day = day_of(said.date) if said and said.start - one.end() <= len("the ") else None
-        if said and day and _OF_DATA.search(around):
-            yield dated(regime, REQUEST, day.isoformat(), cited=(_span(shelf, holding, text, one.start(), said.end),))
-
-
-def _answers(case: Case, shelf: Shelf, regime: str) -> Iterator[Dated]:
-    """Give the day of the first batch that was disclosed, with its covering letter where one is named.
-
-    A batch of the day on which it was taken in here proposes none: that day may be no more than what was not said.
-    """
-    taken_in = {str(act.told["batch"]): act.at[:10] for act in case.journal.acts() if act.kind == "receive"}
-    disclosed = [batch for batch in shelf.batches() if not batch.own and day_of(batch.date)]
-    batches = [batch for batch in disclosed if taken_in.get(batch.name) != batch.date[:10]]
-    if not batches or min(batch.date for batch in disclosed) not in {batch.date for batch in batches}:
-        return
-    first = min(batches, key=lambda batch: batch.date)
-    cited = _letter(case, shelf, first)
-    yield dated(regime, ANSWER, first.date[:10], cited=cited, why=f"received with the batch {first.name}")
-
-
-def _letter(case: Case, shelf: Shelf, batch: Batch) -> tuple[Span, ...]:
-    """Give the beginning of the covering letter of a batch."""
-    scope = scopes(case).get(batch.name)
-    holding = shelf.find_document(scope.letter) if scope and scope.letter else None
-    if holding is None or holding.batch != batch.number:
-        return ()
-    text = shelf.text(holding.number)
-    start = len(text) - len(text.lstrip())
-    dates = said_dates(text, holding.date, start, start + 1200)
-    one = next((said for said in dates if said.date[:10] == batch.date[:10]), None)
-    return (_span(shelf, holding, text, one.start, one.end),) if one else ()
-
-
-def _span(shelf: Shelf, holding: Holding, text: str, start: int, end: int) -> Span:
-    return Span(holding.ref, start, end, text[start:end], shelf.page_of(holding.number, start))
 
 
 # What a person does
@@ -287,9 +218,14 @@ def set_day(
     days: int = 0,
     cite: Span | None = None,
     why: str = "",
+    another: bool = False,
+    of: str = "",
     at: str,
 ) -> Dated:
-    """Say on what day an event of a clock was, in place of what was said before; UsageError where it is none."""
+    """Say on what day an event of a clock was, in place of what was said before; UsageError where it is none.
+
+    another: it begins another matter under the same law; of: the day of the request it belongs to.
+    """
     chosen = regime or regime_of(case)
     if chosen not in law().regimes:
         raise UsageError(f"No law is known as {chosen}.", f"Say one of: {', '.join(law().regimes)}.")
@@ -303,15 +239,31 @@ def set_day(
     except ValueError as fault:
         raise UsageError(f"{day or 'Nothing'} is not a day.", "Write it as 2024-06-30.") from fault
     one = dated(chosen, name, when.isoformat(), cited=(cite,) if cite else (), why=" ".join(why.split()), days=days)
+    one = replace(one, another=another, of=_request_of(case, chosen, of))
     _write(case, "set", one, at)
     return replace(one, standing="set")
 
 
-def confirm(case: Case, which: str, *, at: str) -> Dated:
-    """Confirm a day that documents propose."""
+def _request_of(case: Case, regime: str, of: str) -> str:
+    """Give the day of a request of the case; UsageError where none is of that day."""
+    if not of:
+        return ""
+    begins = law().regimes[regime].begins
+    with case.shelf() as shelf:
+        every = _merged(decided(case.journal.acts()), proposed(case, shelf))
+    known = sorted({one.date for one in every if (one.regime, one.name) == (regime, begins)})
+    if of not in known:
+        told = f"The requests are of: {', '.join(known)}." if known else "Note its day first."
+        raise UsageError(f"No request is of {of}.", told)
+    return of
+
+
+def confirm(case: Case, which: str, *, of: str = "", at: str) -> Dated:
+    """Confirm a day that documents propose, or say to which request it belongs."""
     one = find(case, which)
-    if one.standing != "proposed":
+    if one.standing != "proposed" and not of:
         raise UsageError(f"{one.id} stands already.", "Choose a day that is proposed.")
+    one = replace(one, of=_request_of(case, one.regime, of) or one.of)
     _write(case, "confirm", one, at)
     return replace(one, standing="confirmed")
 

@@ -53,7 +53,7 @@ def _next(step: Step, source: Source, found: Clocks, known: set[str], today: dat
             if days
             else Next(step, source, "waits", waits=(step.after_event,))
         )
-    limit = next((clock for clock in clocks if step.after_late in clock.rule.ends), None)
+    limit = next((clock for clock in sorted(clocks, key=_is_kept) if step.after_late in clock.rule.ends), None)
     if limit is None:
         begun = [date.fromisoformat(one.date) for one in found.days if one.name in _starts(step)]
         return (

@@ -133,6 +133,8 @@ class Said(NamedTuple):
     days: int
     because: str
     cite: str
+    another: bool
+    of: str
     at: str
 
     @property
@@ -150,7 +152,23 @@ def _set(said: Said) -> None:
     span = passage(said.case, one["document"], int(one["start"]), int(one["end"])) if one else None
     for each in said.which or ("",):
         name, _, day = each.partition("=")
-        held.set_day(said.case, name, day, regime=said.regime, days=said.days, cite=span, why=said.because, at=said.at)
+        held.set_day(
+            said.case,
+            name,
+            day,
+            regime=said.regime,
+            days=said.days,
+            cite=span,
+            why=said.because,
+            another=said.another,
+            of=said.of,
+            at=said.at,
+        )
+
+
+def _confirm(said: Said) -> None:
+    for one in said.which or (said.one,):
+        held.confirm(said.case, one, of=said.of, at=said.at)
 
 
 def _each(act: Callable[..., object]) -> Callable[[Said], None]:
@@ -163,7 +181,7 @@ def _each(act: Callable[..., object]) -> Callable[[Said], None]:
 
 ACTS: dict[str, Callable[[Said], None]] = {
     "set": _set,
-    "confirm": _each(held.confirm),
+    "confirm": _confirm,
     "remove": _each(held.remove),
     "undo": _each(held.undo),
     "place": lambda said: held.say_place(said.case, said.which[0] if said.which else "", at=said.at),
@@ -178,6 +196,8 @@ ACTS: dict[str, Callable[[Said], None]] = {
 @click.option("--days", type=click.IntRange(0, 10_000), default=0, help="How long, where the law leaves that open.")
 @click.option("--because", type=text, default="", help="What proves the day, in your words.")
 @click.option("--cite", type=text, default="", help="The passage that proves it: DOCUMENT:START-END.")
+@click.option("--another", is_flag=True, help="It is another request under the same law, with limits of its own.")
+@click.option("--of", type=text, default="", help="The day of the request it belongs to, where there are several.")
 @click.option("--ics", type=click.Path(path_type=Path), default=None, help="Write the last days into a calendar.")
 @click.option("--today", default="", help="The day on which they are judged; today when not given.")
 @as_json
@@ -189,6 +209,8 @@ def clocks(
     days: int,
     because: str,
     cite: str,
+    another: bool,
+    of: str,
     ics: Path | None,
     today: str,
     as_json: bool,
@@ -204,13 +226,15 @@ def clocks(
       rejoinder clocks my-case confirm k3jq
       rejoinder clocks my-case set request_received=2024-06-24 --because "recorded delivery slip"
       rejoinder clocks my-case set own_limit_began=2024-07-01 --regime own-rules --days 42
+      rejoinder clocks my-case set request_received=2025-02-03 --another
+      rejoinder clocks my-case set answer_received=2025-04-01 --of 2025-02-03
       rejoinder clocks my-case place SCT
       rejoinder clocks my-case undo k3jq
       rejoinder clocks my-case --ics deadlines.ics
     """
     opened, moment = cases.open_case(case), now()
     if act in ACTS:
-        ACTS[act](Said(opened, which, regime, days, because, cite, moment.isoformat()))
+        ACTS[act](Said(opened, which, regime, days, because, cite, another, of, moment.isoformat()))
     on = day_of(today) if today else moment.date()
     found = held.clocks(opened, today=on)
     ladder = next_steps(found, on)
@@ -236,13 +260,15 @@ def _print(found: held.Clocks, ladder: Sequence[Next]) -> None:
         if one.clock:
             print_clock(one.clock, write.title_of(one))
         else:
-            _say(f"{one.rule.title}: {one.fault} {one.remedy}")
+            _say(f"{write.title_of(one)}: {one.fault} {one.remedy}")
         for day in one.rests_on:
             _print_day(day, found.paths)
     for asked in found.asked:
-        _say(law().events[asked.name].ask, f"rejoinder clocks CASE set {asked.name}=DATE --regime {asked.regime}")
+        _say(write.asked_in_words(asked), f"rejoinder clocks CASE set {asked.name}=DATE --regime {asked.regime}")
         for day in asked.proposed:
             _print_day(day, found.paths)
+        for request in asked.requests:
+            _say(f"rejoinder clocks CASE confirm {asked.proposed[0].id} --of {request}")
     if ladder:
         click.echo("\nWhat can be done")
     for step in ladder:

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
-from rejoinder.case import clocks, procedure
+from rejoinder.case import clock_days, clocks, procedure
 from rejoinder.case.allegations import confirm, passage, place, take_letter
 from rejoinder.case.chronology import Wanted, chronology
 from rejoinder.case.chronology import confirm as confirm_events
@@ -77,7 +77,7 @@ def command_in_words() -> str:
 def _set_days(case: cases.Case, made: Written, moment: str) -> None:
     """Confirm the days that documents propose for its clocks, and set the one that the society's own rule starts."""
     with case.shelf() as shelf:
-        found = [one.id for one in clocks.proposed(case, shelf)]
+        found = [one.id for one in clock_days.proposed(case, shelf)]
         rule = shelf.search(f'"{made.own_limit.words}"', 1)[0]
     for one in found:
         clocks.confirm(case, one, at=moment)

@@ -134,6 +134,7 @@ def missing_of(law: Law, rule: Rule, given: Given) -> tuple[str, ...]:
         found += missing_of(law, before, given)
     elif start.latest_of and not given.events.get(start.latest_of[0]):
         found.append(start.latest_of[0])
+    found += (name for name in start.needs if not given.events.get(name))
     if rule.length.given and not given.days:
         found.append("days")
     return tuple(found)

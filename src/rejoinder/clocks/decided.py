@@ -32,11 +32,26 @@ class Dated:
     days: int = 0
     """The length it starts, where the law leaves that open."""
     standing: Standing = "proposed"
+    another: bool = False
+    """Of what begins a matter: it begins another one under the same law, beside those that have begun."""
+    of: str = ""
+    """The day of the request it belongs to, where several run and a person said which."""
 
 
-def dated(regime: str, name: str, date: str, *, cited: tuple[Span, ...] = (), why: str = "", days: int = 0) -> Dated:
+def dated(
+    regime: str,
+    name: str,
+    date: str,
+    *,
+    cited: tuple[Span, ...] = (),
+    why: str = "",
+    days: int = 0,
+    another: bool = False,
+    of: str = "",
+) -> Dated:
     """Give the day of an event; the same day of the same event is one, whatever proves it."""
-    return Dated(fingerprint_of("clock", regime, name, date), regime, name, date, cited, why, days)
+    known = fingerprint_of("clock", regime, name, date)
+    return Dated(known, regime, name, date, cited, why, days, another=another, of=of)
 
 
 def decided(acts: Iterable[Act]) -> dict[str, Dated]:

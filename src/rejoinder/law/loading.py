@@ -180,6 +180,7 @@ def _events_in(rule: Rule) -> Iterator[tuple[str, str]]:
     """Give each value of a rule that names an event, with the event."""
     start = rule.start
     yield from (("start.latest_of", one) for one in start.latest_of)
+    yield from (("start.needs", one) for one in start.needs)
     yield from (("start.waits", one) for pair in start.waits.items() for one in pair)
     yield from (("resets", one) for one in rule.resets)
     yield from (("ends", one) for one in rule.ends)

@@ -56,6 +56,8 @@ class Start(Strict, frozen=True, kw_only=True):
     after_rule: str = ""
     waits: dict[str, str] = {}
     """What was asked for, by what must come before the clock starts: {id_requested: id_received}."""
+    needs: tuple[str, ...] = ()
+    """Events without whose days nothing is counted, such as from when a school is closed: they are asked for."""
 
 
 class Length(Strict, frozen=True, kw_only=True):

@@ -359,19 +359,34 @@ def asking_line(one: Asking) -> dict[str, Any]:
         "regime": one.regime,
         "ask": question,
         "proposed": [dated_line(each) for each in one.proposed],
+        "requests": list(one.requests),
     }
+
+
+def asked_in_words(one: Asking, words: NullTranslations = ENGLISH) -> str:
+    """Give what is asked: a day, to which request one belongs, or whether a request is another one."""
+    if one.requests:
+        told = words.gettext("To which request does this belong: {what}?")
+        return told.format(what=words.gettext(law().events[one.name].title))
+    if one.proposed and all(each.another for each in one.proposed):
+        return words.gettext("Did you ask again, as a request of its own?")
+    return words.gettext(law().events[one.name].ask)
 
 
 def running_line(one: Running) -> dict[str, Any]:
     """Give a clock of a case as JSON, with the days it rests on, or why it cannot be counted."""
     told_ = clock_line(one.clock) if one.clock else {"rule": one.rule.id, "problem": f"{one.fault} {one.remedy}"}
+    told_["request"] = one.request
     return {**told_, "rests_on": [dated_line(each) for each in one.rests_on]}
 
 
 def title_of(one: Running, words: NullTranslations = ENGLISH) -> str:
     """Give what a time limit is for; of the organisation's own rules what the person said of it."""
     said = next((each.why for each in one.rests_on if each.days and each.why), "")
-    return said or words.gettext(one.rule.title)
+    title = said or words.gettext(one.rule.title)
+    if not one.request:
+        return title
+    return words.gettext("{title}, request of {day}").format(title=title, day=date_in_words(one.request, words))
 
 
 def proved_in_words(one: Dated, paths: Mapping[str, str], words: NullTranslations = ENGLISH) -> Iterator[str]:

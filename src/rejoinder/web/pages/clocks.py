@@ -35,7 +35,7 @@ SAID = {
     "place": "The place is noted.",
     "undo": "Taken back.",
 }
-FIELDS = ("day", "name", "date", "regime", "days", "because", "place")
+FIELDS = ("day", "name", "date", "regime", "days", "because", "place", "another", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,16 @@ def show(request: Request) -> Response:
         "adviser": write.ADVISER,
     }
     return draw(
-        request, "clocks.html", page, view=view, told=told, law=law(), places=places(), proved=write.proved_in_words
+        request,
+        "clocks.html",
+        page,
+        view=view,
+        told=told,
+        law=law(),
+        places=places(),
+        proved=write.proved_in_words,
+        asked=lambda one: write.asked_in_words(one, words),
+        title_of=lambda one: write.title_of(one, words),
     )
 
 
@@ -185,11 +194,14 @@ def _done(request: Request, told: Mapping[str, str]) -> Response:
     if what == "set":
         days = int(told["days"]) if told["days"].isdecimal() and len(told["days"]) < 6 else 0
         name, regime = (told["name"].partition("@")[::2]) if "@" in told["name"] else (told["name"], told["regime"])
-        set_day(case, name, told["date"], regime=regime, days=days, why=told["because"], at=at)
+        another = told["another"] == "yes"
+        set_day(case, name, told["date"], regime=regime, days=days, why=told["because"], another=another, at=at)
     elif what == "place":
         say_place(case, told["place"], at=at)
-    elif what in ("confirm", "remove", "undo"):
-        {"confirm": confirm, "remove": remove, "undo": undo}[what](case, told["day"], at=at)
+    elif what == "confirm":
+        confirm(case, told["day"], of=told["of"], at=at)
+    elif what in ("remove", "undo"):
+        {"remove": remove, "undo": undo}[what](case, told["day"], at=at)
     else:
         raise UsageError(f"Nothing can be done by {what}.", "Go back, and use the buttons of the page.")
     return go(f"/case/{quote(case.folder.name)}/clocks?did={what}")

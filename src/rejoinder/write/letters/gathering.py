@@ -10,12 +10,14 @@ from gettext import NullTranslations
 from rejoinder.awaiting.asks import FORMAL
 from rejoinder.case import Case
 from rejoinder.case.awaiting import Correspondence, correspondence
-from rejoinder.case.clocks import ANSWER, REQUEST, Clocks, Running, clocks, regime_of
+from rejoinder.case.clock_days import REQUEST, regime_of
+from rejoinder.case.clocks import Clocks, Running, clocks
 from rejoinder.case.letters import Told, letters_of
 from rejoinder.case.people import everybody
 from rejoinder.case.procedure import Procedure, audit
 from rejoinder.clocks import Clock
 from rejoinder.clocks.decided import Dated
+from rejoinder.clocks.rounds import ANSWER
 from rejoinder.find.said_dates import said_dates
 from rejoinder.procedure.decided import decided
 from rejoinder.procedure.parts import Paper
