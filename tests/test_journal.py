@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,18 @@ def test_a_half_line_left_by_a_power_cut_is_no_act_and_is_put_aside(tmp_path: Pa
     decide(journal, "keys", "accept")
     assert len(list(journal.acts())) == 2
     assert (tmp_path / "journal.cut").read_bytes().endswith(b'"ke')
+
+
+def test_what_was_changed_after_it_was_read_is_found_out(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal.jsonl")
+    decide(journal, "keys", "accept")
+    assert [act.told["finding"] for act in journal.acts()] == ["keys"] and journal.head() == journal.head()
+    kept = journal.path.stat()
+    journal.path.write_bytes(journal.path.read_bytes().replace(b'"keys"', b'"leys"'))
+    os.utime(journal.path, ns=(kept.st_atime_ns, kept.st_mtime_ns))
+    for asked in (journal.head, lambda: list(journal.acts())):
+        with pytest.raises(CaseDamaged):
+            asked()
 
 
 def test_a_journal_that_another_run_holds_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

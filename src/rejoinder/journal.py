@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +20,9 @@ from rejoinder.model import Judgement, Parting, Scope
 
 BEGINNING = "0" * 64
 """What the first line holds in place of a digest before it."""
+
+KNOWN = 4 << 20
+"""Bytes of a journal whose acts are kept in memory: one screen asks for them many times."""
 
 Kind = Literal[
     "new",
@@ -66,30 +69,18 @@ class Journal:
 
     def acts(self) -> Iterator[Act]:
         """Give every act in order; a broken chain is CaseDamaged, a half line at the end is no act."""
-        for _, act in self._checked():
-            told = {key: value for key, value in act.items() if key not in ("act", "at")}
-            yield Act(act["act"], act["at"], told)
+        yield from (act for _, act in self._checked())
 
     def head(self) -> str:
         """Give the digest of the last act: it stands for all before it; a broken chain is CaseDamaged."""
-        digests = deque((digest for digest, _ in self._checked()), maxlen=1)
-        return digests[0] if digests else BEGINNING
+        checked = self._checked()
+        return checked[-1][0] if checked else BEGINNING
 
-    def _checked(self) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Give each act with its digest, every link of the chain checked."""
-        before = BEGINNING
-        for number, line in enumerate(self._lines(), 1):
-            digest, act = _read(line, number)
-            if digest != _digest(before, act):
-                raise _damaged(number)
-            before = digest
-            yield digest, act
-
-    def _lines(self) -> list[bytes]:
-        if not self.path.exists():
-            return []
-        content = self.path.read_bytes()
-        return content[: content.rfind(b"\n") + 1].split(b"\n")[:-1]
+    def _checked(self) -> tuple[tuple[str, Act], ...]:
+        """Give each act with its digest; of the same bytes what they were checked to be before."""
+        content = self.path.read_bytes() if self.path.exists() else b""
+        whole = content[: content.rfind(b"\n") + 1]
+        return _known(whole) if len(whole) <= KNOWN else _checked(whole)
 
     def write(self, kind: Kind, at: str, told: Mapping[str, Any]) -> str:
         """Add an act, durably, and give the new head."""
@@ -117,6 +108,22 @@ class Journal:
             finally:
                 os.close(descriptor)
             sync_folder(self.path.parent)
+
+
+def _checked(content: bytes) -> tuple[tuple[str, Act], ...]:
+    """Give each act of a journal's bytes with its digest, every link of the chain checked."""
+    before, found = BEGINNING, []
+    for number, line in enumerate(content.split(b"\n")[:-1], 1):
+        digest, act = _read(line, number)
+        if digest != _digest(before, act):
+            raise _damaged(number)
+        before = digest
+        told = {key: value for key, value in act.items() if key not in ("act", "at")}
+        found.append((digest, Act(act["act"], act["at"], told)))
+    return tuple(found)
+
+
+_known = lru_cache(maxsize=1)(_checked)
 
 
 def judgements(acts: Iterator[Act]) -> dict[str, Judgement]:

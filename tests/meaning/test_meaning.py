@@ -16,7 +16,7 @@ from rejoinder.allege.candidates import Asked, candidates
 from rejoinder.case import nearness, ranking, rebuild
 from rejoinder.case.allegations import add, against, withdraw
 from rejoinder.case.receiving import silent
-from rejoinder.case.weighing import weighed
+from rejoinder.case.weighing import matrix, weighed
 from rejoinder.errors import UsageError
 from rejoinder.locks.programs import Allowed
 from rejoinder.locks.programs import run as run_locked
@@ -93,15 +93,19 @@ def only(some: Disclosed) -> str:
     return against(some.case).allegations[0].id
 
 
+def unranked(some: Disclosed) -> int:
+    return ranking.unranked(matrix(some.case)[1])
+
+
 def test_once_read_the_nearest_in_meaning_comes_first_and_the_log_says_so(
     gates: Disclosed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     by_words = order(gates)
     read = reads(monkeypatch, nearest="maker")
     assert order(gates) == by_words and not weighed(gates.case, only(gates)).search.by_meaning
-    assert ranking.unranked(gates.case) == 1
+    assert unranked(gates) == 1
     assert ranking.rank(gates.case, silent) == (1, 4) and len(read) == 4
-    assert ranking.unranked(gates.case) == 0
+    assert unranked(gates) == 0
     assert by_words[0] != "c.txt" and order(gates)[0] == "c.txt"
     assert weighed(gates.case, only(gates)).search.by_meaning
     assert sorted(order(gates)) == sorted(by_words)
@@ -123,9 +127,9 @@ def test_a_passage_that_was_not_read_leaves_its_allegation_to_words(
     reads(monkeypatch, nearest="maker")
     ranking.rank(gates.case, silent)
     gates.give({"d.txt": "The gate was found unlocked."}, name="later")
-    assert not weighed(gates.case, only(gates)).search.by_meaning and ranking.unranked(gates.case) == 1
+    assert not weighed(gates.case, only(gates)).search.by_meaning and unranked(gates) == 1
     withdraw(gates.case, only(gates), at=NOW)
-    assert ranking.unranked(gates.case) == 0
+    assert unranked(gates) == 0
 
 
 def test_a_stopped_run_keeps_what_was_read(gates: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +152,7 @@ def test_without_the_model_words_alone_rank_and_the_way_to_it_is_told(
 ) -> None:
     for module in (nearness, ranking, here):
         monkeypatch.setattr(module, "model_here", lambda: None)
-    assert order(gates) and ranking.unranked(gates.case) == 0
+    assert order(gates) and unranked(gates) == 0
     with pytest.raises(UsageError, match=r"rejoinder\[meaning\]"):
         ranking.rank(gates.case, silent)
     told = call("doctor")

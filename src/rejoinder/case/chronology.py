@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from rejoinder.case.judging import audited
+from rejoinder.case.judging import compared
 from rejoinder.case.people import Person, of_id
 from rejoinder.case.receiving import Case
 from rejoinder.case.suggested import events_suggested
@@ -77,7 +77,7 @@ def chronology(case: Case, wanted: Wanted = EVERYTHING, limit: int = -1, after: 
     _check(wanted)
     acts = list(case.journal.acts())
     told = decided(iter(acts))
-    with audited(case) as _, case.shelf() as shelf:
+    with compared(case) as shelf:
         batches = {batch.name: batch.number for batch in shelf.batches()}
         if wanted.batch and wanted.batch not in batches:
             raise UsageError(
@@ -195,7 +195,7 @@ def find(case: Case, beginning: str) -> Event:
     """Give the event whose id begins so; UsageError where it is none or several."""
     acts = list(case.journal.acts())
     told = [one for one in decided(acts).values() if beginning and one.id.startswith(beginning)]
-    with audited(case) as _, case.shelf() as shelf:
+    with compared(case) as shelf:
         batches = {batch.number: batch.name for batch in shelf.batches()}
         further = [one for one in events_suggested(shelf, acts) if beginning and one.id.startswith(beginning)]
         told += [one for one in further if one.id not in {each.id for each in told}]

@@ -22,25 +22,32 @@ FINDINGS, EVENTS, PEOPLE = "findings", "events", "people"
 
 
 @contextmanager
-def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
-    """Give the findings of a case, found again when anything was received since, with what people decided.
+def compared(case: Case, told: Told = silent) -> Iterator[Shelf]:
+    """Give the shelf with its findings, events and who is who, made again when anything was received since.
 
     While another run reads what was received, they are those from before: what is not read yet is not absent.
     """
-    decided = judgements(case.journal.acts())
     with case.shelf() as shelf:
         stamp = _stamp(case, shelf)
-        if is_read(case) and not shelf.is_made(FINDINGS, stamp):
+        if not shelf.is_made(FINDINGS, stamp) and is_read(case):
             told("Comparing", 0, 1)
             shelf.keep(FINDINGS, stamp, Made(TABLES, lambda rows: keep(rows, findings(shelf))))
             told("Comparing", 1, 1)
         told_of = f"{stamp} {case.subject}"
-        if is_read(case) and not shelf.is_made(EVENTS, told_of):
+        if not shelf.is_made(EVENTS, told_of) and is_read(case):
             shelf.keep(
                 EVENTS, told_of, Made(events.TABLES, lambda rows: events.keep(rows, proposed(shelf, case.subject)))
             )
-        if is_read(case) and not shelf.is_made(PEOPLE, told_of):
+        if not shelf.is_made(PEOPLE, told_of) and is_read(case):
             shelf.keep(PEOPLE, told_of, Made(people.TABLES, lambda rows: people.keep(rows, links(shelf, case.subject))))
+        yield shelf
+
+
+@contextmanager
+def audited(case: Case, told: Told = silent) -> Iterator[Findings]:
+    """Give the findings of a case as they are compared, with what people decided."""
+    decided = judgements(case.journal.acts())
+    with compared(case, told) as shelf:
         yield shelf.findings(decided)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from rejoinder.case.judging import PEOPLE, audited
+from rejoinder.case.judging import PEOPLE, audited, compared
 from rejoinder.case.places import cited, span_of
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
@@ -152,7 +152,7 @@ class Everybody:
 
 def everybody(case: Case) -> Everybody:
     """Give all people and bodies of a case, the most often met first."""
-    with audited(case) as _, case.shelf() as shelf:
+    with compared(case) as shelf:
         stamp = next(shelf.rows("SELECT value FROM stamps WHERE name = ?", PEOPLE), ("",))[0]
         journal = case.journal.path
         known = (str(case.folder), stamp, journal.stat().st_size if journal.exists() else 0)

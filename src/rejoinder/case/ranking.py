@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rejoinder.allege.candidates import Asked, pool
 from rejoinder.case.allegations import against
 from rejoinder.case.nearness import kept_vectors
 from rejoinder.case.receiving import Case, Told
-from rejoinder.case.weighing import asked_of
+from rejoinder.case.weighing import Weighing, asked_of
 from rejoinder.errors import UsageError
 from rejoinder.meaning.here import HOW_TO_INSTALL, TOGETHER, model_here, vectors
 
@@ -29,12 +29,10 @@ def is_here() -> bool:
     return model_here() is not None
 
 
-def unranked(case: Case) -> int:
+def unranked(rows: Iterable[Weighing]) -> int:
     """Give how many allegations are ranked by their words alone though the model is here."""
-    if not is_here():
-        return 0
-    kept = kept_vectors(case)
-    return sum(1 for texts in _texts(case) if len(kept.of(texts)) < len(dict.fromkeys(texts)))
+    ranked = [one.search.by_meaning for one in rows if one.state != "withdrawn"] if is_here() else []
+    return ranked.count(False)
 
 
 def rank(case: Case, told: Told) -> Ranked:

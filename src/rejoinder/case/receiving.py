@@ -30,7 +30,7 @@ from rejoinder.read import Reading
 from rejoinder.read.ocr.filled import filled, waits
 from rejoinder.read.ocr.parted import parted
 from rejoinder.received import Bag, bags, given_files, new_bag, take
-from rejoinder.shelf import Kept, Shelf, is_current, opened
+from rejoinder.shelf import Kept, Shelf, batches_read, is_current, opened
 
 CASE = "case.toml"
 JOURNAL = "journal.jsonl"
@@ -316,11 +316,9 @@ def ground_of(case: Case) -> str:
 
 def is_read(case: Case) -> bool:
     """Say whether everything that was received is read."""
-    held, path = bags(case.received), case.folder / DERIVED / SHELF
-    if not held or not is_current(path):
-        return not held
-    with opened(path) as shelf:
-        return all(shelf.is_read(bag.batch.number, bag.stamp()) for bag in held)
+    held = bags(case.received)
+    known = batches_read(case.folder / DERIVED / SHELF) if held else {}
+    return known is not None and all(known.get(str(bag.batch.number)) == bag.stamp() for bag in held)
 
 
 def read_rest(case: Case, told: Told = silent, *, wait: float | None = None) -> None:

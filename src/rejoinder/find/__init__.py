@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
@@ -52,7 +53,9 @@ def detectors() -> str:
     return " ".join((*DETECTORS, *(f"{entry.name}={entry.value}" for entry in _others())))
 
 
+@lru_cache(maxsize=1)
 def _others() -> list[EntryPoint]:
+    """Give the detectors of others: what is installed does not change under a process."""
     return sorted(entry_points(group="rejoinder.detectors"), key=lambda entry: entry.name)
 
 

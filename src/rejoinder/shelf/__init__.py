@@ -2,6 +2,6 @@
 
 from rejoinder.shelf.findings import EVERY, Findings, Wanted
 from rejoinder.shelf.recognised import Kept
-from rejoinder.shelf.sqlite import Made, Shelf, is_current, opened
+from rejoinder.shelf.sqlite import Made, Shelf, batches_read, is_current, opened
 
-__all__ = ["EVERY", "Findings", "Kept", "Made", "Shelf", "Wanted", "is_current", "opened"]
+__all__ = ["EVERY", "Findings", "Kept", "Made", "Shelf", "Wanted", "batches_read", "is_current", "opened"]

@@ -347,6 +347,10 @@ class Shelf:
         """Say whether everything in a batch is in, as it is now."""
         return self.is_made(f"batch {batch}", stamp)
 
+    def batches_read(self) -> dict[str, str]:
+        """Give, by the number of each batch everything of which is in, the stamp of the batch as it was then."""
+        return _batches_read(self._rows)
+
     def state(self) -> str:
         """Give a stamp of everything that is in: equal stamps, equal findings."""
         last = self._rows.execute("SELECT coalesce(max(number), 0) FROM documents").fetchone()[0]
@@ -418,15 +422,42 @@ def opened(path: Path) -> Iterator[Shelf]:
         raise named(fault, path) from fault
 
 
+def batches_read(path: Path) -> dict[str, str] | None:
+    """Give, by number, the stamps of the batches that are in the shelf at path; None where it is not current.
+
+    It is asked before every screen: one connection that reads, where all that a shelf needs is not begun.
+    """
+    if not path.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(_to_read(path), uri=True)) as rows:
+            is_ours = rows.execute("PRAGMA user_version").fetchone()[0] == VERSION
+            return _batches_read(rows) if is_ours else None
+    except sqlite3.Error:
+        with opened(path) as shelf:
+            return shelf.batches_read()
+
+
 def is_current(path: Path) -> bool:
     """Say whether there is a shelf at path that this version of Rejoinder made; one that is damaged is said later."""
     if not path.exists():
         return False
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as rows:
+        with closing(sqlite3.connect(_to_read(path), uri=True)) as rows:
             return bool(rows.execute("PRAGMA user_version").fetchone()[0] == VERSION)
     except sqlite3.Error:
         return True
+
+
+def _to_read(path: Path) -> str:
+    return f"{path.absolute().as_uri()}?mode=ro"
+
+
+def _batches_read(rows: sqlite3.Connection) -> dict[str, str]:
+    return {
+        str(name).removeprefix("batch "): value
+        for name, value in rows.execute("SELECT name, value FROM stamps WHERE name LIKE 'batch %'")
+    }
 
 
 def named(fault: sqlite3.Error, path: Path) -> RejoinderError:

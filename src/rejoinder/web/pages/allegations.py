@@ -59,7 +59,7 @@ def made(case: Case) -> Matrix:
     every, rows = matrix(case)
     taken = {letter.ref for letter in every.letters}
     likely = [one for one in likely_letters(case) if one[0].ref not in taken]
-    return Matrix(every.letters, rows, likely, model_name(case), unranked(case))
+    return Matrix(every.letters, rows, likely, model_name(case), unranked(rows))
 
 
 def show(request: Request) -> Response:
