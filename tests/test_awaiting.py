@@ -234,3 +234,21 @@ def test_what_the_invented_case_leaves_unanswered_is_found_and_nothing_else(demo
     assert {one.holding.date for one in told.unanswered} == planted
     request = next(one for one in told.sent if one.kind == "access request")
     assert request.days(told.last) == 67
+
+
+def test_what_was_asked_is_listed_a_page_at_a_time_and_an_act_leads_back_to_its_page(
+    given: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rejoinder.web.pages.correspondence.AT_ONCE", 2)
+    told = correspondence(given.case).sent
+    reminder, request = told[-1], told[2]
+    assert reminder.chases == (request.id,)
+    with TestClient(application(given.folder)) as client:
+        pages = [client.get(f"/case/case/correspondence?page={number}").text for number in (1, 2, 3)]
+        shown = [[one.id for one in told if f'id="asked-{one.id}"' in page] for page in pages]
+        assert shown == [[one.id for one in told[place : place + 2]] for place in (0, 2, 4)]
+        assert all("5 letters that ask, 3 without an answer here." in page for page in pages)
+        assert f'href="/case/case/correspondence?of={request.id}#asked-{request.id}"' in pages[2]
+        done = client.post("/case/case/correspondence/do/none-needed", data={"of": reminder.id}, follow_redirects=False)
+        there = done.headers["location"]
+        assert f'id="asked-{reminder.id}"' in client.get(there).text and there.endswith(f"#asked-{reminder.id}")

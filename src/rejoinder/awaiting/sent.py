@@ -61,6 +61,10 @@ _OF_DATA = re.compile(
 )
 
 
+Titled = dict[str, list[tuple[str, int]]]
+"""By subject, the date and the number of each message that has it."""
+
+
 class Answer(NamedTuple):
     """What answers something, and how that is known."""
 
@@ -137,7 +141,8 @@ def sent_of(shelf: Shelf, subject: str) -> list[Sent]:
             seen.update(keys)
             found.append(one)
     found = _once_a_day(found)
-    found = [_with_answers(shelf, sides, one) for one in found]
+    titled = _titled(shelf, {base_subject(one.holding.subject).lower() for one in found})
+    found = [_with_answers(shelf, sides, one, titled) for one in found]
     return _chased(shelf, found)
 
 
@@ -187,15 +192,27 @@ def _once_a_day(found: Sequence[Sent]) -> list[Sent]:
     return [one for one in found if one.holding.kind in MESSAGES or (one.holding.date[:10], one.kind) not in mail]
 
 
-def _with_answers(shelf: Shelf, sides: Sides, one: Sent) -> Sent:
+def _titled(shelf: Shelf, subjects: set[str]) -> Titled:
+    """Give, by these subjects without what replying put before them, the dates and numbers of messages."""
+    found: Titled = {one: [] for one in subjects if one}
+    query = "SELECT subject, date, number FROM documents WHERE kind IN ('email', 'page-message') AND subject != ''"
+    for subject, date_, number in shelf.rows(query):
+        if (same := base_subject(subject).lower()) in found:
+            found[same].append((date_, number))
+    return found
+
+
+def _with_answers(shelf: Shelf, sides: Sides, one: Sent, titled: Titled) -> Sent:
     """Give it with everything that answers it, the first first, copies once."""
     found: dict[tuple[object, ...], Answer] = {}
-    for answer in sorted(_answers(shelf, sides, one), key=lambda each: (each.holding.date, len(each.holding.path))):
+    for answer in sorted(
+        _answers(shelf, sides, one, titled), key=lambda each: (each.holding.date, len(each.holding.path))
+    ):
         found.setdefault(_copy_keys(answer.holding)[-1], answer)
     return replace(one, answers=tuple(found.values()))
 
 
-def _answers(shelf: Shelf, sides: Sides, one: Sent) -> Iterator[Answer]:
+def _answers(shelf: Shelf, sides: Sides, one: Sent, titled: Titled) -> Iterator[Answer]:
     sent = one.holding
     day = day_of(sent.date)
     if day is None:
@@ -209,19 +226,9 @@ def _answers(shelf: Shelf, sides: Sides, one: Sent) -> Iterator[Answer]:
             for each in shelf.documents(numbers)
             if _is_to_subject(sides, each, sent.date, last)
         )
-    query = "SELECT number FROM documents WHERE date > ? AND date < ? AND kind IN ('email', 'page-message')"
-    subject = base_subject(sent.subject).lower()
-    numbers = (
-        [number for (number,) in shelf.rows(f"{query} AND lower(subject) LIKE ?", sent.date, last, f"%{subject}")]
-        if subject
-        else []
-    )
-    for each in shelf.documents(numbers):
-        if (
-            base_subject(each.subject).lower() == subject
-            and _is_to_subject(sides, each, sent.date, last)
-            and _is_from(each, one.to)
-        ):
+    same = titled.get(base_subject(sent.subject).lower(), ())
+    for each in shelf.documents(number for date_, number in same if sent.date < date_ < last):
+        if _is_to_subject(sides, each, sent.date, last) and _is_from(each, one.to):
             yield _answer(shelf, each, "subject")
     yield from _naming_the_day(shelf, sides, one, last)
 

@@ -5,23 +5,26 @@ What answers something is proposed by what messages say of each other; a person 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
 
 from rejoinder.awaiting.decided import Decided, decided
-from rejoinder.awaiting.sent import Answer, Sent, last_day, sent_of
-from rejoinder.case.judging import audited
+from rejoinder.awaiting.sent import Answer, Sent, last_day
+from rejoinder.case.judging import compared
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
-from rejoinder.find.said_dates import said_dates
 from rejoinder.keys import key_of
-from rejoinder.model import Absent, Finding, Span
-from rejoinder.shelf import Wanted
-from rejoinder.thread import base_subject
+from rejoinder.model import Span
+from rejoinder.shelf import asked
 
-ABSENT = ("absent-message",)
+if TYPE_CHECKING:
+    from rejoinder.shelf import Shelf
+
+_SENT = msgspec.json.Decoder(Sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,54 +85,25 @@ class Correspondence:
 def correspondence(case: Case) -> Correspondence:
     """Give what the subject asked, each with what answers it."""
     told = decided(case.journal.acts())
-    with audited(case) as found, case.shelf() as shelf:
-        absent = [one.finding for one in found.weighed(Wanted(kinds=ABSENT)) if one.finding]
-        state, last = shelf.state(), last_day(shelf)
-        sent = [_with_absent(one, absent, case.subject) for one in _sent(case, state)]
-        return Correspondence(tuple(_as_decided(case, sent, told)), last.isoformat() if last else "", case.folder)
+    with compared(case) as shelf:
+        last = last_day(shelf)
+        sent = map(_SENT.decode, asked.bodies(shelf))
+        return Correspondence(tuple(_as_decided(shelf, sent, told)), last.isoformat() if last else "", case.folder)
 
 
-@lru_cache(maxsize=16)
-def _sent(case: Case, _state: str) -> tuple[Sent, ...]:
-    with case.shelf() as shelf:
-        return tuple(sent_of(shelf, case.subject))
-
-
-def _with_absent(one: Sent, absent: Sequence[Finding], subject: str) -> Sent:
-    """Give it with the absent message that answers it, where one is known: then nobody is said to be silent."""
-    if one.answers:
-        return one
-    domains = {key_of(person).rpartition("@")[2] for person in one.to}
-    for finding in absent:
-        if _answers(finding.absent, one, domains, subject):
-            return replace(one, absent=finding.id)
-    return one
-
-
-def _answers(known: Absent, one: Sent, domains: set[str], subject: str) -> bool:
-    """Say whether an absent message may answer what was asked: it names its day as theirs, or has its subject."""
-    day = one.holding.date[:10]
-    named = day in {said.date for said in said_dates(known.subject, known.date or one.holding.date)}
-    same = bool(known.subject) and base_subject(known.subject).lower() == base_subject(one.holding.subject).lower()
-    mine = not known.recipients or any(subject.lower() in each.lower() for each in known.recipients)
-    theirs = not known.author or key_of(known.author).rpartition("@")[2] in domains
-    return (named or same) and mine and theirs and (not known.date or known.date[:10] >= day)
-
-
-def _as_decided(case: Case, sent: Iterable[Sent], told: dict[str, Decided]) -> Iterator[Sent]:
+def _as_decided(shelf: Shelf, sent: Iterable[Sent], told: dict[str, Decided]) -> Iterator[Sent]:
     """Give each as a person left it."""
-    with case.shelf() as shelf:
-        for one in sent:
-            said = told.get(one.id)
-            if said is None:
-                yield one
-                continue
-            holding = shelf.find_document(said.document) if said.document else None
-            answers = one.answers
-            if holding:
-                text = shelf.text(holding.number)[:200].strip()
-                answers = (Answer(holding, "a person", Span(holding.ref, 0, len(text), text)), *answers)
-            yield replace(one, answers=answers, standing=said.decision, because=said.because)
+    for one in sent:
+        said = told.get(one.id)
+        if said is None:
+            yield one
+            continue
+        holding = shelf.find_document(said.document) if said.document else None
+        answers = one.answers
+        if holding:
+            text = shelf.text(holding.number)[:200].strip()
+            answers = (Answer(holding, "a person", Span(holding.ref, 0, len(text), text)), *answers)
+        yield replace(one, answers=answers, standing=said.decision, because=said.because)
 
 
 # What a person does

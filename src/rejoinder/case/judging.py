@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
+
 from rejoinder import __version__
+from rejoinder.awaiting.absent import with_absent
+from rejoinder.awaiting.sent import sent_of
 from rejoinder.case.receiving import Case, Told, batch_of, is_read, silent
 from rejoinder.case.scopes import scopes
 from rejoinder.errors import UsageError
@@ -14,11 +18,13 @@ from rejoinder.find import detectors, findings
 from rejoinder.find.one_person import links
 from rejoinder.journal import judgements
 from rejoinder.model import Decision, Weighed, fingerprint_of
-from rejoinder.shelf import EVERY, Findings, Made, Shelf, Wanted, events, people
+from rejoinder.shelf import EVERY, Findings, Made, Shelf, Wanted, asked, events, people
 from rejoinder.shelf.findings import TABLES, keep
 
-FINDINGS, EVENTS, PEOPLE = "findings", "events", "people"
-"""The names of the stamps under which findings, the chronology's events and who is who are kept."""
+FINDINGS, EVENTS, PEOPLE, ASKED = "findings", "events", "people", "asked"
+"""The names of the stamps under which findings, the chronology's events, who is who and what was asked are kept."""
+ABSENT = ("absent-message",)
+"""Kinds of findings that may answer what was asked."""
 
 
 @contextmanager
@@ -40,7 +46,15 @@ def compared(case: Case, told: Told = silent) -> Iterator[Shelf]:
             )
         if not shelf.is_made(PEOPLE, told_of) and is_read(case):
             shelf.keep(PEOPLE, told_of, Made(people.TABLES, lambda rows: people.keep(rows, links(shelf, case.subject))))
+        if not shelf.is_made(ASKED, told_of) and is_read(case):
+            shelf.keep(ASKED, told_of, Made(asked.TABLES, lambda rows: asked.keep(rows, _asked(shelf, case.subject))))
         yield shelf
+
+
+def _asked(shelf: Shelf, subject: str) -> Iterator[bytes]:
+    """Give what the subject asked, with what is here or absent and may answer it."""
+    absent = [one.finding for one in shelf.findings({}).weighed(Wanted(kinds=ABSENT)) if one.finding]
+    yield from map(msgspec.json.encode, with_absent(sent_of(shelf, subject), absent, subject))
 
 
 @contextmanager

@@ -228,6 +228,7 @@ CREATE TABLE allusions (              -- places in own words that speak of anoth
 ) STRICT;
 
 CREATE INDEX allusions_headed ON allusions (document, date) WHERE way = 'headed';
+CREATE INDEX allusions_dated ON allusions (date) WHERE way IN ('dated', 'written');
 
 CREATE TABLE fingerprints (           -- written a step at a time, read a part at a time
   part     INTEGER NOT NULL,
@@ -307,6 +308,11 @@ CREATE TABLE event_people (           -- who has a part in the documents that te
   wrote    INTEGER NOT NULL,          -- 1 where they wrote it
   PRIMARY KEY (spelling, date, event)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE asked (                  -- what the subject asked, with what answers it, when all was last compared
+  number   INTEGER PRIMARY KEY,       -- in order of time
+  body     TEXT NOT NULL              -- the Sent as JSON
+) STRICT;
 
 CREATE TABLE left_in (                -- what a sender may not mean to send, as the last look before sending found it
   kind     TEXT NOT NULL,

@@ -18,6 +18,8 @@ from rejoinder.errors import UsageError
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.write.awaiting import BY, KINDS, waited
 
+AT_ONCE = 100
+"""Letters on one page."""
 SAID = {"answered": "Noted.", "none-needed": "Noted.", "undo": "Taken back."}
 
 
@@ -37,19 +39,38 @@ class Shown:
 
     found: Correspondence
     rows: tuple[Row, ...]
-    decided: frozenset[str]
+    places: Mapping[str, int]
+    """By id, the place of each letter in the list, from 0."""
+    page: int = 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last page."""
+        return max(1, -(-len(self.found.sent) // AT_ONCE))
+
+    def page_of(self, one: str) -> int:
+        """Give the number of the page on which a letter stands."""
+        return self.places.get(one, 0) // AT_ONCE + 1
+
+    def chased(self, one: Sent) -> tuple[Sent, ...]:
+        """Give the earlier letters that one asks after."""
+        return tuple(self.found.sent[self.places[each]] for each in one.chases if each in self.places)
 
 
 def made(case: Case, request: Request) -> Shown:
-    """Give the correspondence as the screen shows it."""
+    """Give one page of the correspondence as the screen shows it; the one with the letter that is asked for."""
     found, words = correspondence(case), words_of(request)
+    query = request.query_params
+    places = {one.id: place for place, one in enumerate(found.sent)}
+    number, of = query.get("page", ""), places.get(query.get("of", ""))
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    page = of // AT_ONCE + 1 if of is not None else max(1, page)
     longest = max((one.days(found.last) or 0 for one in found.sent), default=0) or 1
     rows = tuple(
         Row(one, waited(one, found.last, words), max(1, round(100 * (one.days(found.last) or 0) / longest)))
-        for one in found.sent
+        for one in found.sent[(page - 1) * AT_ONCE : page * AT_ONCE]
     )
-    decided = frozenset(one.id for one in found.sent if one.standing != "proposed")
-    return Shown(found, rows, decided)
+    return Shown(found, rows, places, page)
 
 
 def show(request: Request) -> Response:
@@ -78,7 +99,8 @@ def _done(request: Request, told: Mapping[str, str]) -> Response:
         undo(case, told["of"], at=at)
     else:
         raise UsageError(f"Nothing can be done by {what}.", "Go back, and use the buttons of the page.")
-    return go(f"/case/{quote(case.folder.name)}/correspondence?did={what}#asked-{quote(told['of'])}")
+    of = quote(told["of"])
+    return go(f"/case/{quote(case.folder.name)}/correspondence?did={what}&of={of}#asked-{of}")
 
 
 ROUTES = [

@@ -28,6 +28,8 @@ from rejoinder.write.procedure import PARTS as SAID_PARTS
 TITLES = {"procedure": "Procedure", "answer": "What an answer must contain", "exemptions": "Exemptions claimed"}
 FIRST = "assoc_ew"
 """The pack that is shown where none is asked for."""
+FACTS = 20
+"""Facts of one step that are shown; the rest are counted."""
 TABLE = "before the notice"
 """Facts of this kind are rows of a table."""
 FIELDS = ("text", "kind", "documents", "person", "part", "step", "status", "because", "cite", "of", "pack")
@@ -58,7 +60,9 @@ class Shown:
     people: Mapping[str, Mapping[str, tuple[Has, ...]]]
     """By person and part, every place that says so."""
     facts: Mapping[str, tuple[Told, ...]]
-    """By step."""
+    """By step, the first of them."""
+    more: Mapping[str, int]
+    """By step, how many further facts it has."""
     tables: Mapping[str, tuple[tuple[str, str, str, tuple[Span, ...]], ...]]
     """By step, rows of days: the day, days before, what, and where it stands."""
     conflicts: tuple[tuple[str, ...], ...]
@@ -84,12 +88,12 @@ def made(case: Case, pack: str, request: Request) -> Shown:
     for one in found.has:
         mine = people.setdefault(one.person, {})
         mine[one.part] = (*mine.get(one.part, ()), one)
+    plain = {one.step.id: [fact for fact in one.shows.facts if fact.kind != TABLE] for one in found.steps}
     facts = {
-        one.step.id: tuple(
-            Told(fact_in_words(fact, words), fact.spans) for fact in one.shows.facts if fact.kind != TABLE
-        )
-        for one in found.steps
+        step: tuple(Told(fact_in_words(fact, words), fact.spans) for fact in several[:FACTS])
+        for step, several in plain.items()
     }
+    more = {step: len(several[FACTS:]) for step, several in plain.items()}
     tables = {
         one.step.id: tuple((*fact.values, fact.spans) for fact in one.shows.facts if fact.kind == TABLE)
         for one in found.steps
@@ -99,7 +103,7 @@ def made(case: Case, pack: str, request: Request) -> Shown:
     with case.shelf() as shelf:
         paths = dict(shelf.paths(dict.fromkeys(refs)))
     conflicts = tuple(tuple(conflict_in_words(one, words)) for one in found.conflicts)
-    return Shown(found, packs_of(case), people, facts, tables, conflicts, pack not in packs(), paths)  # type: ignore[arg-type]
+    return Shown(found, packs_of(case), people, facts, more, tables, conflicts, pack not in packs(), paths)  # type: ignore[arg-type]
 
 
 def _spans(one: Stepped) -> tuple[Span, ...]:
