@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import holidays as package
 import pytest
 from bench.holidays_frozen import NOT_ONE, OTHER_YEARS, UNION, UNITED_KINGDOM, UNITED_KINGDOM_YEARS
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rejoinder.errors import UsageError
 from rejoinder.law.calendars import Working, calendars, covered, holidays, workings
@@ -67,3 +69,26 @@ def test_a_day_beyond_the_table_is_an_error_and_never_a_working_day() -> None:
 def test_a_place_that_is_none_of_the_law_is_refused() -> None:
     with pytest.raises(UsageError, match="no place of this law"):
         list(workings("uk_nation", "FR", EVERY))
+
+
+@given(
+    st.sampled_from([("uk_any_part", ""), ("uk_nation", "SCT"), ("eu_state", "FR"), ("california", "")]),
+    st.dates(date(2005, 1, 1), date(2045, 1, 1)),
+    st.integers(0, 2_500),
+)
+def test_working_days_between_two_days_are_those_counted_one_by_one(
+    which: tuple[str, str], after: date, many: int
+) -> None:
+    _, working = next(iter(workings(*which, after)))
+    until = after + timedelta(days=many)
+
+    def one_by_one() -> int:
+        return sum(not working.rest(after + timedelta(days=one)) for one in range(1, many + 1))
+
+    try:
+        counted = one_by_one()
+    except UsageError:
+        with pytest.raises(UsageError):
+            working.between(after, until)
+    else:
+        assert working.between(after, until) == counted

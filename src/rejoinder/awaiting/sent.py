@@ -114,7 +114,7 @@ class Sent:
             return None
         _, working = next(iter(workings(ANYWHERE, "", first)))
         try:
-            return sum(not working.rest(first + timedelta(days=one)) for one in range(1, many + 1))
+            return working.between(first, first + timedelta(days=many))
         except UsageError:
             return None
 

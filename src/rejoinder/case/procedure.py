@@ -6,7 +6,7 @@ What is worked out is proposed; a person confirms it, or says otherwise, and tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from itertools import islice
@@ -17,10 +17,10 @@ from rejoinder.case import chronology as told_events
 from rejoinder.case.allegations import against
 from rejoinder.case.answering import answer_of
 from rejoinder.case.awaiting import correspondence
-from rejoinder.case.people import people_of
+from rejoinder.case.people import everybody
 from rejoinder.case.reasons import letters, likely_letters, proposed, taken
 from rejoinder.case.receiving import Case
-from rejoinder.case.weighing import matrix
+from rejoinder.case.weighing import weighed_of
 from rejoinder.errors import UsageError
 from rejoinder.find.said_dates import day_of
 from rejoinder.model import Holding, Span, fingerprint_of
@@ -144,7 +144,8 @@ def audit(case: Case, which: str = "assoc_ew") -> Procedure:
     with case.shelf() as shelf:
         state = shelf.state()
         found = _found(case, state, named, letters_read)
-        view = _view(case, shelf, found, tuple(_with_given(found.has, told)))
+        view = _view(shelf, found, tuple(_with_given(found.has, told)))
+        view = _beside_papers(case, found, view) if pack.kind == "procedure" else view
         beside = _beside(case, state, pack.step)
         answered = answer_of(case, shelf) if pack.kind != "procedure" else None
         day = max((one.date for one in answered.letters), default="") if answered else ""
@@ -254,8 +255,8 @@ def _matter(case: Case, papers: Sequence[Chosen]) -> tuple[Matter, tuple[Put, ..
 def _known(case: Case) -> dict[str, str]:
     """Give, by each name that one person alone is known to bear, that person's name."""
     borne: dict[str, set[str]] = {}
-    for one in people_of(case):
-        for name in {one.name, *one.names}:
+    for one in everybody(case).people:
+        for name in () if one.is_body else {one.name, *one.names}:
             borne.setdefault(bare(name).lower(), set()).add(one.name)
     return {name: next(iter(several)) for name, several in borne.items() if len(several) == 1}
 
@@ -279,7 +280,21 @@ def _with_given(found: Iterable[Has], told: Decided) -> list[Has]:
     return kept
 
 
-def _view(case: Case, shelf: Shelf, found: _Found, has: tuple[Has, ...]) -> View:
+def _beside_papers(case: Case, found: _Found, view: View) -> View:
+    """Give the view with what the matrix, the chronology and the correspondence tell: no answer is held against it."""
+    return replace(
+        view,
+        weighed=tuple(_weighed(case, found.put)),
+        acts=tuple(_ninety_days(case, found.matter)),
+        unanswered=tuple(
+            Fact("unanswered", (one.holding.date[:10], one.holding.subject), one.spans[:1])
+            for one in correspondence(case).unanswered
+        ),
+    )
+
+
+def _view(shelf: Shelf, found: _Found, has: tuple[Has, ...]) -> View:
+    """Give all that steps are worked out from, as the papers tell it."""
     matter = found.matter
     rules = next((one.paper for one in found.papers if one.kind == "rules"), None)
     return View(
@@ -290,17 +305,12 @@ def _view(case: Case, shelf: Shelf, found: _Found, has: tuple[Has, ...]) -> View
         conflicts=tuple(conflicts(has)),
         put=found.put,
         deadline=next(((one, told) for one in matter.notices if (told := deadline(one.text, one.date))), None),
-        weighed=tuple(_weighed(case, found.put)),
+        weighed=(),
         span_in=lambda paper, start, end: paper.span(shelf, start, end),
         asked_to_be_heard=found.asked_to_be_heard,
         refused_to_hear=found.refused_to_hear,
         appeals=found.appeals,
         outcomes=found.outcomes,
-        acts=tuple(_ninety_days(case, matter)),
-        unanswered=tuple(
-            Fact("unanswered", (one.holding.date[:10], one.holding.subject), one.spans[:1])
-            for one in correspondence(case).unanswered
-        ),
         last=last_day(shelf),
         rolls={
             one.ref: tuple(said.who for what, said in roll(one.text) if what == "present") for one in matter.minutes
@@ -311,10 +321,9 @@ def _view(case: Case, shelf: Shelf, found: _Found, has: tuple[Has, ...]) -> View
 def _weighed(case: Case, put: Iterable[Put]) -> Iterator[Weighed]:
     """Give the allegations of the decision as the matrix has them."""
     mine = {one.decided.id for one in put}
-    for one in matrix(case)[1] if mine else ():
-        if one.allegation.id in mine:
-            quoted = tuple((each.verdict, each.span) for each in one.quotations)
-            yield Weighed(one.allegation.label, one.state, one.allegation.spans[0], quoted)
+    for one in weighed_of(case, mine) if mine else ():
+        quoted = tuple((each.verdict, each.span) for each in one.quotations)
+        yield Weighed(one.allegation.label, one.state, one.allegation.spans[0], quoted)
 
 
 def _ninety_days(case: Case, matter: Matter) -> Iterator[Fact]:

@@ -6,7 +6,7 @@ looked at every candidate and placed none for it, or where none was found; the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -138,6 +138,12 @@ def weighed(case: Case, which: str) -> Weighing:
     return next(_weighings(case, every, [one for one in every.allegations if one.id == wanted]))
 
 
+def weighed_of(case: Case, ids: Container[str]) -> tuple[Weighing, ...]:
+    """Give the allegations of these ids with all that is held against them, in the order of the letters."""
+    every = against(case)
+    return tuple(_weighings(case, every, [one for one in every.allegations if one.id in ids]))
+
+
 def matrix(case: Case) -> tuple[Against, tuple[Weighing, ...]]:
     """Give every allegation of a case with all that is held against it, in the order of the letters."""
     every = against(case)
@@ -155,7 +161,7 @@ def _weighings(case: Case, every: Against, some: Sequence[Allegation]) -> Iterat
             placed = [each for each in every.placed if each.allegation in (one.id, *one.of)]
             ranked, search, checked = _searched(case, (shelf.state(), learnt), _asked(one, letter, copies))
             pointed = passages_suggested(acts, (one.id, *one.of))
-            here = [_pointed(beside.found(_span(shelf, each), by=each.by), pointed) for each in ranked]
+            here = [_pointed(each, pointed) for each in ranked]
             sides = tuple(_pointed(beside.placed(each, here), pointed) for each in _latest(placed))
             further = [_pointed(beside.found(span), pointed) for span, _ in _apart(pointed, here)]
             left, suggested = _not_among(sides, here), _not_among(sides, (each for each in further if each.holding))
@@ -177,15 +183,17 @@ def _weighings(case: Case, every: Against, some: Sequence[Allegation]) -> Iterat
 
 
 @lru_cache(maxsize=512)
-def _searched(case: Case, _state: tuple[str, str], asked: Asked) -> tuple[list[Candidate], Search, tuple[Checked, ...]]:
+def _searched(case: Case, _state: tuple[str, str], asked: Asked) -> tuple[list[Found], Search, tuple[Checked, ...]]:
     """Give what is found for an allegation, and its quotations held against the case, the letter itself aside.
 
     It is the same while the case holds the same, so that a screen need not look again for each passage placed.
     """
     with case.shelf() as shelf:
         ranked, search = candidates(shelf, asked, nearness(case))
+        beside = _Beside(shelf, case)
+        here = [beside.found(_span(shelf, each), by=each.by) for each in ranked]
     first = _hers(case.subject.lower(), asked.own_date)
-    return ranked, search, tuple(quote_check(case, one, besides=asked.besides, first=first) for one in asked.quotations)
+    return here, search, tuple(quote_check(case, one, besides=asked.besides, first=first) for one in asked.quotations)
 
 
 def _hers(subject: str, day: str) -> First:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -72,8 +73,30 @@ class Working:
                 return one.name
         return ""
 
+    def between(self, after: date, until: date) -> int:
+        """Give how many working days there are after one day and until another, that one with them."""
+        years = range(after.year, until.year + 1)
+        return sum(self._within(max(after, date(year - 1, 12, 31)), min(until, date(year, 12, 31))) for year in years)
+
+    def _within(self, after: date, until: date) -> int:
+        """Give them within one year; of one that the table does not hold they are looked at day by day."""
+        try:
+            days = _working_days(self, until.year)
+        except UsageError:
+            return sum(
+                not self.rest(date.fromordinal(one)) for one in range(after.toordinal() + 1, until.toordinal() + 1)
+            )
+        return bisect_right(days, until.toordinal()) - bisect_right(days, after.toordinal())
+
     def _is_unknown(self, one: Holiday) -> bool:
         return bool(self.known_on and one.proclaimed_on and one.proclaimed_on > self.known_on)
+
+
+@lru_cache(maxsize=512)
+def _working_days(working: Working, year: int) -> tuple[int, ...]:
+    """Give the working days of a year, as ordinals."""
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    return tuple(one for one in range(first, last + 1) if not working.rest(date.fromordinal(one)))
 
 
 @cache

@@ -20,8 +20,8 @@ from rejoinder.personal.told_names import PERHAPS
 from rejoinder.sending import SECTIONS, Report, as_finding, is_looked, look, may_stay, no_longer, report, stays_of
 from rejoinder.sending.kinds import NAMES
 from rejoinder.sending.report import MASKED, shown
-from rejoinder.shelf import lists
-from rejoinder.shelf.left import Valued, value_of, values_of
+from rejoinder.shelf import Shelf, lists
+from rejoinder.shelf.left import Valued, places_left, value_of, values_of
 from rejoinder.web.frame import COMPARED, Page, case_of, draw, go, now, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
 from rejoinder.write.sending import ABOUT, LEFT, TITLES, left_in_words, perhaps_in_words, sender_in_words
@@ -134,7 +134,8 @@ def sending(case: Case, kind: str = "", number: int = 1, words: NullTranslations
     here = min(max(1, number), last)
     after = (here - 1) * AT_ONCE
     if kind in LEFT:
-        rows = tuple(_row(made, valued, words) for valued in made.values(kind, AT_ONCE, after))
+        with case.shelf() as shelf:
+            rows = tuple(_row(shelf, valued, words) for valued in made.values(kind, AT_ONCE, after))
         warned = perhaps_in_words(words) if kind == PERHAPS else ""
         return Sending(sections, kept, chosen, warned, rows, page=here, last=last)
     found = tuple(_finding_rows(made, made.weighed([kind], AT_ONCE, after), words))
@@ -151,12 +152,11 @@ class Part(NamedTuple):
 FIRST = Part()
 
 
-def _row(made: Report, valued: Valued, words: NullTranslations, part: Part = FIRST) -> Row:
+def _row(shelf: Shelf, valued: Valued, words: NullTranslations, part: Part = FIRST) -> Row:
     """Give one value with some of the files in which it stands."""
-    files = made.places(valued, *part)
-    with made.case.shelf() as shelf:
-        traces = as_finding(shelf, valued, files[:1]).because
-        refs = {one.number: one.ref for one in shelf.documents({file.document for file in files if file.document})}
+    files = tuple(places_left(shelf, valued.kind, valued.key, *part))
+    traces = as_finding(shelf, valued, files[:1]).because
+    refs = {one.number: one.ref for one in shelf.documents({file.document for file in files if file.document})}
     exact = traces[0].span.exact if traces else ""
     places = tuple(
         Place(refs.get(file.document, ""), file.path, *(file.places[0] if file.places else (0, 0, 0)), file.times)
@@ -177,7 +177,8 @@ def files_of(case: Case, kind: str, key: str, number: int = 1, words: NullTransl
     last = max(1, -(-valued.files // AT_ONCE))
     here = min(max(1, number), last)
     chosen = Kind(kind, *LEFT[kind], valued.files, valued.times, valued.files)
-    row = _row(made, valued, words, Part(AT_ONCE, (here - 1) * AT_ONCE))
+    with case.shelf() as shelf:
+        row = _row(shelf, valued, words, Part(AT_ONCE, (here - 1) * AT_ONCE))
     return Sending((), _stays(case, made), chosen, of=row, page=here, last=last)
 
 
