@@ -124,3 +124,37 @@ def test_what_is_on_a_page_of_posts_is_the_owners() -> None:
     reading, said = told(page, "facebook/posts/your_posts_1.html")
     assert said[1] == ("2024-03-08T19:41", "the account's owner", "Ezra updated his status.\nFour dry butts")
     assert {one.kind for one in reading.documents} == {"post"}
+
+
+FORUM = """<!DOCTYPE html><html><head><title>Seams and washers - The Wibble Patch</title></head><body>
+<nav><a href="/">The Wibble Patch</a></nav>
+<div itemscope itemtype="https://schema.org/DiscussionForumPosting">
+<h1 itemprop="headline">Seams and washers</h1>
+<div id="post_1"><span itemprop="author" itemscope itemtype="http://schema.org/Person">
+<a itemprop="url" href="/u/marigold_plot14"><span itemprop="name">marigold_plot14</span></a></span>
+<time itemprop="datePublished" datetime="2024-02-11T19:20:00Z">11 February</time>
+<div itemprop="text"><p>Has anybody mended a split seam?</p><p>It is <b>not</b> mine.</p></div></div>
+<div id="post_2" itemprop="comment" itemscope itemtype="http://schema.org/Comment">
+<span itemprop="author" itemscope itemtype="http://schema.org/Person"><span itemprop="name">DorsetDahlia</span></span>
+<time itemprop="datePublished" datetime="2024-02-11T20:02:00Z">11 February</time>
+<meta itemprop="dateModified" content="2024-02-12T08:00:00Z">
+<div itemprop="text"><blockquote><p>It is <b>not</b> mine.</p></blockquote><p>Whose is it, then?</p></div></div>
+</div></body></html>
+"""
+
+
+def test_posts_of_a_forum_are_told_by_its_microdata_with_what_was_edited_and_whom_they_quote() -> None:
+    first, second = (one for reading in readings(FORUM, "seams.html") for one in reading.documents)
+    assert first.message is not None and second.message is not None
+    assert [one.message.author.name for one in (first, second) if one.message] == ["marigold_plot14", "DorsetDahlia"]
+    assert (first.kind, first.message.date) == ("post", "2024-02-11T19:20:00+00:00")
+    assert body(first) == "Has anybody mended a split seam?\nIt is not mine.\n"
+    assert "Edited" not in first.text
+    assert "Edited: 2024-02-12T08:00:00+00:00\n" in second.text
+    assert body(second) == "> It is\n> not\n> mine.\nWhose is it, then?\n"
+    assert first.message.conversation == second.message.conversation
+
+
+def test_a_page_with_comments_that_is_no_forum_s_stays_a_page() -> None:
+    (reading,) = readings(FORUM.replace("DiscussionForumPosting", "NewsArticle"), "news.html")
+    assert [one.kind for one in reading.documents] == ["html"]

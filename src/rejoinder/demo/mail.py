@@ -117,6 +117,7 @@ class Story:
     minutes: tuple[Mapping[str, Any], ...]
     tables: Mapping[str, Any]
     posts: tuple[Mapping[str, Any], ...]
+    pictures: tuple[Mapping[str, Any], ...]
     chat: Mapping[str, Any]
     facts: Mapping[str, Any]
 

@@ -18,6 +18,7 @@ from rejoinder.demo.mail import Story
 from rejoinder.demo.printed import printed
 from rejoinder.demo.redacted import redacted, scanned
 from rejoinder.demo.revised import revised
+from rejoinder.demo.screens import pictured
 from rejoinder.demo.stamped import stamped
 
 STYLES = ("Normal", "Heading 1", "Heading 2", "Default Paragraph Font", "Normal Table", "Table Grid")
@@ -43,6 +44,8 @@ def papers(story: Story) -> dict[str, bytes]:
         made[book["file"]] = stamped(book)
     for scan in story.tables["scanned"]:
         made[scan["file"]] = scanned(made[scan["of"]], scan["covered"], date.fromisoformat(scan["date"]))
+    for screen in story.tables["pictured"]:
+        made[screen["file"]] = pictured(story.pictures, story.posts, screen["date"])
     for lock in story.tables["locked"]:
         made[lock["file"]] = locked(lock["member"], lock["words"].encode("utf-8"), lock["password"].encode("ascii"))
     return made

@@ -1,4 +1,4 @@
-"""The forum: the subject's own export of her posts (JSON, CSV, a page), and her saved texts."""
+"""The forum: the subject's own export of her posts (JSON, CSV), the page of each subject, and her saved texts."""
 
 from __future__ import annotations
 
@@ -20,8 +20,9 @@ def export(posts: Sequence[Post], member: str) -> dict[str, bytes]:
     made = {
         "forum/posts.json": _json(own, member),
         "forum/posts.csv": _csv(own),
-        "forum/threads.html": _page(posts),
     }
+    for thread in dict.fromkeys(post["thread"] for post in posts):
+        made[f"forum/{thread}.html"] = _page(thread, [post for post in posts if post["thread"] == thread])
     for post in own:
         if post.get("saved"):
             name = f"posts/{post['at'][:10]} {post['thread']} {post['id']}.txt"
@@ -35,8 +36,14 @@ def address(post: Post) -> str:
 
 
 def words(post: Post) -> str:
-    """Give a post's words, one line a paragraph."""
+    """Give a post's words as they stand now, one line a paragraph."""
     return "\n\n".join(" ".join(block.split()) for block in post["words"].strip().split("\n\n"))
+
+
+def first_words(post: Post) -> str:
+    """Give a post's words as they stood before it was edited."""
+    told = words(post)
+    return told.replace(post["edited"]["now"], post["edited"]["was"]) if "edited" in post else told
 
 
 def _json(own: Sequence[Post], member: str) -> bytes:
@@ -46,6 +53,7 @@ def _json(own: Sequence[Post], member: str) -> bytes:
             "thread": post["thread"],
             "posted_at": post["at"] + "Z",
             "in_reply_to": post.get("answers"),
+            "edited_at": f"{post['edited']['at']}Z" if "edited" in post else None,
             "url": address(post),
             "text": words(post),
         }
@@ -64,18 +72,29 @@ def _csv(own: Sequence[Post]) -> bytes:
     return target.getvalue().encode("utf-8")
 
 
-def _page(posts: Sequence[Post]) -> bytes:
-    lines = ["<!DOCTYPE html>", '<html lang="en"><head><meta charset="utf-8">', f"<title>{FORUM}</title></head><body>"]
-    lines.append(f"<h1>{FORUM}</h1>")
-    for thread in dict.fromkeys(post["thread"] for post in posts):
-        lines.append(f"<h2>{html.escape(thread)}</h2>")
-        for post in posts:
-            if post["thread"] == thread:
-                lines.append(f'<article id="p{post["id"]}"><h3>{html.escape(post["by"])}</h3>')
-                lines.append(f'<time datetime="{post["at"]}Z">{post["at"].replace("T", " ")}</time>')
-                lines += [f"<p>{html.escape(block)}</p>" for block in words(post).split("\n\n")]
-                lines.append("</article>")
-    return "\n".join([*lines, "</body></html>", ""]).encode("utf-8")
+def _page(thread: str, posts: Sequence[Post]) -> bytes:
+    """Give the page of a subject, marked up for search engines as forums mark theirs up (schema.org)."""
+    lines = [
+        "<!DOCTYPE html>",
+        f'<html lang="en"><head><meta charset="utf-8"><title>{html.escape(thread)} - {FORUM}</title></head><body>',
+        '<div itemscope itemtype="https://schema.org/DiscussionForumPosting">',
+        f'<h1 itemprop="headline">{html.escape(thread)}</h1>',
+    ]
+    for number, post in enumerate(posts):
+        comment = ' itemprop="comment" itemscope itemtype="https://schema.org/Comment"' if number else ""
+        lines.append(f'<article id="p{post["id"]}"{comment}>')
+        lines.append('<h2 itemprop="author" itemscope itemtype="https://schema.org/Person">')
+        lines.append(f'<span itemprop="name">{html.escape(post["by"])}</span></h2>')
+        shown = post["at"].replace("T", " ")
+        lines.append(f'<time itemprop="datePublished" datetime="{post["at"]}Z">{shown}</time>')
+        if "edited" in post:
+            changed = post["edited"]["at"]
+            lines.append(
+                f'<time itemprop="dateModified" datetime="{changed}Z">edited {changed.replace("T", " ")}</time>'
+            )
+        blocks = "".join(f"<p>{html.escape(block)}</p>" for block in words(post).split("\n\n"))
+        lines.append(f'<div itemprop="text">{blocks}</div></article>')
+    return "\n".join([*lines, "</div></body></html>", ""]).encode("utf-8")
 
 
 def _saved(post: Post) -> str:

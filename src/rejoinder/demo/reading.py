@@ -37,6 +37,7 @@ def read_story() -> Story:
         minutes=tuple(papers["minutes"]),
         tables=papers["tables"],
         posts=tuple(_toml(here / "posts.toml")["post"]),
+        pictures=tuple(_toml(here / "posts.toml")["picture"]),
         chat=_toml(here / "chat.toml"),
         facts=_toml(here / "facts.toml"),
     )

@@ -181,8 +181,11 @@ def _held(shelf: Shelf, quoted: str, holding: Holding, place: Range, same: Same)
 
 def _is_own(holding: Holding, text: str, checked: Checked) -> bool:
     """Say whether the place found is in the document's own words."""
-    if checked.source is None or holding.kind not in MESSAGES or holding.conversation:
+    if checked.source is None or holding.kind not in MESSAGES:
         return True
+    if holding.conversation:
+        line = text[text.rfind("\n", 0, checked.source[0]) + 1 :]
+        return not line.startswith(">")
     return any(
         zone.depth == 0 and zone.start <= checked.source[0] < zone.end for zone in zones(text, holding.body_start)
     )

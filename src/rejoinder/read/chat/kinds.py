@@ -16,8 +16,9 @@ _BESIDE = (frozenset((b"users.json", b"channels.json")), frozenset((b"account.js
 _PAGE = re.compile(
     rb"class=\"message default clearfix|class=\"[^\"]{0,60}\b_a6-g\b[^\"]{0,40}\bnoborder\b"
     rb"|class=\"pam _3-95 _2pi0 _2lej uiBoxWhite noborder|class=\"outer-cell mdl-cell"
+    rb"|itemtype=[\"']?https?://schema\.org/DiscussionForumPosting\b"
 )
-"""Marks of the pages that Telegram, Facebook and Instagram, and Google write."""
+"""Marks of the pages that Telegram, Facebook and Instagram, Google, and forums write."""
 
 
 def export_format(head: bytes, name: str) -> str:

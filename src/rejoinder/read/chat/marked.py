@@ -1,8 +1,8 @@
-"""Records of a page told by the classes of their elements, each field its text, in one pass and to any depth."""
+"""Records of a page told by the classes or the microdata of their elements, each field its text, in one pass."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -12,20 +12,37 @@ PIECE = 1 << 20
 DEEPEST = 2_000
 """Elements within elements beyond which a page is not told by its classes."""
 _BLOCKS = frozenset(("div", "p", "li", "ul", "h1", "h2", "h3", "h4", "tr", "table", "blockquote"))
+_TOLD = ("title", "href", "src", "id", "datetime", "content")
+"""Attributes of which a record keeps what they say."""
 _EMPTY = frozenset(("br", "img", "hr", "meta", "link", "input", "source", "wbr"))
 
 
 class Shape(NamedTuple):
-    """The classes that make a record, and those that make its fields."""
+    """The classes that make a record, and those that make its fields.
+
+    What an element says in microdata (HTML, 5) counts as classes: "itemprop:text", "itemtype:Comment".
+    """
 
     record: tuple[str, ...]
     fields: tuple[tuple[str, tuple[str, ...]], ...]
     furniture: tuple[str, ...]
     """Classes of records that hold no message."""
+    or_record: tuple[str, ...] = ()
+    """Other classes that make a record."""
+    needed: str = ""
+    """Field without which a record is no message."""
+    quotes: bool = False
+    """Quotations in a field are marked by "> "."""
+
+    def makes(self, classes: Sequence[str]) -> bool:
+        """Say whether an element of these classes is a record."""
+        some = (self.record, self.or_record)
+        return bool(classes) and any(one and all(name in classes for name in one) for one in some)
 
     def is_furniture(self, record: Record) -> bool:
         """Say whether a record is one that need not be a message."""
-        return any(record.has_class(name) for name in self.furniture) or not record.fields
+        lacks = bool(self.needed) and self.needed not in record.fields
+        return lacks or any(record.has_class(name) for name in self.furniture) or not record.fields
 
 
 @dataclass(slots=True)
@@ -62,6 +79,13 @@ class Record:
         return next(iter(self.values(name, attribute)), "")
 
 
+def _classes(attributes: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the classes of an element, and what it says in microdata."""
+    told = [f"itemprop:{name}" for name in attributes.get("itemprop", "").split()]
+    told += [f"itemtype:{name.rpartition('/')[2]}" for name in attributes.get("itemtype", "").split()]
+    return (*attributes.get("class", "").split(), *told)
+
+
 def _tidy(text: str) -> str:
     lines = (" ".join(line.split()) for line in text.replace("\xa0", " ").split("\n"))
     return "\n".join(line for line in lines if line)
@@ -80,14 +104,15 @@ class _Target:
         self.open: list[tuple[int, Record]] = []
         self.named: list[tuple[int, str, list[str]]] = []
         self.depth = 0
+        self.quoting: list[int] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in an element's beginning."""
         self.depth += tag not in _EMPTY
         if self.depth > DEEPEST:
             raise _TooDeepError
-        classes = tuple(attributes.get("class", "").split())
-        if classes and all(name in classes for name in self.shape.record):
+        classes = _classes(attributes)
+        if self.shape.makes(classes):
             self.open.append((self.depth, Record(classes)))
             self.found.append(self.open[-1][1])
             self.named = []
@@ -101,6 +126,8 @@ class _Target:
             self._note(self.named[-1][1], attributes)
         if tag == "br" or tag in _BLOCKS:
             self.data("\n")
+        if tag == "blockquote" and self.shape.quotes:
+            self.quoting.append(self.depth)
 
     def _begin(self, name: str) -> None:
         pieces: list[str] = []
@@ -109,12 +136,14 @@ class _Target:
 
     def _note(self, name: str, attributes: dict[str, str]) -> None:
         noted = self.open[-1][1].attributes.setdefault(name, [])
-        noted += [(told, attributes[told]) for told in ("title", "href", "src", "id") if told in attributes]
+        noted += [(told, attributes[told]) for told in _TOLD if told in attributes]
 
     def end(self, tag: str) -> None:
         """Take in an element's end."""
         if tag in _EMPTY:
             return
+        while self.quoting and self.quoting[-1] >= self.depth:
+            self.quoting.pop()
         if tag in _BLOCKS:
             self.data("\n")
         while self.named and self.named[-1][0] >= self.depth:
@@ -125,6 +154,8 @@ class _Target:
 
     def data(self, text: str) -> None:
         """Take in text: it is of every field that is open."""
+        if self.quoting:
+            text = "".join(f"\n> {line}" if line.strip() else "" for line in text.split("\n"))
         for _, _, pieces in self.named[-8:]:
             pieces.append(text)
 

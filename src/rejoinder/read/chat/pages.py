@@ -1,4 +1,8 @@
-"""Pages in which apps give what a person wrote: Telegram, Facebook and Instagram, Google's My Activity."""
+"""Pages in which apps give what a person wrote: Telegram, Facebook and Instagram, Google's My Activity; and forums.
+
+A forum's page of one subject is told by the microdata that forums write for search engines (schema.org's
+DiscussionForumPosting and Comment), whatever program runs it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from rejoinder.read import html
 from rejoinder.read.chat.marked import Record, Shape, records_of
 from rejoinder.read.chat.meta import OWNER
 from rejoinder.read.chat.said import ATTACHED, EDITED, OMITTED, Conversation, Mark, Said, told
+from rejoinder.read.dates import iso_date
 from rejoinder.read.plain import remarks
 from rejoinder.read.sniff import declared_charset
 from rejoinder.zones.dates import dated
@@ -18,6 +23,7 @@ from rejoinder.zones.dates import dated
 _TELEGRAM_DATE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d:\d\d)(?: UTC([+-]\d\d:\d\d))?")
 _PART = re.compile(r"messages?_?\d{0,5}\.html?", re.IGNORECASE)
 """Names of pages that hold a part of one conversation."""
+FORUM = "Forum"
 _GO_TO = re.compile(r"#go_to_message(\d{1,20})")
 
 
@@ -54,6 +60,8 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
 def _conversation(page: Page, blob: Blob, markup: str, said: Sequence[Said], missed: Sequence[str]) -> Conversation:
     ordered = list(said) if page.app == "Telegram" else sorted(said, key=lambda one: one.when)
     folder = blob.name.rpartition("/")[0]
+    if page.app == FORUM:
+        return Conversation(FORUM, _title(markup), ordered, "post", tuple(missed), f"forum {_title(markup)}")
     name = "My Activity" if page.app == "Google" else _title(markup) or folder.replace(INSIDE, "/").rpartition("/")[2]
     is_talk = bool(_PART.fullmatch(blob.name.rpartition("/")[2])) or page.app == "Telegram"
     key = f"page {folder}" if is_talk else ""
@@ -131,7 +139,37 @@ def _google(record: Record, before: list[Said]) -> Said | None:  # noqa: ARG001
     return Said(OWNER, found.date, above, written=written, marks=tuple(marks))
 
 
+def _forum(record: Record, before: list[Said]) -> Said | None:  # noqa: ARG001
+    when, changed = (iso_date(_dated(record, name)) for name in ("published", "modified"))
+    words, told = record.text("text"), record.text("author")
+    author = next((name for name in record.texts("name") if name and name in told), told.partition("\n")[0])
+    if not words or not author:
+        return None
+    key = next((one.lstrip("#") for one in record.values("", "id")), "")
+    marks = ((EDITED, changed),) if changed and when and changed != when else ()
+    return Said(author, when, words, key, marks=marks)
+
+
+def _dated(record: Record, name: str) -> str:
+    """Give what a record says of a day in its microdata."""
+    return record.value(name, "datetime") or record.value(name, "content") or record.text(name)
+
+
 PAGES = (
+    Page(
+        FORUM,
+        Shape(
+            ("itemtype:DiscussionForumPosting",),
+            (("name", ("itemprop:name",)), ("author", ("itemprop:author",)), ("published", ("itemprop:datePublished",)),
+             ("modified", ("itemprop:dateModified",)), ("text", ("itemprop:text",)),
+             ("text", ("itemprop:articleBody",))),
+            (),
+            or_record=("itemtype:Comment",),
+            needed="text",
+            quotes=True,
+        ),
+        _forum,
+    ),
     Page(
         "Telegram",
         Shape(
