@@ -34,7 +34,7 @@ def shown(case: Disclosed, picture: str) -> list[Pictured]:
     with case.case.shelf() as shelf:
         holding = shelf.find_document("picture.txt")
         assert holding is not None
-        return list(pictured(shelf, post, [holding]))
+        return list(pictured(shelf, post, [[holding]]))
 
 
 def test_a_picture_shows_some_messages_and_leaves_out_others_before_between_and_after(case: Disclosed) -> None:

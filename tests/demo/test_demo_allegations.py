@@ -58,6 +58,37 @@ def test_each_quotation_has_the_verdict_planted_and_the_altered_one_its_context(
             assert quoted.repeated
 
 
+def test_the_edited_post_says_so_and_the_picture_of_before_is_named_with_what_it_reads(
+    told: tuple[Case, Truth],
+) -> None:
+    case, truth = told
+    (planted,) = truth.facts["edited_post"]
+    [quoted] = weighed(case, str(planted["allegation"])).quotations
+    assert quoted.best is not None
+    assert [(one.kind, one.when[:19]) for one in quoted.best.became] == [("edited", planted["on"])]
+    assert planted["reads"] in quoted.best.source.exact
+    [pictures] = quoted.checked.others.otherwise
+    assert {f"disclosure/{one.holding.path}" for one in pictures} >= {planted["document"]}
+    assert all(planted["read"] in " ".join(one.source.exact.split()) for one in pictures)
+    [change] = pictures[0].reading.changed if pictures[0].reading else ()
+    assert (change.quoted, change.source.exact) == (planted["read"].split()[-1], planted["reads"].split()[-1])
+
+
+def test_the_picture_of_a_part_of_the_conversation_says_what_it_leaves_out(told: tuple[Case, Truth]) -> None:
+    case, truth = told
+    (planted,) = truth.facts["shown_in_part"]
+    [quoted] = weighed(case, str(planted["allegation"])).quotations
+    assert quoted.best is not None and quoted.best.holding.author == planted["author"]
+    [shown] = [one for one in quoted.checked.pictured if f"disclosure/{one.holding.path}" == planted["document"]]
+    assert (shown.shown, shown.of, shown.before, shown.after) == tuple(
+        planted[name] for name in ("shown", "of", "before", "after")
+    )
+    assert [left.span.exact[: len(words)] for left, words in zip(shown.between, planted["between"], strict=True)] == [
+        *planted["between"]
+    ]
+    assert shown.next_after is not None and shown.next_after.span.exact.startswith(planted["answered"])
+
+
 def test_every_planted_passage_is_a_candidate_and_each_planted_status_follows_from_placing_it(
     told: tuple[Case, Truth], rows: list[tuple[Weighing, Planted]]
 ) -> None:

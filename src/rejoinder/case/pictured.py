@@ -44,6 +44,8 @@ class Pictured(NamedTuple):
     """A picture, a print or a list, and what it shows of a conversation."""
 
     holding: Holding
+    copies: tuple[Holding, ...]
+    """Other copies of the same bytes."""
     read: bool
     """Text recognition (OCR) read it."""
     shown: int
@@ -65,26 +67,31 @@ class Pictured(NamedTuple):
     """Messages between those that are too short to tell."""
 
 
-def pictured(shelf: Shelf, source: Holding, pictures: Iterable[Holding]) -> Iterator[Pictured]:
-    """Give what each picture shows of the conversation of a message; nothing for one that shows none of it."""
+def pictured(shelf: Shelf, source: Holding, pictures: Iterable[Sequence[Holding]]) -> Iterator[Pictured]:
+    """Give what each picture shows of the conversation of a message; nothing for one that shows none of it.
+
+    A picture comes with its copies, of which the one with the shortest path is named.
+    """
     near = stretch(shelf, source, REACH)
     if near.of > 1:
-        for picture in pictures:
+        for copies in pictures:
+            picture, *others = sorted(copies, key=lambda one: (len(one.path), one.path))
             text = shelf.text(picture.number)[:READ]
             read = bool(shelf.page_confidences(picture.number, None))
             shows = _Picture(text, read)
             stands = [shows.stands(turn) for turn in near.turns]
             if any(one in ("whole", "in part") for one in stands):
-                yield _told(shelf, picture, near, stands, read)
+                yield _told(shelf, (picture, *others), near, stands, read)
 
 
-def _told(shelf: Shelf, picture: Holding, near: Stretch, stands: Sequence[Stands], read: bool) -> Pictured:
+def _told(shelf: Shelf, copies: Sequence[Holding], near: Stretch, stands: Sequence[Stands], read: bool) -> Pictured:
     here = [at for at, one in enumerate(stands) if one in ("whole", "in part")]
     first, last = here[0], here[-1]
     inside = range(first, last + 1)
     after = near.of - near.before - last - 1
     return Pictured(
-        picture,
+        copies[0],
+        tuple(copies[1:]),
         read,
         shown=len(here),
         in_part=stands.count("in part"),

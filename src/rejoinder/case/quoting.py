@@ -33,6 +33,7 @@ NAMED = 20
 """Files that could not be read that are named."""
 _ENDING = frozenset(" .,;:!?…\"'”’)]\n")
 """What ends the words quoted and begins nothing."""
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:[+-]\d\d:\d\d)?)?")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n\s*\n")
 
 
@@ -63,6 +64,25 @@ class Became(NamedTuple):
 
     kind: Becoming
     span: Span
+
+    @property
+    def when(self) -> str:
+        """Give the ISO date on which it says that it was changed; empty where it says none."""
+        told = self.span.exact.partition(": ")[2].partition(";")[0].strip()
+        return told if _ISO.fullmatch(told) else ""
+
+
+class Near(NamedTuple):
+    """What stands before or after the words: in their document, or another message of the conversation."""
+
+    span: Span
+    message: Holding | None = None
+    """The other message; None where it is the document itself."""
+
+    @property
+    def exact(self) -> str:
+        """Give its words."""
+        return self.span.exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +122,8 @@ class Candidate:
     left_out: tuple[Omission, ...]
     doubtful: tuple[Difference, ...]
     """Words whose letters differ as where a machine read them."""
-    before: tuple[Span, ...]
-    after: tuple[Span, ...]
+    before: tuple[Near, ...]
+    after: tuple[Near, ...]
     """What stands before and after it: in the document, and in its conversation."""
     became: tuple[Became, ...] = ()
     """A post edited or deleted since, changes that are tracked: as the document tells it."""
@@ -201,9 +221,12 @@ def quote_check(
 def _pictured(shelf: Shelf, candidates: Sequence[Candidate]) -> Iterator[Pictured]:
     """Give how much of the conversation that holds the words is shown by what is no message and holds them too."""
     post = next((one.holding for one in candidates if one.holding.kind in KINDS and one.own), None)
-    shows = [one.holding for one in candidates if one.holding.kind not in KINDS and (one.misread or not one.archive)]
+    shows: dict[str, list[Holding]] = {}
+    for one in candidates:
+        if one.holding.kind not in KINDS and (one.misread or not one.archive):
+            shows.setdefault(one.holding.sha256, []).append(one.holding)
     if post is not None and shows:
-        yield from pictured(shelf, post, shows)
+        yield from pictured(shelf, post, shows.values())
 
 
 def _beside(shelf: Shelf, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -273,16 +296,16 @@ def _omissions(shelf: Shelf, holding: Holding, text: str, left_out: tuple[LeftOu
         yield Omission(one.at, _span(shelf, holding, text, *one.source), one.kind, one.marked)
 
 
-def _before(shelf: Shelf, holding: Holding, text: str, at: int) -> Iterator[Span]:
+def _before(shelf: Shelf, holding: Holding, text: str, at: int) -> Iterator[Near]:
     """Give the sentences before a place, as far as they are shown."""
     floor = max(holding.body_start if at >= holding.body_start else 0, at - BESIDE)
     cuts = [match.end() for match in _SENTENCE.finditer(text, floor, at)]
     start = floor if floor in (0, holding.body_start) else next(iter(cuts), floor)
     if text[start:at].strip():
-        yield _span(shelf, holding, text, start, at)
+        yield Near(_span(shelf, holding, text, start, at))
 
 
-def _after(shelf: Shelf, holding: Holding, text: str, at: int) -> Iterator[Span]:
+def _after(shelf: Shelf, holding: Holding, text: str, at: int) -> Iterator[Near]:
     """Give the sentences after a place, as far as they are shown."""
     while at < len(text) and text[at] in _ENDING:
         at += 1
@@ -290,10 +313,10 @@ def _after(shelf: Shelf, holding: Holding, text: str, at: int) -> Iterator[Span]
     cuts = [match.start() for match in _SENTENCE.finditer(text, at, ceiling)]
     end = ceiling if ceiling == len(text) else (cuts[-1] if cuts else ceiling)
     if text[at:end].strip():
-        yield _span(shelf, holding, text, at, end)
+        yield Near(_span(shelf, holding, text, at, end))
 
 
-def _earlier(shelf: Shelf, holding: Holding) -> Iterator[Span]:
+def _earlier(shelf: Shelf, holding: Holding) -> Iterator[Near]:
     """Give the messages before one in its conversation, or the one it answers."""
     if holding.conversation:
         near, at = _conversation(shelf, holding)
@@ -305,7 +328,7 @@ def _earlier(shelf: Shelf, holding: Holding) -> Iterator[Span]:
         yield _message(shelf, one)
 
 
-def _later(shelf: Shelf, holding: Holding) -> Iterator[Span]:
+def _later(shelf: Shelf, holding: Holding) -> Iterator[Near]:
     """Give the messages after one in its conversation, or those that answer it."""
     if holding.conversation:
         near, at = _conversation(shelf, holding)
@@ -320,7 +343,8 @@ def _conversation(shelf: Shelf, holding: Holding) -> tuple[list[Holding], int]:
     return near, next(place for place, one in enumerate(near) if one.ref == holding.ref)
 
 
-def _message(shelf: Shelf, holding: Holding) -> Span:
+def _message(shelf: Shelf, holding: Holding) -> Near:
     """Give the beginning of a message's words."""
     text = shelf.text(holding.number)
-    return _span(shelf, holding, text, holding.body_start, min(len(text), holding.body_start + BESIDE))
+    end = min(len(text), holding.body_start + BESIDE)
+    return Near(_span(shelf, holding, text, holding.body_start, end), holding)

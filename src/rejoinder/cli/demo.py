@@ -57,6 +57,8 @@ class Made:
         command, folder = command_in_words(), self.case.folder
         click.echo(f"\nThe schedule is in {self.paper}")
         click.echo(f"{self.allegations} allegations were read in the letter of reasons: {command} allegations {folder}")
+        click.echo(f"A post that is quoted, and was edited since: {command} allegations {folder} show 1")
+        click.echo(f"What a picture of a conversation leaves out: {command} allegations {folder} show 5")
         click.echo(f"{self.events} events are in the chronology, most of them only proposed: {command} events {folder}")
         click.echo(f"Who is who, and what shows it: {command} people {folder}")
         click.echo(f"What was asked, and who never answered: {command} correspondence {folder}")

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rejoinder.case.pictured import Pictured
-from rejoinder.case.quoting import Candidate, Checked, Difference, Omission, Others
+from rejoinder.case.quoting import Candidate, Checked, Difference, Near, Omission, Others
 from rejoinder.cli.lines import elided, on_one_line, plain
 from rejoinder.cli.terminal import console
 from rejoinder.model import Span
@@ -96,16 +96,18 @@ def _print_doubtful(some: tuple[Difference, ...]) -> None:
 
 def _print_became(one: Candidate) -> None:
     for told in one.became:
-        console.print(Text(f"· {BECAME[told.kind]}: {on_one_line(told.span.exact, 200)}"))
+        since = f", on {date_in_words(told.when)}." if told.when else f": {on_one_line(told.span.exact, 200)}"
+        console.print(Text(f"· {BECAME[told.kind]}{since}"))
 
 
 def _print_pictured(one: Pictured) -> None:
     """Print how much of a conversation a document shows, and what stands there and not in it."""
+    copies = f" (and {counted(len(one.copies), 'copy', 'copies')} of it)" if one.copies else ""
     part = f", {one.in_part} of them in part" if one.in_part else ""
     short = f" Too short to tell: {one.too_short}." if one.too_short else ""
     console.print(
         Text(
-            f"{one.holding.ref}  {elided(one.holding.path, 60)} shows {one.shown} of"
+            f"{one.holding.ref}  {elided(one.holding.path, 60)}{copies} shows {one.shown} of"
             f" {counted(one.of, 'message', 'messages')} of this conversation{part}."
             f" Not in it: {one.before} before, {len(one.between)} between, {one.after} after.{short}"
         )
@@ -183,8 +185,12 @@ def _omission(one: Omission) -> str:
     return f"{how}: “{on_one_line(one.source.exact, 200)}”{about}."
 
 
-def _print_beside(title: str, spans: tuple[Span, ...]) -> None:
-    if spans:
+def _print_beside(title: str, some: tuple[Near, ...]) -> None:
+    if some:
         console.print(Padding(Text(title), (1, 0, 0, 0)))
-    for span in spans:
-        console.print(Padding(Text(on_one_line(span.exact, 600), style="dim"), _INDENT))
+    for near in some:
+        who = ""
+        if near.message:
+            told = (plain(near.message.author), date_in_words(near.message.date) if near.message.date else "")
+            who = f"{', '.join(filter(None, told))}: "
+        console.print(Padding(Text(f"{who}{on_one_line(near.exact, 600)}", style="dim"), _INDENT))

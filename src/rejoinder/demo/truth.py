@@ -81,8 +81,8 @@ class Truth:
     own_archive: tuple[OwnCopy, ...]
     present_traps: tuple[PresentTrap, ...]
     facts: Mapping[str, tuple[Mapping[str, Any], ...]]
-    """By section: unreadable, hidden, covered, left_in, allegation, quotation, conflict, unanswered, clock, event,
-    spoken_of, said_to_be_held, one_person, two_people, held."""
+    """By section: unreadable, hidden, covered, left_in, allegation, quotation, edited_post, shown_in_part, conflict,
+    unanswered, clock, event, spoken_of, said_to_be_held, one_person, two_people, held."""
 
 
 def read_truth(path: Path) -> Truth:

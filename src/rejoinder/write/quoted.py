@@ -11,7 +11,7 @@ from rejoinder.write.words import ENGLISH, counted
 
 if TYPE_CHECKING:
     from rejoinder.case.pictured import LeftOut, Pictured
-    from rejoinder.case.quoting import Checked, Difference, Omission, Reading
+    from rejoinder.case.quoting import Checked, Difference, Near, Omission, Reading
 
 
 def quote_lines(checked: Checked) -> Iterator[Line]:
@@ -32,8 +32,8 @@ def quote_lines(checked: Checked) -> Iterator[Line]:
             "left_out": [_omission_line(left) for left in one.left_out],
             "changed": [_difference_line(change) for change in one.changed],
             "doubtful": [_difference_line(change) for change in one.doubtful],
-            "before": [span_line(span) for span in one.before],
-            "after": [span_line(span) for span in one.after],
+            "before": [_near_line(near) for near in one.before],
+            "after": [_near_line(near) for near in one.after],
             "own": one.own,
             "in_quotation_marks": one.in_marks,
             "ocr": one.misread,
@@ -41,13 +41,19 @@ def quote_lines(checked: Checked) -> Iterator[Line]:
             "own_archive": one.archive,
             "date": one.holding.date or None,
             "author": one.holding.author or None,
-            "became": [{"kind": told.kind, **span_line(told.span)} for told in one.became],
+            "became": [{"kind": told.kind, "when": told.when or None, **span_line(told.span)} for told in one.became],
             "beside_the_first": _reading_line(one.reading) if one.reading else None,
             "pictures": [_pictured_line(shown) for shown in checked.pictured],
             "searched": searched,
         }
     if not checked.candidates:
         yield {**empty, "searched": searched}
+
+
+def _near_line(near: Near) -> Line:
+    message = near.message
+    who = {"author": message.author or None, "date": message.date or None} if message else {}
+    return {**span_line(near.span), **who}
 
 
 def _omission_line(left: Omission) -> Line:
@@ -69,6 +75,7 @@ def _reading_line(one: Reading) -> Line:
 def _pictured_line(one: Pictured) -> Line:
     """Give how much of a conversation a picture, a print or a list shows."""
     told = one._asdict() | {"document": one.holding.ref, "path": one.holding.path, "ocr": one.read}
+    told["copies"] = [copy.ref for copy in one.copies]
     for name in ("holding", "read", "between", "last_before", "next_after"):
         del told[name]
     return told | {
