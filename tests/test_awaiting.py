@@ -252,3 +252,24 @@ def test_what_was_asked_is_listed_a_page_at_a_time_and_an_act_leads_back_to_its_
         done = client.post("/case/case/correspondence/do/none-needed", data={"of": reminder.id}, follow_redirects=False)
         there = done.headers["location"]
         assert f'id="asked-{reminder.id}"' in client.get(there).text and there.endswith(f"#asked-{reminder.id}")
+
+
+EXCHANGE = {
+    NED: "Grindle, Ned </O=BEES/OU=HIVES/CN=RECIPIENTS/CN=NGRINDLE>",
+    OTTO: "Marsh, Otto </O=BEES/OU=HIVES/CN=RECIPIENTS/CN=OMARSH>",
+}
+
+
+@pytest.mark.parametrize("shown", [EXCHANGE, {NED: "Ned Grindle", OTTO: "Otto Marsh"}])
+def test_an_organisation_whose_addresses_have_no_domain_is_known_in_another_way(
+    case: Disclosed, shown: dict[str, str]
+) -> None:
+    told: list[list[Any]] = [
+        [shown.get(part, part) if isinstance(part, str) else part for part in one] for one in MAILS
+    ]
+    more: list[Any] = ["Tue, 21 May 2024 09:00:00 +0000", shown[OTTO], shown[NED], "Re: Her data", "Yes.", 11]
+    case.give({f"{number:02}.eml": mail(*one) for number, one in enumerate([*told, more], 1)})
+    asked = found(case)
+    assert asked["Hive three"] == ("question", ["id"], 1)
+    assert asked["Hive four"][:2] == ("question", [])
+    assert "Tea" not in asked

@@ -30,7 +30,20 @@ def shown(name: str, address: str) -> str:
 
 def person_key(name: str, address: str) -> str:
     """Give a person as counted: the address in small letters, or else the name as it is compared."""
-    return address.lower() if "@" in address else " ".join(fold(name or address).split())
+    return address.lower() if "@" in address or is_exchange(address) else " ".join(fold(name or address).split())
+
+
+def is_exchange(address: str) -> bool:
+    """Say whether an address is a mailbox of an Exchange organisation, which has no domain: /O=SOCIETY/CN=HQUILL."""
+    return address[:3].lower() == "/o="
+
+
+def home_of(shown: str) -> str:
+    """Give where a person shown as `Name <address>` has the mailbox: the domain, or Exchange's organisation."""
+    key = key_of(shown)
+    if is_exchange(key):
+        return "/".join(key.split("/")[:2])
+    return key.rpartition("@")[2] if "@" in key else ""
 
 
 def key_of(shown: str) -> str:

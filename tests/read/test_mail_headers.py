@@ -173,3 +173,13 @@ def test_of_too_many_references_the_nearest_are_kept() -> None:
     assert said is not None
     assert (said.references[0], said.references[-1]) == ("1000@w.example", "5999@w.example")
     assert codes(reading) == {"references_truncated"}
+
+
+def test_a_surname_that_exchange_put_into_brackets_is_put_back() -> None:
+    written = '<Quillfeather>,"Hesper" </O=SOCIETY/OU=GATE/CN=HQUILL>,<Mumby>,"Ezra" </O=SOCIETY/CN=EMUMBY>'
+    assert [(one.name, one.address) for one in people(written).persons] == [
+        ("Quillfeather, Hesper", "/O=SOCIETY/OU=GATE/CN=HQUILL"),
+        ("Mumby, Ezra", "/O=SOCIETY/CN=EMUMBY"),
+    ]
+    kept = people('<Quillfeather>,"Hesper" <hesper@society.example>').persons
+    assert [(one.name, one.address) for one in kept] == [("", "Quillfeather"), ("Hesper", "hesper@society.example")]

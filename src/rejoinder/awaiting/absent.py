@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rejoinder.awaiting.sent import Sent
 from rejoinder.find.said_dates import said_dates
-from rejoinder.keys import key_of
+from rejoinder.keys import home_of, key_of
 from rejoinder.model import Absent, Finding
 from rejoinder.thread import base_subject
 
@@ -44,13 +44,13 @@ class _Absent:
 
     def answer_of(self, one: Sent) -> Finding | None:
         """Give the first that may answer it."""
-        day, domains = one.holding.date[:10], {key_of(person).rpartition("@")[2] for person in one.to}
+        day, homes = one.holding.date[:10], {home_of(person) or key_of(person) for person in one.to}
         places = [*self._by_day.get(day, ()), *self._by_subject.get(base_subject(one.holding.subject).lower(), ())]
         for subject, several in self._undated.items():
             if day in {said.date for said in said_dates(subject, one.holding.date)}:
                 places += several
         found = (self._absent[place] for place in sorted(set(places)))
-        return next((each for each in found if _is_from(each.absent, domains, day)), None)
+        return next((each for each in found if _is_from(each.absent, homes, day)), None)
 
 
 def _is_to(known: Absent, subject: str) -> bool:
@@ -58,7 +58,7 @@ def _is_to(known: Absent, subject: str) -> bool:
     return not known.recipients or any(subject.lower() in each.lower() for each in known.recipients)
 
 
-def _is_from(known: Absent, domains: set[str], day: str) -> bool:
+def _is_from(known: Absent, homes: set[str], day: str) -> bool:
     """Say whether an absent message may be from those asked, of this day or later."""
-    theirs = not known.author or key_of(known.author).rpartition("@")[2] in domains
+    theirs = not known.author or (home_of(known.author) or key_of(known.author)) in homes
     return theirs and (not known.date or known.date[:10] >= day)

@@ -13,11 +13,12 @@ from rejoinder.awaiting.asks import FORMAL, Kind, asks
 from rejoinder.errors import UsageError
 from rejoinder.events.proposed import Sides
 from rejoinder.find.said_dates import day_of, said_dates
-from rejoinder.keys import id_key, key_of
+from rejoinder.keys import home_of, id_key, key_of
 from rejoinder.law.calendars import workings
 from rejoinder.model import INSIDE, MESSAGES, Holding, Span, fingerprint_of
 from rejoinder.procedure.parts import own_words, span_of
 from rejoinder.shelf.correspondence import people
+from rejoinder.text import fold
 from rejoinder.thread import base_subject
 
 if TYPE_CHECKING:
@@ -124,12 +125,12 @@ class Sent:
         return max(0, (last - first).days) if first and last else None
 
 
-def sent_of(shelf: Shelf, subject: str) -> list[Sent]:
+def sent_of(shelf: Shelf, subject: str, controller: str = "") -> list[Sent]:
     """Give what the subject asked of the organisation in order of time, copies once, each with what answers it."""
     sides = Sides(shelf, subject)
     rows = list(shelf.rows("SELECT number, author, address FROM documents WHERE author != '' ORDER BY date, number"))
     numbers = [number for number, author, address in rows if sides.party(str(author), str(address)) == "ours"]
-    theirs = _organisation(shelf, sides)
+    theirs = _organisation(shelf, sides, controller)
     found: list[Sent] = []
     seen: set[tuple[object, ...]] = set()
     for holding in _in_order(shelf.documents(numbers[:MOST])):
@@ -159,20 +160,49 @@ def _copy_keys(holding: Holding) -> tuple[tuple[object, ...], ...]:
     return (("id", id_key(holding.message_id)), said) if holding.message_id else (said,)
 
 
-def _organisation(shelf: Shelf, sides: Sides) -> frozenset[str]:
-    """Give the domains at which two people or more wrote or were written to: an organisation's, and not anybody's."""
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """Who is of the organisation: by where mailboxes are, by name where a mailbox is not told, by its own name."""
+
+    homes: frozenset[str]
+    names: frozenset[str]
+    controller: frozenset[str]
+
+    def has(self, shown: str) -> bool:
+        """Say whether somebody shown is of the organisation."""
+        home = home_of(shown)
+        if home:
+            return home in self.homes
+        words = frozenset(fold(shown).split())
+        return key_of(shown) in self.names or (bool(self.controller) and self.controller <= words)
+
+
+_WITHIN = (
+    "SELECT sender, recipient FROM letters WHERE sender != '' AND recipient != '' AND instr(sender, '@') = 0"
+    " AND instr(recipient, '@') = 0"
+)
+
+
+def _organisation(shelf: Shelf, sides: Sides, controller: str) -> Theirs:
+    """Give who is of the organisation: where two people or more have mailboxes, and who both wrote and was written to.
+
+    The last counts for people who are shown by name alone, in mail that was disclosed and is not the subject's.
+    """
     known: Counter[str] = Counter()
-    for key, shown in people(shelf).items():
-        domain = key.rpartition("@")[2]
-        if domain and domain not in WEBMAIL and sides.party(shown) != "ours":
-            known[domain] += 1
-    return frozenset(domain for domain, many in known.items() if many > 1)
+    for shown in people(shelf).values():
+        home = home_of(shown)
+        if home and home not in WEBMAIL and sides.party(shown) != "ours":
+            known[home] += 1
+    pairs = [one for one in shelf.rows(_WITHIN) if not any(sides.party(str(name)) == "ours" for name in one)]
+    names = {str(sender) for sender, _ in pairs} & {str(recipient) for _, recipient in pairs}
+    homes = frozenset(home for home, many in known.items() if many > 1)
+    return Theirs(homes, frozenset(names), frozenset(fold(controller).split()))
 
 
-def _asked(shelf: Shelf, holding: Holding, theirs: frozenset[str]) -> Sent | None:
+def _asked(shelf: Shelf, holding: Holding, theirs: Theirs) -> Sent | None:
     """Give what a document of the subject's asks of the organisation; None where it asks nothing of it."""
     to = [one for one in holding.recipients.split("\n") if one]
-    at = [one for one in to if key_of(one).rpartition("@")[2] in theirs]
+    at = [one for one in to if theirs.has(one)]
     is_letter = holding.kind not in MESSAGES
     if holding.conversation or (is_letter and holding.parent) or not (is_letter or to):
         return None
@@ -245,9 +275,9 @@ def _is_to_subject(sides: Sides, each: Holding, after: str, until: str) -> bool:
 
 
 def _is_from(each: Holding, to: Sequence[str]) -> bool:
-    """Say whether one of those asked wrote it, or somebody at the same domain."""
-    domains = {key_of(one).rpartition("@")[2] for one in to}
-    return key_of(each.author).rpartition("@")[2] in domains
+    """Say whether one of those asked wrote it, or somebody whose mailbox is at the same place."""
+    homes = {home_of(one) for one in to} - {""}
+    return home_of(each.author) in homes or key_of(each.author) in {key_of(one) for one in to}
 
 
 def _answer(shelf: Shelf, holding: Holding, by: str) -> Answer:

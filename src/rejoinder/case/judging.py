@@ -46,15 +46,18 @@ def compared(case: Case, told: Told = silent) -> Iterator[Shelf]:
             )
         if not shelf.is_made(PEOPLE, told_of) and is_read(case):
             shelf.keep(PEOPLE, told_of, Made(people.TABLES, lambda rows: people.keep(rows, links(shelf, case.subject))))
-        if not shelf.is_made(ASKED, told_of) and is_read(case):
-            shelf.keep(ASKED, told_of, Made(asked.TABLES, lambda rows: asked.keep(rows, _asked(shelf, case.subject))))
+        asked_of = f"{told_of} {case.controller}"
+        if not shelf.is_made(ASKED, asked_of) and is_read(case):
+            shelf.keep(ASKED, asked_of, Made(asked.TABLES, lambda rows: asked.keep(rows, _asked(shelf, case))))
         yield shelf
 
 
-def _asked(shelf: Shelf, subject: str) -> Iterator[bytes]:
+def _asked(shelf: Shelf, case: Case) -> Iterator[bytes]:
     """Give what the subject asked, with what is here or absent and may answer it."""
     absent = [one.finding for one in shelf.findings({}).weighed(Wanted(kinds=ABSENT)) if one.finding]
-    yield from map(msgspec.json.encode, with_absent(sent_of(shelf, subject), absent, subject))
+    yield from map(
+        msgspec.json.encode, with_absent(sent_of(shelf, case.subject, case.controller), absent, case.subject)
+    )
 
 
 @contextmanager

@@ -127,12 +127,15 @@ def _entry(words: list[str], comment: list[str], angle: str | None) -> _Written:
 
 
 def _rejoined(entries: list[_Written]) -> Iterator[_Written]:
-    """Give the entries; a surname cut from its first name by an unquoted comma is put back."""
+    """Give the entries; a surname cut from its first name by an unquoted comma is put back.
+
+    Exports of Exchange put such a surname into angle brackets: <Quillfeather>,"Hesper" </O=SOCIETY/CN=HQUILL>.
+    """
     before: _Written | None = None
     for entry in entries:
         if before is not None:
-            if entry.angle and entry.words and _is_surname(before):
-                entry = entry._replace(words=f"{before.words}, {entry.words}")
+            if entry.angle and entry.words and (_is_surname(before) or _is_cut_by_exchange(before, entry.angle)):
+                entry = entry._replace(words=f"{before.words or before.angle}, {entry.words}")
             else:
                 yield before
         before = entry
@@ -143,6 +146,12 @@ def _rejoined(entries: list[_Written]) -> Iterator[_Written]:
 def _is_surname(entry: _Written) -> bool:
     words = entry.words
     return entry.angle is None and not entry.comment and words[:1].isupper() and not set(words) & set("@/=")
+
+
+def _is_cut_by_exchange(entry: _Written, angle: str) -> bool:
+    if entry.angle is None or entry.words or entry.comment or angle[:3].upper() != "/O=":
+        return False
+    return entry.angle[:1].isupper() and not set(entry.angle) & set("@/=")
 
 
 def _person(entry: _Written) -> Person:
