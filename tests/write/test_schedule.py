@@ -7,9 +7,12 @@ import io
 from typing import Any
 
 import pytest
+from docx import Document
 from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
+from openpyxl import load_workbook
+from pypdfium2 import PdfDocument
 
 from conftest import NOW, Disclosed
 from rejoinder.case import judge
@@ -122,7 +125,7 @@ def test_a_capital_letter_in_a_name_survives_the_summary(case: Disclosed) -> Non
 
 def test_an_ending_that_is_not_known_is_refused_before_anything_is_written() -> None:
     for ending in ("", ".odt", ".exe"):
-        with pytest.raises(UsageError, match=r"Use \.csv or \.html"):
+        with pytest.raises(UsageError, match=r"Use \.csv, \.xlsx, \.html, \.docx or \.pdf"):
             written(of(), ending)
 
 
@@ -164,3 +167,39 @@ def test_a_silence_is_not_counted_with_what_is_shown_to_exist() -> None:
 def test_a_run_of_numbers_is_told_in_its_own_words() -> None:
     absent = Absent(described_as="numbers “GSP 000008” to “GSP 000011”")
     assert absent_in_words(Finding("", "number-gap", "inferred", absent, ())) == "Numbers “GSP 000008” to “GSP 000011”"
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".html", ".docx", ".pdf"])
+def test_every_file_is_the_same_each_time_with_and_without_the_words_rebuilt(ending: str) -> None:
+    made = of(finding("butts"))
+    assert written(made, ending) == written(made, ending)
+    assert ("zqx" in text_in(written(of(told("zqx")), ending), ending)) is True
+    assert ("zqx" in text_in(written(of(told("zqx")), ending, texts=False), ending)) is False
+
+
+def told(text: str) -> Finding:
+    """Give an absent message whose words alone hold a text."""
+    absent = Absent("a", "", "Hesper", ("Barnaby",), "2024-05-03", "butts", "", "")
+    because = (Trace("quotation", Span("u76wgg6zduao", 0, 5, "butts")),)
+    return Finding("x7abx7abx7ab", "absent-message", "direct", absent, because, (), 1.0, text)
+
+
+def text_in(content: bytes, ending: str) -> str:
+    """Give what a file of this ending says."""
+    if ending == ".xlsx":
+        rows = load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)
+        return "\n".join(str(cell) for row in rows for cell in row if cell)
+    if ending == ".docx":
+        return "\n".join(one.text for one in Document(io.BytesIO(content)).paragraphs)
+    if ending == ".pdf":
+        return " ".join(page.get_textpage().get_text_range() for page in PdfDocument(content))
+    return content.decode("utf-8-sig")
+
+
+@given(st.text(max_size=40))
+@example('=HYPERLINK("http://tracker.example")')
+def test_no_cell_of_a_workbook_is_a_formula(words: str) -> None:
+    made = of(finding(words), proofs=(Proof(words, words, 1, words),))
+    sheet = load_workbook(io.BytesIO(written(made, ".xlsx"))).active
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "inlineStr"}
+    assert not [cell.value for row in sheet.iter_rows() for cell in row if isinstance(cell.value, int | float)]

@@ -32,7 +32,9 @@ def open_(case: Path, port: int, no_browser: bool) -> None:
 
 @cli.command()
 @click.argument("case", type=CASE)
-@click.option("-o", "--output", type=click.Path(path_type=Path), default=None, help="FILE.csv or FILE.html.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=None, help="FILE.csv, .xlsx, .html, .docx or .pdf."
+)
 @click.option(
     "--all",
     "everything",
@@ -42,12 +44,14 @@ def open_(case: Path, port: int, no_browser: bool) -> None:
 @click.option(
     "--language", type=click.Choice(("en", "fr")), default="en", help="Language of the file; English as usual."
 )
-def schedule(case: Path, output: Path | None, everything: bool, language: str) -> int:
+@click.option("--texts/--no-texts", default=True, help="With the words put together from quotations, or without.")
+def schedule(case: Path, output: Path | None, everything: bool, language: str, texts: bool) -> int:
     """Write the list of absent documents: accepted ones, or all with --all.
 
     \b
       rejoinder schedule my-case -o schedule.html
-      rejoinder schedule my-case --all -o draft.csv
+      rejoinder schedule my-case --no-texts -o schedule.pdf
+      rejoinder schedule my-case --all -o draft.xlsx
       rejoinder schedule my-case -o bordereau.html --language fr
     """
     from rejoinder.web.words import translator
@@ -60,7 +64,7 @@ def schedule(case: Path, output: Path | None, everything: bool, language: str) -
 
         terminal.print_schedule(made)
     else:
-        cases.write_out(output, written(made, output.suffix.lower(), translator(language)))
+        cases.write_out(output, written(made, output.suffix.lower(), translator(language), texts=texts))
         click.echo(f"Wrote {output}: {made.summary}")
     return 0 if made.rows else SOMETHING_TO_SEE
 

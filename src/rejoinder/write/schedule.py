@@ -97,7 +97,8 @@ def summary_in_words(schedule: Schedule, words: NullTranslations = ENGLISH) -> s
     said = " ".join(filter(None, (said, besides_in_words(counts, words))))
     if not schedule.left:
         return said
-    one, many = (f"{{num}} finding {verb} still to be checked and not listed." for verb in ("is", "are"))
+    one = "{num} finding is still to be checked and not listed."
+    many = "{num} findings are still to be checked and not listed."
     return f"{said} {words.ngettext(one, many, schedule.left).format(num=number_in_words(schedule.left, words))}"
 
 
@@ -108,13 +109,18 @@ def _row(number: int, weighed: Weighed, paths: dict[str, str]) -> Row:
     return Row(number, finding, weighed.status, absent_in_words(finding), proofs_of(finding, paths), held)
 
 
-def written(schedule: Schedule, ending: str, words: NullTranslations = ENGLISH) -> bytes:
-    """Give the schedule as a file of this ending, .csv or .html, in the language of the words."""
+def written(schedule: Schedule, ending: str, words: NullTranslations = ENGLISH, *, texts: bool = True) -> bytes:
+    """Give the schedule as a file of this ending, in the language of the words, with or without the words rebuilt."""
     if ending == ".csv":
-        return _as_csv(schedule, words)
+        return _as_csv(schedule, words, texts)
     if ending in (".html", ".htm"):
-        return _as_html(schedule, words)
-    raise UsageError(f"A schedule cannot be written as {ending or 'a file without an ending'}.", "Use .csv or .html.")
+        return _as_html(schedule, words, texts)
+    if ending in (".xlsx", ".docx", ".pdf"):
+        from rejoinder.write.schedule_files import as_file
+
+        return as_file(schedule, ending, words, texts=texts)
+    what = f"A schedule cannot be written as {ending or 'a file without an ending'}."
+    raise UsageError(what, "Use .csv, .xlsx, .html, .docx or .pdf.")
 
 
 COLUMNS = (
@@ -124,16 +130,16 @@ COLUMNS = (
 """Heads of the columns, and context of their translations."""
 
 
-def _as_csv(schedule: Schedule, words: NullTranslations) -> bytes:
+def _as_csv(schedule: Schedule, words: NullTranslations, texts: bool) -> bytes:
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
     rows.writerow([words.pgettext("column", name) for name in COLUMNS])
     for row in schedule.rows:
-        rows.writerow([as_text(cell) for cell in _cells(row, words)])
+        rows.writerow([as_text(cell) for cell in cells(row, words, texts=texts)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def _cells(row: Row, words: NullTranslations) -> Iterator[str]:
+def cells(row: Row, words: NullTranslations, *, texts: bool) -> Iterator[str]:
     """Give a row's cells in the order of the columns."""
     absent, finding = row.finding.absent, row.finding
     yield str(row.number)
@@ -145,7 +151,7 @@ def _cells(row: Row, words: NullTranslations) -> Iterator[str]:
     yield "\n".join(f"{_said(p.how, words)} {_place(p, words)}: {p.exact}" for p in row.proofs)
     yield "\n".join(dict.fromkeys(p.path for p in row.proofs))
     yield "\n".join(row.held)
-    yield finding.text
+    yield finding.text if texts else ""
     yield " ".join(_said(one, words) for one in finding.checked)
     yield finding.id
 
@@ -165,7 +171,7 @@ def as_text(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _as_html(schedule: Schedule, words: NullTranslations) -> bytes:
+def _as_html(schedule: Schedule, words: NullTranslations, texts: bool) -> bytes:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -189,5 +195,6 @@ def _as_html(schedule: Schedule, words: NullTranslations) -> bytes:
         summary=summary_in_words(schedule, words),
         ledger=ledger_in_words(schedule.ledger, words),
         kind=kind_in_words,
+        texts=texts,
     )
     return page.encode("utf-8", "replace")

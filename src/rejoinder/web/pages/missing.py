@@ -57,7 +57,15 @@ SAID = {
     "no-reason": "Nothing was changed: write your reason, then dismiss it.",
     "undo-all": "All of them are taken back.",
 }
-MEDIA = {"csv": "text/csv; charset=utf-8", "html": "text/html; charset=utf-8"}
+OFFICE = "application/vnd.openxmlformats-officedocument"
+MEDIA = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+"""By ending of a file, what it is."""
 
 
 class Place(NamedTuple):
@@ -387,15 +395,19 @@ def _number(words: str) -> int:
 
 def download(request: Request) -> Response:
     """Give the schedule as a file in the language of the screen: what was accepted or, where asked, everything."""
-    ending = request.path_params["ending"]
-    schedule = schedule_of(case_of(request), everything="all" in request.query_params, on=now()[:10])
-    content = in_file(schedule, f".{ending}", words_of(request))
+    asked = request.query_params
+    ending = request.path_params.get("ending") or asked.get("as", "html")
+    if ending not in MEDIA:
+        raise UsageError(f"The list cannot be written as {ending}.", "Choose one of the files on the page.")
+    schedule = schedule_of(case_of(request), everything="all" in asked, on=now()[:10])
+    content = in_file(schedule, f".{ending}", words_of(request), texts="as" not in asked or "texts" in asked)
     headers = {"Content-Disposition": f'attachment; filename="schedule.{ending}"'}
     return Response(content, media_type=MEDIA[ending], headers=headers)
 
 
 ROUTES = [
     Route("/case/{case}/missing", show),
+    Route("/case/{case}/missing/schedule", download),
     Route("/case/{case}/missing/schedule.{ending}", download),
     Route("/case/{case}/missing/{finding}/{act}", act, methods=["POST"]),
 ]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from gettext import NullTranslations
 
 from rejoinder.case import Case
 from rejoinder.case.procedure import Stepped, audit
 from rejoinder.model import Span
 from rejoinder.write.letters.facts import Facts
 from rejoinder.write.letters.gathering import is_absent, pack_of
-from rejoinder.write.letters.paper import Annex, Listed, Shown
+from rejoinder.write.letters.paper import Annex, Listed, Shown, place_in_words
 from rejoinder.write.procedure import STATUSES, fact_in_words
 from rejoinder.write.schedule import Row, Schedule, summary_in_words
-from rejoinder.write.words import counted, listed, name_in_words
+from rejoinder.write.words import ENGLISH, absent_in_words, counted, listed, name_in_words, sentence
 
 FITTING = 18
 """Lines of a chronology that fit on one page."""
@@ -47,43 +48,52 @@ def annexes_of(
             yield found
 
 
-def schedule_annex(rows: Sequence[Row], *, texts: bool) -> Annex:
+def schedule_annex(rows: Sequence[Row], *, texts: bool, words: NullTranslations = ENGLISH) -> Annex:
     """Give the schedule of documents that are not in this disclosure, with or without their words put together."""
-    about = "Each entry is a document of which others speak and that is not in this disclosure, with the words for it."
+    about = words.gettext(
+        "Each entry is a document of which others speak and that is not in this disclosure, with the words for it."
+    )
     if texts and any(row.finding.text for row in rows):
-        about += " Words put together from quotations stand below it; […] stands for words that nobody quotes."
-    entries = tuple(_listed(number, row, texts=texts) for number, row in enumerate(rows, 1))
-    return Annex("schedule", "Schedule of documents not in this disclosure", about, entries)
+        put = "Words put together from quotations stand below it; […] stands for words that nobody quotes."
+        about = f"{about} {words.gettext(put)}"
+    entries = tuple(_listed(number, row, texts, words) for number, row in enumerate(rows, 1))
+    return Annex("schedule", words.gettext("Schedule of documents not in this disclosure"), about, entries)
 
 
-def _listed(number: int, row: Row, *, texts: bool) -> Listed:
-    return Listed(f"{number}", row.what, tuple(_known(row)), tuple(_proofs(row)), row.finding.text if texts else "")
+def _listed(number: int, row: Row, texts: bool, words: NullTranslations) -> Listed:
+    what = absent_in_words(row.finding, words)
+    status = () if row.status == "accepted" else (sentence(words.pgettext("status", row.status)),)
+    known, proofs = (*status, *_known(row, words)), tuple(_proofs(row, words))
+    return Listed(f"{number}", what, known, proofs, row.finding.text if texts else "")
 
 
-def _known(row: Row) -> Iterator[str]:
+def _known(row: Row, words: NullTranslations) -> Iterator[str]:
     """Give what the line of an entry does not say of it."""
     finding = row.finding
     if len(finding.absent.recipients) > 2:
-        yield f"To {listed([name_in_words(one) for one in finding.absent.recipients])}."
+        names = listed([name_in_words(one) for one in finding.absent.recipients], words)
+        yield words.gettext("To {names}.").format(names=names)
     if finding.kind == "absent-message" and finding.absent.file_name:
-        yield f"File: {finding.absent.file_name}"
+        yield words.gettext("File: {name}").format(name=finding.absent.file_name)
     if GRADES[finding.grade]:
-        yield GRADES[finding.grade]
+        yield words.gettext(GRADES[finding.grade])
     if finding.absent.message_id:
         yield f"Message-ID: {finding.absent.message_id}"
     if row.held:
-        yield "I have it in my own papers."
+        yield words.gettext("I have it in my own papers.")
 
 
-def _proofs(row: Row) -> Iterator[Shown]:
+def _proofs(row: Row, words: NullTranslations = ENGLISH) -> Iterator[Shown]:
     """Give each wording with some of the documents in which it stands."""
     for witness in sorted(row.witnesses, key=lambda one: one.is_id)[:PROOFS]:
         for proof in witness.proofs[:PATHS]:
             exact = "" if witness.is_id or proof is not witness.proofs[0] else shortened(proof.exact)
-            yield Shown(proof.how, proof.path, proof.page, exact, proof.document)
+            place = place_in_words(proof.path, proof.page, words)
+            yield Shown(words.gettext(proof.how), place, exact, proof.document)
         more = len(witness.proofs) - PATHS
         if more > 0:
-            yield Shown("", f"and {counted(more, 'other document', 'other documents')}", None, "")
+            others = counted(more, "other document", "other documents", words)
+            yield Shown("", words.gettext("and {others}").format(others=others), "")
 
 
 def shortened(words: str) -> str:
@@ -116,7 +126,8 @@ def _chronology(case: Case, facts: Facts) -> Annex:
 def _shown(spans: Sequence[Span], paths: dict[str, str]) -> Iterator[Shown]:
     for span in spans:
         exact = shortened(" ".join(span.exact.split()))
-        yield Shown("", paths.get(span.document, span.document), span.page, exact, span.document, span.start, span.end)
+        place = place_in_words(paths.get(span.document, span.document), span.page)
+        yield Shown("", place, exact, span.document, span.start, span.end)
 
 
 def _procedure(case: Case) -> Annex:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rejoinder.write.letters.paper import Annex, Drawn, Listed, Paper, letter_of, place_in_words, reference_lines
+from rejoinder.write.letters.paper import Annex, Drawn, Listed, Paper, letter_of, reference_lines
 from rejoinder.write.same_bytes import packed
 
 MUTED = "565D6B"
@@ -24,8 +24,9 @@ def as_docx(paper: Paper) -> bytes:
     made.core_properties.author = paper.sender[0].translate(_UNWRITABLE) if paper.sender else ""
     made.core_properties.title = paper.title.translate(_UNWRITABLE)
     made.core_properties.comments = ""
+    made.core_properties.language = paper.language
     _styles(made)
-    _foot(made, paper.foot)
+    _foot(made, paper)
     _head(made, paper)
     for line in paper.body:
         _line(made, line)
@@ -79,7 +80,7 @@ def _styles(made: Any) -> None:
         styles[name].paragraph_format.space_after = Pt(4)
 
 
-def _foot(made: Any, words: str) -> None:
+def _foot(made: Any, paper: Paper) -> None:
     """Put the head of the journal and the page's number at the foot."""
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Cm, Pt
@@ -89,9 +90,9 @@ def _foot(made: Any, words: str) -> None:
     style.font.size = Pt(8)
     style.paragraph_format.tab_stops.clear_all()
     style.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{words}\tPage ")
+    foot.add_run(f"{paper.foot}\t{paper.pages[0]} ")
     _field(foot, "PAGE")
-    foot.add_run(" of ")
+    foot.add_run(f" {paper.pages[1]} ")
     _field(foot, "NUMPAGES")
 
 
@@ -126,6 +127,8 @@ def _head(made: Any, paper: Paper) -> None:
         _say(made.add_paragraph(), f"Your reference: {paper.reference}")
     if paper.subject:
         made.add_heading(paper.subject.translate(_UNWRITABLE), 1)
+    for line in paper.about:
+        _say(made.add_paragraph(), line)
 
 
 def _lines(made: Any, several: Sequence[str]) -> Any:
@@ -193,8 +196,9 @@ def _broken(paragraph: Any, lines: Iterable[str]) -> None:
 
 
 def _annex(made: Any, annex: Annex, *, on_new_page: bool) -> None:
-    heading = made.add_heading(annex.title.translate(_UNWRITABLE), 1)
-    heading.paragraph_format.page_break_before = on_new_page
+    if annex.title:
+        heading = made.add_heading(annex.title.translate(_UNWRITABLE), 1)
+        heading.paragraph_format.page_break_before = on_new_page
     _say(made.add_paragraph(), annex.about)
     for one in annex.entries:
         _entry(made, one, annex.name)
@@ -210,7 +214,7 @@ def _entry(made: Any, one: Listed, name: str) -> None:
     _say(paragraph, f"{one.label}\t{one.head}").font.bold = name != "chronology"
     lines = [*one.lines]
     for shown in one.shown:
-        place = " ".join(filter(None, (shown.how, place_in_words(shown.path, shown.page))))
+        place = " ".join(filter(None, (shown.how, shown.place)))
         lines.append(f"{place}: “{shown.exact}”" if shown.exact else place)
     lines += [f"> {line}" for line in one.text.splitlines()]
     for number, line in enumerate(lines, 1):

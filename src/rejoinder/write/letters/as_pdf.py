@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from rejoinder.write.letters.paper import Annex, Paper, Piece, letter_of, place_in_words, reference_lines
+from rejoinder.write.letters.paper import Annex, Paper, Piece, letter_of, reference_lines
 
 LACKING = "could not be displayed"
 """What is said of a letter for which no font has the shape."""
@@ -56,6 +56,9 @@ def _told(paper: Paper) -> dict[str, Any]:
     return {
         "title": paper.title,
         "foot": paper.foot,
+        "language": paper.language,
+        "pages": paper.pages,
+        "about": paper.about,
         "day": paper.day,
         "sender": paper.sender,
         "recipient": paper.recipient,
@@ -85,10 +88,7 @@ def _annex(annex: Annex) -> dict[str, Any]:
             "label": one.label,
             "head": one.head,
             "lines": one.lines,
-            "shown": [
-                {"place": place_in_words(shown.path, shown.page), "how": shown.how, "exact": shown.exact}
-                for shown in one.shown
-            ],
+            "shown": [{"place": shown.place, "how": shown.how, "exact": shown.exact} for shown in one.shown],
             "text": one.text,
         }
         for one in annex.entries

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rejoinder.write.letters.paper import Annex, Drawn, Listed, Paper, Piece, letter_of, place_in_words, reference_lines
+from rejoinder.write.letters.paper import Annex, Drawn, Listed, Paper, Piece, letter_of, reference_lines
 
 
 def as_text(paper: Paper) -> bytes:
@@ -69,7 +69,7 @@ def _annex(annex: Annex) -> Iterator[str]:
 def _listed(one: Listed) -> str:
     lines = [f"{one.label}  {one.head}".strip(), *(f"    {line}" for line in one.lines)]
     for shown in one.shown:
-        place = " ".join(filter(None, (shown.how, place_in_words(shown.path, shown.page))))
+        place = " ".join(filter(None, (shown.how, shown.place)))
         lines.append(f"    {place}: “{shown.exact}”" if shown.exact else f"    {place}")
     lines += [f"    > {line}" for line in one.text.splitlines()]
     return "\n".join(lines)

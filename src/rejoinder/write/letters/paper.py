@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from rejoinder.law.rules import Source
 from rejoinder.write.letters.language import Mark
+from rejoinder.write.words import ENGLISH
 
 
 class Piece(NamedTuple):
@@ -71,8 +73,8 @@ class Shown(NamedTuple):
     """One place that shows something of an annex."""
 
     how: str
-    path: str
-    page: int | None
+    place: str
+    """The document's path, and the page."""
     exact: str
     document: str = ""
     start: int = 0
@@ -108,6 +110,11 @@ class Paper:
     title: str
     foot: str
     """What stands at the foot of every page: the head of the journal it was made from."""
+    language: str = "en"
+    pages: tuple[str, str] = ("Page", "of")
+    """What stands before a page's number and between it and how many there are."""
+    about: tuple[str, ...] = ()
+    """What stands below the heading of a paper that is no letter."""
     day: str = ""
     sender: tuple[str, ...] = ()
     recipient: tuple[str, ...] = ()
@@ -130,9 +137,9 @@ def letter_of(number: int) -> str:
     return letters
 
 
-def place_in_words(path: str, page: int | None) -> str:
+def place_in_words(path: str, page: int | None, words: NullTranslations = ENGLISH) -> str:
     """Give a document's path and the page."""
-    return f"{path}, page {page}" if page else path
+    return path + (words.gettext(", page {page}").format(page=page) if page else "")
 
 
 def reference_lines(one: Reference) -> Iterator[str]:
