@@ -216,6 +216,8 @@ def crawled(page: Page, server: Served) -> list[str]:
         "chronology/lanes?by=party",
         "chronology/who",
         "clocks",
+        "letters",
+        "letters/controller-complaint",
         "procedure",
         "procedure?pack=art15_answer",
         "correspondence",

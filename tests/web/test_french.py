@@ -36,6 +36,7 @@ from rejoinder.web.pages import help as helping
 from rejoinder.web.pages import scans
 from rejoinder.web.sentences import Sentences, values_of
 from rejoinder.web.words import translator
+from rejoinder.write.letters import FIELDS, KINDS
 from rejoinder.write.sending import LEFT, SENDER
 
 LOCALE = resources.files("rejoinder.web").joinpath("locale")
@@ -344,6 +345,13 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from ("/case/case/procedure?pack=union_gb", "/case/case/procedure?pack=nowhere")
     yield from ("/law/uk-access", "/law/england-courts", "/law/assoc_ew", "/law/europe", "/law/nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
+    yield from (f"/case/case/letters{letter}" for letter in ("", "/nowhere", *(f"/{one}" for one in KINDS)))
+    yield from (f"/case/case/letters/chaser?did={did}" for did in ("words", "undo", "answers", "copied"))
+    yield from (
+        "/case/case/letters/chaser.odt",
+        "/case/case/letters/appeal.pdf",
+        "/case/case/letters/access-request.pdf",
+    )
 
 
 def acts(client: TestClient) -> Iterator[tuple[str, str]]:
@@ -381,6 +389,16 @@ def acts(client: TestClient) -> Iterator[tuple[str, str]]:
         client.post("/case/case/clocks/do/set", data={"name": "request_received@uk-foi", "date": "soon"}).text,
     )
     yield "with limits", client.get("/case/case/overview").text
+    letter = "/case/case/letters/controller-complaint"
+    yield "own words", client.post(f"{letter}/do", data={"passage": "opening", "text": "Το νερό."}).text
+    client.post("/case/case/clocks/do/set", data={"name": "request_received@uk-gdpr", "date": "2022-08-31"})
+    yield "changed", client.get(letter).text
+    yield "no passage", client.post(f"{letter}/do", data={"passage": "poem", "text": "Το νερό."}).text
+    yield "taken back", client.post(f"{letter}/do", data={"passage": "opening", "undo": "1"}).text
+    yield "nothing to take back", client.post(f"{letter}/do", data={"passage": "opening", "undo": "1"}).text
+    yield "template", client.post(f"{letter}/do", data={"copy": "1"}).text
+    yield "there already", client.post(f"{letter}/do", data={"copy": "1"}).text
+    yield "bad answer", client.post(f"{letter}/do", data={"answers": "1", "reply_by": "soon"}).text
 
 
 def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -414,6 +432,21 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
         "pip install 'rejoinder[meaning]'",
         "case",
     }
+    names |= {
+        "odt",
+        "poem",
+        "letters",
+        *KINDS,
+        *FIELDS,
+        "opening",
+        "late",
+        "missing",
+        "covered",
+        "effect",
+        "ask",
+        "law",
+    }
+    names |= {"thanks"}
     sources = [one for pack in law().packs for one in pack.sources.values()]
     sources += [one for pack in steps() for one in pack.sources.values()]
     names |= {text for one in sources for text in (one.title, one.url)}

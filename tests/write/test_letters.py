@@ -312,7 +312,7 @@ def test_a_template_in_the_case_stands_in_place_of_ours(case: Disclosed) -> None
 
 
 def test_a_letter_that_lacks_something_is_not_written(case: Disclosed) -> None:
-    with pytest.raises(UsageError, match="lacks something"):
+    with pytest.raises(UsageError, match="The letter lacks identifiers"):
         write.written(letter(case, "access-request"), ".pdf")
     with pytest.raises(UsageError, match="cannot be written as"):
         write.written(letter(case, "access-request"), ".odt")

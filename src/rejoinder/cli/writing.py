@@ -102,12 +102,9 @@ def _pairs(told: tuple[str, ...], like: str) -> list[tuple[str, str]]:
 
 def _own(case: cases.Case, kind: str, passage: str, words: str, made: write.Letter, at: str) -> None:
     """Note a person's words for a passage, beside the facts as they are now."""
-    names = [one.name for one in made.template.passages]
-    if passage not in names:
-        raise UsageError(f"The letter has no passage {passage or '(empty)'}.", f"Its passages: {', '.join(names)}.")
+    part = made.part(passage)
     if words.startswith("@"):
         words = Path(words[1:]).read_text("utf-8")
-    part = next((one for one in made.drafted.parts if one.name == passage), None)
     write_words(case, kind, passage, words, part.facts if part else {}, at=at)
 
 

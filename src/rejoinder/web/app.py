@@ -42,6 +42,7 @@ PAGES = (
     "procedure",
     "correspondence",
     "clocks",
+    "letters",
     "comparing",
     "redactions",
     "sending",

@@ -29,6 +29,7 @@ BAR = (
     ("allegations", "Allegations"),
     ("chronology", "Chronology"),
     ("procedure", "Procedure"),
+    ("letters", "Letters"),
     ("add", "Add"),
     ("settings", "Settings"),
 )

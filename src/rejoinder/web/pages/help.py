@@ -42,6 +42,7 @@ PAGES = {
     "procedure": "Was the procedure fair?",
     "correspondence": "Correspondence: who answered, and who never did",
     "clocks": "Time limits",
+    "letters": "Letters",
     "redactions": "Redactions",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",

@@ -23,7 +23,7 @@ from rejoinder.law.rules import Source
 from rejoinder.law.steps import steps
 from rejoinder.procedure.packs import packs
 from rejoinder.write.letters.annexes import annexes_of
-from rejoinder.write.letters.drafting import Drafted, drafted
+from rejoinder.write.letters.drafting import Drafted, Part, drafted
 from rejoinder.write.letters.facts import FACTS, FIELDS, HOLDS, LISTS, Fact, Facts
 from rejoinder.write.letters.gathering import day, gathered
 from rejoinder.write.letters.kinds import KINDS, Fit, Kind
@@ -56,6 +56,13 @@ class Letter:
     """Whether the template is the person's."""
     left: int
     """Findings that nobody has decided about, and that are in no letter."""
+
+    def part(self, name: str) -> Part | None:
+        """Give a passage of the draft; None where it has none of this name. UsageError where the template has none."""
+        names = [one.name for one in self.template.passages]
+        if name not in names:
+            raise UsageError(f"The letter has no passage {name or '(empty)'}.", f"Its passages: {', '.join(names)}.")
+        return next((one for one in self.drafted.parts if one.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +211,7 @@ def written(made: Letter, ending: str) -> bytes:
         raise UsageError(f"This letter does not fit the case. {made.fit.why}", "See which do: rejoinder letter CASE")
     if made.drafted.gaps:
         gap = made.drafted.gaps[0]
-        how = (
-            f"--set {gap.name}=…"
-            if gap.name in FIELDS
-            else f"--words {gap.name}=…"
-            if gap.ask and gap.name not in FACTS
-            else ""
-        )
-        raise UsageError(
-            f"The letter lacks something: {gap.ask}",
-            f"Give it with {how}." if how else "Note it in the case, then write the letter again.",
-        )
+        raise UsageError(f"The letter lacks {gap.name}.", gap.ask)
     return printed(made.paper, ending)
 
 

@@ -135,9 +135,10 @@ class Facts:
         """Give what is to be asked where a fact is not known."""
         if name in FIELDS:
             return FIELDS[name].ask
-        return self.unconfirmed.get(name) or ASKS.get(name) or f"Not known: {FACTS.get(name, name)}."
+        return self.unconfirmed.get(name) or ASKS.get(name) or UNKNOWN
 
 
+UNKNOWN = "A fact of the case that this letter speaks of is not known."
 ASKS = {
     "request_date": "On what day did they receive your request?",
     "due": "On what day did they receive your request?",

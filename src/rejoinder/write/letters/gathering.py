@@ -138,7 +138,7 @@ def _days(found: Clocks, values: dict[str, Fact], unconfirmed: dict[str, str], c
         if name is None or one.regime not in regimes:
             continue
         if one.standing == "proposed":
-            unconfirmed.setdefault(name, f"Confirm the day {day(one.date)}: rejoinder clocks CASE confirm {one.id}")
+            unconfirmed.setdefault(name, f"Confirm the day {day(one.date)} under Time limits.")
         else:
             values[name] = _dated(one)
 
