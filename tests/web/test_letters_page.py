@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from conftest import ANSWER, NOW, Disclosed
 from rejoinder.case import clocks, judge
+from rejoinder.case.clock_days import proposed
 from rejoinder.case.letters import letters_of
 from rejoinder.web import frame
 from rejoinder.web.app import application
@@ -36,7 +37,7 @@ def client(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestCli
     for module in (frame, letters):
         monkeypatch.setattr(module, "today", lambda: date(2024, 9, 2))
     with case.case.shelf() as shelf:
-        for one in clocks.proposed(case.case, shelf):
+        for one in proposed(case.case, shelf):
             clocks.confirm(case.case, one.id, at=NOW)
     with TestClient(application(case.folder)) as made:
         yield made
