@@ -56,6 +56,7 @@ SAYING = (
     "unlock.py",
     "received",
     "proposer",
+    "publish",
     "box/outside.py",
     "box/reading.py",
     "read",

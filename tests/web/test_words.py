@@ -14,13 +14,16 @@ from hypothesis import strategies as some
 from rejoinder.case.proposing import ASKING
 from rejoinder.personal import categories
 from rejoinder.proposer import answer
+from rejoinder.publish.making import CHECKING, MAKING
 from rejoinder.sending.hidden import HEADS
 from rejoinder.web.catalogue import compiled, messages
 from rejoinder.web.frame import BAR, SIZES, STEPS, environment
 from rejoinder.web.pages import help as helping
 from rejoinder.web.pages import missing, sending
+from rejoinder.web.pages import publish as publishing
 from rejoinder.web.pages.overview import next_task
 from rejoinder.write import modelled
+from rejoinder.write import publish as published
 from rejoinder.write.schedule import COLUMNS
 from rejoinder.write.sending import ABOUT, LEFT, SENDER, TITLES
 from rejoinder.write.words import KINDS, TRACES, sentence
@@ -60,6 +63,8 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     said |= {*SENDER.values(), *TITLES.values(), *ABOUT.values(), *HEADS, *(one.title for one in categories())}
     said |= {"\0".join(forms) for forms in LEFT.values()} | set(sending.SAID.values())
     said |= {*modelled.ABOUT.values(), *answer.REASONS, ASKING}
+    said |= {"\0".join(forms) for forms in published.KINDS.values()} | set(publishing.SAID.values())
+    said |= {published.IN_OFFICE, published.SUBJECT, published.LOOKED_FOR, publishing.MAKING, MAKING, CHECKING}
     said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
     assert said - messages(FRENCH).keys() == set()
 

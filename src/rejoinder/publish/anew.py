@@ -167,7 +167,7 @@ def set_turned(canvas: Canvas, line: Line, text: str, labelled: Mapping[int, str
     if label:
         for word in line.words:
             canvas.source[canvas.box(word.left - 1, word.top - 1, word.right + 1, word.bottom + 1)] = PAPER
-        box(canvas, Area(0, left, top, right, bottom), "")
+        box(canvas, Area(0, left, top, right, bottom), label, turned)
         words: Iterable[tuple[str, float, float]] = [(f"[{label}]", top if turned == 90 else bottom, bottom - top)]
     else:
         words = [

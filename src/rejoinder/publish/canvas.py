@@ -98,22 +98,29 @@ def lies_on(word: Word, area: Area) -> bool:
     return word.left < area.right and word.right > area.left and word.top < area.bottom and word.bottom > area.top
 
 
-def box(canvas: Canvas, area: Area, label: str) -> None:
-    """Draw a black box with a label in white."""
+def box(canvas: Canvas, area: Area, label: str, turned: int = 0) -> None:
+    """Draw a black box with a label in white, turned as its line is."""
     rows, columns = canvas.box(*area[1:])
-    canvas.out[rows, columns] = INK
     canvas.boxes.append(area)
-    wide, high = columns.stop - columns.start, rows.stop - rows.start
-    if not label or wide < 4 or high < 4:
-        return
-    pixels, above = Type(SANS, REGULAR, LETTER * (area.bottom - area.top)).drawn(label, canvas.scale, PAPER, INK)
+    size = (rows.stop - rows.start, columns.stop - columns.start)
+    high, wide = size if not turned else size[::-1]
+    made = np.full((high, wide), INK, np.uint8)
+    if label and wide >= 4 and high >= 4:
+        _write(made, label, canvas.scale)
+    canvas.out[rows, columns] = np.rot90(made, {0: 0, 90: -1, -90: 1}[turned])
+
+
+def _write(made: Pixels, label: str, scale: float) -> None:
+    """Write a label in the middle of a box, narrower where the box would not hold it."""
+    high, wide = made.shape
+    pixels, above = Type(SANS, REGULAR, LETTER * high / scale).drawn(label, scale, PAPER, INK)
     inside = max(1, wide - int(0.4 * high))
     if pixels.shape[1] > inside:
         pixels = np.asarray(Image.fromarray(pixels).resize((inside, pixels.shape[0]), Image.Resampling.BILINEAR))
     middle = above - round(0.35 * LETTER * high)
     pixels = pixels[max(0, middle - high // 2) :][:high]
-    start = columns.start + (wide - pixels.shape[1]) // 2
-    canvas.out[rows.start : rows.start + pixels.shape[0], start : start + pixels.shape[1]] = pixels
+    start = (wide - pixels.shape[1]) // 2
+    made[: pixels.shape[0], start : start + pixels.shape[1]] = pixels
 
 
 def outline(canvas: Canvas, area: Area) -> None:

@@ -21,7 +21,10 @@ from rejoinder.publish.rules import parts_of, rules_in
 
 DOTS = 200
 """Pixels to an inch of a page that is made."""
-LEFT_OUT = "not read"
+LEFT_OUT, BEFORE = "not read", "hidden before"
+"""What stands where a person hid a part of the page, and where the document as it came had covered words."""
+CLOSE, COVERED = 0.12, 0.4
+"""Heights of a word about it that go with it; and of one that lay under a box, with the edges of the box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +67,13 @@ def composed(
     seen = [word for at, word in enumerate(page.words) if at not in unseen]
     staying = [word for word in seen if id(word) not in labelled]
     covered = [area for area in covered if not any(lies_on(word, area) for word in staying)]
-    _erase(canvas, [word for word in page.words if id(word) in labelled], [*hidden, *covered])
+    _erase(canvas, [word for word in page.words if id(word) in labelled], labelled, [*hidden, *covered])
     lines = runs_of(seen)
     _take_over(canvas, page, lines, labelled, looked_at)
+    anew = [line.edges for line in lines if any(id(word) in labelled for word in line.words)]
     for area in covered:
-        box(canvas, area, "")
+        if not any(edges[1] < area.bottom and edges[3] > area.top for edges in anew):
+            box(canvas, area, "")
     settings = [set_line(canvas, page, line, lines, text, labelled) for line in lines]
     left_out = tuple(Area(page.number, *edges) for edges in parts_of(_unread(canvas), scale))
     for area in (*left_out, *hidden):
@@ -84,12 +89,12 @@ def composed(
     )
 
 
-def _erase(canvas: Canvas, words: Iterable[Word], areas: Iterable[Area]) -> None:
+def _erase(canvas: Canvas, words: Iterable[Word], labelled: Mapping[int, str], areas: Iterable[Area]) -> None:
     """Take hidden words and parts out of the picture before anything is taken from it."""
     for word in words:
         high, wide = word.bottom - word.top, word.right - word.left
-        across, down = (0.12 * high, 0.12 * high) if wide >= high else (0.12 * wide, 0.12 * wide)
-        place = canvas.box(word.left - across, word.top - down, word.right + across, word.bottom + down)
+        pad = (COVERED if labelled[id(word)] == BEFORE else CLOSE) * min(high, wide)
+        place = canvas.box(word.left - pad, word.top - pad, word.right + pad, word.bottom + pad)
         canvas.source[place] = PAPER
     for area in areas:
         canvas.source[canvas.box(*area[1:])] = PAPER

@@ -12,7 +12,7 @@ from rejoinder.box.reading import picture_to_read
 from rejoinder.case import Case, original
 from rejoinder.errors import UsageError
 from rejoinder.model import MESSAGES, Blob, Holding, Page, Problem, Word
-from rejoinder.publish.composed import Side, composed
+from rejoinder.publish.composed import BEFORE, Side, composed
 from rejoinder.publish.decided import HIDE, KEEP, Area
 from rejoinder.publish.layered import layered
 from rejoinder.publish.proposed import Group, Place, Plan, printed_in
@@ -26,8 +26,6 @@ from rejoinder.shelf import lists
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
-BEFORE = "hidden before"
-"""What stands where the document as it came had covered words."""
 UNSURE_WORD = "not read surely"
 LEAST_SURE = 45
 """Per cent of sureness below which a recognised word is not let through."""
@@ -72,7 +70,7 @@ class Copy:
     sides: tuple[Side, ...] = ()
 
 
-class _Source(NamedTuple):
+class Source(NamedTuple):
     """A document as it is copied from, with the messages that are printed in it."""
 
     holding: Holding
@@ -97,7 +95,7 @@ class _Source(NamedTuple):
         return any(problem.code in codes for problem in self.problems)
 
 
-def source_of(case: Case, shelf: Shelf, holding: Holding) -> _Source:
+def source_of(case: Case, shelf: Shelf, holding: Holding) -> Source:
     """Give a document with its text, pages and bytes."""
     drawn = holding.kind in DRAWN and bool(holding.pages)
     blob = Blob(holding.path, original(case, holding), passwords=passwords.kept(case.folder)) if drawn else None
@@ -108,7 +106,7 @@ def source_of(case: Case, shelf: Shelf, holding: Holding) -> _Source:
         sides += [_moved(page, len(text)) for page in shelf.pages(part.number)]
         problems += [_moved_problem(one, len(text)) for one in lists.problems_of(shelf, part)]
         text += f"{shelf.text(part.number)}\n"
-    return _Source(holding, text, tuple(_joined(sides)), tuple(problems), blob, tuple(begins))
+    return Source(holding, text, tuple(_joined(sides)), tuple(problems), blob, tuple(begins))
 
 
 def _moved(page: Page, by: int) -> Page:
@@ -154,24 +152,30 @@ def safe_copy(case: Case, plan: Plan, holding: Holding, engines: Engines | None 
     return Copy(holding, name, layered(sides, name), rows, len(sides), left_out, unread, tuple(sides))
 
 
-def _set_as_text(plan: Plan, source: _Source, name: str) -> Copy:
+def _set_as_text(plan: Plan, source: Source, name: str) -> Copy:
+    holding = source.holding
+    headers = source.text[: holding.body_start].count("\n")
+    content = typed(runs_of_text(plan, source), name, headers)
+    return Copy(holding, name, content, tuple(_rows(plan, source)), 0)
+
+
+def runs_of_text(plan: Plan, source: Source) -> list[tuple[str, str]]:
+    """Give a document without pages as it leaves: in runs of words and labels, without what no print would show."""
     holding, text = source.holding, source.text
     hidden = [Hidden(place.start, place.end, group.label) for place, group in source.marks(plan)]
     unseen = [(one.start, one.end) for one in hidden_in(holding, text) if one.end]
     if holding.kind not in MESSAGES:
         unseen += [found.span() for found in _PROPERTY.finditer(text)]
-    runs = safe_text(text, hidden, unseen)
-    content = typed(runs, name, text[: holding.body_start].count("\n"))
-    return Copy(holding, name, content, tuple(_rows(plan, source)), 0)
+    return safe_text(text, hidden, unseen)
 
 
-def side_of(case: Case, plan: Plan, source: _Source, page: Page, engines: Engines | None = None) -> Side:
+def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines | None = None) -> Side:
     """Give one page made anew."""
     assert source.blob is not None
     picture = picture_to_read(source.blob, page.number)
     if picture is None or not page.width:
         what = f"Page {page.number} of {source.holding.path} cannot be drawn."
-        raise UsageError(what, "Leave the document out, or hide nothing in it by hand.")
+        raise UsageError(what, "Leave the document out.")
     here = engines_here() if engines is None else engines
     kept = page.number in plan.decided.pages(source.holding.ref)
     areas = plan.decided.areas(source.holding.ref, HIDE)
@@ -193,7 +197,7 @@ def side_of(case: Case, plan: Plan, source: _Source, page: Page, engines: Engine
 
 
 def _read_again(
-    plan: Plan, source: _Source, page: Page, picture: Picture, engines: Engines
+    plan: Plan, source: Source, page: Page, picture: Picture, engines: Engines
 ) -> tuple[str, Page, dict[int, str]]:
     """Give a page's words with their labels; where its letters may deceive, as a machine reads them, or none."""
     if not source.says(DOUBTFUL):
@@ -262,7 +266,7 @@ def _share(one: Word, other: Word) -> float:
     return across * down / max(min(areas), 0.01)
 
 
-def _unsure(case: Case, source: _Source, page: Page, labels: Mapping[int, str]) -> dict[int, str]:
+def _unsure(case: Case, source: Source, page: Page, labels: Mapping[int, str]) -> dict[int, str]:
     """Give a label for each word of which text recognition is not sure: it may be anything."""
     _, kept = case.recognised.of(source.holding.sha256)
     read = kept.get(page.number)
@@ -276,16 +280,19 @@ def _unsure(case: Case, source: _Source, page: Page, labels: Mapping[int, str]) 
     }
 
 
-def _unseen(source: _Source, page: Page) -> frozenset[int]:
+def _unseen(source: Source, page: Page) -> frozenset[int]:
     """Give the numbers of the words that the page does not show."""
     spans = [span for problem in source.problems if problem.code in UNSEEN for span in problem.spans]
     near = [span for span in spans if span[0] < page.end and span[1] > page.start]
     return frozenset(
-        at for at, word in enumerate(page.words) if any(start < word.end and end > word.start for start, end in near)
+        at
+        for at, word in enumerate(page.words)
+        if _BLOCK not in source.text[word.start : word.end]
+        and any(start < word.end and end > word.start for start, end in near)
     )
 
 
-def _rows(plan: Plan, source: _Source) -> Iterator[Row]:
+def _rows(plan: Plan, source: Source) -> Iterator[Row]:
     """Give the record of a document: per page and label how often, of what kind, and why."""
     holding = source.holding
     counts: dict[tuple[int, str, str, str], int] = {}

@@ -15,7 +15,7 @@ from rejoinder.personal.no_names import BODIES, NO_NAMES, PLACES
 from rejoinder.publish.forms import Form, Forms, indexed
 from rejoinder.text import fold
 
-FARTHEST = 14
+FARTHEST = 48
 """Pieces of which a form may be put together: letters spaced apart are as many."""
 GAP = 6
 """Characters between two pieces of one form."""
@@ -26,7 +26,7 @@ _OPEN = re.compile(r"(?:^|[.!?:>|*•\n]|--|\]|\))[\s\"'“‘(\[]*$")
 """What stands before a word that begins a sentence or a line."""
 _HANDLE = "._@/\\-#&="
 """Signs that join a name to others in addresses, links and names of files."""
-_BROKEN = re.compile(r"(?:[\u00ad\u200b-\u200d\u2060\ufeff]|-[ ]?\r?\n[ ]?|['’‘`._-])*")
+_BROKEN = re.compile(r"(?:[\u00ad\u200b-\u200d\u2060\ufeff]|-\s{0,3}|['’‘`._-])*")
 """What stands within a word or a handle: a hyphen, an apostrophe, the end of a line, what nobody sees."""
 _ENDS = ";:!?"
 _BEFORE_INITIAL = ("", " ", "\n", ".", "(", "\t")
@@ -161,7 +161,7 @@ def _is_one_word(between: str, said: str, joined: str) -> bool:
         return True
     pieces = _TOKEN.findall(said)
     letters = all(len(piece) == 1 for piece in pieces) and len(pieces) > 3
-    halves = len(joined) >= FUZZY and said[0].isupper() and all(gap in (" ", "") for gap in gaps)
+    halves = len(joined) >= FUZZY and said[0].isupper() and all(gap in (" ", "", "\n") for gap in gaps)
     return letters or (halves and len(pieces) == 2 and pieces[1][0].islower())
 
 

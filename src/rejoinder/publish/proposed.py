@@ -185,7 +185,7 @@ class _Found:
     def _person_called(self, mark: Personal) -> str:
         """Give the one person known of whom a name may be; its forms are looked for as well."""
         bearers = [one.id for one in self.people.values() if any(may_be_one(name, mark.value) for name in one.names)]
-        if len(bearers) != 1:
+        if not bearers or len({frozenset(map(fold, self.people[one].names)) for one in bearers}) > 1:
             return ""
         self._extra[bearers[0]] += forms_of_value(PERHAPS, mark.value)
         return bearers[0]

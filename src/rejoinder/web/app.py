@@ -46,6 +46,8 @@ PAGES = (
     "comparing",
     "redactions",
     "sending",
+    "publish",
+    "safe_copy",
     "calendar",
     "wrote",
     "send",

@@ -48,6 +48,7 @@ PAGES = {
     "bad-redactions": "Redactions that failed",
     "compare": "Copies that differ, and batches",
     "sending": "Before you send a disclosure",
+    "publish": "Safe copies",
 }
 """Every page, in the order of reading, with its title."""
 _MARKS = re.compile(r"\*\*(?P<strong>[^*\n]+)\*\*|`(?P<code>[^`\n]+)`|\[(?P<words>[^\]\n]+)\]\((?P<to>/[^)\s]*)\)")

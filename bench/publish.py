@@ -1,0 +1,255 @@
+"""Injects people and numbers into files of many kinds, makes safe copies, and tries to get at what was hidden.
+
+Use: python -m bench.publish [--seed N] [--files N] [--explain] [--keep FOLDER]
+
+The person's part is played as it is meant: what is proposed is hidden; what is not proposed is said in own words, and
+counted. A recovery is a surname or a number, squashed, in what pdftotext (four ways), PDFium (which stands for copy and
+paste: that viewer is built on it), the unpacked streams, the properties, files inside, earlier versions or text
+recognition of the pages give; and what our own audit and x-ray (XRAY_PYTHON=… names an interpreter that has it) say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+
+from bench.publish_files import KINDS, WORD, Made, word_files
+from bench.publish_people import Body, Secret, as_named, number, people, squash
+from bench.rows import Row, of, printed, share
+from rejoinder.box.reading import read
+from rejoinder.case import Case, Delivery, new, receive
+from rejoinder.covered import BAD
+from rejoinder.model import Blob
+from rejoinder.publish import acts
+from rejoinder.publish.checked import decoded
+from rejoinder.publish.making import publish
+from rejoinder.publish.proposed import Plan, plan_of
+from rejoinder.read.ocr.found import engines_here
+from rejoinder.read.ocr.pictures import pictures
+from rejoinder.scans import Asked, read_scans
+
+SEED, FILES, SECRETS = 61, 12, 6
+"""Files of each kind, and what is injected in each: 7 kinds of 12 with 6 are 504."""
+NOW = "2024-06-30T12:00:00+00:00"
+XRAY = "import sys, json, xray; print(json.dumps(xray.inspect(sys.argv[1])))"
+
+
+def injected(rolls: random.Random, several: Sequence[Body], many: int) -> list[Secret]:
+    """Give so many secrets of different people, two in three of them names."""
+    chosen = rolls.sample(list(several), many)
+    return [as_named(rolls, one) if at % 3 < 2 else number(rolls, one) for at, one in enumerate(chosen)]
+
+
+def files(rolls: random.Random, several: Sequence[Body], each: int) -> list[Made]:
+    """Give the files of every kind."""
+    found = []
+    for kind, make in KINDS.items():
+        for at in range(each):
+            secrets = injected(rolls, several, SECRETS)
+            found.append(Made(f"{kind} {at}.pdf", kind, make(rolls, secrets), tuple(secrets)))
+    batches = [injected(rolls, several, SECRETS) for _ in range(each)]
+    contents = word_files(rolls, batches)
+    for at, (secrets, content) in enumerate(zip(batches, contents, strict=True)):
+        found.append(Made(f"{WORD} {at}.pdf", WORD, content, tuple(secrets)))
+    return found
+
+
+def case_of(folder: Path, several: Sequence[Body], made: Sequence[Made]) -> Case:
+    """Give a case with the files, and a mail of everybody, by which they are known."""
+    given = folder / "given"
+    given.mkdir()
+    for one in made:
+        (given / one.name).write_bytes(one.content)
+    for at, body in enumerate(several):
+        mail = (
+            f"From: {body.name} <{body.mail}>\nTo: Marigold Threnody <m@threnody.example>\n"
+            f"Message-ID: <{at}@plots.example>\n"
+            f"Date: Fri, {1 + at % 28} Mar 2024 10:00:00 +0000\nSubject: Hose\n\nThe hose.\n"
+        )
+        (given / f"{at}.eml").write_text(mail)
+    case = new(folder / "case", at=NOW, subject="Marigold Threnody")
+    receive(case, [given], Delivery("given", "", "2024-06-30", False), at=NOW)
+    if engines_here():
+        read_scans(case, Asked(), told=lambda *_: None)
+    return case
+
+
+def got_at(content: bytes) -> Iterator[tuple[str, str]]:
+    """Give (way, text) for each way in which words can be got out of a PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "copy.pdf"
+        path.write_bytes(content)
+        for options in ((), ("-layout",), ("-raw",), ("-bbox",)):
+            ended = subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, check=True)
+            yield "text extraction", ended.stdout.decode("utf-8", "replace")
+        about = subprocess.run(["pdfinfo", "-struct-text", str(path)], capture_output=True, check=False)
+        meta = subprocess.run(["pdfinfo", "-meta", "-custom", str(path)], capture_output=True, check=False)
+        inside = subprocess.run(["pdfdetach", "-list", str(path)], capture_output=True, check=False)
+        for told in (about, meta, inside):
+            yield "metadata", told.stdout.decode("utf-8", "replace")
+    opened = pypdfium2.PdfDocument(content)
+    for page in opened:
+        yield "copy and paste", page.get_textpage().get_text_range()
+    yield from (("raw bytes", said) for said in _unpacked(content))
+    ends = [at for at in range(len(content)) if content.startswith(b"%%EOF", at)]
+    for end in ends[:-1]:
+        yield (
+            "earlier versions",
+            subprocess.run(["pdftotext", "-", "-"], input=content[: end + 5], capture_output=True).stdout.decode(),
+        )
+
+
+def _unpacked(content: bytes) -> Iterator[str]:
+    with pikepdf.open(io.BytesIO(content)) as opened:
+        for one in opened.objects:
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") != "/Image":
+                yield from decoded(one.read_bytes())
+            elif isinstance(one, pikepdf.Dictionary):
+                yield from (str(value) for value in one.values() if isinstance(value, pikepdf.String))
+        yield from (str(value) for value in opened.docinfo.values())
+
+
+def seen(content: bytes) -> Iterator[tuple[str, str]]:
+    """Give what text recognition reads on the pages."""
+    engines = engines_here()
+    pages = len(pypdfium2.PdfDocument(content))
+    for picture in pictures(Blob("copy.pdf", content), range(1, pages + 1)) if engines else ():
+        yield "images", engines.recognised(picture).text
+
+
+def audited(content: bytes) -> Iterator[str]:
+    """Give what our own audit, and x-ray where it is here, say can be read beneath something."""
+    for reading in read([Blob("copy.pdf", content)], ""):
+        yield from (f"our audit: {one.code}" for one in reading.problems if one.code in BAD)
+    if interpreter := os.environ.get("XRAY_PYTHON"):
+        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+            file.write(content)
+            file.flush()
+            ended = subprocess.run([interpreter, "-c", XRAY, file.name], capture_output=True, text=True, check=True)
+        if ended.stdout.strip() not in ("{}", ""):
+            yield f"x-ray: {ended.stdout[:100]}"
+
+
+def hidden_by_hand(case: Case, made: Sequence[Made], refs: Sequence[str]) -> int:
+    """Hide in own words what is injected and not proposed, and give how many that is."""
+    plan = plan_of(case, refs)
+    known = {squash(name) for group in plan.hidden for name in (group.name, *_names(plan, group.key))}
+    by_hand = 0
+    for one in {secret for file in made for secret in file.secrets}:
+        if not any(told in name for told in one.told for name in known):
+            acts.hide_words(case, one.of, at=NOW)
+            by_hand += 1
+    return by_hand
+
+
+def _names(plan: Plan, key: str) -> tuple[str, ...]:
+    return plan.people[key].names if key in plan.people else ()
+
+
+def kept(before: bytes, after: bytes, secrets: Sequence[Secret]) -> tuple[int, int, list[str]]:
+    """Give how many words that should stay are on the page, how many of them are in the copy, and which are not."""
+    parts = {squash(part) for one in secrets for words in (one.written, one.of) for part in (*words.split(), words)}
+    texts = [
+        " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(one)) for one in (before, after)
+    ]
+    had, has = (Counter(word for word in text.split() if word.strip(".,?").isalpha()) for text in texts)
+    should = Counter({word: many for word, many in had.items() if squash(word) not in parts and len(word) > 1})
+    lost = should - has
+    return sum(should.values()), sum((should & has).values()), sorted(lost.elements())
+
+
+def main() -> int:
+    """Print the table, and each recovery when asked."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--seed", type=int, default=SEED)
+    asked.add_argument("--files", type=int, default=FILES)
+    asked.add_argument("--explain", action="store_true")
+    asked.add_argument("--keep", type=Path)
+    told = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        table, explained = measured(Path(folder), told.seed, told.files, told.keep)
+    print(f"seed {told.seed}, {told.files} files of each kind")
+    print("\n".join(printed(table)))
+    if told.explain:
+        print("\n".join(explained))
+    return 0 if all(row.passed is not False for row in table) else 1
+
+
+def measured(folder: Path, seed: int, each: int, keep: Path | None) -> tuple[list[Row], list[str]]:
+    """Give the figures, and what was got at or lost."""
+    rolls = random.Random(seed)
+    several = people(rolls, 90)
+    made = files(rolls, several, each)
+    case = case_of(folder, several, made)
+    with case.shelf() as shelf:
+        refs = {one.path: one.ref for one in shelf.documents()}
+    wanted = [refs[one.name] for one in made]
+    if keep:
+        (keep / "given").mkdir(parents=True, exist_ok=True)
+        for one in made:
+            (keep / "given" / one.name).write_bytes(one.content)
+    by_hand = hidden_by_hand(case, made, wanted)
+    began = time.process_time()
+    result = publish(case, wanted, folder / "copies.zip", at=NOW)
+    spent = time.process_time() - began
+    first = hashlib.sha256((folder / "copies.zip").read_bytes()).hexdigest()
+    publish(case, wanted, folder / "again.zip", at=NOW)
+    same = first == hashlib.sha256((folder / "again.zip").read_bytes()).hexdigest()
+    with zipfile.ZipFile(folder / "copies.zip") as packed:
+        copies = [packed.read(name) for name in packed.namelist()]
+        if keep:
+            packed.extractall(keep)
+    table, explained = _counted(made, copies, by_hand)
+    pages = sum(copy.pages for copy in result.copies)
+    table.append(Row("same input, same bytes", int(same), "= 1"))
+    table.append(Row("CPU seconds a page, checks with them", spent / max(1, pages), "", f"{pages:,} pages"))
+    return table, explained
+
+
+def _counted(made: Sequence[Made], copies: Sequence[bytes], by_hand: int) -> tuple[list[Row], list[str]]:
+    recovered: Counter[str] = Counter()
+    had: Counter[str] = Counter()
+    has: Counter[str] = Counter()
+    explained: list[str] = []
+    for one, content in zip(made, copies, strict=True):
+        texts = [(way, squash(said)) for way, said in (*got_at(content), *seen(content))]
+        for secret in one.secrets:
+            ways = sorted({way for way, said in texts for told in secret.told if told in said})
+            recovered.update(ways)
+            explained += [f"{one.name}: {secret.kind} “{secret.written}” by {', '.join(ways)}"] if ways else []
+        said = list(audited(content))
+        recovered.update(way.partition(":")[0] for way in said)
+        explained += [f"{one.name}: {way}" for way in said]
+        should, stays, lost = kept(one.content, content, one.secrets) if one.kind != "scans" else (0, 0, [])
+        had[one.kind] += should
+        has[one.kind] += stays
+        explained += [f"{one.name}: lost {' '.join(lost[:40])}"] if lost else []
+    secrets = sum(len(one.secrets) for one in made)
+    ways = ["text extraction", "copy and paste", "raw bytes", "metadata", "earlier versions", "images", "our audit"]
+    ways += ["x-ray"] if os.environ.get("XRAY_PYTHON") else []
+    rows = [Row(f"recovered by {way}", recovered[way], "= 0", of(recovered[way], secrets)) for way in ways]
+    rows.append(Row("hidden only because it was said in own words", by_hand, "", of(by_hand, secrets)))
+    rows += [
+        Row(f"words that should stay and do: {kind}", share(has[kind], many), ">= 0.97", of(has[kind], many))
+        for kind, many in had.items()
+        if many
+    ]
+    return rows, explained
+
+
+if __name__ == "__main__":
+    sys.exit(main())

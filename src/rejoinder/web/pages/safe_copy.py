@@ -1,0 +1,155 @@
+"""One safe copy as it will leave, beside the document: page by page, with what is hidden and what was left out."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PIL import Image
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from rejoinder.case import Case
+from rejoinder.errors import UsageError
+from rejoinder.model import Holding
+from rejoinder.publish import acts
+from rejoinder.publish.composed import Side
+from rejoinder.publish.copying import Source, runs_of_text, safe_name, side_of, source_of
+from rejoinder.publish.decided import Area
+from rejoinder.publish.proposed import Plan, plan_of
+from rejoinder.web.frame import Page, case_of, draw, words_of
+from rejoinder.web.viewer import Box
+
+SHOWN = 1.5
+"""Pixels to a point of the picture that is shown."""
+MOST = 60_000
+"""Characters of a text that are shown."""
+
+
+class Hidden(NamedTuple):
+    """One place that is hidden on the page shown."""
+
+    target: str
+    words: str
+    label: str
+    start: int
+    end: int
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """The screen's values."""
+
+    holding: Holding
+    name: str
+    page: int
+    pages: tuple[int, ...]
+    """The numbers of its pages; none where it is set as text."""
+    width: float
+    height: float
+    boxes: tuple[Box, ...]
+    """What is hidden, on the page as it came."""
+    hidden: tuple[Hidden, ...]
+    left_out: tuple[Area, ...]
+    looked_at: bool
+    """Whether a person lets the picture of this page in."""
+    runs: tuple[tuple[str, str], ...]
+    """The text in words and labels, where it has no pages."""
+
+    @property
+    def before(self) -> int:
+        """Give the page before; 0 where it is the first."""
+        return max((one for one in self.pages if one < self.page), default=0)
+
+    @property
+    def after(self) -> int:
+        """Give the page after; 0 where it is the last."""
+        return min((one for one in self.pages if one > self.page), default=0)
+
+
+def copied(case: Case, reference: str, number: int = 0) -> Copied:
+    """Give one page of a safe copy, or its text."""
+    plan, holding = _chosen(case, reference)
+    with case.shelf() as shelf:
+        source = source_of(case, shelf, holding)
+    name = safe_name(plan, holding)
+    marks = source.marks(plan)
+    if source.blob is None:
+        runs = tuple(runs_of_text(plan, source))
+        return Copied(holding, name, 0, (), 0, 0, (), _hidden(source, plan, 0, MOST), (), False, runs[:2_000])
+    numbers = tuple(page.number for page in source.pages)
+    page = next((one for one in source.pages if one.number == number), source.pages[0])
+    side = side_of(case, plan, source, page)
+    boxes = tuple(
+        Box(round(word.left, 1), round(word.top, 1), round(word.right - word.left, 1), round(word.bottom - word.top, 1))
+        for word in page.words
+        if any(place.start < word.end and place.end > word.start for place, _ in marks)
+    )
+    kept = page.number in plan.decided.pages(holding.ref)
+    hidden = _hidden(source, plan, page.start, page.end)
+    return Copied(holding, name, page.number, numbers, page.width, page.height, boxes, hidden, side.left_out, kept, ())
+
+
+def _hidden(source: Source, plan: Plan, start: int, end: int) -> tuple[Hidden, ...]:
+    """Give the places of a part of a text that are hidden, each as it is cited."""
+    begins = dict(source.begins)
+    found = []
+    for place, group in source.marks(plan):
+        if start <= place.start <= end:
+            at = begins[place.document]
+            target = f"place:{place.document}:{place.start - at}-{place.end - at}"
+            words = " ".join(source.text[place.start : place.end].split())
+            found.append(Hidden(target, words, group.label, place.start - at, place.end - at, place.document))
+    return tuple(found)
+
+
+def _chosen(case: Case, reference: str) -> tuple[Plan, Holding]:
+    known = acts.in_force(case)
+    plan = plan_of(case, known.documents, known)
+    holding = next((one for one in plan.documents if one.ref == reference), None)
+    if holding is None:
+        raise UsageError(f"{reference} is not chosen to be copied.", "Choose it on the page of safe copies.")
+    return plan, holding
+
+
+def picture(case: Case, reference: str, number: int) -> bytes:
+    """Give the picture of one page of a safe copy."""
+    plan, holding = _chosen(case, reference)
+    with case.shelf() as shelf:
+        source = source_of(case, shelf, holding)
+    page = next((one for one in source.pages if one.number == number), None)
+    if source.blob is None or page is None:
+        raise UsageError(f"{holding.path} has no page {number} to draw.", "")
+    return _png(side_of(case, plan, source, page))
+
+
+def _png(side: Side) -> bytes:
+    out = io.BytesIO()
+    size = (max(1, round(side.width * SHOWN)), max(1, round(side.height * SHOWN)))
+    Image.fromarray(side.pixels).resize(size, Image.Resampling.BOX).save(out, "PNG")
+    return out.getvalue()
+
+
+def show(request: Request) -> Response:
+    """Show one page of a safe copy beside the page as it came."""
+    case, told = case_of(request), request.query_params.get("page", "")
+    number = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 0
+    view = copied(case, request.path_params["reference"], number)
+    page = Page(words_of(request).gettext("What leaves"), case, "documents")
+    return draw(request, "safe_copy.html", page, view=view)
+
+
+def page(request: Request) -> Response:
+    """Give the picture of one page of a safe copy."""
+    told = request.path_params
+    drawn = picture(case_of(request), told["reference"], told["number"])
+    return Response(drawn, media_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
+
+
+ROUTES = [
+    Route("/case/{case}/publish/{reference}", show),
+    Route("/case/{case}/publish/{reference}/page/{number:int}.png", page),
+]

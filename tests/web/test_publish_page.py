@@ -1,0 +1,118 @@
+"""The screens of safe copies: what is hidden and stays, what leaves beside what came, and the copies made by a job."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from starlette.testclient import TestClient
+
+from conftest import Disclosed
+from read.making_pdf import one_page
+from rejoinder.publish import acts
+from rejoinder.publish.proposed import plan_of
+from rejoinder.read.ocr.found import Engines
+from rejoinder.web.app import application
+
+HERE = "/case/case/publish"
+MAIL = """
+    From: Hesper Quillfeather <secretary@lower-wibbling.example>
+    To: Marigold Threnody <marigold@threnody.example>
+    Date: Tue, 20 Feb 2024 16:44:00 +0000
+    Subject: The hose
+    Message-ID: <second@lower-wibbling.example>
+
+    Dear Marigold, Quillfeather has the hose.
+    """
+PAGE = one_page(b"BT /F1 12 Tf 72 700 Td (Hesper Quillfeather spoke of the hose.) Tj ET 100 300 200 100 re f")
+
+
+@pytest.fixture
+def given(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> Disclosed:
+    for module in ("checked", "copying"):
+        monkeypatch.setattr(f"rejoinder.publish.{module}.engines_here", Engines)
+    return case.give({"one.eml": MAIL, "page.pdf": PAGE})
+
+
+@pytest.fixture
+def client(given: Disclosed) -> Iterator[TestClient]:
+    with TestClient(application(given.folder)) as client:
+        yield client
+
+
+def ref(given: Disclosed, path: str) -> str:
+    with given.case.shelf() as shelf:
+        holding = shelf.find_document(path)
+        assert holding
+        return holding.ref
+
+
+def act(client: TestClient, **told: str) -> str:
+    answer = client.post(f"{HERE}/act", data=told)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+def test_a_document_is_found_chosen_and_its_people_are_listed_with_what_stays(
+    given: Disclosed, client: TestClient
+) -> None:
+    assert "0 documents chosen" in client.get(HERE).text
+    reference = ref(given, "one.eml")
+    assert f'value="{reference}"' in client.get(f"{HERE}?find=hose").text
+    shown = act(client, act="add", document=reference)
+    hidden, _, stays = shown.partition(">Stays ")
+    assert "Hesper Quillfeather" in hidden and '<span class="redacted">Person A</span>' in hidden
+    assert "Marigold Threnody" in stays and "whose case it is" in stays
+
+
+def test_what_is_decided_on_screen_is_kept_in_the_journal_and_taken_back(given: Disclosed, client: TestClient) -> None:
+    act(client, act="add", document=ref(given, "one.eml"))
+    [group] = [one for one in plan_of(given.case, ["one.eml"]).hidden if one.kind == "person"]
+    assert "acts as Secretary" in act(client, act="keep", target=group.key, because="acts as Secretary")
+    assert group.key in {one.key for one in plan_of(given.case, ["one.eml"]).stays}
+    act(client, act="undo", target=group.key)
+    assert "the Secretary" in act(client, act="label", target=group.key, label="the Secretary")
+    assert "water butt" in act(client, act="words", words="the hose", because="water butt")
+    assert client.post(f"{HERE}/act", data={"act": "hide", "target": "all"}).status_code == 404
+
+
+def test_what_leaves_is_shown_beside_the_page_as_it_came(given: Disclosed, client: TestClient) -> None:
+    reference = ref(given, "page.pdf")
+    act(client, act="add", document=reference)
+    shown = client.get(f"{HERE}/{reference}").text
+    assert f"{HERE}/{reference}/page/1.png" in shown and "Hesper Quillfeather" in shown
+    assert "1 part of this page" in shown
+    picture = client.get(f"{HERE}/{reference}/page/1.png")
+    assert picture.headers["content-type"] == "image/png" and picture.content.startswith(b"\x89PNG")
+    act(client, act="keep", target=f"page:{reference}:1", because="a plan", back=reference)
+    assert "You looked at this page" in client.get(f"{HERE}/{reference}").text
+    assert client.get(f"{HERE}/{reference}/page/9.png").status_code == 404
+
+
+def test_a_text_is_shown_with_its_labels(given: Disclosed, client: TestClient) -> None:
+    reference = ref(given, "one.eml")
+    act(client, act="add", document=reference)
+    shown = client.get(f"{HERE}/{reference}").text
+    paper = shown.partition('<div class="paper">')[2].partition("</div>")[0]
+    assert "[Person A]" in paper and "uillfeather" not in paper
+    assert client.get(f"{HERE}/{'a' * 12}").status_code == 404
+
+
+def test_copies_are_made_by_a_job_and_handed_over_with_their_record(given: Disclosed, client: TestClient) -> None:
+    assert client.get(f"{HERE}/out/safe copies.zip").status_code == 404
+    assert client.post(f"{HERE}/make").status_code == 404
+    for path in ("one.eml", "page.pdf"):
+        act(client, act="add", document=ref(given, path))
+    client.post(f"{HERE}/make")
+    until = time.monotonic() + 60
+    while "nothing hidden was found" not in client.get("/case/case/job").text and time.monotonic() < until:
+        time.sleep(0.2)
+    got = client.get(f"{HERE}/out/safe copies.zip")
+    assert got.status_code == 200 and "attachment" in got.headers["content-disposition"]
+    assert zipfile.ZipFile(BytesIO(got.content)).namelist() == ["001 one.pdf", "002 page.pdf"]
+    assert "Person A" in client.get(f"{HERE}/out/safe copies.record.csv").text
+    assert "Download the copies" in client.get(HERE).text
+    assert list(acts.in_force(given.case).given.values()) == ["Person A"]
