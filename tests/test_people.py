@@ -10,7 +10,7 @@ from rejoinder.case.chronology import Wanted, chronology, confirm
 from rejoinder.case.lanes import lanes
 from rejoinder.case.naming import call, hold, join, part, set_kind, undo
 from rejoinder.case.people import absent, documents, link_spans, people, people_of, person, proofs
-from rejoinder.case.who import First, seen
+from rejoinder.case.who import First, seen, seen_first
 from rejoinder.errors import UsageError
 
 NOTICE = """
@@ -173,6 +173,15 @@ def test_the_first_document_in_which_each_has_an_event_in_front_of_them_is_told(
         "C. Plumley": ("2024-03-14", "present", "minutes.txt"),
         "B. Dray": ("2024-03-14", "present", "minutes.txt"),
     }
+
+
+def test_of_many_who_had_an_event_in_front_of_them_the_first_are_told_and_the_rest_counted(told: Disclosed) -> None:
+    events = [one for one in chronology(told.case).events if one.kind != "silence"]
+    whole = seen(told.case, events)
+    assert max(map(len, whole.values())) > 2
+    for most in (0, 1, 2, 9):
+        some = seen_first(told.case, events, most=most)
+        assert some == {one: (all_[:most], len(all_[most:])) for one, all_ in whole.items()}
 
 
 def test_a_forwarded_passage_is_cited_in_the_forward(told: Disclosed) -> None:

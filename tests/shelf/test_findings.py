@@ -8,6 +8,7 @@ import pytest
 
 from conftest import Disclosed
 from rejoinder.case import DERIVED, audited, judge
+from rejoinder.keys import key_of
 from rejoinder.model import Weighed
 from rejoinder.shelf import EVERY, Wanted
 
@@ -78,6 +79,25 @@ def test_findings_are_those_a_document_proves(four: Disclosed) -> None:
         (only,) = found.weighed(Wanted(documents=(rake.ref,)))
     assert only.finding is not None
     assert only.finding.absent.message_id == "rake@grommet-works.example"
+
+
+def test_absent_messages_are_those_of_a_person_by_what_is_said_of_each(four: Disclosed) -> None:
+    reply = (
+        answering("hose", 9).replace("To:", "Cc:")
+        + """
+        On Mon, 2 Feb 2026 at 08:00, Otto Dray <OTTO@grommet-works.example> wrote:
+        > The hose has been at the back of the shed since the frost, and nobody asked.
+        """
+    )
+    four.give({"hose.eml": reply}, "second")
+    with audited(four.case) as found:
+        every = list(found.absent(("absent-message",)))
+        told = {one.id: {key_of(each) for each in (one.author, *one.recipients.split("\n")) if each} for one in every}
+        people = {key for keys in told.values() for key in keys}
+        assert "otto@grommet-works.example" in people
+        for some in (*({one} for one in people), people, {"nobody@nowhere.example"}, set[str]()):
+            asked = [one.id for one in found.absent(("absent-message",), some)]
+            assert asked == [one.id for one in every if told[one.id] & some]
 
 
 def test_where_the_shelf_cannot_be_written_findings_are_found_again_and_are_the_same(

@@ -22,7 +22,7 @@ from rejoinder.people.decided import Decided, Given, decided
 from rejoinder.people.joining import Group, Link, Perhaps, groups, perhaps
 from rejoinder.people.names import name_of
 from rejoinder.shelf import people as kept
-from rejoinder.shelf.findings import Known
+from rejoinder.shelf.findings import MESSAGE, Known
 from rejoinder.shelf.people import Counted, Had, Said
 from rejoinder.text import fold
 
@@ -347,19 +347,8 @@ def _here(shelf: Shelf, had: Had, one: Person) -> Here:
 
 def absent(case: Case, one: Person) -> list[Known]:
     """Give the absent messages that somebody is shown to have written or received."""
-    keys = one.keys
     with audited(case) as found:
-        known = found.absent(("absent-message",))
-        return [
-            each
-            for each in known
-            if keys & {_key(told) for told in (each.author, *each.recipients.split("\n")) if told}
-        ]
-
-
-def _key(told: str) -> str:
-    name, _, address = told.rpartition(" <") if told.endswith(">") else ("", "", told)
-    return person_key(name or address, address.strip("<>"))
+        return list(found.absent((MESSAGE,), one.keys))
 
 
 def proofs(case: Case, one: Person) -> dict[str, tuple[Here, ...]]:

@@ -53,6 +53,13 @@ class First(NamedTuple):
     """Where another bears the same name, their address, empty where they have none."""
 
 
+class Seen(NamedTuple):
+    """Some of those who had an event in front of them, and how many more there are."""
+
+    firsts: tuple[First, ...]
+    more: int
+
+
 class Carrier(NamedTuple):
     """A document that holds an event's words, and where."""
 
@@ -63,13 +70,20 @@ class Carrier(NamedTuple):
 
 def seen(case: Case, events: Iterable[Event], people: Sequence[str] = ()) -> dict[str, tuple[First, ...]]:
     """Give, by event, who had it in front of them and when, the earliest first: of these people, or of all."""
+    return {event: found.firsts for event, found in seen_first(case, events, people).items()}
+
+
+def seen_first(
+    case: Case, events: Iterable[Event], people: Sequence[str] = (), most: int | None = None
+) -> dict[str, Seen]:
+    """Give, by event, so many of those who had it in front of them, the earliest first, and how many more had."""
     every = everybody(case)
     with case.shelf() as shelf:
-        return {one.id: firsts(shelf, one, every, people) for one in events}
+        return {one.id: firsts(shelf, one, every, people, most) for one in events}
 
 
-def firsts(shelf: Shelf, event: Event, every: Everybody, people: Sequence[str] = ()) -> tuple[First, ...]:
-    """Give, for each person, the first document in which they have an event in front of them."""
+def firsts(shelf: Shelf, event: Event, every: Everybody, people: Sequence[str] = (), most: int | None = None) -> Seen:
+    """Give, for so many people, the first document in which they have an event in front of them."""
     carriers = {one.number: one for one in carriers_of(shelf, event)}
     above = _above(shelf, carriers)
     best: dict[str, _Part] = {}
@@ -82,9 +96,9 @@ def firsts(shelf: Shelf, event: Event, every: Everybody, people: Sequence[str] =
         if one.id not in best or found.order < best[one.id].order:
             best[one.id] = found
     ordered = sorted(best.values(), key=lambda each: (each.order[:2], each.person.name))
-    return tuple(
-        _first(shelf, carriers[above.get(each.number, each.number)], dates[each.number], each) for each in ordered
-    )
+    told = ordered[:most]
+    first = (_first(shelf, carriers[above.get(one.number, one.number)], dates[one.number], one) for one in told)
+    return Seen(tuple(first), len(ordered) - len(told))
 
 
 class _Part(NamedTuple):

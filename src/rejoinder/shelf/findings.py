@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from rejoinder.keys import key_of
 from rejoinder.model import Finding, Judgement, Status, Weighed
 
 STATUS: dict[str, Status] = {"accept": "accepted", "dismiss": "dismissed", "unsure": "unsure"}
@@ -24,7 +25,9 @@ NUMBERS = "estimate"
 """Kind of the finding that tells how many are absent, and is none to decide about."""
 _FROM = "findings f LEFT JOIN temp.judged j ON j.finding = f.number"
 _ORDER = "ORDER BY f.rank, f.date, f.file_name, f.id"
-TABLES = ("findings", "proofs")
+TABLES = ("findings", "proofs", "absent_people")
+MESSAGE = "absent-message"
+"""Kind of the finding of an absent message; who wrote it and to whom is kept, as far as it is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,16 @@ class Findings:
             for judgement in gone[first : None if limit is None else first + limit - given]:
                 yield Weighed(None, judgement, "closed")
 
-    def absent(self, kinds: tuple[str, ...]) -> Iterator[Known]:
-        """Give what is known of each absent document of these kinds that nobody has set aside."""
+    def absent(self, kinds: tuple[str, ...], people: Iterable[str] | None = None) -> Iterator[Known]:
+        """Give what is known of each absent document of these kinds that nobody has set aside.
+
+        Where people are named by their keys, only messages that these are shown to have written or received.
+        """
         where, values = _conditions(Wanted(("to check", "unsure", "accepted"), kinds))
+        if people is not None:
+            theirs = "SELECT finding FROM absent_people WHERE person IN (SELECT value FROM json_each(?))"
+            where = f"{where} AND f.number IN ({theirs})"
+            values.append(msgspec.json.encode(sorted(people)).decode())
         query = f"SELECT f.id, f.kind, f.said, f.author, f.recipients FROM {_FROM} WHERE {where} ORDER BY f.said, f.id"
         yield from map(Known._make, self._rows.execute(query, values))
 
@@ -177,6 +187,9 @@ def keep(rows: sqlite3.Connection, findings: Iterable[Finding]) -> None:
         known = (absent.date, absent.author, "\n".join(absent.recipients))
         values = (*row, *stand, *known, body)
         rows.execute(f"INSERT OR REPLACE INTO findings VALUES ({_marks(values)})", values)
+        named = (absent.author, *absent.recipients) if finding.kind == MESSAGE else ()
+        people = sorted({key_of(one) for one in named if one})
+        rows.executemany("INSERT INTO absent_people VALUES (?, ?)", ((one, number) for one in people))
         proofs = [(number, trace.span.document, trace.id, trace.kind) for trace in finding.because]
         proofs += [(number, finding.closed_by, "", "closed by")] if finding.closed_by else []
         rows.executemany("INSERT INTO proofs VALUES (?, ?, ?, ?)", proofs)

@@ -278,6 +278,12 @@ CREATE TABLE proofs (                 -- which documents prove or close a findin
 CREATE INDEX proofs_in ON proofs (document);
 CREATE INDEX proofs_by ON proofs (trace);
 
+CREATE TABLE absent_people (          -- who wrote or was sent a message that is absent
+  person   TEXT NOT NULL,             -- address in small letters, or else the name folded
+  finding  INTEGER NOT NULL,
+  PRIMARY KEY (person, finding)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE events (                 -- what documents propose for the chronology, each happening once
   number   INTEGER PRIMARY KEY,       -- in the order of time
   id       TEXT NOT NULL UNIQUE,

@@ -13,7 +13,7 @@ from rejoinder.case import Case
 from rejoinder.case.chronology import chronology
 from rejoinder.case.lanes import BY, Lane, Month, lanes
 from rejoinder.case.people import Person, of_id
-from rejoinder.case.who import First, seen
+from rejoinder.case.who import First, seen_first
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import Event
 from rejoinder.web.charts.lanes import Drawing, drawings
@@ -117,12 +117,12 @@ def in_front(case: Case, request: Request) -> Shown:
         found = chronology(case, asked.wanted, AT_ONCE, (asked.page - 1) * AT_ONCE)
     except UsageError as fault:
         return Shown(asked, one, wrong=fault.what, remedy=fault.remedy)
-    told = seen(case, found.events, (one.id,) if one else ())
+    told = seen_first(case, found.events, (one.id,) if one else (), LISTED)
     rows = []
     for event in (event for event in found.events if event.kind != "silence"):
-        firsts = told[event.id]
+        firsts, more = told[event.id]
         said, when = event_in_words(event, words), when_in_words(event, words)
-        rows.append(Row(event, when, said, firsts[:LISTED], len(firsts[LISTED:])))
+        rows.append(Row(event, when, said, firsts, more))
     return Shown(asked, one, tuple(rows), found.total)
 
 
