@@ -332,6 +332,27 @@ CREATE TABLE left_in (                -- what a sender may not mean to send, as 
   PRIMARY KEY (kind, batch, path, document, key)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX left_of ON left_in (key, kind);
+
+CREATE TABLE left_values (            -- each value of left_in once
+  kind     TEXT NOT NULL,
+  key      TEXT NOT NULL,
+  value    TEXT NOT NULL,
+  files    INTEGER NOT NULL,
+  times    INTEGER NOT NULL,
+  first    TEXT NOT NULL,             -- batch and path of its first file
+  PRIMARY KEY (kind, key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX left_values_order ON left_values (kind, files DESC, times DESC, first, key);
+
+CREATE TABLE left_files (             -- each file of left_in once
+  kind     TEXT NOT NULL,
+  batch    INTEGER NOT NULL,
+  path     TEXT NOT NULL,
+  held     INTEGER NOT NULL,          -- different values in it
+  PRIMARY KEY (kind, batch, path)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE stamps (                 -- of what state of the shelf something was made
   name     TEXT PRIMARY KEY,
   value    TEXT NOT NULL
