@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,7 +36,7 @@ def test_it_is_counted_and_listed_as_if_every_row_were_looked_at(
     each = {(one.kind, one.batch, one.path, one.document, one.key): one for one in found}
     with TemporaryDirectory() as folder, closing(Shelf(Path(folder) / "shelf.sqlite")) as shelf:
         for some in (found[:3], found):  # what was kept before is gone
-            shelf.keep(NAME, str(len(some)), Made(TABLES, lambda rows, some=some: keep_left(rows, some)))
+            shelf.keep(NAME, str(len(some)), Made(TABLES, partial(keep_left, found=some)))
         counts = counted_left(shelf, stays)
         for kind in KINDS:
             here = [one for one in each.values() if one.kind == kind and one.key not in stays]
