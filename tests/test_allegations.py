@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import textwrap
 from dataclasses import replace
+from typing import NoReturn
 
 import pytest
 
 from conftest import NOW, Disclosed
 from rejoinder.allege.decided import Allegation
-from rejoinder.case import rebuild
+from rejoinder.case import rebuild, weighing
 from rejoinder.case.allegations import (
     add,
     against,
@@ -99,6 +100,27 @@ def test_what_was_decided_stands_when_all_is_read_again(accused: Disclosed) -> N
     before = against(accused.case).allegations
     rebuild(accused.case)
     assert against(accused.case).allegations == before
+
+
+def test_what_was_found_is_not_looked_for_again_until_something_is_received(
+    accused: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_again(*_: object) -> NoReturn:
+        raise AssertionError("It was looked for again.")
+
+    every = matrix(accused.case)[1]
+    assert any(one.candidates for one in every) and any(one.quotations for one in every)
+    weighing._searched.cache_clear()
+    monkeypatch.setattr(weighing, "candidates", looked_again)
+    assert matrix(accused.case)[1] == every
+    rebuild(accused.case)
+    weighing._searched.cache_clear()
+    with pytest.raises(AssertionError):
+        matrix(accused.case)
+    monkeypatch.undo()
+    assert matrix(accused.case)[1] == every
+    accused.give({"later.txt": "Marigold took the strimmer and broke it on the gate."}, "later")
+    assert any(each.holding.path == "later.txt" for one in matrix(accused.case)[1] for each in one.candidates)
 
 
 def test_rewording_keeps_the_words_of_the_letter(accused: Disclosed) -> None:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from rejoinder.allege.decided import Allegation
 from rejoinder.case import chronology as told_events
 from rejoinder.case.allegations import against
@@ -48,6 +50,7 @@ from rejoinder.procedure.putting import Put, held_against
 from rejoinder.procedure.said_parts import roll
 from rejoinder.procedure.steps import FINDS
 from rejoinder.procedure.view import Fact, Shows, View, Weighed
+from rejoinder.shelf.remembered import remembered
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -58,6 +61,9 @@ NINETY = timedelta(days=90)
 """Before the notice, in which what the subject did is put in a table."""
 EVENTS = 60
 """Events of that table that are shown at most."""
+
+
+_BESIDE = msgspec.json.Decoder(dict[str, tuple[Span, ...]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,7 @@ def audit(case: Case, which: str = "assoc_ew") -> Procedure:
         found = _found(case, state, named, letters_read)
         view = _view(shelf, found, tuple(_with_given(found.has, told)))
         view = _beside_papers(case, found, view) if pack.kind == "procedure" else view
-        beside = _beside(case, state, pack.step)
+        beside = _beside(shelf, pack.step)
         answered = answer_of(case, shelf) if pack.kind != "procedure" else None
         day = max((one.date for one in answered.letters), default="") if answered else ""
         in_force = [
@@ -188,11 +194,13 @@ def _found(case: Case, _state: str, named: tuple[tuple[Kind, tuple[str, ...]], .
         )
 
 
-@lru_cache(maxsize=32)
-def _beside(case: Case, _state: str, steps: tuple[Step, ...]) -> dict[str, tuple[Span, ...]]:
+def _beside(shelf: Shelf, steps: tuple[Step, ...]) -> dict[str, tuple[Span, ...]]:
     """Give, by step, the passages that may bear on it."""
-    with case.shelf() as shelf:
+
+    def find() -> dict[str, tuple[Span, ...]]:
         return {step.id: tuple(islice(passages(shelf, step), 2 * PASSAGES)) for step in steps}
+
+    return remembered(shelf, "beside steps", repr(steps), _BESIDE, find)
 
 
 def _papers(case: Case, shelf: Shelf, named: Mapping[Kind, Sequence[str]]) -> Iterator[Chosen]:

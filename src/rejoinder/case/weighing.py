@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+import msgspec
+
 from rejoinder.allege.attributed import YOU, attributed, is_another
 from rejoinder.allege.candidates import Asked, Candidate, Search, candidates
 from rejoinder.allege.decided import Allegation, Placed, Side
@@ -25,6 +27,7 @@ from rejoinder.case.receiving import Case
 from rejoinder.case.suggested import passages_suggested
 from rejoinder.model import MESSAGES, Finding, Holding, Span, Status
 from rejoinder.shelf import Wanted
+from rejoinder.shelf.remembered import remembered
 from rejoinder.zones import zones
 
 if TYPE_CHECKING:
@@ -53,6 +56,11 @@ class Found(NamedTuple):
     """It stands there quoted from another message."""
     proposed_by: str = ""
     """Name of the model that pointed at it too; empty where none did."""
+
+
+Searched = tuple[list[Found], Search, tuple[Checked, ...]]
+"""What is found for an allegation, what was done to find it, and its quotations held against the case."""
+_SEARCHED: msgspec.json.Decoder[Searched] = msgspec.json.Decoder(Searched)
 
 
 class Note(NamedTuple):
@@ -183,15 +191,20 @@ def _weighings(case: Case, every: Against, some: Sequence[Allegation]) -> Iterat
 
 
 @lru_cache(maxsize=512)
-def _searched(case: Case, _state: tuple[str, str], asked: Asked) -> tuple[list[Found], Search, tuple[Checked, ...]]:
+def _searched(case: Case, _state: tuple[str, str], asked: Asked) -> Searched:
     """Give what is found for an allegation, and its quotations held against the case, the letter itself aside.
 
     It is the same while the case holds the same, so that a screen need not look again for each passage placed.
     """
     with case.shelf() as shelf:
-        ranked, search = candidates(shelf, asked, nearness(case))
-        beside = _Beside(shelf, case)
-        here = [beside.found(_span(shelf, each), by=each.by) for each in ranked]
+        said = repr((case.subject, _state[1], asked._replace(besides=frozenset()), sorted(asked.besides)))
+        return remembered(shelf, "passages", said, _SEARCHED, lambda: _search(case, shelf, asked))
+
+
+def _search(case: Case, shelf: Shelf, asked: Asked) -> Searched:
+    ranked, search = candidates(shelf, asked, nearness(case))
+    beside = _Beside(shelf, case)
+    here = [beside.found(_span(shelf, each), by=each.by) for each in ranked]
     first = _hers(case.subject.lower(), asked.own_date)
     return here, search, tuple(quote_check(case, one, besides=asked.besides, first=first) for one in asked.quotations)
 

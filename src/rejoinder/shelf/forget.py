@@ -34,7 +34,7 @@ def forget(rows: sqlite3.Connection, batch: int, path: str) -> None:
     _forget_spellings(rows)
     for table in ("documents", "problems", "names", "blobs", "left_in"):
         rows.execute(f"DELETE FROM {table} WHERE {_OF_FILE}", places)
-    for table in ("asked", "left_values", "left_files"):
+    for table in ("asked", "left_values", "left_files", "remembered"):
         rows.execute(f"DELETE FROM {table}")  # made anew with what they are made of
     made = ("findings", "events", "people", "asked", "left in", f"batch {batch}")
     rows.execute("DELETE FROM stamps WHERE name IN (?, ?, ?, ?, ?, ?)", made)

@@ -353,6 +353,14 @@ CREATE TABLE left_files (             -- each file of left_in once
   PRIMARY KEY (kind, batch, path)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE remembered (             -- what took long to find
+  name     TEXT NOT NULL,             -- of what kind it is
+  asked    TEXT NOT NULL,             -- a fingerprint of what was asked
+  state    TEXT NOT NULL,             -- of the shelf and the program: of another state it is found anew
+  body     TEXT NOT NULL,             -- as JSON
+  PRIMARY KEY (name, asked)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE stamps (                 -- of what state of the shelf something was made
   name     TEXT PRIMARY KEY,
   value    TEXT NOT NULL

@@ -40,6 +40,8 @@ from rejoinder.shelf.step import Step, spans_of
 VERSION = 15
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
+WAIT = 10
+"""Seconds for which another run that writes is waited for."""
 CHANGED_SINCE = "changed_since"
 """Code of the remark on a file that came again with other bytes."""
 _COLUMNS = ", ".join(Holding._fields)
@@ -68,7 +70,7 @@ class Shelf:
         if self._only_read and any(log.stat().st_size for log in path.parent.glob(f"{path.name}-wal")):
             raise sqlite3.OperationalError("readonly, with changes that are not taken in")
         name = f"{path.absolute().as_uri()}?immutable=1" if self._only_read else path
-        self._rows = sqlite3.connect(name, isolation_level=None, timeout=10, uri=self._only_read)
+        self._rows = sqlite3.connect(name, isolation_level=None, timeout=WAIT, uri=self._only_read)
         try:
             if not self._only_read:
                 path.chmod(0o600)
@@ -371,6 +373,23 @@ class Shelf:
                 return
         hide_kept(self._rows, made.tables)
         made.write(self._rows)
+
+    def remember(self, name: str, asked: str, state: str, body: str) -> None:
+        """Keep what was found for what was asked in a state, and of the same kind nothing of another state.
+
+        Where another run writes, it is not waited for.
+        """
+        with self._unless_busy(), self._whole():
+            self._rows.execute("DELETE FROM remembered WHERE name = ? AND state != ?", (name, state))
+            self._rows.execute("INSERT OR REPLACE INTO remembered VALUES (?, ?, ?, ?)", (name, asked, state, body))
+
+    @contextmanager
+    def _unless_busy(self) -> Iterator[None]:
+        self._rows.execute("PRAGMA busy_timeout = 0")
+        try:
+            yield
+        finally:
+            self._rows.execute(f"PRAGMA busy_timeout = {1000 * WAIT}")
 
     def findings(self, judgements: Mapping[str, Judgement]) -> findings.Findings:
         """Give the findings kept, with what people decided about them."""
