@@ -120,7 +120,8 @@ def test_what_was_found_is_not_looked_for_again_until_something_is_received(
     monkeypatch.undo()
     assert matrix(accused.case)[1] == every
     accused.give({"later.txt": "Marigold took the strimmer and broke it on the gate."}, "later")
-    assert any(each.holding.path == "later.txt" for one in matrix(accused.case)[1] for each in one.candidates)
+    here = [each.holding for one in matrix(accused.case)[1] for each in one.candidates]
+    assert any(one and one.path == "later.txt" for one in here)
 
 
 def test_rewording_keeps_the_words_of_the_letter(accused: Disclosed) -> None:
