@@ -90,6 +90,23 @@ def write_whole(path: Path, content: bytes) -> None:
         sync_folder(path.parent)
 
 
+def put_whole(path: Path, made: Path) -> None:
+    """Put a file that is made where it is wanted, a piece at a time, so that it is there whole or as it was before."""
+    beside = path.with_name(f".{path.name}.new")
+    with full_disk_named(path.parent, made.stat().st_size):
+        try:
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | BINARY | NOT_A_LINK, FILE)
+            with os.fdopen(descriptor, "wb") as file, made.open("rb") as source:
+                shutil.copyfileobj(source, file, 1 << 20)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+
+
 def is_full(fault: OSError) -> bool:
     """Say whether a fault means that the disk, or the user's share of it, is full."""
     return fault.errno in _FULL

@@ -47,6 +47,7 @@ Kind = Literal[
     "clock",
     "letter",
     "publish",
+    "bundle",
 ]
 
 

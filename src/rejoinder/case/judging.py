@@ -98,16 +98,16 @@ def batch_number(case: Case, name: str) -> int:
 
 def judge(case: Case, finding: str, decision: Decision, *, because: str = "", at: str) -> Weighed:
     """Write down what a person decided about a finding, and give the finding as it stands then."""
-    weighed = _one(case, finding)
+    weighed = one_finding(case, finding)
     evidence = [trace.id for trace in weighed.finding.because] if weighed.finding else []
     told = {"finding": weighed.id, "decision": decision, "because": because, "evidence": evidence}
     case.journal.write("judge", at, told)
-    return _one(case, weighed.id)
+    return one_finding(case, weighed.id)
 
 
 def undo(case: Case, finding: str, *, at: str) -> Weighed:
     """Take back the last judgement of a finding; the journal keeps both."""
-    weighed = _one(case, finding)
+    weighed = one_finding(case, finding)
     if weighed.judgement is None:
         raise UsageError(f"Nothing was decided about {weighed.id}.", "There is nothing to take back.")
     case.journal.write("undo", at, {"finding": weighed.judgement.finding})
@@ -115,7 +115,7 @@ def undo(case: Case, finding: str, *, at: str) -> Weighed:
     return found[0] if found else Weighed(None, weighed.judgement, "closed")
 
 
-def _one(case: Case, finding: str) -> Weighed:
+def one_finding(case: Case, finding: str) -> Weighed:
     """Give the finding whose id begins so."""
     found = audit(case, wanted=Wanted(beginning=finding)) if finding else []
     exact = [one for one in found if one.id == finding]

@@ -12,7 +12,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,8 @@ WRITTEN = 512 << 20
 """Bytes of one file it may write, and of what it says."""
 _THREADS = 256
 """Threads that may be started beyond those of the whole system, by a user who is not root."""
+_MEANWHILE = 0.2
+"""Seconds between two times that what hears of a program is called."""
 _STARTS_WITHIN = 30
 """Seconds."""
 _SYSTEM = (
@@ -88,8 +91,22 @@ class Ended(NamedTuple):
     said: bytes
 
 
-def run(command: Sequence[str], allowed: Allowed, told: bytes = b"", **environment: str) -> Ended:
-    """Run a command to its end under a lock; when its time is over, it and all it started are ended."""
+def _nothing() -> None:
+    """Hear nothing of a program while it runs."""
+
+
+def run(
+    command: Sequence[str],
+    allowed: Allowed,
+    told: bytes = b"",
+    meanwhile: Callable[[], None] = _nothing,
+    /,
+    **environment: str,
+) -> Ended:
+    """Run a command to its end under a lock; when its time is over, it and all it started are ended.
+
+    What is called meanwhile, a few times each second, may end it by raising.
+    """
     folder = str(allowed.folder)
     own = {"HOME": folder, "TMPDIR": folder, "TEMP": folder, "TMP": folder, "LANG": "C.UTF-8"}
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -104,21 +121,26 @@ def run(command: Sequence[str], allowed: Allowed, told: bytes = b"", **environme
             start_new_session=True,
             pass_fds=descriptors,
         ) as running:
-            status = _waited(running, told, allowed.waiting)
+            status = _waited(running, told, allowed.waiting, meanwhile)
         said.seek(0)
         return Ended(status, said.read())
 
 
-def _waited(running: subprocess.Popen[bytes], told: bytes, seconds: float) -> int | None:
+def _waited(running: subprocess.Popen[bytes], told: bytes, seconds: float, meanwhile: Callable[[], None]) -> int | None:
+    until = time.monotonic() + seconds
     try:
-        running.communicate(told, seconds)
-    except subprocess.TimeoutExpired:
-        _end(running)
-        return None
+        while True:
+            try:
+                running.communicate(told, _MEANWHILE if meanwhile is not _nothing else seconds)
+                return running.returncode
+            except subprocess.TimeoutExpired:
+                if time.monotonic() >= until:
+                    _end(running)
+                    return None
+                meanwhile()
     except BaseException:
         _end(running)
         raise
-    return running.returncode
 
 
 def _end(running: subprocess.Popen[bytes]) -> None:

@@ -57,6 +57,8 @@ FORMS = {
 Locked workbooks are among them since Excel locks those it only protects with a password that every program knows.
 """
 
+PRINTED = ("doc", "docx", "odt", "rtf", "xls", "xlsx", "ods", "ppt", "pptx", "odp", "wps", "wpd")
+"""Endings of files that LibreOffice prints."""
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -107,6 +109,14 @@ def made_new(blob: Blob, format_: str) -> Converted | None:
     told = Problem(blob.name, what, "Where it matters, look at it in its own program.", "converted", "flag")
     anew = Blob(blob.name, made, MADE_NEW, blob.parent, blob.depth, partings=blob.partings)
     return Converted(anew, form.reader, told)
+
+
+def as_pdf(untrusted_bytes: bytes, name: str) -> bytes:
+    """Give an Office file as the PDF into which LibreOffice prints it; empty where it is not there or cannot do it."""
+    office, ending = office_here(), name.rpartition(".")[2].lower()
+    if office is None or not untrusted_bytes or ending not in PRINTED:
+        return b""
+    return _made(untrusted_bytes, Form(ending, "pdf", ""), office)
 
 
 @cache
