@@ -13,7 +13,7 @@ from rejoinder.case.judging import one_finding
 from rejoinder.case.receiving import Case
 from rejoinder.errors import UsageError
 from rejoinder.events import decided as events
-from rejoinder.model import Holding, fingerprint_of
+from rejoinder.model import INSIDE, Holding, fingerprint_of
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
@@ -67,9 +67,8 @@ def held_by_ref(shelf: Shelf, references: Iterable[str]) -> dict[str, Holding]:
 def add(case: Case, which: Sequence[str], *, section: str = "", family: bool = False, at: str) -> list[Entry]:
     """Add documents by their references or paths, each with its attachments where the family is asked for."""
     with case.shelf() as shelf:
-        held = [_found(case, shelf, one) for one in dict.fromkeys(which)]
-        held = [one for each in held for one in ((each, *_attached(shelf, each)) if family else (each,))]
-    return _add(case, [_entry_of(one.ref) for one in held], section, at)
+        entries = [one for each in dict.fromkeys(which) for one in _named(case, shelf, each, family=family)]
+    return _add(case, entries, section, at)
 
 
 def add_from(case: Case, source: str, *, section: str = "", at: str) -> list[Entry]:
@@ -78,15 +77,17 @@ def add_from(case: Case, source: str, *, section: str = "", at: str) -> list[Ent
         raise UsageError(f"Exhibits cannot be chosen from {source}.", f"Say one of: {', '.join(SOURCES)}.")
     with case.shelf() as shelf:
         wanted = _disclosed(shelf) if source == "all" else _cited(case, source)
-        held = sorted(held_by_ref(shelf, wanted).values(), key=_by_date)
-    return _add(case, [_entry_of(one.ref) for one in held], section, at)
+        unread = _unread(shelf) if source == "all" else []
+        held = _each_once(case, shelf, sorted(held_by_ref(shelf, wanted).values(), key=_by_date))
+    return _add(case, [*(_entry_of(one.ref) for one in held), *unread], section, at)
 
 
 def add_found(case: Case, query: str, *, section: str = "", at: str) -> list[Entry]:
     """Add the disclosed documents in which a search finds something; the subject's own are added by name alone."""
     with case.shelf() as shelf:
         found = {one.document for one in shelf.search(query, MOST)}
-        held = sorted(held_by_ref(shelf, found & set(_disclosed(shelf))).values(), key=_by_date)
+        few = held_by_ref(shelf, found & set(_disclosed(shelf))).values()
+        held = _each_once(case, shelf, sorted(few, key=_by_date))
     return _add(case, [_entry_of(one.ref) for one in held], section, at)
 
 
@@ -97,15 +98,29 @@ def add_absent(case: Case, which: Sequence[str], *, section: str = "", at: str) 
         if one.status != "accepted":
             accept = f"Accept it: rejoinder judge {case.folder} {one.id} accept"
             raise UsageError(f"{one.id} is not accepted, so it is in no paper.", accept)
-    entries = [{"id": one.id, "document": "", "finding": one.id, "title": ""} for one in several]
-    return _add(case, entries, section, at)
+    return _add(case, [_entry(one.id, finding=one.id) for one in several], section, at)
 
 
-def _found(case: Case, shelf: Shelf, one: str) -> Holding:
+def _named(case: Case, shelf: Shelf, one: str, *, family: bool) -> list[dict[str, str]]:
+    """Give the entries of a document that is named, or of a file that gave none: a slip sheet stands for it."""
     holding = shelf.find_document(one)
-    if holding is None:
+    if holding:
+        held = (holding, *_attached(shelf, holding)) if family else (holding,)
+        return [_entry_of(each.ref) for each in held]
+    unread = [entry for entry in _unread(shelf) if entry["path"] == one]
+    if not unread:
         raise UsageError(f"No document of this case is {one}.", f"List them with: rejoinder documents {case.folder}")
-    return holding
+    return unread[:1]
+
+
+def _unread(shelf: Shelf) -> list[dict[str, str]]:
+    """Give the entries of disclosed files that gave no document."""
+    names = {batch.number: batch.name for batch in shelf.batches() if not batch.own}
+    return [
+        _entry(fingerprint_of("exhibit", names[batch], path), batch=names[batch], path=path)
+        for batch, path, _, _ in shelf.unread()
+        if batch in names
+    ]
 
 
 def _attached(shelf: Shelf, holding: Holding) -> list[Holding]:
@@ -128,12 +143,29 @@ def _cited(case: Case, source: str) -> set[str]:
     return {one.span.document for one in against(case).placed}
 
 
+def _each_once(case: Case, shelf: Shelf, held: Sequence[Holding]) -> list[Holding]:
+    """Give documents without those of which the same bytes are among them already, or in the bundle."""
+    here = held_by_ref(shelf, (one.document for one in chosen(case).entries if one.document)).values()
+    seen = {_same(one) for one in here}
+    first = {_same(one): one for one in reversed(held)}
+    return [one for one in held if first[_same(one)] is one and _same(one) not in seen]
+
+
+def _same(holding: Holding) -> tuple[str, str]:
+    """Give by what copies are known: their bytes, and of one document among several in a file, its place there."""
+    return holding.sha256, holding.path.rpartition(INSIDE)[2] if holding.kind == "page-message" else ""
+
+
 def _by_date(holding: Holding) -> tuple[bool, str, str]:
     return not holding.date, holding.date, holding.path
 
 
 def _entry_of(reference: str) -> dict[str, str]:
-    return {"id": fingerprint_of("exhibit", reference), "document": reference, "finding": "", "title": ""}
+    return _entry(fingerprint_of("exhibit", reference), document=reference)
+
+
+def _entry(identity: str, document: str = "", finding: str = "", batch: str = "", path: str = "") -> dict[str, str]:
+    return {"id": identity, "document": document, "finding": finding, "batch": batch, "path": path}
 
 
 def _add(case: Case, entries: Sequence[Mapping[str, str]], section: str, at: str) -> list[Entry]:
@@ -256,7 +288,7 @@ def find(case: Case, beginning: str, made: Chosen | None = None) -> Entry:
 
 
 def _keys(one: Entry) -> tuple[str, ...]:
-    return tuple(filter(None, (one.id, one.document, one.finding)))
+    return tuple(filter(None, (one.id, one.document, one.finding, one.path)))
 
 
 def _free(case: Case, made: Chosen, which: Sequence[str]) -> list[Entry]:

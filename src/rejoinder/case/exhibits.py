@@ -18,6 +18,10 @@ class Entry:
     """Reference of a document; empty for a slip sheet."""
     finding: str = ""
     """Id of the accepted finding that a slip sheet is for."""
+    batch: str = ""
+    """Of a file that gave no document, the name of its batch."""
+    path: str = ""
+    """Path of that file: a slip sheet says why it could not be read."""
     section: str = ""
     title: str = ""
     """What a person calls it; empty: as the document calls itself."""
@@ -72,13 +76,15 @@ def _changed(made: Chosen, act: Act) -> Chosen:
 def _added(made: Chosen, act: Act) -> Chosen:
     section, late = str(act.told["section"]), len(made.filed)
     known = {one.id for one in made.entries}
-    new = tuple(_entry(one, section, late) for one in act.told["entries"] if one["id"] not in known)
-    return replace(made, entries=made.entries + new, sections=_with(made.sections, section))
+    told = {str(one["id"]): one for one in act.told["entries"] if one["id"] not in known}
+    new = (_entry(one, section, late) for one in told.values())
+    return replace(made, entries=(*made.entries, *new), sections=_with(made.sections, section))
 
 
 def _entry(told: Mapping[str, Any], section: str, late: int) -> Entry:
-    identity, document, finding, title = (str(told[key]) for key in ("id", "document", "finding", "title"))
-    return Entry(identity, document, finding, section, title, late=late)
+    identity, document, finding = (str(told[key]) for key in ("id", "document", "finding"))
+    batch, path = str(told["batch"]), str(told["path"])
+    return Entry(identity, document, finding, batch, path, section, late=late)
 
 
 def _with(sections: tuple[str, ...], section: str) -> tuple[str, ...]:

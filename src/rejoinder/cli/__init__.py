@@ -13,6 +13,7 @@ import click
 
 from rejoinder.cli import (
     allegations,
+    bundle,
     clocks,
     comparing,
     correspondence,
@@ -43,6 +44,7 @@ TRACE = "REJOINDER_TRACE"
 
 __all__ = [
     "allegations",
+    "bundle",
     "cli",
     "clocks",
     "comparing",

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from rejoinder import case as cases
-from rejoinder.case import clock_days, clocks, procedure
+from rejoinder.case import bundle, clock_days, clocks, procedure
 from rejoinder.case.allegations import confirm, passage, place, take_letter
 from rejoinder.case.chronology import Wanted, chronology
 from rejoinder.case.chronology import confirm as confirm_events
@@ -46,6 +46,8 @@ class Made:
     """Allegations of the letter of reasons."""
     events: int
     """Events that the documents propose for the chronology, and that are confirmed."""
+    exhibits: int
+    """Documents and slip sheets chosen for the bundle."""
 
     def print(self, *, open_it: bool) -> None:
         """Show the findings, say where the schedule is, and say so when it was to be opened and no screen is here."""
@@ -65,6 +67,7 @@ class Made:
         click.echo(f"The steps of a fair procedure, and what is shown of each: {command} procedure {folder}")
         click.echo(f"What was due when, and what was late: {command} clocks {folder}")
         click.echo(f"The letters that fit it: {command} letter {folder}")
+        click.echo(f"{self.exhibits} exhibits are chosen for a bundle: {command} bundle {folder} -o bundle.pdf")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")
@@ -133,7 +136,17 @@ def run_demo(folder: Path, *, at: datetime, told: cases.Told) -> Made:
     paper.parent.mkdir(mode=0o700, exist_ok=True)
     schedule = schedule_of(case, everything=True, on=at.date().isoformat())
     cases.write_out(paper, written(schedule, paper.suffix))
-    return Made(case, schedule, paper, len(confirmed), chronology(case, limit=1).total)
+    exhibits = _choose_exhibits(case, made.reasons, moment)
+    return Made(case, schedule, paper, len(confirmed), chronology(case, limit=1).total, exhibits)
+
+
+def _choose_exhibits(case: cases.Case, reasons: str, moment: str) -> int:
+    """Choose for the bundle the letter of reasons, what was placed for allegations, and what the chronology cites."""
+    bundle.add(case, [reasons], section="The decision", at=moment)
+    bundle.add_from(case, "allegations", section="What is said to show it", at=moment)
+    bundle.add_from(case, "chronology", section="Letters and minutes", at=moment)
+    bundle.mark_core(case, ["1"], at=moment)
+    return len(bundle.exhibits(case))
 
 
 def _place_some(case: cases.Case, truth: Path, moment: str) -> None:

@@ -48,6 +48,7 @@ PAGES = (
     "sending",
     "publish",
     "safe_copy",
+    "bundle",
     "calendar",
     "wrote",
     "send",

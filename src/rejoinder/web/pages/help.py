@@ -47,6 +47,7 @@ PAGES = {
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",
     "compare": "Copies that differ, and batches",
+    "bundle": "Bundles: exhibits in one PDF",
     "sending": "Before you send a disclosure",
     "publish": "Safe copies",
 }

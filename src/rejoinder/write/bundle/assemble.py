@@ -17,7 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from rejoinder.write.bundle.cleaning import Layers
-from rejoinder.write.bundle.numbering import Numbering, Placed, letters_of, numbered
+from rejoinder.write.bundle.numbering import Numbering, Placed, numbered
 from rejoinder.write.bundle.setting import breakable, set_in_type
 from rejoinder.write.bundle.sight import edges_of
 from rejoinder.write.bundle.stamp import Stamp, show_from
@@ -71,9 +71,10 @@ class Bundle:
             if piece.late != late or piece.entry < 0:
                 continue
             page = numbering.printed(numbering.starts[at])
-            if piece.section != section and self.section_title(piece.section):
+            name = self.section_title(piece.section, numbering.letters(numbering.starts[at]))
+            if piece.section != section and name:
                 section = piece.section
-                rows.append(_row("", self.section_title(section), "", "", page, f"{LEADS}{at}", section=True))
+                rows.append(_row("", name, "", "", page, f"{LEADS}{at}", section=True))
             one = self.entries[piece.entry]
             row = _row(str(piece.entry + 1), one["title"], one["detail"], one["date"], page, f"{LEADS}{at}")
             rows.append(row | {"main": one.get("main", "")})
@@ -89,12 +90,10 @@ class Bundle:
         }
         return set_in_type("index.typ", told, self.folder, f"{self.name}-index")
 
-    def section_title(self, number: int) -> str:
+    def section_title(self, number: int, letters: str) -> str:
         """Give what a section is called in the index: with its letter where pages are numbered by it."""
         name = breakable(str(self.sections[number]["name"]))
-        if self.plan["by_section"]:
-            return f"{letters_of(number)}. {name}" if name else letters_of(number)
-        return name
+        return ". ".join(filter(None, (letters, name)))
 
     def put_together(self, hear: Any) -> None:
         """Put all pieces together, each page with its number."""
@@ -120,7 +119,7 @@ class Bundle:
         one = self.entries[piece.entry]
         source, tops = read.of(str(one["part"]))
         if piece.section not in parents:
-            parents[piece.section] = self.tags.part(self.section_title(piece.section))
+            parents[piece.section] = self.tags.part(self.section_title(piece.section, self.numbering.letters(at)))
         pairs = self._pages(source, int(one["first"]), piece.pages, at)
         place = int(one["place"])
         part = self.tags.part(str(one["title"]), parents[piece.section])
@@ -179,7 +178,8 @@ class Bundle:
                     above, section = None, -1
                     continue
                 if piece.section != section:
-                    section, name = piece.section, self.section_title(piece.section)
+                    section = piece.section
+                    name = self.section_title(section, self.numbering.letters(start))
                     above = self._mark(name, start) if name else None
                     if above:
                         outline.root.append(above)
@@ -201,7 +201,7 @@ class Bundle:
             path,
             linearize=True,
             deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
             compress_streams=True,
         )
 

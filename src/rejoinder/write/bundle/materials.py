@@ -5,15 +5,17 @@ What is written down here is all that the programs behind the lock are told of a
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rejoinder.case import Case, audit, original, original_file
+from rejoinder.case import DERIVED, Case, audit, original, original_file
 from rejoinder.case.bundle import Exhibit
 from rejoinder.covered import BAD, BLOCK
+from rejoinder.disk import make_folder, write_whole
 from rejoinder.errors import RejoinderError
 from rejoinder.model import Finding, Holding, Page, Problem, Recognised
 from rejoinder.passwords import kept
@@ -29,9 +31,13 @@ if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
 PAGED = ("pdf", "page-message")
+PRINTED = "printed"
+"""Folder of Office files as LibreOffice prints them, below the derived data."""
 OFFICE = ("word", "sheet", "slides")
 SEEN = ("covered_later", "redaction_not_applied")
 """Codes of what is said of words that were meant to be taken away and that the page shows all the same."""
+TECHNICAL = ("In-Reply-To", "References", "Thread-Index", "Message-ID", "Message-Id")
+"""Headers that no print shows; the message's id stands below it."""
 PROOFS = 4
 """Places that a slip sheet cites."""
 KINDS = {
@@ -83,7 +89,9 @@ class Store:
         """Look up at once what is asked of every exhibit."""
         wanted = list(exhibits)
         self.batches = {batch.number: batch.name for batch in shelf.batches()}
+        numbers = {name: number for number, name in self.batches.items()}
         asked = {(one.holding.batch, one.holding.path) for one in wanted if one.holding}
+        asked |= {(numbers.get(one.entry.batch, 0), one.entry.path) for one in wanted if one.entry.path}
         for batch, problem in shelf.problems():
             if (batch, problem.where) in asked:
                 self.problems.setdefault((batch, problem.where), []).append(problem)
@@ -98,6 +106,8 @@ class Store:
         """Give what one exhibit is made of."""
         if exhibit.entry.finding:
             return self._absent(exhibit)
+        if exhibit.entry.path:
+            return self._unreadable(exhibit)
         if exhibit.holding is None:
             return self._gone(exhibit)
         return self._of(shelf, exhibit, exhibit.holding)
@@ -116,7 +126,7 @@ class Store:
         problems = self.problems.get((holding.batch, holding.path), [])
         told |= self._how(shelf, exhibit, holding, problems)
         notes = ["unread"] if told["how"] != "set" and any(one.code in UNREAD for one in problems) else []
-        notes += ["words only"] if told["how"] == "set" and holding.kind in OFFICE else []
+        notes += ["words only"] if told["how"] == "set" and _has_a_look(holding) else []
         return Material(
             title,
             self._detail(holding),
@@ -132,10 +142,9 @@ class Store:
             return self._paged(shelf, holding, problems, place)
         if holding.kind == "image" and (place := self._file(holding)):
             return {"how": "picture", "file": str(place), "scans": self._scans(holding)}
-        if holding.kind in OFFICE and not any(one.code in BAD for one in problems) and office_here():
-            made = as_pdf(self._bytes(holding), holding.path)
-            if made:
-                place = self._laid(f"{holding.sha256}.made.pdf", made)
+        if _has_a_look(holding) and not any(one.code in BAD for one in problems):
+            place = self._printed(holding)
+            if place:
                 return self._plain(place)
         return {"how": "set", "sheet": self._sheet(shelf, holding, title)}
 
@@ -178,9 +187,19 @@ class Store:
         except RejoinderError:
             return None
 
-    def _bytes(self, holding: Holding) -> bytes:
-        place = self._file(holding)
-        return place.read_bytes() if place else b""
+    def _printed(self, holding: Holding) -> Path | None:
+        """Give an Office file as LibreOffice prints it, kept below the derived data; None where it cannot be."""
+        kept_at = self.case.folder / DERIVED / PRINTED / f"{holding.sha256}.pdf"
+        if not kept_at.exists():
+            place = self._file(holding)
+            made = as_pdf(place.read_bytes(), holding.path) if place and office_here() else b""
+            if not made:
+                return None
+            make_folder(kept_at.parent)
+            write_whole(kept_at, made)
+        place = self.folder / kept_at.name
+        shutil.copyfile(kept_at, place)
+        return place
 
     def _laid(self, name: str, content: bytes) -> Path:
         place = self.folder / name
@@ -192,13 +211,13 @@ class Store:
         fields = [
             (label.strip(), value.strip())
             for label, colon, value in (line.partition(":") for line in text[: holding.body_start].splitlines())
-            if colon and label.strip()
+            if colon and label.strip() and label.strip() not in TECHNICAL
         ]
         say = self.words.gettext
         if not fields:
             told = ((say("From"), holding.author), (say("Date"), date_in_words(holding.date[:16], self.words)))
             fields = [(label, value) for label, value in told if value]
-        if holding.kind in OFFICE:
+        if _has_a_look(holding):
             fields.append((say("Shown here"), say("its words; how it looks is in the file itself")))
         wide = holding.kind == "sheet"
         return setting.sheet(title, fields, text[holding.body_start :], self.foot(holding), wide=wide)
@@ -206,7 +225,8 @@ class Store:
     def foot(self, holding: Holding) -> str:
         """Give where a document comes from: its reference, batch, path and hash."""
         batch = self.batches.get(holding.batch, "")
-        return f"{holding.ref} · {batch} · {holding.path} · SHA-256 {holding.sha256[:16]}"
+        message = f" · Message-ID {holding.message_id}" if holding.message_id else ""
+        return f"{holding.ref} · {batch} · {holding.path} · SHA-256 {holding.sha256[:16]}{message}"
 
     def _detail(self, holding: Holding) -> str:
         say = self.words.gettext
@@ -238,6 +258,18 @@ class Store:
         told = {"id": entry.id, "title": title, "how": "set", "sheet": sheet, "slip": sheet}
         return Material(title, say("Not in this disclosure"), date, told, 1)
 
+    def _unreadable(self, exhibit: Exhibit) -> Material:
+        """Give the slip sheet of a file that gave no document, with why."""
+        say, entry = self.words.gettext, exhibit.entry
+        title = entry.title or entry.path.rsplit("/", 1)[-1]
+        number = next((number for number, name in self.batches.items() if name == entry.batch), 0)
+        why = [say(one.what) for one in self.problems.get((number, entry.path), [])]
+        state = say("This file was disclosed, and could not be read.")
+        fields = [(say("File"), entry.path), (say("Batch"), entry.batch)]
+        sheet = setting.slip(title, state, fields, "\n\n".join(why), "")
+        told = {"id": entry.id, "title": title, "how": "set", "sheet": sheet, "slip": sheet}
+        return Material(title, state, "", told, 1, ("unreadable",))
+
     def _gone(self, exhibit: Exhibit) -> Material:
         say, entry = self.words.gettext, exhibit.entry
         title = entry.title or entry.document or entry.finding
@@ -245,6 +277,11 @@ class Store:
         sheet = setting.slip(title, state, [(say("Chosen"), entry.document or entry.finding)], "", "")
         told = {"id": entry.id, "title": title, "how": "set", "sheet": sheet, "slip": sheet}
         return Material(title, state, "", told, 1, ("gone",))
+
+
+def _has_a_look(holding: Holding) -> bool:
+    """Say whether a document's file has a look of its own beside its words."""
+    return holding.kind in OFFICE and not holding.path.lower().endswith((".csv", ".tsv"))
 
 
 def title_of(holding: Holding) -> str:

@@ -43,6 +43,10 @@ class Numbering(NamedTuple):
         number = page - run.first + 1
         return _roman(number) if run.roman else f"{run.letters}{number}"
 
+    def letters(self, page: int) -> str:
+        """Give the letters of the section in which a page stands; none where pages are numbered from one."""
+        return next(one for one in reversed(self.runs) if one.first <= page).letters
+
     def labels(self) -> Any:
         """Give it as page labels (ISO 32000-1, 12.4.2)."""
         told: list[Any] = []
@@ -55,20 +59,24 @@ class Numbering(NamedTuple):
 
 
 def numbered(pieces: Sequence[Placed], *, by_section: bool) -> Numbering:
-    """Give the numbers of a bundle's pages; by section, those of an index are small Roman ones."""
+    """Give the numbers of a bundle's pages.
+
+    By section each has the next letter, and so has the index of what was added later; the first index has small Roman
+    numbers.
+    """
     starts: list[int] = []
     runs: list[Run] = []
-    at, before, indexes = 0, None, 0
+    at, before, letters = 0, (-2, -1), 0
     for piece in pieces:
         starts.append(at)
+        here = (piece.late, piece.section)
         if not by_section:
             runs = runs or [Run(0, "")]
-        elif piece.section != before:
-            indexes += piece.section < 0
-            letters = letters_of(piece.section) if piece.section >= 0 else ""
-            late_index = f"{indexes}." if indexes > 1 and piece.section < 0 else ""
-            runs.append(Run(at, letters or late_index, roman=piece.section < 0 and not late_index))
-            before = piece.section
+        elif here != before:
+            roman = piece.section < 0 and not runs
+            runs.append(Run(at, "" if roman else letters_of(letters), roman))
+            letters += not roman
+            before = here
         at += piece.pages
     return Numbering(tuple(runs), tuple(starts), at)
 
