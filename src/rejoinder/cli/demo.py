@@ -145,6 +145,8 @@ def _choose_exhibits(case: cases.Case, reasons: str, moment: str) -> int:
     bundle.add(case, [reasons], section="The decision", at=moment)
     bundle.add_from(case, "allegations", section="What is said to show it", at=moment)
     bundle.add_from(case, "chronology", section="Letters and minutes", at=moment)
+    missing = [one.id for one in cases.audit(case, wanted=WantedFindings(statuses=("accepted",), kinds=SURE))]
+    bundle.add_absent(case, missing, section="Not in this disclosure", at=moment)
     bundle.mark_core(case, ["1"], at=moment)
     return len(bundle.exhibits(case))
 
