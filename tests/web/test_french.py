@@ -116,6 +116,9 @@ def words_of_the_law() -> Iterator[str]:
         yield from (one.title, one.text)
     for event in law().events.values():
         yield from (event.title, event.ask)
+    for pack in packs().values():
+        yield from (pack.title, pack.about, pack.help, *pack.issues.values())
+        yield from (said for one in pack.step for said in (one.title, one.question, one.shown_by, one.against))
     yield from (pack.title for pack in law().packs)
     yield from (regime.title for regime in law().regimes.values())
     yield from places().values()

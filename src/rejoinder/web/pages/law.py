@@ -20,7 +20,7 @@ def show(request: Request) -> Response:
     words, name = words_of(request), request.path_params["pack"]
     if name in packs():
         procedure = packs()[name]
-        page = Page(procedure.title, None, "help")
+        page = Page(words.gettext(procedure.title), None, "help")
         return draw(request, "law_steps.html", page, pack=procedure, packs=packs(), reviewed=REVIEWED)
     pack = next((one for one in law().packs if one.id == name), None)
     if pack is None:
