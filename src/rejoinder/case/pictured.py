@@ -68,7 +68,7 @@ class Pictured(NamedTuple):
 
 
 def pictured(shelf: Shelf, source: Holding, pictures: Iterable[Sequence[Holding]]) -> Iterator[Pictured]:
-    """Give what each picture shows of the conversation of a message; nothing for one that shows none of it.
+    """Give what each picture shows of the conversation of a message; nothing for what only repeats a part of one.
 
     A picture comes with its copies, of which the one with the shortest path is named.
     """
@@ -80,7 +80,7 @@ def pictured(shelf: Shelf, source: Holding, pictures: Iterable[Sequence[Holding]
             read = bool(shelf.page_confidences(picture.number, None))
             shows = _Picture(text, read)
             stands = [shows.stands(turn) for turn in near.turns]
-            if any(one in ("whole", "in part") for one in stands):
+            if "whole" in stands or stands.count("in part") > 1:
                 yield _told(shelf, (picture, *others), near, stands, read)
 
 

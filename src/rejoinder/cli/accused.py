@@ -34,7 +34,7 @@ def print_all(some: Sequence[Weighing], case: Path) -> None:
         told = one.allegation
         console.print(Text.assemble((plain(told.label) or "·", "bold"), " ", on_one_line(told.words, 400)))
         sides = ", ".join(f"{len(one.on(side))} {SIDES[side].lower()}" for side in ("for", "against", "context"))
-        verdicts = ", ".join(VERDICTS[quoted.verdict].lower() for quoted in one.quotations)
+        verdicts = "; ".join(map(_verdict, one.quotations))
         lines = [
             f"{told.id} · {STATES[one.state]} · {sides} · {counted(len(one.candidates), 'candidate', 'candidates')}"
         ]
@@ -73,6 +73,13 @@ def print_one(one: Weighing) -> None:
         console.print(f"And {counted(len(one.candidates) - SHOWN, 'more', 'more')}: --json lists all.")
     _print_found("Proposed by a model, to be read and placed by you", one.suggested)
     console.print(Padding(Text(" ".join(searched_in_words(one.search, one.unread)), style="dim"), (1, 0, 0, 0)))
+
+
+def _verdict(quoted: Quoted) -> str:
+    """Give what quoted words are to their source, who wrote it, and whether it was changed since."""
+    by = f", by {plain(quoted.best.holding.author)}" if quoted.best and quoted.best.holding.author else ""
+    since = ", changed since" if quoted.best and quoted.best.became else ""
+    return f"{VERDICTS[quoted.verdict].lower()}{by}{since}"
 
 
 def _print_quoted(quoted: Quoted) -> None:
