@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,3 +156,30 @@ def test_every_place_told_lies_within_its_text(quoted: str, text: str) -> None:
     for one in (*checked.changed, *checked.doubtful):
         assert 0 <= one.quoted[0] <= one.quoted[1] <= len(quoted)
         assert 0 <= one.source[0] <= one.source[1] <= len(text)
+
+
+def test_words_put_in_between_brackets_are_told_though_they_stand_in_the_place_of_none() -> None:
+    checked = check(
+        "nobody can find the minute that [the Committee says] spent it", "Nobody can find the minute that spent it."
+    )
+    assert checked.verdict == "verbatim"
+    assert [(one.quoted, one.source[0] == one.source[1], one.declared) for one in checked.changed] == [
+        ((33, 51), True, True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "(sic)",
+        "[sic]",
+        "(italics in original)",
+        "[emphasis added; footnote omitted]",
+        "(my emphasis)",
+        "(citations omitted)",
+        "<b></b>",
+    ],
+)
+def test_what_is_said_of_the_quotation_is_no_part_of_it(remark: str) -> None:
+    checked = check(f"nobody can find {remark} the minute that spent it", "Nobody can find the minute that spent it.")
+    assert (checked.verdict, checked.changed) == ("verbatim", ())

@@ -29,6 +29,7 @@ AGAINST_QUOTED = {
     "not found": "not as quoted",
 }
 """What the quotation is to another document than its source."""
+IN_BRACKETS = "Verbatim but for words in brackets, which are those of the person who quotes."
 KINDS = {
     "negation": "a negation",
     "quantity": "a number, quantity or date",
@@ -47,7 +48,9 @@ BECAME = {
 
 def print_checked(checked: Checked) -> None:
     """Print a quote check."""
-    console.print(Text(_SAID[checked.verdict], style="bold"))
+    bracketed = any(change.declared for one in checked.candidates[:1] for change in one.changed)
+    said = IN_BRACKETS if bracketed and checked.verdict == "verbatim" else _SAID[checked.verdict]
+    console.print(Text(said, style="bold"))
     if not checked.candidates:
         for sentence in not_found_in_words(checked):
             console.print(Text(sentence))

@@ -176,15 +176,29 @@ class _Laid:
 
     def changes(self, pieces: Sequence[Side]) -> Iterator[Change]:
         """Give the words that are others, or are put in."""
+        shown: set[Range] = set()
         for piece in pieces:
             first, last = piece.quoted
             declared = self._declared(first) if first == last else None
             if piece.same or (first == last and declared is None):
                 continue
             ours = declared or (self.words[first].start, self.words[last - 1].end)
+            shown.add(ours)
             theirs = self._characters(piece.source)
             kind = kind_of(self.quoted[slice(*ours)], self.text[slice(*theirs)])
             yield Change(ours, theirs, kind, declared is not None)
+        yield from self._put_in(pieces, shown)
+
+    def _put_in(self, pieces: Sequence[Side], shown: set[Range]) -> Iterator[Change]:
+        """Give the words in square brackets that stand beside those of the source and in the place of none."""
+        for piece in pieces:
+            first, last = piece.quoted
+            for at in range(first + 1, last) if piece.same else ():
+                ours = self._declared(at)
+                if ours and ours not in shown:
+                    one = min(piece.source[0] + at - first, piece.source[1])
+                    place = self._characters((one, one))
+                    yield Change(ours, place, kind_of(self.quoted[slice(*ours)], ""), True)
 
     def doubtful(self, pieces: Sequence[Side]) -> Iterator[Change]:
         """Give the words that a machine may have read as others."""

@@ -12,10 +12,14 @@ LONGEST = 2_000
 """Characters before and after words within which the marks around them are looked for."""
 _DOTS = r"(?:\.{3,}|…|\.(?:[ \xa0]\.){2,}|\*[ \xa0]\*[ \xa0]\*|_{3,}|-{3,})"
 _LEFT_OUT = re.compile(rf"[\[(<]\s*{_DOTS}\s*[\])>]|\[\s*\]|{_DOTS}|\[\s*(?:snip|cut|omitted)\s*\]", re.IGNORECASE)
+_SAID = (
+    r"(?:sic|recte|(?:my |our |original |emphasis )?(?:emphasis|italics|bold|underlining|highlighting|translation)"
+    r"(?: (?:is |are )?(?:added|mine|ours|supplied|omitted|removed|in (?:the )?original))?"
+    r"|(?:foot)?notes? omitted|citations? omitted|references? omitted|(?:internal )?quotation marks omitted)"
+)
+"""What a person who quotes says of it: that a mistake is not theirs, whose the emphasis is, what is omitted."""
 _REMARK = re.compile(
-    r"[\[(]\s*(?:sic|recte|(?:my |our |original )?(?:emphasis|italics|bold|underlining)"
-    r"(?: (?:added|mine|ours|supplied|in (?:the )?original))?)[ .!]*[\])]",
-    re.IGNORECASE,
+    rf"[\[(]\s*{_SAID}(?:\s*[;,]\s*(?:and )?{_SAID})*[ .!]*[\])]|</?(?:b|i|u|s|em|strong|mark)>", re.IGNORECASE
 )
 _BLANK = re.compile(r"\n[ \t>]*\n")
 _PAIRS = (("“", "”"), ("«", "»"), ("„", "“"))
