@@ -295,7 +295,9 @@ def pack_of(case: Case) -> str:
     told = decided(case.journal.acts())
     confirmed = [key.partition(" ")[0] for key in told.steps]
     chosen = [
-        one for one in dict.fromkeys(confirmed) if one not in ("art15_answer", "dpa2018_exemptions", "foi_refusal")
+        one
+        for one in dict.fromkeys(confirmed)
+        if one not in ("art15_answer", "art15_eu_answer", "dpa2018_exemptions", "foi_refusal")
     ]
     return chosen[0] if chosen else ""
 
