@@ -9,8 +9,6 @@ from itertools import pairwise
 
 from rejoinder.model import INSIDE, Blob, Document, Parting, Problem
 from rejoinder.read.printed.boundaries import SURE, message_boundaries
-from rejoinder.read.printed.cells import in_cells
-from rejoinder.read.printed.columned import with_names
 from rejoinder.read.printed.day_order import in_order
 from rejoinder.read.printed.decided import BY_HAND, LOST, decided
 from rejoinder.read.printed.drawn import Shapes
@@ -19,6 +17,7 @@ from rejoinder.read.printed.heads import heads
 from rejoinder.read.printed.lines import Line, lines_of, pages_of
 from rejoinder.read.printed.openings import date_of, paper_boundaries
 from rejoinder.read.printed.pieces import Text
+from rejoinder.read.printed.placed import with_fields
 from rejoinder.read.printed.running import Told, running
 from rejoinder.read.printed.sights import FEW, Boundary, Printout, is_parting, sights
 from rejoinder.zones.blocks import parts
@@ -39,7 +38,7 @@ def divided(
 
     `shapes` are what is drawn on each of its pages; `partings` what a person decided, which goes before all else.
     """
-    sides = [with_names(in_cells(lines)) for lines in lines_of(document, shapes)]
+    sides = with_fields(lines_of(document, shapes))
     printout = _printout(document, sides, shapes)
     page = sheet("\n".join(one.shown for one in printout.told), 0)
     found = in_order(list(heads(page, printout.told)))

@@ -202,6 +202,12 @@ def _is_printed(text: str) -> bool:
     )  # fmt: skip
 
 
+def is_of_page(text: str) -> bool:
+    """Say whether a line ends with a page's number and says so, or tells the address of what was printed."""
+    words = text.strip()
+    return bool(_OF_ALL.search(words[-40:]) or _NUMBER.search(words[-40:]) or "://" in words[:12])
+
+
 def _outermost(found: Sequence[set[int]], edges: Sequence[_Edge]) -> None:
     """Take back lines that have a line of text between them and the edge."""
     by_edge: dict[tuple[int, bool], list[_Edge]] = defaultdict(list)

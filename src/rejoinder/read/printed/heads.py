@@ -136,9 +136,15 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
         start = next((row.line for row in block.rows), block.start)
         if block.rows[0].name == "re":
             fields[0] = fields[0]._replace(value=sheet.words[start])
-        made = _made(sheet, told, start, block.end, fields, ruled=ruled, manner="fields")
+        manner = "bare" if _is_bare(told[start : block.end]) else "fields"
+        made = _made(sheet, told, start, block.end, fields, ruled=ruled, manner=manner)
         return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
     return _bare(sheet, told, number, floor, known)
+
+
+def _is_bare(told: Sequence[Told]) -> bool:
+    """Say whether the author of a block stands in it without a name before him."""
+    return any(one.first.called == "from" and not one.first.named for one in told)
 
 
 def _is_answered_title(sheet: Sheet, block: Block) -> bool:

@@ -35,7 +35,9 @@ class Line(NamedTuple):
     called: str = ""
     """What mail calls that field."""
     apart: bool = False
-    """Whether it stood at the right of the line below it."""
+    """Whether it stood at the right of another."""
+    goes_on: bool = False
+    """Whether it is known to be the rest of the field in the line before it."""
 
     @property
     def shown(self) -> str:

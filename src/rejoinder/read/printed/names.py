@@ -45,7 +45,7 @@ def role_of(label: str) -> tuple[str, str] | None:
         return ROLES[plain], plain
     if plain in _ROLES:
         return _ROLES[plain], _CALLED[_ROLES[plain]]
-    return _without_mail(words) or _in_two_languages(plain)
+    return _without_mail(words) or _in_two_languages(plain) or (("other", FURTHER) if plain in ROLES else None)
 
 
 def _without_mail(words: list[str]) -> tuple[str, str] | None:

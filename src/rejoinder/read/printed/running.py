@@ -91,6 +91,8 @@ def _margins(lines: Sequence[Line], pages: Sequence[Page]) -> list[float]:
 def _joint(told: Told, line: Line, margins: Sequence[float], known: Counter[str]) -> str | None:
     """Give what joins a line to the one before it, of which it is the rest; None where it stands by itself."""
     before = told.last
+    if line.goes_on:
+        return " "
     if not line.placed or not before.placed:
         return None
     words = line.text.strip()

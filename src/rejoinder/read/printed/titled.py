@@ -23,6 +23,8 @@ LARGEST = 1.25
 """Times the size of the lines below it from which on a line is the subject, whatever those say."""
 _COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
 """How many messages a conversation has, as Gmail writes it above them."""
+_COUNTED = re.compile(r"[^\W\d_]{3,14}(?: (?:no|nr|n)\.?)? ?[#°º]?\d{1,4}(?: \w{1,3} \d{1,4}|/\d{1,4})?:?$", re.IGNORECASE)
+"""What counts messages above each: `Message 3 of 12`."""
 _NAMES = (
     "inbox; sent; sent items; sent mail; sent messages; outbox; drafts; archive; archives; all mail; deleted items; "
     "deleted messages; trash; bin; junk; junk email; junk e-mail; junk mail; spam; starred; important; "
@@ -88,6 +90,7 @@ def title_above(
     are lines that are no subject: labels. The name of a folder is none either where a line stands above it.
     """
     lines = [line for line in above if not _COUNT.match(sheet.words[line]) and sheet.words[line] not in known]
+    lines = [line for line in lines if not _COUNTED.match(sheet.words[line])] or lines
     heading = HEADING
     while len(lines) > 1 and is_folder(sheet.words[lines[-1]]):
         lines.pop()

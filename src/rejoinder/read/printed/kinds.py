@@ -1,0 +1,77 @@
+"""What a piece of print reads as by itself: a moment, a day, people with their addresses, names, or other words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rejoinder.read.printed.times import is_timed
+from rejoinder.zones.dates import Dated, dated
+from rejoinder.zones.people import ADDRESS
+
+MOMENT, DAY, PEOPLE, NAMES, WORDS = "moment", "day", "people", "names", "words"
+WHOLE = 0.75
+"""Part of a text that its date fills, at least."""
+LONGEST_DATE = 70
+"""Characters of a date with its weekday, time and zone, at most."""
+FEW = 5
+"""Words of a name, at most."""
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_LINKING = frozenset(
+    "de da di du van von der den del della des la le y e et und and og of af av ten ter te zu zum dos das mac ap ferch "
+    "on behalf via mailto smtp".split()
+)
+_ENDED = re.compile(r"[.!?:…]$")
+_ENTRY = re.compile(r"[;,]")
+_SCHEME = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
+_AROUND = re.compile(r"[<>\[\]()\"'“”;,:|]|mailto|smtp", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def kind_of(text: str) -> str:
+    """Give what a text reads as."""
+    words = text.strip()
+    if words[:1] in ">|":
+        return WORDS
+    if "@" in words and ADDRESS.search(words):
+        return PEOPLE if lists_people(words) else WORDS
+    if len(words) <= LONGEST_DATE and (when := moment_in(words)):
+        said = len(words[: when.start].strip(" ,([-–")) + len(words[when.end :].strip(" ,.)]"))
+        if when.end - when.start >= WHOLE * (when.end - when.start + said):
+            return MOMENT if is_timed(words, when) else DAY
+    return NAMES if are_names(words) else WORDS
+
+
+@lru_cache(maxsize=4096)
+def moment_in(words: str) -> Dated | None:
+    """Give the first date in a text that has figures."""
+    return dated(words) if any(map(str.isdigit, words)) else None
+
+
+def lists_people(words: str) -> bool:
+    """Say whether nothing but people stands in a text with an address: names beside addresses."""
+    if len(words) > 4000 or ":" in _SCHEME.sub("", words):
+        return False
+    left = _AROUND.sub(" ", ADDRESS.sub(" ", words)).split()
+    plain = [word for word in left if any(map(str.isalpha, word))]
+    names = [word for word in plain if word[:1].isupper() or word.casefold() in _LINKING or not word[:1].isalpha()]
+    return len(names) >= 0.8 * len(plain) and not any(word.isdigit() and len(word) > 2 for word in left)
+
+
+def are_names(words: str) -> bool:
+    """Say whether a text is one name or some, and nothing else."""
+    if not words or any(map(str.isdigit, words)) or (_ENDED.search(words) and not words.endswith(".")):
+        return False
+    entries = [entry.split() for entry in _ENTRY.split(words) if entry.strip()]
+    return bool(entries) and all(_is_name(entry) for entry in entries)
+
+
+def _is_name(words: list[str]) -> bool:
+    said = [word for word in words if word.casefold() not in _LINKING]
+    return 0 < len(said) <= FEW and all(word.strip("'\"(“”)")[:1].isupper() for word in said)
+
+
+def count_of(text: str) -> int:
+    """Give how many people a list names, as nearly as its addresses or the signs between them tell."""
+    found = len(ADDRESS.findall(text))
+    return found or len([entry for entry in text.split(";") if entry.strip()])

@@ -1,0 +1,106 @@
+"""The rows of a page, each the cells that stand side by side in it: wide gaps and drawn strokes part them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rejoinder.read.printed.lines import Line
+
+APART = 1.2
+"""Times a line's height from which on the space between two words of it parts cells."""
+LEADING = 12.0
+"""Points from line to line that are taken for a text of which nobody knows where its lines stand."""
+_STROKES = frozenset("|·•│¦")
+_WORD = re.compile(r"\S+")
+
+
+class Cell(NamedTuple):
+    """A part of a line: the place of the line on its page, and the part as a line."""
+
+    place: int
+    line: Line
+
+
+class Row(NamedTuple):
+    """What stands at one height of a page, from left to right."""
+
+    cells: tuple[Cell, ...]
+    top: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        """How high it is."""
+        return self.bottom - self.top
+
+
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """Give the rows of a page in the order in which they are read; of a text without places, a row to a line."""
+    made: list[Row] = []
+    for place, line in enumerate(lines):
+        if line.placed:
+            made.append(Row(tuple(_cells(place, line)), line.top, line.bottom))
+        elif line.text.strip():
+            top = LEADING * place
+            made.append(Row((Cell(place, line),), top, top + LEADING * 0.8))
+    return _together(made)
+
+
+def _together(rows: Sequence[Row]) -> list[Row]:
+    """Give rows of which those at one height are one."""
+    made: list[Row] = []
+    for row in rows:
+        before = made[-1] if made else None
+        if before and _level(before, row):
+            cells = tuple(sorted((*before.cells, *row.cells), key=lambda cell: cell.line.left))
+            made[-1] = Row(cells, min(before.top, row.top), max(before.bottom, row.bottom))
+        else:
+            made.append(row)
+    return made
+
+
+def _level(one: Row, other: Row) -> bool:
+    """Say whether two rows are at one height and share none of it."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    lefts, rights = [cell.line.left for cell in other.cells], [cell.line.right for cell in one.cells]
+    beside = min(lefts) > max(rights) or max(cell.line.right for cell in other.cells) < min(
+        cell.line.left for cell in one.cells
+    )
+    return shared > 0.5 * min(one.height, other.height) and beside
+
+
+def _cells(place: int, line: Line) -> Iterator[Cell]:
+    """Give the parts of a line between wide gaps and strokes."""
+    start = 0
+    edges = [(word.start - line.start, word.end - line.start) for word in line.words]
+    for number in range(1, len(line.words)):
+        stroke = line.text[edges[number][0] : edges[number][1]] in _STROKES
+        after = line.text[edges[number - 1][0] : edges[number - 1][1]] in _STROKES
+        wide = line.words[number].left - line.words[number - 1].right > APART * line.height
+        if (wide or stroke or after) and number > start:
+            if line.text[edges[start][0] : edges[number - 1][1]] not in _STROKES:
+                yield Cell(place, part(line, 0 if not start else edges[start][0], edges[number - 1][1]))
+            start = number
+    if line.text[edges[start][0] : edges[-1][1]] not in _STROKES:
+        yield Cell(place, part(line, 0 if not start else edges[start][0], len(line.text)))
+
+
+def part(line: Line, start: int, end: int) -> Line:
+    """Give the characters of a line from one to before another, as a line."""
+    if start == 0 and end >= len(line.text):
+        return line
+    words = tuple(word for word in line.words if start <= word.start - line.start and word.end - line.start <= end)
+    made = line._replace(start=line.start + start, end=line.start + end, text=line.text[start:end], words=words)
+    if not words:
+        return made
+    return made._replace(
+        left=min(word.left for word in words), top=min(word.top for word in words),
+        right=max(word.right for word in words), bottom=max(word.bottom for word in words),
+    )  # fmt: skip
+
+
+def spans(text: str) -> list[tuple[int, int]]:
+    """Give where the words of a text begin and end."""
+    return [found.span() for found in _WORD.finditer(text)]
