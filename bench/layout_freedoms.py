@@ -53,7 +53,8 @@ LANGUAGES = {
                             "Aldonoj")),
     },
     "test": {
-        "en": Words(_labels("Author; From (name); Originator; By; Message from", "When; Sent on; Timestamp; Date & time",
+        "en": Words(_labels("Author; From (name); Originator; By; Message from",
+                            "When; Sent on; Timestamp; Date & time",
                             "Addressee; Sent to; For; Delivered to", "Copy to; In copy; Also to",
                             "Regarding; About; Topic; Subject line; Concerning", "Enclosed; Attached files"),
                     _EN_MONTHS, _EN_DAYS),

@@ -9,8 +9,9 @@ from dataclasses import field as kept
 
 from rejoinder.read.printed.furniture import is_of_page
 from rejoinder.read.printed.kinds import DAY, MOMENT, NAMES, PEOPLE, WORDS, kind_of, moment_in
-from rejoinder.read.printed.labels import GAP, Label, label_of
+from rejoinder.read.printed.labels import Label, label_of
 from rejoinder.read.printed.lines import Line
+from rejoinder.read.printed.names import ANSWERS
 from rejoinder.read.printed.rows import Cell, Row, part
 from rejoinder.zones.people import ADDRESS
 
@@ -26,11 +27,11 @@ WRAPPED = 0.9
 """Times a row's height that may be left between two lines of one value."""
 SMALLER = 0.93
 """Times the size of a value below which the name above it is set in smaller letters."""
+SHORT = 60
+"""Characters of a list of names without addresses, at most."""
 MOST = 40
 """Rows of one block, at most."""
 LISTS = ("to", "cc", "bcc")
-ANSWERS = frozenset("re aw antw sv vs tr fw fwd wg rv rif enc doorst odp ynt vb vl ref".split())
-"""What programs put before a subject, with a colon, where it answers or forwards."""
 _GOES_ON = re.compile(r"[,;<(]$")
 _INITIALS = re.compile(r"[^\W\d_]{1,3}$")
 _PARTING = " ,;·|-–—"
@@ -108,20 +109,34 @@ def _found(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[
     """Give the fields that begin with a row of a block, and how many rows they take; None where none do."""
     if any(is_of_page(cell.line.text) for cell in rows[at].cells):
         return None
-    if _is_in_columns(rows[at], fields):
-        return _beside(rows, at, fields) or _bare(rows, at, fields)
-    return _above(rows, at) or _beside(rows, at, fields) or _bare(rows, at, fields)
+    above = None if _is_in_columns(rows[at], fields) else _above(rows, at)
+    return above or _beside(rows, at, fields) or _bare(rows, at, fields) or _mixed(rows, at, fields)
+
+
+def _mixed(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[Field], int] | None:
+    """Give the fields of a row in which what is named stands at the right of what is not."""
+    row = rows[at]
+    second = next((number for number, cell in enumerate(row.cells) if number and _begins_field(cell)), 0)
+    if not second:
+        return None
+    made: list[Field] = []
+    for cells, read in ((row.cells[:second], _bare), (row.cells[second:], _beside)):
+        found = read([*rows[:at], row._replace(cells=cells), *rows[at + 1 :]], at, [*fields, *made])
+        if found is None:
+            return None
+        made += found[0]
+    return made, 1
 
 
 def _is_in_columns(row: Row, fields: Sequence[Field]) -> bool:
     """Say whether a row has two cells that stand where a name and its value stand above."""
     if len(row.cells) < 2:
         return False
-    one, two = (cell.line.left for cell in row.cells[:2])
+    value = row.cells[1].line.left
     return any(
         field.head is not None and not field.above and field.values
-        and abs(field.values[0].line.left - two) < LEVEL
-        and (abs(field.head.line.left - one) < LEVEL or abs(field.head.line.right - row.cells[0].line.right) < LEVEL)
+        and abs(field.values[0].line.left - value) < LEVEL
+        and _share_edge(field.head.line, row.cells[0].line)
         for field in fields
     )  # fmt: skip
 
@@ -134,16 +149,17 @@ def _is_parted(rows: Sequence[Row], start: int, at: int, fields: Sequence[Field]
     height = max(rows[at].height, rows[at - 1].height)
     if gap > NEAR * height:
         return True
-    usual = max((two.top - one.bottom for one, two in zip(rows[start:at], rows[start + 1 : at], strict=False)), default=0)
+    usual = max(
+        (two.top - one.bottom for one, two in zip(rows[start:at], rows[start + 1 : at], strict=False)), default=0
+    )
     return is_whole(fields) and gap > WIDER * max(usual, 0.4 * height)
 
 
 def _gap(rows: Sequence[Row], start: int, at: int) -> float:
     """Give the space above a row; of one that begins a further column, to the rows of the block."""
-    gap = rows[at].top - rows[at - 1].bottom
-    if gap > -rows[at].height:
-        return gap
     top, bottom = min(row.top for row in rows[start:at]), max(row.bottom for row in rows[start:at])
+    if rows[at].top - rows[at - 1].bottom > -rows[at].height:
+        return rows[at].top - bottom
     return max(top - rows[at].bottom, rows[at].top - bottom, 0.0) if rows[at].top > top - 2 * rows[at].height else 1e9
 
 
@@ -167,13 +183,23 @@ def _goes_on(rows: Sequence[Row], at: int, fields: list[Field], last: int, edge:
     open_ = [one for one in fields if any(_is_in(rows, one, number) for number in range(last, at))]
     pairs: list[tuple[Field, Cell]] = []
     for cell in row.cells:
-        into = _field_of(open_, cell, before, edge)
+        into = None if _is_another(cell, fields) else _field_of(open_, cell, before, edge)
         if into is None:
             return False
         pairs.append((into, cell))
     for into, cell in pairs:
         into.add(cell)
     return True
+
+
+def _is_another(cell: Cell, fields: Sequence[Field]) -> bool:
+    """Say whether a cell begins with the name of a field that is not there yet, and its value fits."""
+    label = label_of(cell.line)
+    value = _rest(cell, label.end) if label else None
+    if label is None or value is None or not label.role or _has(fields, label.role):
+        return False
+    kind = kind_of(value.line.text)
+    return kind == (MOMENT if label.role == "date" else PEOPLE if label.role in ("from", *LISTS) else "")
 
 
 def _is_in(rows: Sequence[Row], one: Field, number: int) -> bool:
@@ -194,10 +220,18 @@ def _field_of(open_: Sequence[Field], cell: Cell, before: Row, edge: float) -> F
     if len(open_) == 1 and open_[0].values and not open_[0].above:
         one = open_[0]
         start = one.head.line.left if one.head else one.columns[0]
-        full = _is_full(one.values[-1].line, cell.line, edge) or _GOES_ON.search(one.values[-1].line.text.rstrip())
-        fits = not (named and named.firm) and (one.label is not None or kind_of(cell.line.text) == PEOPLE)
+        full = _is_full(one.values[-1].line, cell.line, edge) or _is_open(one.text, cell.line.text)
+        lists = one.label is None or one.kind == PEOPLE or one.role in ("from", *LISTS)
+        fits = not (named and named.firm) and (not lists or kind_of(cell.line.text) in (PEOPLE, NAMES))
         return one if full and fits and abs(cell.line.left - start) < LEVEL and len(before.cells) == 1 else None
     return None
+
+
+def _is_open(before: str, text: str) -> bool:
+    """Say whether a list goes on: after a comma, before an address in brackets, or as its last name has no address."""
+    last = re.split("[;,]", before)[-1]
+    unaddressed = "@" in before and "@" not in last and "@" in text
+    return _GOES_ON.search(before) is not None or text.lstrip()[:1] == "<" or unaddressed
 
 
 def _is_full(before: Line, line: Line, edge: float) -> bool:
@@ -246,7 +280,7 @@ def _column_of(made: Sequence[Field], cell: Cell) -> Field | None:
 
 
 def _is_row_of_names(rows: Sequence[Row], at: int, made: Sequence[Field]) -> bool:
-    """Say whether a row below values is one of names again: known ones, or as large as those above, not as the values."""
+    """Say whether a row below values is one of names again: known ones, or as large as those above."""
     labels = [_whole_label(cell) for cell in rows[at].cells]
     if not all(labels):
         return False
@@ -267,18 +301,25 @@ def _are_above(made: Sequence[Field]) -> bool:
         return False
     if len(made) == 1:
         one, label = made[0], made[0].label
-        small = one.head is not None and one.head.line.size < SMALLER * one.values[0].line.size
-        return bool(label and (_fits(one) if label.role else (small or label.signed) and one.kind != DAY))
+        named = len(label.text.split()) > 1 and bool(ADDRESS.fullmatch(one.text.strip(" <>()"))) if label else False
+        small = one.head is not None and one.head.line.size < SMALLER * one.values[0].line.size and not named
+        said = one.kind in (MOMENT, PEOPLE, NAMES) or (one.kind == WORDS and len(one.values) == 1 and small)
+        return bool(label and (_fits(one) if label.role else (small or label.signed) and said))
     typed = sum(one.kind in (MOMENT, PEOPLE) for one in filled)
     known = sum(bool(one.role) and _fits(one) for one in filled)
     return known > 0 or typed > 0
 
 
+def _may_be(role: str, kind: str) -> bool:
+    """Say whether a value of a kind may be that of a role for certain."""
+    if role == "date":
+        return kind in (MOMENT, DAY)
+    return kind in (PEOPLE, NAMES) if role in ("from", *LISTS) else True
+
+
 def _fits(one: Field) -> bool:
     """Say whether a value may be that of its role."""
-    if one.role == "date":
-        return one.kind in (MOMENT, DAY)
-    return one.kind in (PEOPLE, NAMES, WORDS) if one.role in ("from", *LISTS) else True
+    return _may_be(one.role, one.kind) or (one.role in ("from", *LISTS) and one.kind == WORDS)
 
 
 def _beside(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[Field], int] | None:
@@ -336,12 +377,28 @@ def _is_name(rows: Sequence[Row], at: int, cell: Cell, label: Label, fields: Seq
             return bool(label.role) or _is_tabled(rows, at, cell)
         return False
     kind = kind_of(value.line.text) if value else WORDS
+    heads = [one.head.line for one in fields if one.head]
+    name = part(cell.line, 0, label.end)
+    if label.role and len(heads) > 1 and any(_share_edge(name, head) for head in heads):
+        return _may_be(label.role, kind)
     if label.role == "date":
         return kind == MOMENT
     if label.role in ("from", *LISTS):
         told = {one.kind for one in fields}
-        return kind == PEOPLE or (kind == NAMES and {PEOPLE, MOMENT} <= told and label.role in LISTS)
+        below = {PEOPLE, MOMENT} <= told and label.role in LISTS
+        return kind == PEOPLE or (below and value is not None and (kind == NAMES or _is_short(value.line.text)))
     return False
+
+
+def _is_short(text: str) -> bool:
+    """Say whether words may be a few people as a telephone lists them: `me, Osric`."""
+    words = text.strip()
+    return 0 < len(words) < SHORT and words[-1] not in ".!?:" and not any(map(str.isdigit, words))
+
+
+def _share_edge(one: Line, other: Line) -> bool:
+    """Say whether two names stand against one edge, left or right."""
+    return abs(one.left - other.left) < LEVEL or abs(one.right - other.right) < LEVEL
 
 
 def _is_tabled(rows: Sequence[Row], at: int, cell: Cell) -> bool:
@@ -353,8 +410,7 @@ def _is_tabled(rows: Sequence[Row], at: int, cell: Cell) -> bool:
     value = row.cells[place + 1].line
     for near in (*rows[max(0, at - 3) : at], *rows[at + 1 : at + 4]):
         for one, two in zip(near.cells, near.cells[1:], strict=False):
-            edge = abs(one.line.left - cell.line.left) < LEVEL or abs(one.line.right - cell.line.right) < LEVEL
-            if edge and abs(two.line.left - value.left) < LEVEL and label_of(one.line):
+            if _share_edge(one.line, cell.line) and abs(two.line.left - value.left) < LEVEL and label_of(one.line):
                 return True
     return False
 
@@ -372,12 +428,19 @@ def _bare(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[F
             made.append(Field(None, None, [cell], role="from", called="from"))
         elif kind == PEOPLE and _completes(every, cell):
             next(one for one in every if one.role == "from").add(cell)
-            made = made or [Field(None, None, [], role="other")]
+        elif kind == PEOPLE and (into := _over(fields, cell)):
+            into.add(cell)
         elif kind == NAMES and not _has(every, "from") and _is_author(rows, at, cells, cell):
             made.append(Field(None, None, [cell], role="from", called="from"))
         elif not (_INITIALS.match(cell.line.text.strip()) and cell.line.text.isupper() and len(cells) > 1):
             return None
-    return ([one for one in made if one.values], 1) if made else None
+    return (made, 1) if made or any(cell in one.values for one in fields for cell in cells) else None
+
+
+def _over(fields: Sequence[Field], cell: Cell) -> Field | None:
+    """Give the list in whose column of values a cell stands."""
+    lists = (one for one in fields if one.head and one.values and one.kind == PEOPLE and not one.above)
+    return next((one for one in lists if abs(one.values[0].line.left - cell.line.left) < LEVEL), None)
 
 
 def _has(fields: Sequence[Field], role: str) -> bool:

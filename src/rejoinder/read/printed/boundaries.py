@@ -182,6 +182,8 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
         yield Reason("the line above it stands at the top of pages on which messages begin", 4)
     if top is None and head.above in above.rows and _is_like(head, above.models):
         yield Reason("the same row of dashes stands above other messages", 4)
+    if top is None and head.title_larger:
+        yield Reason("a title in larger letters stands over it", 4)
     if _is_below_a_row(printout, head, above):
         yield Reason("a row of signs parts it from what is above it", 4.5)
     looks = [[*_of_look(head, model), *_of_fields(head, model)] for model in above.models]

@@ -134,12 +134,20 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     if block and any(row.role == "from" for row in block.rows):
         fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
         start = next((row.line for row in block.rows), block.start)
-        if block.rows[0].name == "re":
+        answers = block.rows[0].name == "re"
+        if answers:
             fields[0] = fields[0]._replace(value=sheet.words[start])
         manner = "bare" if _is_bare(told[start : block.end]) else "fields"
         made = _made(sheet, told, start, block.end, fields, ruled=ruled, manner=manner)
+        made = replace(made, title_larger=answers and _is_larger(told, start, block.end))
         return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
     return _bare(sheet, told, number, floor, known)
+
+
+def _is_larger(told: Sequence[Told], start: int, end: int) -> bool:
+    """Say whether the first line of headers is set in larger letters than the others."""
+    others = [one.first.size for one in told[start + 1 : end] if one.first.placed]
+    return bool(others) and told[start].first.placed and told[start].first.size > LARGER * max(others)
 
 
 def _is_bare(told: Sequence[Told]) -> bool:

@@ -17,10 +17,11 @@ LONGEST_DATE = 70
 FEW = 5
 """Words of a name, at most."""
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
-_LINKING = frozenset(
+_LINKING_WORDS = (
     "de da di du van von der den del della des la le y e et und and og of af av ten ter te zu zum dos das mac ap ferch "
-    "on behalf via mailto smtp".split()
+    "on behalf via mailto smtp"
 )
+_LINKING = frozenset(_LINKING_WORDS.split())
 _ENDED = re.compile(r"[.!?:…]$")
 _ENTRY = re.compile(r"[;,]")
 _SCHEME = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)

@@ -6,12 +6,14 @@ import re
 from typing import NamedTuple
 
 from rejoinder.read.printed.lines import Line
-from rejoinder.read.printed.names import role_of
+from rejoinder.read.printed.names import ANSWERS, role_of
 from rejoinder.read.printed.rows import spans
 from rejoinder.zones.attributions import VERB
 
 GAP = 0.8
 """Times a line's height from which on the space behind a name shows that its value stands apart."""
+LETTERS = 1.6
+"""Times a letter's width that such a space has, at least: a space of a typewriter's is as wide as a letter."""
 LONGEST = 4
 """Words of a field's name, at most."""
 WIDEST = 30
@@ -51,9 +53,17 @@ def label_of(line: Line) -> Label | None:
     known = [one for one in made if one.role]
     firm = [one for one in known if one.firm]
     signed = next((one for one in made if one.firm and _may_be(one)), None)
-    if firm or (known and not (signed and signed.signed)):
+    if firm or (known and (signed is None or not _goes_before(line, signed))):
         return (firm or known)[-1]
     return signed
+
+
+def _goes_before(line: Line, unknown: Label) -> bool:
+    """Say whether a name that nobody knows is likelier than a known one with which it begins and nothing sets apart."""
+    if unknown.signed:
+        return unknown.text.split()[-1] not in ANSWERS
+    words = line.text[: unknown.end].split()
+    return len(words) == 2 and (words[1].islower() or line.text[: unknown.end].isupper())
 
 
 def _label(line: Line, edges: list[tuple[int, int]], count: int) -> Label:
@@ -74,7 +84,9 @@ def _is_apart(line: Line, count: int) -> bool:
     """Say whether a gap follows so many words of a line, or nothing does."""
     if count >= len(line.words):
         return bool(line.words) or not line.text[spans(line.text)[count - 1][1] :].strip()
-    return line.words[count].left - line.words[count - 1].right > GAP * line.height
+    before = line.words[count - 1]
+    letter = (before.right - before.left) / max(before.end - before.start, 1)
+    return line.words[count].left - before.right > max(GAP * line.height, LETTERS * letter)
 
 
 def _may_be(label: Label) -> bool:

@@ -12,6 +12,9 @@ TIME = "time"
 """What the field is called that gives the time, where the date is another's."""
 RECEIVED = "received"
 """The role of a date that counts where no other is given."""
+_BEFORE_SUBJECTS = "re aw antw sv vs tr fw fwd wg rv rif enc doorst odp ynt vb vl ref"
+ANSWERS = frozenset(_BEFORE_SUBJECTS.split())
+"""What programs put before a subject, with a colon, where it answers or forwards."""
 _OWN = {
     "from": "author; written by; sent from; from name",
     "to": "recipient; recipients; addressee; addressees; sent to; to whom; to name; all recipients",
@@ -19,6 +22,7 @@ _OWN = {
     "bcc": "blind copy; blind copied to; blind copies; bcc'd",
     "subject": "subject line; regarding; title; message title; reference line",
     "attachments": "attachment names; attachment name; file names; files attached; enclosures",
+    "other": "custodian; account; size; message size",
     RECEIVED: (
         "received; date received; received date; received on; received at; erhalten; empfangen; empfangen am; reçu; "
         "reçu le; recibido; recibido el; ricevuto; ricevuto il; ontvangen; derbyniwyd; mottaget; modtaget; mottatt; "

@@ -1,4 +1,4 @@
-"""The lines of pages, each field of headers in lines of its own that know what it is: wherever it stands on the page."""
+"""The lines of pages, each field of headers in lines of its own that know what it is, wherever it stands."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rejoinder.read.printed.labels import label_of
 from rejoinder.read.printed.lines import Line
 from rejoinder.read.printed.names import FURTHER
 from rejoinder.read.printed.roles import headers_of
-from rejoinder.read.printed.rows import Row, rows_of
+from rejoinder.read.printed.rows import Cell, Row, rows_of
 from rejoinder.zones.blocks import field_of
 
 SHORTEST = 2
@@ -70,7 +70,7 @@ def _written(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
     return [line for some in made for line in some]
 
 
-def _cells(one: Field) -> Iterator:
+def _cells(one: Field) -> Iterator[Cell]:
     if one.head:
         yield one.head
     yield from one.values
@@ -78,7 +78,7 @@ def _cells(one: Field) -> Iterator:
 
 def _is_as_in_mail(lines: Sequence[Line], one: Field) -> bool:
     """Say whether a field is written as mail itself writes it, in lines of its own."""
-    if one.head is None:
+    if one.head is None or one.above:
         return False
     line = lines[one.head.place]
     found = field_of(line.text.strip())
@@ -94,21 +94,20 @@ def _lines(lines: Sequence[Line], one: Field) -> Iterator[Line]:
         yield lines[cells[0].place]
         cells = [cell for cell in cells if cell.place != cells[0].place]
     else:
-        first = _together(lines, [cell.line for cell in cells if cell.place == cells[0].place])
+        first = _together(lines[cells[0].place], [cell.line for cell in cells if cell.place == cells[0].place])
         named = one.label.end if one.label else 0
         yield first._replace(named=named, called=one.called or FURTHER, apart=one.beside)
         cells = [cell for cell in cells if cell.place != cells[0].place]
     for place in dict.fromkeys(cell.place for cell in cells):
         parts = [cell.line for cell in cells if cell.place == place]
-        yield _together(lines, parts)._replace(goes_on=True)
+        yield _together(lines[place], parts)._replace(goes_on=True)
 
 
-def _together(lines: Sequence[Line], parts: Sequence[Line]) -> Line:
+def _together(whole: Line, parts: Sequence[Line]) -> Line:
     """Give the parts of one line as one."""
     if len(parts) == 1:
         return parts[0]
     start, end = parts[0].start, parts[-1].end
-    whole = next(line for line in lines if line.start <= start and end <= line.end)
     words = tuple(word for one in parts for word in one.words)
     return whole._replace(
         start=start, end=end, text=whole.text[start - whole.start : end - whole.start], words=words,

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
-from rejoinder.read.printed.blocks import ANSWERS, LISTS, Block, Field
+from rejoinder.read.printed.blocks import LISTS, Block, Field
 from rejoinder.read.printed.kinds import DAY, MOMENT, NAMES, PEOPLE, WORDS, count_of
-from rejoinder.read.printed.names import FURTHER, RECEIVED, TIME
+from rejoinder.read.printed.names import ANSWERS, FURTHER, RECEIVED, TIME
 from rejoinder.zones.people import ADDRESS
 
 CALLED = {"from": "from", "date": "sent", "to": "to", "cc": "cc", "subject": "subject"}
@@ -22,7 +22,9 @@ FEWEST = 3
 SUBJECTS = 3.0
 """Points from which on words below an unknown name are the subject."""
 _ANSWERS = re.compile(rf"(?:{'|'.join(ANSWERS)})(?:\[\d+\])? ?: ", re.IGNORECASE)
-_FILES = re.compile(r"[\w)]\.(?:docx?|pdf|xlsx?|pptx?|rtf|txt|csv|zip|jpe?g|png|gif|tiff?|msg|eml|ics|html?|od[tsp])\b", re.IGNORECASE)
+_FILES = re.compile(
+    r"[\w)]\.(?:docx?|pdf|xlsx?|pptx?|rtf|txt|csv|zip|jpe?g|png|gif|tiff?|msg|eml|ics|html?|od[tsp])\b", re.IGNORECASE
+)
 _TELLING = ("from", "to", "date", "subject", *LISTS)
 
 
@@ -114,8 +116,10 @@ def _roles(blocks: Sequence[Block], named: dict[str, _Called]) -> dict[str, str]
         moments = [name for name, one in named.items() if one.mostly(MOMENT)]
         found |= {moments[0]: "date"} if len(moments) == 1 else {}
     people = [role for role in ("from", "to", "cc") if role in missing and role not in known]
-    addressed = any("@" in one.text for block in blocks for one in block.with_role("from", *LISTS))
-    found |= _of_people(named, people, addressed)
+    others = [one for block in blocks for one in block.with_role("from", *LISTS)]
+    addressed = any("@" in one.text for one in others)
+    if addressed or not others:
+        found |= _of_people(named, people, addressed)
     if "subject" in missing and "subject" not in known and "date" in known | set(found.values()):
         found |= _of_subject({name: one for name, one in named.items() if name not in found})
     return found
@@ -127,7 +131,11 @@ def _of_people(named: dict[str, _Called], missing: Sequence[str], others: bool) 
     Names without addresses are none of them where people have some: `others` says that known fields give some.
     """
     addressed = {name: one for name, one in named.items() if one.mostly(PEOPLE)}
-    lists = addressed if addressed or others else {name: one for name, one in named.items() if one.mostly(NAMES) and len(one.values) > 1}
+    lists = (
+        addressed
+        if addressed or others
+        else {name: one for name, one in named.items() if one.mostly(NAMES) and len(one.values) > 1}
+    )
     order = sorted(lists, key=lambda name: lists[name].place)
     found: dict[str, str] = {}
     if "from" in missing:
@@ -147,7 +155,9 @@ def _of_people(named: dict[str, _Called], missing: Sequence[str], others: bool) 
 
 def _of_subject(named: dict[str, _Called]) -> dict[str, str]:
     """Give the name below which the subjects stand: words that answer others, and differ from block to block."""
-    points = sorted(((_points(one), name) for name, one in named.items() if one.mostly(WORDS, NAMES, DAY)), reverse=True)
+    points = sorted(
+        ((_points(one), name) for name, one in named.items() if one.mostly(WORDS, NAMES, DAY)), reverse=True
+    )
     if not points or points[0][0] < SUBJECTS or (len(points) > 1 and points[1][0] > points[0][0] - 1):
         return {}
     return {points[0][1]: "subject"}
@@ -171,7 +181,11 @@ def _trim(block: Block) -> None:
     """Let a block begin and end with a field whose role is known."""
     while block.fields and (_is_unknown(block.fields[0]) or block.fields[0].role == STRAY):
         block.fields.pop(0)
-    while block.fields and (_is_unknown(block.fields[-1]) or block.fields[-1].role == STRAY) and not _is_set_apart(block.fields[-1]):
+    while (
+        block.fields
+        and (_is_unknown(block.fields[-1]) or block.fields[-1].role == STRAY)
+        and not _is_set_apart(block.fields[-1])
+    ):
         block.fields.pop()
 
 
@@ -200,4 +214,3 @@ def _are_headers(block: Block) -> bool:
 def _is_known(author: Field) -> bool:
     """Say whether an author who is named nowhere is one: he has an address, or a name of some words."""
     return ADDRESS.search(author.text) is not None or len(author.text.split()) > 1
-

@@ -7,9 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rejoinder.read.printed.lines import Line
+from rejoinder.read.printed.names import ANSWERS, role_of
 
 APART = 1.2
 """Times a line's height from which on the space between two words of it parts cells."""
+SPACE = 0.6
+"""The same where the known name of a field and a colon follow."""
+LONGEST = 3
+"""Words of such a name, at most."""
 LEADING = 12.0
 """Points from line to line that are taken for a text of which nobody knows where its lines stand."""
 _STROKES = frozenset("|·•│¦")
@@ -78,7 +83,8 @@ def _cells(place: int, line: Line) -> Iterator[Cell]:
     for number in range(1, len(line.words)):
         stroke = line.text[edges[number][0] : edges[number][1]] in _STROKES
         after = line.text[edges[number - 1][0] : edges[number - 1][1]] in _STROKES
-        wide = line.words[number].left - line.words[number - 1].right > APART * line.height
+        gap = line.words[number].left - line.words[number - 1].right
+        wide = gap > APART * line.height or (gap > SPACE * line.height and _is_named(line, edges, number))
         if (wide or stroke or after) and number > start:
             if line.text[edges[start][0] : edges[number - 1][1]] not in _STROKES:
                 yield Cell(place, part(line, 0 if not start else edges[start][0], edges[number - 1][1]))
@@ -87,12 +93,22 @@ def _cells(place: int, line: Line) -> Iterator[Cell]:
         yield Cell(place, part(line, 0 if not start else edges[start][0], len(line.text)))
 
 
+def _is_named(line: Line, edges: Sequence[tuple[int, int]], number: int) -> bool:
+    """Say whether the known name of a field and a colon begin with a word of a line."""
+    for _, end in edges[number : number + LONGEST]:
+        label = line.text[edges[number][0] : end]
+        if label[-1:] in ":：":
+            return label[:1].isalpha() and label[:-1].casefold() not in ANSWERS and role_of(label) is not None
+    return False
+
+
 def part(line: Line, start: int, end: int) -> Line:
     """Give the characters of a line from one to before another, as a line."""
     if start == 0 and end >= len(line.text):
         return line
     words = tuple(word for word in line.words if start <= word.start - line.start and word.end - line.start <= end)
-    made = line._replace(start=line.start + start, end=line.start + end, text=line.text[start:end], words=words)
+    last = line.end if end >= len(line.text) else line.start + end
+    made = line._replace(start=line.start + start, end=last, text=line.text[start:end], words=words)
     if not words:
         return made
     return made._replace(

@@ -23,7 +23,9 @@ LARGEST = 1.25
 """Times the size of the lines below it from which on a line is the subject, whatever those say."""
 _COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
 """How many messages a conversation has, as Gmail writes it above them."""
-_COUNTED = re.compile(r"[^\W\d_]{3,14}(?: (?:no|nr|n)\.?)? ?[#°º]?\d{1,4}(?: \w{1,3} \d{1,4}|/\d{1,4})?:?$", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"[^\W\d_]{3,14}(?: (?:no|nr|n)\.?)? ?[#°º]?\d{1,4}(?: \w{1,3} \d{1,4}|/\d{1,4})?:?$", re.IGNORECASE
+)
 """What counts messages above each: `Message 3 of 12`."""
 _NAMES = (
     "inbox; sent; sent items; sent mail; sent messages; outbox; drafts; archive; archives; all mail; deleted items; "
