@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -148,28 +148,30 @@ class Everybody:
     told: Decided
     months: dict[tuple[str, ...], tuple[tuple[str, int, int], ...]] = field(default_factory=dict)
     """Of whom it was asked, by their spellings: month, events they wrote, events they had another part in."""
+    words: dict[str, str] = field(default_factory=dict)
+    """Of whom words were sought, by their ids: their names and addresses, folded."""
 
 
 def everybody(case: Case) -> Everybody:
     """Give all people and bodies of a case, the most often met first."""
+    told = decided(case.journal.acts())
     with compared(case) as shelf:
         stamp = next(shelf.rows("SELECT value FROM stamps WHERE name = ?", PEOPLE), ("",))[0]
-        journal = case.journal.path
-        known = (str(case.folder), stamp, journal.stat().st_size if journal.exists() else 0)
+        known = (str(case.folder), stamp)
         held = _HELD.get(known)
-        if held is None:
-            shown = _SHOWN.get(known[:2]) or (kept.spellings(shelf), kept.links(shelf))
-            held = _everybody(*shown, decided(case.journal.acts()), case.subject)
+        if held is None or held.told != told:
+            shown = _SHOWN.get(known) or (kept.spellings(shelf), kept.links(shelf))
+            held = _everybody(*shown, told, case.subject)
             _SHOWN.clear()
             _HELD.clear()
-            _SHOWN[known[:2]], _HELD[known] = shown, held
+            _SHOWN[known], _HELD[known] = shown, held
     return held
 
 
 _SHOWN: dict[tuple[str, str], tuple[list[Counted], list[Link]]] = {}
 """What the documents of that case show, whatever is decided."""
-_HELD: dict[tuple[str, str, int], Everybody] = {}
-"""The people of the case last asked about, as long as nothing of it changes: thousands of spellings take a while."""
+_HELD: dict[tuple[str, str], Everybody] = {}
+"""The people of the case last asked about, while it holds the same and the same is decided about them."""
 
 
 def _everybody(spellings: Sequence[Counted], links: Sequence[Link], told: Decided, subject: str) -> Everybody:
@@ -237,14 +239,16 @@ def people(case: Case, words: str = "", kind: str = "", limit: int = -1, after: 
     found = [
         one
         for one in every.people
-        if (not kind or one.is_body == (kind == "body")) and (not sought or _is_sought(one, holding))
+        if (not kind or one.is_body == (kind == "body")) and (not sought or _is_sought(every, one, holding))
     ]
     return People(tuple(found[after:] if limit < 0 else found[after : after + limit]), len(found))
 
 
-def _is_sought(one: Person, holding: Mapping[str, set[str]]) -> bool:
+def _is_sought(every: Everybody, one: Person, holding: Mapping[str, set[str]]) -> bool:
     """Say whether each word stands in a name, an address or what somebody is said to hold."""
-    words = fold(" ".join((one.name, *one.names, *one.addresses)))
+    words = every.words.get(one.id)
+    if words is None:
+        words = every.words[one.id] = fold(" ".join((one.name, *one.names, *one.addresses)))
     return all(word in words or not spellings.isdisjoint(one.ids) for word, spellings in holding.items())
 
 
@@ -262,8 +266,9 @@ def person(case: Case, which: str) -> Person:
     """Give the person of this id, the beginning of one, an address, a name or a word of one that one alone has."""
     every = everybody(case)
     plain, sought = fold(which).strip(), which.strip()
-    ways = (
-        lambda one: sought in one.ids or sought == one.id,
+    if sought in every.by_spelling:
+        return every.by_spelling[sought]
+    ways: tuple[Callable[[Person], bool], ...] = (
         lambda one: plain in one.addresses,
         lambda one: plain in {fold(name) for name in (one.name, *one.names)},
         lambda one: len(sought) > 3 and any(each.startswith(sought) for each in one.ids),

@@ -45,10 +45,11 @@ class Sides:
 
     def __init__(self, shelf: Shelf, subject: str) -> None:
         self._names = frozenset(fold(subject).split())
-        rows = list(shelf.rows(f"SELECT d.author, d.address, b.own, count(*) {_FROM} GROUP BY 1, 2, 3"))
-        self._addresses = {address for author, address, _, _ in rows if address and self._is_named(author)}
+        rows = shelf.rows("SELECT DISTINCT author, address FROM documents INDEXED BY documents_authors")
+        self._addresses = {address for author, address in rows if address and self._is_named(author)}
         if not self._names:
-            own = Counter({address: many for _, address, is_own, many in rows if is_own and address})
+            every = shelf.rows(f"SELECT d.author, d.address, b.own, count(*) {_FROM} GROUP BY 1, 2, 3")
+            own = Counter({address: many for _, address, is_own, many in every if is_own and address})
             self._addresses = {address for address, _ in own.most_common(1)}
 
     def _is_named(self, shown: str) -> bool:

@@ -55,6 +55,7 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_at ON documents (batch, path);
 CREATE INDEX documents_of ON documents (batch, conversation, date, number) WHERE conversation != '';
+CREATE INDEX documents_authors ON documents (author, address);
 CREATE INDEX documents_date ON documents (date, batch);
 CREATE INDEX documents_order ON documents (date = '', date, path, number, kind, batch);
 

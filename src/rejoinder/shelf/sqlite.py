@@ -37,7 +37,7 @@ from rejoinder.shelf.forget import forget
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
-VERSION = 15
+VERSION = 16
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 WAIT = 10
