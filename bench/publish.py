@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import io
+import json
 import os
 import random
 import subprocess
@@ -29,6 +30,7 @@ import pypdfium2
 
 from bench.publish_files import KINDS, WORD, Made, word_files
 from bench.publish_people import Body, Secret, as_named, number, people, squash
+from bench.redacted import XRAY
 from bench.rows import Row, of, printed, share
 from rejoinder.box.reading import read
 from rejoinder.case import Case, Delivery, new, receive
@@ -45,7 +47,6 @@ from rejoinder.scans import Asked, read_scans
 SEED, FILES, SECRETS = 61, 12, 6
 """Files of each kind, and what is injected in each: 7 kinds of 12 with 6 are 504."""
 NOW = "2024-06-30T12:00:00+00:00"
-XRAY = "import sys, json, xray; print(json.dumps(xray.inspect(sys.argv[1])))"
 
 
 def injected(rolls: random.Random, several: Sequence[Body], many: int) -> list[Secret]:
@@ -132,16 +133,22 @@ def seen(content: bytes) -> Iterator[tuple[str, str]]:
 
 
 def audited(content: bytes) -> Iterator[str]:
-    """Give what our own audit, and x-ray where it is here, say can be read beneath something."""
+    """Give what our own audit says can be read beneath something."""
     for reading in read([Blob("copy.pdf", content)], ""):
-        yield from (f"our audit: {one.code}" for one in reading.problems if one.code in BAD)
-    if interpreter := os.environ.get("XRAY_PYTHON"):
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-            file.write(content)
-            file.flush()
-            ended = subprocess.run([interpreter, "-c", XRAY, file.name], capture_output=True, text=True, check=True)
-        if ended.stdout.strip() not in ("{}", ""):
-            yield f"x-ray: {ended.stdout[:100]}"
+        yield from (one.code for one in reading.problems if one.code in BAD)
+
+
+def by_xray(content: bytes) -> Iterator[tuple[str, str]]:
+    """Give what x-ray says can be read beneath something, where it is here."""
+    interpreter = os.environ.get("XRAY_PYTHON")
+    if not interpreter:
+        return
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(content)
+        file.flush()
+        asked = json.dumps([file.name])
+        ended = subprocess.run([interpreter, "-c", XRAY], input=asked, capture_output=True, text=True, check=True)
+    yield "x-ray", " ".join(json.loads(ended.stdout)[1])
 
 
 def hidden_by_hand(case: Case, made: Sequence[Made], refs: Sequence[str]) -> int:
@@ -226,14 +233,14 @@ def _counted(made: Sequence[Made], copies: Sequence[bytes], by_hand: int) -> tup
     has: Counter[str] = Counter()
     explained: list[str] = []
     for one, content in zip(made, copies, strict=True):
-        texts = [(way, squash(said)) for way, said in (*got_at(content), *seen(content))]
+        texts = [(way, squash(said)) for way, said in (*got_at(content), *seen(content), *by_xray(content))]
         for secret in one.secrets:
             ways = sorted({way for way, said in texts for told in secret.told if told in said})
             recovered.update(ways)
             explained += [f"{one.name}: {secret.kind} “{secret.written}” by {', '.join(ways)}"] if ways else []
         said = list(audited(content))
-        recovered.update(way.partition(":")[0] for way in said)
-        explained += [f"{one.name}: {way}" for way in said]
+        recovered["our audit"] += len(said)
+        explained += [f"{one.name}: our audit: {code}" for code in said]
         should, stays, lost = kept(one.content, content, one.secrets) if one.kind != "scans" else (0, 0, [])
         had[one.kind] += should
         has[one.kind] += stays

@@ -221,6 +221,7 @@ def crawled(page: Page, server: Served) -> list[str]:
         "procedure",
         "procedure?pack=art15_answer",
         "correspondence",
+        "publish?find=letters",
     )
     return [
         f"{server.origin}/",

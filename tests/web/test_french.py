@@ -28,6 +28,8 @@ from rejoinder.law.calendars import holidays, places
 from rejoinder.law.loading import law
 from rejoinder.law.steps import steps
 from rejoinder.procedure.packs import packs
+from rejoinder.publish import copying
+from rejoinder.read.ocr.found import Engines
 from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
@@ -335,8 +337,12 @@ def addresses(references: list[str]) -> Iterator[str]:
             "chronology/who",
             "chronology/who?standing=proposed",
             "clocks",
+            "publish",
+            "publish?find=nowhere",
+            "publish/nowhere",
         )
     )
+    yield from (f"/case/case/publish?did={did}" for did in ("chosen", "hide", "keep", "label", "words", "undo"))
     yield from (f"/case/case/missing?show={show}" for show in ("to-check", "accepted", "dismissed", "closed"))
     yield from ("/case/case/missing?kind=absent-message", "/case/case/missing/all?kind=absent-message")
     yield from (f"/case/case/missing?did={act}" for act in ("accept", "unsure", "undo", "dismiss", "no-reason"))
@@ -358,8 +364,12 @@ def addresses(references: list[str]) -> Iterator[str]:
     )
 
 
-def acts(client: TestClient) -> Iterator[tuple[str, str]]:
+def acts(client: TestClient, references: list[str]) -> Iterator[tuple[str, str]]:
     """Give what is shown after forms are sent, well and badly filled in."""
+    yield "nothing to make", client.post("/case/case/publish/make").text
+    chosen = client.post("/case/case/publish/act", data={"act": "add", "document": references})
+    yield "safe copies", chosen.text
+    yield from ((f"copy {one}", client.get(f"/case/case/publish/{one}").text) for one in references)
     yield "verify", client.post("/case/case/settings/verify").text
     yield "nameless", client.post("/new", data={"name": "", "regime": ""}).text
     yield "no engine", client.post("/case/case/ocr").text
@@ -392,6 +402,10 @@ def acts(client: TestClient) -> Iterator[tuple[str, str]]:
         "no day",
         client.post("/case/case/clocks/do/set", data={"name": "request_received@uk-foi", "date": "soon"}).text,
     )
+    with_copies = client.post("/case/case/publish/act", data={"act": "words", "words": "βαρέλι"})
+    yield "no documents chosen", with_copies.text
+    yield "nothing to hand over", client.get("/case/case/publish/out/nowhere").text
+    yield "no act", client.post("/case/case/publish/act").text
     yield "with limits", client.get("/case/case/overview").text
     letter = "/case/case/letters/controller-complaint"
     yield "own words", client.post(f"{letter}/do", data={"passage": "opening", "text": "Το νερό."}).text
@@ -410,6 +424,7 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
     monkeypatch.setattr(frame, "translator", lambda _language: language)
     frame.environment.cache_clear()
     monkeypatch.setattr(scans, "engines_here", lambda: None)
+    monkeypatch.setattr(copying, "engines_here", Engines)
     with disclosure.case.shelf() as shelf:
         held = list(shelf.documents(number for (number,) in shelf.rows("SELECT number FROM documents")))
     names = {one.ref for one in held} | {one.sha256 for one in held} | {one.id for one in disclosure.weighed()}
@@ -463,7 +478,7 @@ def test_every_word_on_every_screen_passes_a_catalogue(disclosure: Disclosed, mo
     names |= {"Marigold Threnody", str(disclosure.folder), "nowhere", ", ".join(helping.PAGES), *of_the_law()}
     with TestClient(application(disclosure.folder, language="fr"), raise_server_exceptions=False) as client:
         drawn = {address: client.get(address).text for address in addresses([one.ref for one in held])}
-        drawn |= dict(acts(client))
+        drawn |= dict(acts(client, [one.ref for one in held]))
     frame.environment.cache_clear()
     assert {address: words for address, page in drawn.items() if (words := left_in_latin(page, names))} == {}
 

@@ -64,7 +64,7 @@ def test_a_document_is_found_chosen_and_its_people_are_listed_with_what_stays(
     assert f'value="{reference}"' in client.get(f"{HERE}?find=hose").text
     shown = act(client, act="add", document=reference)
     hidden, _, stays = shown.partition(">Stays ")
-    assert "Hesper Quillfeather" in hidden and '<span class="redacted">Person A</span>' in hidden
+    assert "Hesper Quillfeather" in hidden and '<span class="redacted id">Person A</span>' in hidden
     assert "Marigold Threnody" in stays and "whose case it is" in stays
 
 
@@ -96,7 +96,7 @@ def test_a_text_is_shown_with_its_labels(given: Disclosed, client: TestClient) -
     reference = ref(given, "one.eml")
     act(client, act="add", document=reference)
     shown = client.get(f"{HERE}/{reference}").text
-    paper = shown.partition('<div class="paper">')[2].partition("</div>")[0]
+    paper = shown.partition('<div class="paper prose">')[2].partition("</div>")[0]
     assert "[Person A]" in paper and "uillfeather" not in paper
     assert client.get(f"{HERE}/{'a' * 12}").status_code == 404
 

@@ -14,7 +14,9 @@ from hypothesis import strategies as some
 from rejoinder.case.proposing import ASKING
 from rejoinder.personal import categories
 from rejoinder.proposer import answer
+from rejoinder.publish.copying import BEFORE, LEFT_OUT, UNSURE_WORD
 from rejoinder.publish.making import CHECKING, MAKING
+from rejoinder.publish.proposed import LABELS
 from rejoinder.sending.hidden import HEADS
 from rejoinder.web.catalogue import compiled, messages
 from rejoinder.web.frame import BAR, SIZES, STEPS, environment
@@ -65,6 +67,7 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     said |= {*modelled.ABOUT.values(), *answer.REASONS, ASKING}
     said |= {"\0".join(forms) for forms in published.KINDS.values()} | set(publishing.SAID.values())
     said |= {published.IN_OFFICE, published.SUBJECT, published.LOOKED_FOR, publishing.MAKING, MAKING, CHECKING}
+    said |= {*LABELS.values(), "Person {letter}", BEFORE, UNSURE_WORD, LEFT_OUT}
     said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
     assert said - messages(FRENCH).keys() == set()
 

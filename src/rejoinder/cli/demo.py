@@ -68,6 +68,7 @@ class Made:
         click.echo(f"What was due when, and what was late: {command} clocks {folder}")
         click.echo(f"The letters that fit it: {command} letter {folder}")
         click.echo(f"{self.exhibits} exhibits are chosen for a bundle: {command} bundle {folder} -o bundle.pdf")
+        click.echo(f"Copies to show to others, without other people's data: {command} publish {folder} REF --propose")
         click.echo(f"Next: {command} search {self.case.folder} 'butts', or {command} show {self.case.folder} DOCUMENT")
         if open_it and not has_screen():
             click.echo(f"There is no screen here. In a browser: that file, or {command} open {self.case.folder}")

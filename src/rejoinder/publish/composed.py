@@ -21,8 +21,6 @@ from rejoinder.publish.rules import parts_of, rules_in
 
 DOTS = 200
 """Pixels to an inch of a page that is made."""
-LEFT_OUT, BEFORE = "not read", "hidden before"
-"""What stands where a person hid a part of the page, and where the document as it came had covered words."""
 CLOSE, COVERED = 0.12, 0.4
 """Heights of a word about it that go with it; and of one that lay under a box, with the edges of the box."""
 
@@ -50,12 +48,15 @@ def composed(
     unseen: frozenset[int] = frozenset(),
     hidden: Sequence[Area] = (),
     covered: Sequence[Area] = (),
+    under: frozenset[int] = frozenset(),
+    label: str = "",
     looked_at: Sequence[Area] | None = (),
 ) -> Side:
     """Give a page made anew.
 
     Labels stand by number of the word they hide; unseen are numbers of words that the page does not show; hidden are
-    parts a person wants hidden besides; covered are boxes that it had when it came; looked at are parts whose picture
+    parts a person wants hidden besides; covered are boxes that it had when it
+    came, and under are numbers of words beneath such; the label is that of parts; looked at are parts whose picture
     may leave, None being all of the page.
     """
     scale = picture.shape[1] / page.width
@@ -63,11 +64,12 @@ def composed(
     numbers = {id(word): at for at, word in enumerate(page.words)}
     labelled = {id(word): labels[at] for word, at in ((w, numbers[id(w)]) for w in page.words) if at in labels}
     for area in hidden:
-        labelled |= {id(word): LEFT_OUT for word in page.words if lies_on(word, area) and id(word) not in labelled}
+        labelled |= {id(word): label for word in page.words if lies_on(word, area) and id(word) not in labelled}
     seen = [word for at, word in enumerate(page.words) if at not in unseen]
     staying = [word for word in seen if id(word) not in labelled]
     covered = [area for area in covered if not any(lies_on(word, area) for word in staying)]
-    _erase(canvas, [word for word in page.words if id(word) in labelled], labelled, [*hidden, *covered])
+    beneath = {id(page.words[at]) for at in under}
+    _erase(canvas, [word for word in page.words if id(word) in labelled], beneath, [*hidden, *covered])
     lines = runs_of(seen)
     _take_over(canvas, page, lines, labelled, looked_at)
     anew = [line.edges for line in lines if any(id(word) in labelled for word in line.words)]
@@ -89,11 +91,11 @@ def composed(
     )
 
 
-def _erase(canvas: Canvas, words: Iterable[Word], labelled: Mapping[int, str], areas: Iterable[Area]) -> None:
+def _erase(canvas: Canvas, words: Iterable[Word], under: set[int], areas: Iterable[Area]) -> None:
     """Take hidden words and parts out of the picture before anything is taken from it."""
     for word in words:
         high, wide = word.bottom - word.top, word.right - word.left
-        pad = (COVERED if labelled[id(word)] == BEFORE else CLOSE) * min(high, wide)
+        pad = (COVERED if id(word) in under else CLOSE) * min(high, wide)
         place = canvas.box(word.left - pad, word.top - pad, word.right + pad, word.bottom + pad)
         canvas.source[place] = PAPER
     for area in areas:

@@ -12,7 +12,7 @@ from rejoinder.box.reading import picture_to_read
 from rejoinder.case import Case, original
 from rejoinder.errors import UsageError
 from rejoinder.model import MESSAGES, Blob, Holding, Page, Problem, Word
-from rejoinder.publish.composed import BEFORE, Side, composed
+from rejoinder.publish.composed import Side, composed
 from rejoinder.publish.decided import HIDE, KEEP, Area
 from rejoinder.publish.layered import layered
 from rejoinder.publish.proposed import Group, Place, Plan, printed_in
@@ -26,7 +26,8 @@ from rejoinder.shelf import lists
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
-UNSURE_WORD = "not read surely"
+BEFORE, UNSURE_WORD, LEFT_OUT = "hidden before", "not read surely", "left out"
+"""What stands where the document had covered words, where a machine was not sure, where a person hid a part."""
 LEAST_SURE = 45
 """Per cent of sureness below which a recognised word is not let through."""
 DOUBTFUL = ("unmapped_letters", "text_image_mismatch", "not_compared", "text_missed")
@@ -183,7 +184,7 @@ def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines
     text, page, labels = _read_again(plan, source, page, picture, here)
     if source.says(LAYERED):
         labels |= _seen_by_machine(plan, page, picture, here, labels)
-        labels |= _unsure(case, source, page, labels)
+        labels |= dict.fromkeys(_unsure(case, source, page, labels), plan.words.gettext(UNSURE_WORD))
     return composed(
         page,
         text,
@@ -192,6 +193,8 @@ def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines
         unseen=_unseen(source, page),
         hidden=[area for area in areas if area.page == page.number],
         covered=[Area(page.number, *one[:4]) for one in page.redactions if one.look != WORDS],
+        under=_beneath(source, page) if text is source.text else frozenset(),
+        label=plan.words.gettext(LEFT_OUT),
         looked_at=None if kept else looked_at,
     )
 
@@ -202,7 +205,7 @@ def _read_again(
     """Give a page's words with their labels; where its letters may deceive, as a machine reads them, or none."""
     if not source.says(DOUBTFUL):
         labels = _labels(page, source.marks(plan))
-        labels |= {at: BEFORE for at, word in enumerate(page.words) if _BLOCK in source.text[word.start : word.end]}
+        labels |= dict.fromkeys(_beneath(source, page), plan.words.gettext(BEFORE))
         return source.text, page, labels
     if not engines:
         return "", replace(page, words=()), {}
@@ -266,18 +269,19 @@ def _share(one: Word, other: Word) -> float:
     return across * down / max(min(areas), 0.01)
 
 
-def _unsure(case: Case, source: Source, page: Page, labels: Mapping[int, str]) -> dict[int, str]:
-    """Give a label for each word of which text recognition is not sure: it may be anything."""
+def _beneath(source: Source, page: Page) -> frozenset[int]:
+    """Give the numbers of the words that were covered when the document came: blocks stand for them."""
+    return frozenset(at for at, word in enumerate(page.words) if _BLOCK in source.text[word.start : word.end])
+
+
+def _unsure(case: Case, source: Source, page: Page, labels: Mapping[int, str]) -> tuple[int, ...]:
+    """Give the numbers of words of which text recognition is not sure: each may be anything."""
     _, kept = case.recognised.of(source.holding.sha256)
     read = kept.get(page.number)
     if read is None:
-        return {}
+        return ()
     sure = {word[2:]: percent for word, percent in zip(read.words, read.sure, strict=True)}
-    return {
-        at: UNSURE_WORD
-        for at, word in enumerate(page.words)
-        if at not in labels and sure.get(word[2:], 100) < LEAST_SURE
-    }
+    return tuple(at for at, word in enumerate(page.words) if at not in labels and sure.get(word[2:], 100) < LEAST_SURE)
 
 
 def _unseen(source: Source, page: Page) -> frozenset[int]:

@@ -8,6 +8,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 from pathlib import Path
 
 from rejoinder.case import Case, Told, write_out
@@ -18,7 +19,7 @@ from rejoinder.model import Holding
 from rejoinder.publish import acts
 from rejoinder.publish.checked import Fault, faults, in_words
 from rejoinder.publish.copying import Copy, Row, safe_copy
-from rejoinder.publish.proposed import Group, Plan, plan_of
+from rejoinder.publish.proposed import ENGLISH, Group, Plan, plan_of
 from rejoinder.read.ocr.found import Engines
 
 MAKING, CHECKING = "Making safe copies", "Reading them back"
@@ -46,10 +47,17 @@ class Made:
 
 
 def publish(
-    case: Case, references: Sequence[str], path: Path, *, at: str, told: Told = silent, engines: Engines | None = None
+    case: Case,
+    references: Sequence[str],
+    path: Path,
+    *,
+    at: str,
+    told: Told = silent,
+    engines: Engines | None = None,
+    words: NullTranslations = ENGLISH,
 ) -> Made:
     """Make safe copies of documents where the person wants them; UsageError where one does not check."""
-    plan = plan_of(case, references)
+    plan = plan_of(case, references, words=words)
     if not plan.documents:
         raise UsageError("No document was named.", "Name documents by reference or path.")
     copies = checked_copies(case, plan, plan.documents, told, engines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from gettext import NullTranslations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rejoinder.case import Case
@@ -23,6 +24,7 @@ from rejoinder.text import fold
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
+ENGLISH = NullTranslations()
 PERSON, UNSURE, OWN = "person", "one-of-several", "own-words"
 """Kinds of group beside those of personal data: somebody known; a name of several people; words a person gave."""
 _MANY = 4
@@ -72,6 +74,8 @@ class Plan:
     finder: Finder
     people: Mapping[str, Person]
     """Everybody who is known, by the key of their group."""
+    words: NullTranslations = ENGLISH
+    """The language of labels."""
 
     def group_of(self, keys: frozenset[str], words: str) -> Group | None:
         """Give the group of words that may be of several; None where they are of none."""
@@ -101,8 +105,10 @@ class Plan:
         return sorted(found, key=lambda one: (one[0].start, one[0].end))
 
 
-def plan_of(case: Case, references: Sequence[str], told: Decided | None = None) -> Plan:
-    """Give what is proposed for these documents, with what was decided."""
+def plan_of(
+    case: Case, references: Sequence[str], told: Decided | None = None, words: NullTranslations = ENGLISH
+) -> Plan:
+    """Give what is proposed for these documents, with what was decided; labels are in the language of the words."""
     known = told or decided(case.journal.acts())
     every = everybody(case)
     with case.shelf() as shelf:
@@ -116,7 +122,7 @@ def plan_of(case: Case, references: Sequence[str], told: Decided | None = None) 
     groups = [
         replace(one, roles=_in_words(roles[found.people[one.key].id])) if one.kind == PERSON else one for one in groups
     ]
-    return Plan(documents, _labelled(groups, list(texts), known), known, found.finder, found.people)
+    return Plan(documents, _labelled(groups, list(texts), known, words), known, found.finder, found.people, words)
 
 
 def printed_in(shelf: Shelf, holding: Holding) -> list[Holding]:
@@ -248,13 +254,6 @@ def _with_choice(group: Group, known: Decided) -> Group:
     return replace(group, choice=known.targets.get(group.key) or known.targets.get(f"kind:{group.kind}"))
 
 
-SAID = {
-    "person": "Person",
-    "name": "Person",
-    PERHAPS: "Person",
-    UNSURE: "Person",
-}
-"""Kinds whose labels are counted in letters."""
 LABELS = {
     "national-insurance-number": "National Insurance number",
     "nhs-number": "NHS number",
@@ -283,7 +282,9 @@ def letters(number: int) -> str:
     return said
 
 
-def _labelled(groups: Sequence[Group], documents: Sequence[str], known: Decided) -> tuple[Group, ...]:
+def _labelled(
+    groups: Sequence[Group], documents: Sequence[str], known: Decided, words: NullTranslations
+) -> tuple[Group, ...]:
     """Give groups with their labels: chosen, given before, or the next letter in the order of documents."""
     order = {one: at for at, one in enumerate(documents)}
 
@@ -291,12 +292,13 @@ def _labelled(groups: Sequence[Group], documents: Sequence[str], known: Decided)
         return order[group.places[0].document], group.places[0].start
 
     taken = set(known.given.values()) | set(known.labels.values())
-    at = 0
+    at, person = 0, words.gettext("Person {letter}")
+    said = {kind: words.gettext(label) for kind, label in LABELS.items()}
     labels: dict[str, str] = {}
     for group in sorted(groups, key=first):
-        label = known.labels.get(group.key) or known.given.get(group.key) or LABELS.get(group.kind, "")
+        label = known.labels.get(group.key) or known.given.get(group.key) or said.get(group.kind, "")
         while not label and group.hides:
-            label = "" if (said := f"Person {letters(at)}") in taken else said
+            label = "" if (next_ := person.format(letter=letters(at))) in taken else next_
             at += 1
         labels[group.key] = label
     return tuple(replace(group, label=labels[group.key]) for group in sorted(groups, key=_as_listed))

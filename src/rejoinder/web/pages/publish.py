@@ -97,7 +97,7 @@ class Publishing:
 def publishing(case: Case, sought: str = "", number: int = 1, words: NullTranslations = ENGLISH) -> Publishing:
     """Give what is chosen, hidden and stays, and documents that hold the words looked for."""
     known = acts.in_force(case)
-    plan = plan_of(case, known.documents, known)
+    plan = plan_of(case, known.documents, known, words)
     made = tuple(name for name in (COPIES, RECORD) if (case.folder / "out" / name).is_file())
     found = tuple(_found(case, sought, {one.ref for one in plan.documents})) if sought else ()
     hidden, stays = (_part(case, plan, groups, number, words) for groups in (plan.hidden, plan.stays))
@@ -136,13 +136,13 @@ def _part(case: Case, plan: Plan, groups: Sequence[Group], number: int, words: N
     return Part(tuple(rows), len(groups), here, last)
 
 
-def work_on(case: Case, at: str) -> Work:
+def work_on(case: Case, at: str, words: NullTranslations = ENGLISH) -> Work:
     """Give the work of making the copies of what is chosen, and reading them back."""
 
     def work(told: Told) -> str:
         out = case.folder / "out"
         out.mkdir(mode=0o700, exist_ok=True)
-        made = publish(case, acts.in_force(case).documents, out / COPIES, at=at, told=told)
+        made = publish(case, acts.in_force(case).documents, out / COPIES, at=at, told=told, words=words)
         digest = hashlib.sha256((out / COPIES).read_bytes()).hexdigest()[:12]
         return f"{len(made.copies)} safe copies were made and read back; nothing hidden was found in them ({digest})."
 
@@ -200,7 +200,7 @@ def make(request: Request) -> Response:
         raise UsageError("No document is chosen.", "Choose one first.")
     jobs: Jobs = request.app.state.jobs
     try:
-        work = work_on(case, now())
+        work = work_on(case, now(), words)
         jobs.start(case.folder.name, words.gettext(MAKING), work, back=f"{here}/publish#made")
     except CaseBusy:
         return go(f"{here}/job?busy=publish")

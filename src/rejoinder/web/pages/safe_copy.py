@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from PIL import Image
@@ -18,7 +19,7 @@ from rejoinder.publish import acts
 from rejoinder.publish.composed import Side
 from rejoinder.publish.copying import Source, runs_of_text, safe_name, side_of, source_of
 from rejoinder.publish.decided import Area
-from rejoinder.publish.proposed import Plan, plan_of
+from rejoinder.publish.proposed import ENGLISH, Plan, plan_of
 from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.viewer import Box
 
@@ -70,9 +71,9 @@ class Copied:
         return min((one for one in self.pages if one > self.page), default=0)
 
 
-def copied(case: Case, reference: str, number: int = 0) -> Copied:
+def copied(case: Case, reference: str, number: int = 0, words: NullTranslations = ENGLISH) -> Copied:
     """Give one page of a safe copy, or its text."""
-    plan, holding = _chosen(case, reference)
+    plan, holding = _chosen(case, reference, words)
     with case.shelf() as shelf:
         source = source_of(case, shelf, holding)
     name = safe_name(plan, holding)
@@ -106,18 +107,18 @@ def _hidden(source: Source, plan: Plan, start: int, end: int) -> tuple[Hidden, .
     return tuple(found)
 
 
-def _chosen(case: Case, reference: str) -> tuple[Plan, Holding]:
+def _chosen(case: Case, reference: str, words: NullTranslations) -> tuple[Plan, Holding]:
     known = acts.in_force(case)
-    plan = plan_of(case, known.documents, known)
+    plan = plan_of(case, known.documents, known, words)
     holding = next((one for one in plan.documents if one.ref == reference), None)
     if holding is None:
         raise UsageError(f"{reference} is not chosen to be copied.", "Choose it on the page of safe copies.")
     return plan, holding
 
 
-def picture(case: Case, reference: str, number: int) -> bytes:
+def picture(case: Case, reference: str, number: int, words: NullTranslations = ENGLISH) -> bytes:
     """Give the picture of one page of a safe copy."""
-    plan, holding = _chosen(case, reference)
+    plan, holding = _chosen(case, reference, words)
     with case.shelf() as shelf:
         source = source_of(case, shelf, holding)
     page = next((one for one in source.pages if one.number == number), None)
@@ -137,15 +138,16 @@ def show(request: Request) -> Response:
     """Show one page of a safe copy beside the page as it came."""
     case, told = case_of(request), request.query_params.get("page", "")
     number = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 0
-    view = copied(case, request.path_params["reference"], number)
-    page = Page(words_of(request).gettext("What leaves"), case, "documents")
+    words = words_of(request)
+    view = copied(case, request.path_params["reference"], number, words)
+    page = Page(words.gettext("What leaves"), case, "documents")
     return draw(request, "safe_copy.html", page, view=view)
 
 
 def page(request: Request) -> Response:
     """Give the picture of one page of a safe copy."""
     told = request.path_params
-    drawn = picture(case_of(request), told["reference"], told["number"])
+    drawn = picture(case_of(request), told["reference"], told["number"], words_of(request))
     return Response(drawn, media_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
 
 
