@@ -72,6 +72,22 @@ def test_other_copies_say_how_they_read_beside_the_source(case: Disclosed) -> No
     assert [one.holding.path for one in few] == []
 
 
+FORUM = """<html><head><title>Butts</title></head><body>
+<div itemscope itemtype="https://schema.org/DiscussionForumPosting">
+<div itemprop="author"><span itemprop="name">DorsetDahlia</span></div>
+<time itemprop="datePublished" datetime="2024-02-11T20:02:00Z"></time>
+<div itemprop="text"><blockquote>The whole of it went to the laminator and the stove.</blockquote>
+<p>Who says that it did?</p></div></div></body></html>"""
+
+
+def test_what_a_post_quotes_from_another_is_not_its_own(case: Disclosed) -> None:
+    case.give({"butts.html": FORUM})
+    (one,) = quote_check(case.case, "The whole of it went to the laminator and the stove").candidates
+    assert (one.holding.author, one.own) == ("DorsetDahlia", False)
+    (one,) = quote_check(case.case, "Who says that it did?").candidates
+    assert one.own
+
+
 def test_of_two_files_with_the_words_the_one_that_holds_little_else_is_the_source(case: Disclosed) -> None:
     said = "I say that nobody can find the minute that spent the money."
     case.give({"a all posts.csv": f"number,words\n1,{said}\n2,Ours leaks at the third hoop.\n", "b post.txt": said})
