@@ -46,6 +46,7 @@ Kind = Literal[
     "person",
     "clock",
     "letter",
+    "handover",
     "publish",
     "bundle",
 ]
@@ -205,6 +206,11 @@ def stays(acts: Iterator[Act]) -> tuple[str, ...]:
             if act.told["stays"]:
                 told[str(act.told["words"])] = None
     return tuple(told)
+
+
+def digest_of(before: str, act: Mapping[str, Any]) -> str:
+    """Give the digest of an act after the one with that digest; empty: it is the first."""
+    return _digest(before or BEGINNING, act)
 
 
 def _digest(before: str, act: Mapping[str, Any]) -> str:

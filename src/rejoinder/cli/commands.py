@@ -18,6 +18,7 @@ from rejoinder.cli.claims import scope_told, with_scope
 from rejoinder.cli.lines import text
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
+from rejoinder.handover.choosing import part_of
 from rejoinder.passwords import in_file, keep
 from rejoinder.scans import read_or_say
 from rejoinder.shelf import Wanted, conversations
@@ -328,6 +329,7 @@ def audit(
     with ExitStack() as until_printed:
         with progress(progress_) as told:
             found = until_printed.enter_context(cases.audited(opened, told))
+        click.echo(part_of(opened), nl=bool(part_of(opened)), err=True)
         if as_json:
             print_lines(contract.finding_line(one) for one in found.weighed(wanted))
         else:

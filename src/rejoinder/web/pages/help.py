@@ -43,6 +43,7 @@ PAGES = {
     "correspondence": "Correspondence: who answered, and who never did",
     "clocks": "Time limits",
     "letters": "Letters",
+    "handover": "The case to an adviser",
     "redactions": "Redactions",
     "covered": "Words beneath redactions",
     "bad-redactions": "Redactions that failed",

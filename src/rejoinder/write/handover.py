@@ -1,0 +1,51 @@
+"""What leaves in an archive for an adviser, and what stays, in words and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from gettext import NullTranslations
+from typing import TYPE_CHECKING, Any
+
+from rejoinder.handover.sealing import lacks
+from rejoinder.write.words import ENGLISH, counted, listed, number_in_words
+
+if TYPE_CHECKING:
+    from rejoinder.handover import Leaving
+
+
+def leaving_in_words(leaves: Leaving, words: NullTranslations = ENGLISH) -> Iterator[str]:
+    """Give what leaves and what stays, a sentence each."""
+    files = counted(len(leaves.files), "file", "files", words)
+    megabytes = number_in_words(max(1, round(leaves.size / 1e6)), words)
+    said = words.gettext("It leaves: {files}, {size} MB.")
+    yield said.format(files=files, size=megabytes)
+    if leaves.batches:
+        yield words.gettext("Batches that leave: {names}.").format(names=listed(leaves.batches, words))
+    if leaves.is_whole:
+        yield words.gettext("The journal leaves whole, with your own notes.")
+    elif leaves.is_case:
+        acts = counted(leaves.acts, "act", "acts", words)
+        yield words.gettext("Of the journal it leaves: {acts}, in a chain of its own.").format(acts=acts)
+    if leaves.passwords:
+        yield words.gettext("The passwords of locked files leave with it.")
+    yield from (words.gettext(one) for one in lacks(leaves))
+    if leaves.is_case and not leaves.part.notes:
+        yield words.gettext("Your own notes stay: reasons, what happened in your words, and drafts of letters.")
+
+
+def leaving_line(leaves: Leaving) -> dict[str, Any]:
+    """Give what leaves as JSON."""
+    return {
+        "files": [{"path": one.name, "size": one.size} for one in leaves.files],
+        "bytes": leaves.size,
+        "batches": list(leaves.batches),
+        "is_case": leaves.is_case,
+        "journal_acts": leaves.acts,
+        "journal_acts_left": leaves.acts_left,
+        "reasons_left": leaves.reasons,
+        "own_files_left": [] if leaves.part.notes else list(leaves.own_files),
+        "passwords": leaves.passwords,
+        "notes": leaves.part.notes,
+        "journal_head": leaves.head,
+        "lacks": lacks(leaves),
+    }
