@@ -104,3 +104,12 @@ def test_a_step_that_cannot_be_relied_on_is_refused(words: str, instead: str, fi
 
 def test_every_step_that_comes_with_the_program_has_its_source() -> None:
     assert all(step.source in pack.sources for pack in steps() for step in pack.entries)
+
+
+def test_nothing_opens_after_a_limit_of_which_it_is_not_known_whether_it_was_met(case: Disclosed) -> None:
+    set_day(case.case, "request_received", "2024-03-04", at=NOW)
+    set_day(case.case, "request_received", "2024-03-20", another=True, at=NOW)
+    set_day(case.case, "answer_received", "2024-05-01", at=NOW)
+    told = {one.step.id: one for one in next_steps(clocks(case.case, today=date(2024, 8, 1)), date(2024, 8, 1))}
+    assert (told["uk_chase"].state, told["uk_chase"].waits) == ("waits", ("answer_received",))
+    assert told["uk_court_s167"].state == "waits"

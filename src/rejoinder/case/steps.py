@@ -55,15 +55,19 @@ def _next(step: Step, source: Source, found: Clocks, known: set[str], today: dat
         )
     limit = next((clock for clock in sorted(clocks, key=_is_kept) if step.after_late in clock.rule.ends), None)
     if limit is None:
-        begun = [date.fromisoformat(one.date) for one in found.days if one.name in _starts(step)]
-        return (
-            _from(step, source, max(begun), by, today)
-            if begun
-            else Next(step, source, "waits", None, by, _starts(step))
-        )
+        return _without_limit(step, source, found, by, today)
     if _is_kept(limit):
         return Next(step, source, "not needed")
     return _from(step, source, limit.latest.due + timedelta(days=1), by, today)
+
+
+def _without_limit(step: Step, source: Source, found: Clocks, by: date | None, today: date) -> Next:
+    """Give a step whose limit no rule counts; one whose limit cannot be judged yet waits for what would meet it."""
+    mine = (one for one in found.running if one.rule.regime == step.regime)
+    if any(one.clock is None and step.after_late in one.rule.ends for one in mine):
+        return Next(step, source, "waits", None, by, (step.after_late,))
+    begun = [date.fromisoformat(one.date) for one in found.days if one.name in _starts(step)]
+    return _from(step, source, max(begun), by, today) if begun else Next(step, source, "waits", None, by, _starts(step))
 
 
 def _from(step: Step, source: Source, opens: date, by: date | None, today: date) -> Next:
