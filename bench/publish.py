@@ -28,7 +28,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 
-from bench.publish_files import KINDS, WORD, Made, word_files
+from bench.publish_files import COVER, COVERED, KINDS, WORD, Made, word_files
 from bench.publish_people import Body, Secret, as_named, number, people, squash
 from bench.redacted import XRAY
 from bench.rows import Row, of, printed, share
@@ -44,8 +44,8 @@ from rejoinder.read.ocr.found import engines_here
 from rejoinder.read.ocr.pictures import pictures
 from rejoinder.scans import Asked, read_scans
 
-SEED, FILES, SECRETS = 61, 12, 6
-"""Files of each kind, and what is injected in each: 7 kinds of 12 with 6 are 504."""
+SEED, FILES, SECRETS = 61, 6, 12
+"""Files of each kind, and what is injected in each: 7 kinds of 6 with 12 are 504."""
 NOW = "2024-06-30T12:00:00+00:00"
 
 
@@ -167,13 +167,15 @@ def _names(plan: Plan, key: str) -> tuple[str, ...]:
     return plan.people[key].names if key in plan.people else ()
 
 
-def kept(before: bytes, after: bytes, secrets: Sequence[Secret]) -> tuple[int, int, list[str]]:
+def kept(kind: str, before: bytes, after: bytes, secrets: Sequence[Secret]) -> tuple[int, int, list[str]]:
     """Give how many words that should stay are on the page, how many of them are in the copy, and which are not."""
     parts = {squash(part) for one in secrets for words in (one.written, one.of) for part in (*words.split(), words)}
     texts = [
         " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(one)) for one in (before, after)
     ]
+    covered = pypdfium2.PdfDocument(before)[0].get_textpage().get_text_bounded(*COVER) if COVERED in kind else ""
     had, has = (Counter(word for word in text.split() if word.strip(".,?").isalpha()) for text in texts)
+    had -= Counter(covered.split())
     should = Counter({word: many for word, many in had.items() if squash(word) not in parts and len(word) > 1})
     lost = should - has
     return sum(should.values()), sum((should & has).values()), sorted(lost.elements())
@@ -241,7 +243,7 @@ def _counted(made: Sequence[Made], copies: Sequence[bytes], by_hand: int) -> tup
         said = list(audited(content))
         recovered["our audit"] += len(said)
         explained += [f"{one.name}: our audit: {code}" for code in said]
-        should, stays, lost = kept(one.content, content, one.secrets) if one.kind != "scans" else (0, 0, [])
+        should, stays, lost = kept(one.kind, one.content, content, one.secrets) if one.kind != "scans" else (0, 0, [])
         had[one.kind] += should
         has[one.kind] += stays
         explained += [f"{one.name}: lost {' '.join(lost[:40])}"] if lost else []

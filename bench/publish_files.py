@@ -31,6 +31,10 @@ DECOYS = (
 )  # fmt: skip
 
 
+COVERED, COVER = "earlier versions", (55, 695, 465, 765)
+"""The kind in which a box lies over words, and about where."""
+
+
 class Made(NamedTuple):
     """A file and what was injected in it."""
 

@@ -200,3 +200,19 @@ def test_names_of_files_are_hidden_too(disclosed: Give) -> None:
     given = disclosed({"one.eml": MAIL, "letter_to_quillfeather.txt": "Nothing.\n"})
     _, copy = planned(given, "letter_to_quillfeather.txt")
     assert copy.name == "letter_to_Person"
+
+
+def test_a_number_broken_over_two_lines_is_hidden(disclosed: Give) -> None:
+    page = one_page(line("National Insurance number AB 12 34") + line("56 C was given.", 685))
+    _, copy = planned(disclosed({"page.pdf": page}), "page.pdf")
+    assert "34" not in text_of(copy) and "56 C" not in text_of(copy) and "was given." in text_of(copy)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_turned_page_is_set_upright_before_names_are_taken_out(disclosed: Give, turn: int) -> None:
+    said = line("Hesper Quillfeather spoke first.") + line("The hose was found by the tap.", 680)
+    page = one_page(said, page=b"/Rotate %d" % turn)
+    given = disclosed({"one.eml": MAIL, "page.pdf": page})
+    plan, copy = planned(given, "page.pdf")
+    assert text_of(copy).split("\n")[:2] == ["[Person A] spoke first.", "The hose was found by the tap."]
+    assert faults(copy, plan, NONE) == []

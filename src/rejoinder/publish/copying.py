@@ -17,6 +17,7 @@ from rejoinder.publish.decided import HIDE, KEEP, Area
 from rejoinder.publish.layered import layered
 from rejoinder.publish.proposed import Group, Place, Plan, printed_in
 from rejoinder.publish.typed import Hidden, safe_text, typed
+from rejoinder.publish.upright import turned_areas, turned_page, turned_pixels, turns_of
 from rejoinder.read.ocr.found import Engines, engines_here
 from rejoinder.read.ocr.pictures import Picture
 from rejoinder.redactions import WORDS
@@ -185,18 +186,23 @@ def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines
     if source.says(LAYERED):
         labels |= _seen_by_machine(plan, page, picture, here, labels)
         labels |= dict.fromkeys(_unsure(case, source, page, labels), plan.words.gettext(UNSURE_WORD))
-    return composed(
-        page,
+    turns = turns_of(page)
+    size = (page.width, page.height)
+    covered = [Area(page.number, *one[:4]) for one in page.redactions if one.look != WORDS]
+    made = composed(
+        turned_page(page, turns),
         text,
-        picture.pixels,
+        turned_pixels(picture.pixels, turns),
         labels,
         unseen=_unseen(source, page),
-        hidden=[area for area in areas if area.page == page.number],
-        covered=[Area(page.number, *one[:4]) for one in page.redactions if one.look != WORDS],
+        hidden=turned_areas([area for area in areas if area.page == page.number], size, turns),
+        covered=turned_areas(covered, size, turns),
         under=_beneath(source, page) if text is source.text else frozenset(),
         label=plan.words.gettext(LEFT_OUT),
-        looked_at=None if kept else looked_at,
+        looked_at=None if kept else turned_areas(looked_at, size, turns),
     )
+    back = turned_areas(made.left_out, (made.width, made.height), -turns % 4)
+    return replace(made, left_out=tuple(back))
 
 
 def _read_again(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from rejoinder.case import Case
 from rejoinder.case.people import Everybody, Person, everybody, most_said
 from rejoinder.model import INSIDE, Holding, Span, fingerprint_of, left_key
 from rejoinder.people.names import may_be_one
-from rejoinder.personal import SPECIAL, Personal
+from rejoinder.personal import KINDS, SPECIAL, Personal, personal_in
 from rejoinder.personal.names import NAME, Names
 from rejoinder.personal.told_names import PERHAPS
 from rejoinder.publish.decided import HIDE, Choice, Decided, decided
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 ENGLISH = NullTranslations()
 PERSON, UNSURE, OWN = "person", "one-of-several", "own-words"
 """Kinds of group beside those of personal data: somebody known; a name of several people; words a person gave."""
-_MANY = 4
-"""People of whom a name may be, told by name."""
+BROKEN = frozenset(KINDS) - {SPECIAL, "postal-address", "email-address"}
+"""Kinds that are looked for over the ends of lines as well."""
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 class Place(NamedTuple):
@@ -176,7 +178,7 @@ class _Found:
         """Give personal data of a text with the key of whose or what it is."""
         names = Names(name for one in self.people.values() for name in one.names)
         found = []
-        for mark in personal_of(text, names):
+        for mark in (*personal_of(text, names), *_over_lines(text)):
             if mark.kind == NAME:
                 continue
             if mark.kind == SPECIAL:
@@ -239,6 +241,13 @@ class _Found:
         first = places[0]
         name = " ".join(self._texts[first.document][first.start : first.end].split())
         return Group(key, UNSURE, name, places, proposed=True, of=tuple(sorted(keys)))
+
+
+def _over_lines(text: str) -> Iterator[Personal]:
+    """Give numbers that are broken over two lines: here one left in is worse than one too many."""
+    for mark in personal_in(_LINE_END.sub(" ", text)):
+        if mark.kind in BROKEN and "\n" in text[mark.start : mark.end]:
+            yield mark
 
 
 def _whole_sentence(text: str, mark: Personal) -> Personal:
