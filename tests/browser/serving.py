@@ -222,6 +222,8 @@ def crawled(page: Page, server: Served) -> list[str]:
         "procedure?pack=art15_answer",
         "correspondence",
         "publish?find=letters",
+        "bundle",
+        "bundle?profile=family_pd27a_2026",
     )
     return [
         f"{server.origin}/",

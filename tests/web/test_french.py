@@ -24,6 +24,7 @@ from conftest import NOW, Disclosed
 from read.making_locked import locked_pdf
 from read.making_pdf import one_page, words
 from rejoinder.case import judge
+from rejoinder.law.bundles import profiles
 from rejoinder.law.calendars import holidays, places
 from rejoinder.law.loading import law
 from rejoinder.law.steps import steps
@@ -34,6 +35,7 @@ from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.catalogue import messages
 from rejoinder.web.gate import Gate
+from rejoinder.web.pages import bundle as bundle_page
 from rejoinder.web.pages import help as helping
 from rejoinder.web.pages import scans
 from rejoinder.web.sentences import Sentences, values_of
@@ -355,6 +357,8 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from ("/case/case/procedure?pack=union_gb", "/case/case/procedure?pack=nowhere")
     yield from ("/law/uk-access", "/law/england-courts", "/law/assoc_ew", "/law/europe", "/law/nowhere")
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
+    yield from (f"/case/case/bundle?profile={one}" for one in (*profiles(), "nowhere"))
+    yield from (f"/case/case/bundle?did={did}" for did in bundle_page.SAID)
     yield from (f"/case/case/letters{letter}" for letter in ("", "/nowhere", *(f"/{one}" for one in KINDS)))
     yield from (f"/case/case/letters/chaser?did={did}" for did in ("words", "undo", "answers", "copied"))
     yield from (

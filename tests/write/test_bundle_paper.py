@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from bench.bundle_paper import facts, random_bundle
 from bench.bundle_pool import NOW, Pooled, pool
@@ -17,6 +18,7 @@ from read.making_pdf import one_page, words
 from rejoinder.case import bundle, judge
 from rejoinder.errors import UsageError
 from rejoinder.law.bundles import profile_named
+from rejoinder.publish.acts import choose
 from rejoinder.write.bundle.check import check
 from rejoinder.write.bundle.making import Asked, make
 from rejoinder.write.bundle.numbering import Placed, letters_of, numbered
@@ -204,3 +206,17 @@ def test_the_rules_are_data_that_ships_with_the_program() -> None:
 
     for file in resources.files("rejoinder.law").joinpath("bundles").iterdir():
         assert tomllib.loads(file.read_text("utf-8"))["profiles"]
+
+
+def test_where_a_safe_copy_was_asked_for_it_stands_in_place_of_the_document(case: Disclosed) -> None:
+    case.give({"one.txt": "Ring Perpetua Mumby on 01632 960123.", "two.txt": "A note."})
+    with case.case.shelf() as shelf:
+        one = shelf.find_document("one.txt")
+    assert one
+    choose(case.case, [one.ref], at=NOW)
+    bundle.add(case.case, ["one.txt", "two.txt"], at=NOW)
+    made = make(case.case, Asked(COURTS), case.folder / "b.pdf")
+    assert [row.notes for row in made.rows] == [("safe copy",), ()]
+    with pypdfium2.PdfDocument(made.path) as drawn:
+        words_of = "".join(page.get_textpage().get_text_range() for page in drawn)
+    assert "960123" not in words_of and "A note." in words_of

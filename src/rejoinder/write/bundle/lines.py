@@ -27,6 +27,8 @@ NOTES = {
     "damaged": "a slip sheet: its file cannot be put into a bundle",
     "ended": "a slip sheet: the program that read it ended",
     "unreadable": "a slip sheet: its file could not be read",
+    "safe copy": "the safe copy that you had made of it",
+    "not safe": "a slip sheet: its safe copy could not be handed over",
     "gone": "a slip sheet: it is no longer found in the case",
 }
 """What is to be said of an exhibit in the bundle."""

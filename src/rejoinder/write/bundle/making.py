@@ -33,7 +33,7 @@ SECONDS, WAITING = 3_600, 7_200.0
 """Of computing, and of waiting, for one part or for all of them put together."""
 WRITTEN = 8 << 30
 _UNFIT = dict.fromkeys(map(ord, '\\/:*?"<>|\n\r\t\0'), " ")
-SERIOUS = ("unread", "unreadable", "too fine", "locked", "damaged", "ended", "gone")
+SERIOUS = ("unread", "not safe", "unreadable", "too fine", "locked", "damaged", "ended", "gone")
 """Notes that a person must see before the bundle is handed in."""
 
 

@@ -16,9 +16,13 @@ from rejoinder.case import DERIVED, Case, audit, original, original_file
 from rejoinder.case.bundle import Exhibit
 from rejoinder.covered import BAD, BLOCK
 from rejoinder.disk import make_folder, write_whole
-from rejoinder.errors import RejoinderError
+from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.model import Finding, Holding, Page, Problem, Recognised
 from rejoinder.passwords import kept
+from rejoinder.publish.acts import in_force
+from rejoinder.publish.copying import safe_name
+from rejoinder.publish.making import safe_bytes
+from rejoinder.publish.proposed import plan_of
 from rejoinder.read.converted import as_pdf, office_here
 from rejoinder.read.ocr.filled import UNREAD
 from rejoinder.shelf import Wanted
@@ -84,6 +88,8 @@ class Store:
     findings: dict[str, Finding] = field(default_factory=dict)
     paths: dict[str, str] = field(default_factory=dict)
     passwords: tuple[str, ...] = ()
+    safe: tuple[str, ...] = ()
+    """References of documents of which a safe copy is to be shown in place of what came."""
 
     def know(self, shelf: Shelf, exhibits: Iterable[Exhibit]) -> None:
         """Look up at once what is asked of every exhibit."""
@@ -101,6 +107,7 @@ class Store:
             cited = {trace.span.document for one in self.findings.values() for trace in one.because}
             self.paths = dict(shelf.paths(cited))
         self.passwords = kept(self.case.folder)
+        self.safe = in_force(self.case).documents
 
     def material(self, shelf: Shelf, exhibit: Exhibit) -> Material:
         """Give what one exhibit is made of."""
@@ -110,6 +117,8 @@ class Store:
             return self._unreadable(exhibit)
         if exhibit.holding is None:
             return self._gone(exhibit)
+        if exhibit.holding.ref in self.safe:
+            return self._safe_copy(exhibit, exhibit.holding)
         return self._of(shelf, exhibit, exhibit.holding)
 
     def _of(self, shelf: Shelf, exhibit: Exhibit, holding: Holding) -> Material:
@@ -147,6 +156,23 @@ class Store:
             if place:
                 return self._plain(place)
         return {"how": "set", "sheet": self._sheet(shelf, holding, title)}
+
+    def _safe_copy(self, exhibit: Exhibit, holding: Holding) -> Material:
+        """Give the safe copy of a document, under a title without what it hides; a slip sheet where none checks."""
+        say = self.words.gettext
+        title = exhibit.entry.title or safe_name(plan_of(self.case, self.safe), holding).removesuffix(".pdf")
+        told: dict[str, Any] = {"id": exhibit.entry.id, "title": title}
+        state = say("Its safe copy could not be handed over, so it is not here.")
+        told["slip"] = setting.slip(title, state, [], "", "")
+        try:
+            content = safe_bytes(self.case, holding.ref)
+        except UsageError:
+            content = None
+        if content is None:
+            told |= {"how": "set", "sheet": told["slip"]}
+            return Material(title, state, "", told, 1, ("not safe",))
+        told |= self._plain(self._laid(f"{holding.ref}.safe.pdf", content))
+        return Material(title, say("Safe copy"), "", told, max(1, holding.pages), ("safe copy",))
 
     def _plain(self, place: Path) -> dict[str, Any]:
         return {"how": "pdf", "file": str(place), "passwords": [], "pages": None, "scans": {}, "look": [], "drawn": {}}
