@@ -39,6 +39,7 @@ MEASURES = (
     Measure("printed mail", "printed_mail"),
     Measure("printed decoys", "printed_decoys"),
     Measure("bundles", "bundles"),
+    Measure("bundles on paper", "bundle_paper", takes_quick=True, in_quick=False),
     Measure("printed, absent messages", "printed", takes_quick=True),
     Measure("planted traces", "planted", in_quick=False),
     Measure("personal data", "personal_data"),

@@ -33,7 +33,7 @@ from rejoinder.write.bundle.check import TITLES, Checked, Found, check
 from rejoinder.write.bundle.lines import NOTES, absent_titles, found_in_words, shown_title
 from rejoinder.write.bundle.making import SERIOUS, Asked, file_name, make
 from rejoinder.write.bundle.materials import KINDS
-from rejoinder.write.words import ENGLISH, absent_in_words, date_in_words
+from rejoinder.write.words import ENGLISH, NOT_ABSENT, absent_in_words, date_in_words
 
 OUT = "out"
 AT_ONCE = 200
@@ -116,7 +116,11 @@ def shown(case: Case, profile: str = "", number: int = 1, words: NullTranslation
     here = min(max(1, number), last)
     rows = _rows(every, made, absent_titles(case, every, words), words)[(here - 1) * AT_ONCE : here * AT_ONCE]
     has = {one.entry.finding for one in every}
-    accepted = [one for one in audit(case, wanted=Wanted(statuses=("accepted",))) if one.id not in has]
+    accepted = [
+        one
+        for one in audit(case, wanted=Wanted(statuses=("accepted",)))
+        if one.finding and one.finding.kind not in NOT_ABSENT and one.id not in has
+    ]
     return Shown(
         made,
         tuple(rows),
@@ -164,7 +168,7 @@ def show(request: Request) -> Response:
     """Draw the bundle."""
     case, words, asked = case_of(request), words_of(request), request.query_params
     said = SAID.get(asked.get("did", ""), "")
-    page = Page(words.gettext("Bundle"), case, "documents", said=words.gettext(said) if said else "")
+    page = Page(words.gettext("Bundle"), case, "letters", said=words.gettext(said) if said else "")
     told = asked.get("page", "")
     number = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 1
     view = shown(case, asked.get("profile", ""), number, words)
@@ -314,7 +318,7 @@ def _drawn(request: Request, found: Checked, name: str) -> Response:
         RuleRow(one, TITLES[one.rule.check], found_in_words(one, words), source_of(found.profile, one.rule))
         for one in found.found
     )
-    page = Page(words.gettext("Bundle checked"), case_of(request), "documents")
+    page = Page(words.gettext("Bundle checked"), case_of(request), "letters")
     return draw(request, "bundle_check.html", page, checked=found, rules=rules, name=name)
 
 

@@ -140,25 +140,32 @@ def _leads_astray(one: Lead, numbers: list[str | None]) -> bool:
 
 
 def _bookmarks(seen: Looked, _asked: Asked) -> Told:
+    """Give the pages to which an entry of the index leads and that have fewer bookmarks, or others, than entries."""
     if not seen.bookmarks:
         return Told(False, (), "there are no bookmarks")
     marked: dict[int, list[str]] = {}
     for one in seen.bookmarks:
         if one.page is not None:
-            marked.setdefault(one.page, []).append(_folded(one.words))
-    lacking = [one.page for one in seen.links if one.page is None or not _has_bookmark(one, marked.get(one.page, ()))]
-    return _unless((page + 1 for page in lacking if page is not None), "documents without a bookmark")
+            marked.setdefault(one.page, []).append(_title(one))
+    entries: dict[int, list[Lead]] = {}
+    for link in seen.links:
+        if link.page is not None:
+            entries.setdefault(link.page, []).append(link)
+    lacking = (page for page, links in entries.items() if not _all_marked(links, marked.get(page, ())))
+    return _unless((page + 1 for page in lacking), "documents without a bookmark")
 
 
-def _has_bookmark(link: Lead, bookmarks: Sequence[str]) -> bool:
-    number_alone = not link.words or _LAST.fullmatch(link.words)
-    return bool(bookmarks) and bool(number_alone or _is_marked(link.words, bookmarks))
+def _all_marked(links: Sequence[Lead], bookmarks: Sequence[str]) -> bool:
+    """Say whether there is a bookmark for each entry that leads to one page; a long one stands on several lines."""
+    rows = sum(bool(_LAST.fullmatch(one.words)) for one in links)
+    said = _folded("".join(one.words for one in links if not _LAST.fullmatch(one.words)))
+    known = not said or any(said[:20] in one or one[:20] in said for one in bookmarks)
+    return len(bookmarks) >= max(1, rows) and known
 
 
-def _is_marked(words: str, bookmarks: Iterable[str]) -> bool:
-    """Say whether words of the index, or the line of them that was looked at, are those of a bookmark."""
-    said = _folded(words)
-    return any(said[:40] in one or one[:20] in said for one in bookmarks)
+def _title(bookmark: Lead) -> str:
+    """Give the words of a bookmark without the page that stands behind them."""
+    return _folded(bookmark.words.rpartition("(")[0] or bookmark.words)
 
 
 def _folded(words: str) -> str:
@@ -212,12 +219,8 @@ def _size(seen: Looked, _asked: Asked) -> Told:
 def _core(seen: Looked, asked: Asked) -> Told:
     if asked.whole is None:
         return Told(None, (), "not asked")
-    theirs = {_folded(one.words.rpartition("(")[0]) for one in asked.whole.bookmarks}
-    wrong = [
-        one.page or 0
-        for one in seen.bookmarks
-        if one.page not in _linking(seen) and _folded(one.words.rpartition("(")[0]) not in theirs
-    ]
+    theirs = set(map(_title, asked.whole.bookmarks))
+    wrong = [one.page or 0 for one in seen.bookmarks if one.page not in _linking(seen) and _title(one) not in theirs]
     return _unless((page + 1 for page in wrong), "exhibits that are not in the whole bundle")
 
 
