@@ -204,12 +204,11 @@ def quote_check(
         hers = [one for one in candidates if first and first(one)][:1]
         candidates = hers + [one for one in candidates if one not in hers]
         beside = tuple(_beside(shelf, candidates))
-        counts = shelf.ledger()
         return Checked(
             quoted,
             beside,
             looked,
-            unread=counts.partial + counts.refused,
+            unread=shelf.unread_files(),
             not_read=tuple(dict.fromkeys(problem.where for _, problem, _ in lists.unread(shelf, NAMED))),
             aside=0 if within else len(besides),
             recognised=0 if beside else len(shelf.confidences()),

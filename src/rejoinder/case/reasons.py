@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
 
 from rejoinder.allege import Proposal, proposals
 from rejoinder.allege.candidates import places, ranked
@@ -11,6 +14,7 @@ from rejoinder.allege.decided import Allegation, Letter, Particular, Rests, alle
 from rejoinder.case.receiving import Case
 from rejoinder.find.said_dates import said_dates
 from rejoinder.model import INSIDE, Holding, Span
+from rejoinder.shelf.remembered import remembered
 from rejoinder.zones import zones
 
 if TYPE_CHECKING:
@@ -25,6 +29,9 @@ REVISION = f"{INSIDE}revision "
 LIKELY = 5
 """Documents shown as likely letters of reasons."""
 _ASKED = '"you" AND (allegation* OR proved OR upheld OR misconduct OR disciplinary OR charges OR expelled OR breach)'
+
+
+_LIKELY: msgspec.json.Decoder[list[tuple[Holding, int]]] = msgspec.json.Decoder(list[tuple[Holding, int]])
 
 
 class Taken(NamedTuple):
@@ -73,8 +80,9 @@ def _as_read(shelf: Shelf, holding: Holding) -> Taken:
 def _copies(shelf: Shelf, holding: Holding) -> Iterator[int]:
     """Give the numbers of a letter, of its copies, and of earlier states of it that lie in any of them."""
     query = (
-        "SELECT number, batch, path FROM documents WHERE number = ? OR sha256 = ?"
-        " OR (words > 8 AND own_words = (SELECT own_words FROM documents WHERE number = ?))"
+        "SELECT number, batch, path FROM documents WHERE number = ? UNION SELECT number, batch, path FROM documents"
+        " WHERE sha256 = ? UNION SELECT number, batch, path FROM documents WHERE words > 8 AND own_words ="
+        " (SELECT own_words FROM documents WHERE number = ?)"
     )
     inside = "SELECT number FROM documents WHERE batch = ? AND path > ? AND path < ?"
     for number, batch, path in list(shelf.rows(query, holding.number, holding.sha256, holding.number)):
@@ -94,16 +102,20 @@ def _date(text: str, holding: Holding | None) -> str:
 def likely_letters(case: Case) -> list[tuple[Holding, int]]:
     """Give documents that look like letters of reasons, each with how many allegations it would have."""
     with case.shelf() as shelf:
-        own = {batch.number for batch in shelf.batches() if batch.own}
-        best = [place.document for place in places(shelf, ranked(shelf, _ASKED)).values()]
-        found: dict[str, tuple[Holding, int]] = {}
-        for holding in shelf.documents(dict.fromkeys(best)):
-            if holding.batch in own or REVISION in holding.path:
-                continue
-            told = proposed(case, _as_read(shelf, holding))
-            known = found.get(holding.sha256)
-            if len(told) > 1 and (known is None or len(holding.path) < len(known[0].path)):
-                found[holding.sha256] = (holding, len(told))
+        return remembered(shelf, "likely letters", case.subject, _LIKELY, lambda: _likely(case, shelf))
+
+
+def _likely(case: Case, shelf: Shelf) -> list[tuple[Holding, int]]:
+    own = {batch.number for batch in shelf.batches() if batch.own}
+    best = [place.document for place in places(shelf, ranked(shelf, _ASKED)).values()]
+    found: dict[str, tuple[Holding, int]] = {}
+    for holding in shelf.documents(dict.fromkeys(best)):
+        if holding.batch in own or REVISION in holding.path:
+            continue
+        told = proposed(case, _as_read(shelf, holding))
+        known = found.get(holding.sha256)
+        if len(told) > 1 and (known is None or len(holding.path) < len(known[0].path)):
+            found[holding.sha256] = (holding, len(told))
     return sorted(found.values(), key=lambda one: (-one[1], one[0].date))[:LIKELY]
 
 
@@ -111,9 +123,15 @@ def proposed(case: Case, letter: Taken) -> list[Allegation]:
     """Give the allegations that a letter seems to make, as they would be taken."""
     text, holding = letter.text[:LONGEST], letter.holding
     start, end = _own_part(text, holding)
-    found = proposals(text, start=start, end=end, subject=case.subject, own_date=letter.date)
+    found = _proposals(text, start, end, case.subject, letter.date)
     with case.shelf() as shelf:
         return [_as_allegation(_Places(letter, shelf), one) for one in found]
+
+
+@lru_cache(maxsize=16)
+def _proposals(text: str, start: int, end: int, subject: str, own_date: str) -> tuple[Proposal, ...]:
+    """Give what a text seems to allege: of the letters that were named it is asked on every screen of allegations."""
+    return tuple(proposals(text, start=start, end=end, subject=subject, own_date=own_date))
 
 
 def _own_part(text: str, holding: Holding | None) -> tuple[int, int]:

@@ -267,8 +267,7 @@ class _Beside:
     def __init__(self, shelf: Shelf, case: Case) -> None:
         self.shelf, self.case = shelf, case
         self.batches = {batch.number: batch for batch in shelf.batches()}
-        counts = shelf.ledger()
-        self.unread = counts.partial + counts.refused
+        self.unread = shelf.unread_files()
 
     def found(self, span: Span, by: tuple[str, ...] = (), side: Side | None = None) -> Found:
         """Give a passage with its document and what it says of itself."""

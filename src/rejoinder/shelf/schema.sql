@@ -20,6 +20,7 @@ CREATE TABLE blobs (                  -- the ingest ledger: one row for every fi
   inside  INTEGER NOT NULL,           -- blobs directly inside it
   PRIMARY KEY (batch, path)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX blobs_unread ON blobs (batch, path) WHERE outcome != 'read';
 
 CREATE TABLE problems (
   batch   INTEGER NOT NULL,
@@ -55,6 +56,8 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_at ON documents (batch, path);
 CREATE INDEX documents_of ON documents (batch, conversation, date, number) WHERE conversation != '';
+CREATE INDEX documents_same ON documents (sha256);
+CREATE INDEX documents_words ON documents (own_words);
 CREATE INDEX documents_authors ON documents (author, address);
 CREATE INDEX documents_date ON documents (date, batch);
 CREATE INDEX documents_order ON documents (date = '', date, path, number, kind, batch);
@@ -110,6 +113,7 @@ CREATE TABLE ids (                    -- message ids that are here
   document INTEGER NOT NULL,
   PRIMARY KEY (key, document)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX ids_of ON ids (document);
 
 CREATE TABLE answers (                -- message ids that a header of a document that is here names
   key        TEXT NOT NULL,

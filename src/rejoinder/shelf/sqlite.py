@@ -37,7 +37,7 @@ from rejoinder.shelf.forget import forget
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
-VERSION = 16
+VERSION = 17
 NEEDED = 64 << 20
 """Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 WAIT = 10
@@ -178,6 +178,10 @@ class Shelf:
         ).fetchone()
         documents = self._rows.execute(f"SELECT count(*) FROM documents {where}", values).fetchone()
         return Ledger(*counts, *documents)
+
+    def unread_files(self) -> int:
+        """Give how many of all files given could not be read, or not wholly."""
+        return int(self._rows.execute("SELECT count(*) FROM blobs WHERE outcome != 'read'").fetchone()[0])
 
     def outcomes(self) -> dict[tuple[int, str], str]:
         """Give the outcome of every blob that was not simply read."""
