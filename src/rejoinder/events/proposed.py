@@ -11,12 +11,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from rejoinder.find.here import minute_of
 from rejoinder.find.said_dates import day_of
 from rejoinder.find.silences import KIND as SILENCE
 from rejoinder.model import fingerprint_of
 from rejoinder.shelf import Wanted
 from rejoinder.shelf.events import Place, Row
+from rejoinder.shelf.remembered import remembered
 from rejoinder.text import fold
 
 if TYPE_CHECKING:
@@ -29,6 +32,7 @@ ALONE = 4
 _MAIL = ("email", "page-message")
 _OF = "d.number, d.batch, b.own, d.kind, d.date, d.author, d.address, d.recipients, d.subject"
 _FROM = "FROM documents d JOIN batches b ON b.number = d.batch"
+_ADDRESSES: msgspec.json.Decoder[list[str]] = msgspec.json.Decoder(list[str])
 
 
 def proposed(shelf: Shelf, subject: str) -> Iterator[Row]:
@@ -45,12 +49,17 @@ class Sides:
 
     def __init__(self, shelf: Shelf, subject: str) -> None:
         self._names = frozenset(fold(subject).split())
+        known: list[str] = remembered(shelf, "sides", subject, _ADDRESSES, lambda: self._found(shelf))
+        self._addresses = frozenset(known)
+
+    def _found(self, shelf: Shelf) -> list[str]:
+        """Give the addresses under the subject's name; where it is not known the one that wrote most of their own."""
         rows = shelf.rows("SELECT DISTINCT author, address FROM documents INDEXED BY documents_authors")
-        self._addresses = {address for author, address in rows if address and self._is_named(author)}
-        if not self._names:
-            every = shelf.rows(f"SELECT d.author, d.address, b.own, count(*) {_FROM} GROUP BY 1, 2, 3")
-            own = Counter({address: many for _, address, is_own, many in every if is_own and address})
-            self._addresses = {address for address, _ in own.most_common(1)}
+        if self._names:
+            return sorted({address for author, address in rows if address and self._is_named(author)})
+        every = shelf.rows(f"SELECT d.author, d.address, b.own, count(*) {_FROM} GROUP BY 1, 2, 3")
+        own = Counter({address: many for _, address, is_own, many in every if is_own and address})
+        return [address for address, _ in own.most_common(1)]
 
     def _is_named(self, shown: str) -> bool:
         words = frozenset(fold(shown.partition("<")[0]).replace(",", " ").split())

@@ -172,7 +172,7 @@ class _Found:
         """Kind and value by key."""
         self._extra: dict[str, list[Form]] = defaultdict(list)
         self._marks = {ref: self._marked(text) for ref, text in texts.items()}
-        self.finder = finder(self._forms(), texts.values())
+        self.finder = finder(self._forms() if texts else (), texts.values())  # thousands of people take a while
 
     def _marked(self, text: str) -> list[tuple[Personal, str]]:
         """Give personal data of a text with the key of whose or what it is."""
