@@ -72,6 +72,33 @@ def test_other_copies_say_how_they_read_beside_the_source(case: Disclosed) -> No
     assert [one.holding.path for one in few] == []
 
 
+def test_a_copy_of_the_message_in_which_the_words_no_longer_stand_is_named(case: Disclosed) -> None:
+    chat = "08/03/2024, 07:42 - Vera Loam: The butt by the gate is dry, and the hoop has gone again.\n"
+    later = "08/03/2024, 07:42 - Vera Loam: This message was deleted\n"
+    rest = "08/03/2024, 07:43 - Ezra Mumby: Oh dear me.\n08/03/2024, 07:44 - Ezra Mumby: So it has.\n"
+    cut = FIRST.replace("We can do the frog, if the members agree.", "")
+    case.give(
+        {
+            "first/WhatsApp Chat with Gate.txt": chat + rest,
+            "later/WhatsApp Chat with Gate.txt": later + rest,
+            "a.eml": FIRST,
+            "b.eml": cut,
+        }
+    )
+    told = quote_check(case.case, "The butt by the gate is dry, and the hoop has gone again")
+    assert [one.message.path for one in told.without if one.message] == ["later/WhatsApp Chat with Gate.txt!/1"]
+    told = quote_check(case.case, "We can do the frog, if the members agree")
+    assert [one.message.path for one in told.without if one.message] == ["b.eml"]
+    assert quote_check(case.case, "We cannot do both butts this spring").without == ()
+
+
+def test_of_two_messages_of_one_minute_none_is_called_a_copy(case: Disclosed) -> None:
+    chat = "08/03/2024, 07:42 - Vera Loam: The butt by the gate is dry, and the hoop has gone again.\n"
+    more = "08/03/2024, 07:42 - Vera Loam: I shall bring the small barrow.\n"
+    case.give({"first/WhatsApp Chat with Gate.txt": chat + more, "later/WhatsApp Chat with Gate.txt": more})
+    assert quote_check(case.case, "The butt by the gate is dry, and the hoop has gone again").without == ()
+
+
 FORUM = """<html><head><title>Butts</title></head><body>
 <div itemscope itemtype="https://schema.org/DiscussionForumPosting">
 <div itemprop="author"><span itemprop="name">DorsetDahlia</span></div>

@@ -158,6 +158,8 @@ class Checked:
     """Documents among those searched that text recognition (OCR) read."""
     pictured: tuple[Pictured, ...] = ()
     """Pictures, prints and lists of the conversation that holds the words, and how much of it each shows."""
+    without: tuple[Near, ...] = ()
+    """Copies of the message that is the source in which the words do not stand: what stands there."""
     first_hand: bool = False
     """The first candidate was put first as the words of the person who is said to have written them."""
 
@@ -213,8 +215,18 @@ def quote_check(
             aside=0 if within else len(besides),
             recognised=0 if beside else len(shelf.confidences()),
             pictured=tuple(_pictured(shelf, beside)),
+            without=() if within else tuple(_without(shelf, beside)),
             first_hand=bool(hers),
         )
+
+
+def _without(shelf: Shelf, candidates: Sequence[Candidate]) -> Iterator[Near]:
+    """Give the copies of the source in which the words do not stand: edited since, cut, or deleted."""
+    if candidates and candidates[0].holding.kind in KINDS and candidates[0].own:
+        here = {one.holding.number for one in candidates}
+        for copy in conversations.twins(shelf, candidates[0].holding):
+            if copy.number not in here:
+                yield _message(shelf, copy)
 
 
 def _pictured(shelf: Shelf, candidates: Sequence[Candidate]) -> Iterator[Pictured]:

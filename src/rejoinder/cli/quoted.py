@@ -60,6 +60,11 @@ def print_checked(checked: Checked) -> None:
         console.print()
         _print_pictured(picture)
     _print_others(checked.others)
+    if checked.without:
+        console.print(Padding(Text("In these copies of the message they do not stand", style="bold"), (1, 0, 0, 0)))
+    for near in checked.without:
+        where = f"{near.span.document}  {elided(near.message.path, 60) if near.message else ''}"
+        console.print(Padding(Text(f"{where}, which reads “{on_one_line(near.exact, 300)}”"), _INDENT))
     if checked.looked.left:
         left = counted(checked.looked.left, "more document holds", "more documents hold")
         console.print(

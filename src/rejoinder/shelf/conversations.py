@@ -109,6 +109,32 @@ def answers_to(shelf: Shelf, holding: Holding, limit: int) -> Iterator[Holding]:
     yield from map(Holding._make, shelf.rows(query, holding.number, limit))
 
 
+def twins(shelf: Shelf, holding: Holding) -> Iterator[Holding]:
+    """Give the copies of a message: mails of its id; in other exports, the one message of its author at its minute.
+
+    Where an author wrote several at that minute in either export, none is told to be the other.
+    """
+    if not holding.conversation:
+        query = (
+            f"SELECT DISTINCT {_COLUMNS} FROM ids i JOIN ids o ON o.key = i.key JOIN documents d"
+            " ON d.number = o.document WHERE i.document = ? AND d.number != i.document ORDER BY d.number"
+        )
+        yield from map(Holding._make, shelf.rows(query, holding.number))
+        return
+    query = (
+        f"SELECT {_COLUMNS} FROM documents d WHERE d.date >= ? AND d.date < ? AND d.author = ?"
+        " AND d.conversation != '' ORDER BY d.number"
+    )
+    minute = holding.date[: len("YYYY-MM-DDTHH:MM")]
+    told: dict[tuple[int, str], list[Holding]] = {}
+    if len(minute) == len("YYYY-MM-DDTHH:MM") and holding.author:
+        for one in map(Holding._make, shelf.rows(query, minute, f"{minute}~", holding.author)):
+            told.setdefault((one.batch, one.path.rpartition(INSIDE)[0]), []).append(one)
+    own = told.pop((holding.batch, holding.path.rpartition(INSIDE)[0]), [])
+    if len(own) == 1:
+        yield from (copies[0] for copies in told.values() if len(copies) == 1)
+
+
 def at_paths(shelf: Shelf, batch: int, paths: Iterable[str]) -> dict[str, str]:
     """Give, for those of these paths at which a document lies, its reference."""
     query = f"SELECT path, ref FROM documents WHERE batch = {int(batch)} AND path IN (?)"

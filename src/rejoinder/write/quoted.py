@@ -43,6 +43,7 @@ def quote_lines(checked: Checked) -> Iterator[Line]:
             "author": one.holding.author or None,
             "became": [{"kind": told.kind, "when": told.when or None, **span_line(told.span)} for told in one.became],
             "beside_the_first": _reading_line(one.reading) if one.reading else None,
+            "copies_without_them": [_near_line(near) for near in checked.without],
             "pictures": [_pictured_line(shown) for shown in checked.pictured],
             "searched": searched,
         }
