@@ -32,6 +32,7 @@ def found() -> Finder:
         ("Grin\u00addle came.", "Grin\u00addle"),
         ("Turn penny came.", "Turn penny"),
         ("T u r n p e n n y came.", "T u r n p e n n y"),
+        ("T u rn p e n n y _ 2 . pdf", "T u rn p e n n y"),
         ("ring +44 7700 900123 now", "44 7700 900123"),
         ("ring 07700-900-123 now", "07700-900-123"),
         ("Báŕnaby came.", "Báŕnaby"),

@@ -160,7 +160,7 @@ def _is_one_word(between: str, said: str, joined: str) -> bool:
     if all(_BROKEN.fullmatch(gap) for gap in gaps):
         return True
     pieces = _TOKEN.findall(said)
-    letters = all(len(piece) == 1 for piece in pieces) and len(pieces) > 3
+    letters = len(pieces) > 3 and all(len(piece) < 3 for piece in pieces) and len(joined) < 1.5 * len(pieces)
     halves = len(joined) >= FUZZY and said[0].isupper() and all(gap in (" ", "", "\n") for gap in gaps)
     return letters or (halves and len(pieces) == 2 and pieces[1][0].islower())
 
