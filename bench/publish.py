@@ -55,14 +55,14 @@ def injected(rolls: random.Random, several: Sequence[Body], many: int) -> list[S
     return [as_named(rolls, one) if at % 3 < 2 else number(rolls, one) for at, one in enumerate(chosen)]
 
 
-def files(rolls: random.Random, several: Sequence[Body], each: int) -> list[Made]:
+def files(rolls: random.Random, several: Sequence[Body], each: int, inside: int) -> list[Made]:
     """Give the files of every kind."""
     found = []
     for kind, make in KINDS.items():
         for at in range(each):
-            secrets = injected(rolls, several, SECRETS)
+            secrets = injected(rolls, several, inside)
             found.append(Made(f"{kind} {at}.pdf", kind, make(rolls, secrets), tuple(secrets)))
-    batches = [injected(rolls, several, SECRETS) for _ in range(each)]
+    batches = [injected(rolls, several, inside) for _ in range(each)]
     contents = word_files(rolls, batches)
     for at, (secrets, content) in enumerate(zip(batches, contents, strict=True)):
         found.append(Made(f"{WORD} {at}.pdf", WORD, content, tuple(secrets)))
@@ -186,23 +186,24 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--seed", type=int, default=SEED)
     asked.add_argument("--files", type=int, default=FILES)
+    asked.add_argument("--secrets", type=int, default=SECRETS)
     asked.add_argument("--explain", action="store_true")
     asked.add_argument("--keep", type=Path)
     told = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        table, explained = measured(Path(folder), told.seed, told.files, told.keep)
-    print(f"seed {told.seed}, {told.files} files of each kind")
+        table, explained = measured(Path(folder), told.seed, (told.files, told.secrets), told.keep)
+    print(f"seed {told.seed}, {told.files} files of each kind, {told.secrets} injected in each")
     print("\n".join(printed(table)))
     if told.explain:
         print("\n".join(explained))
     return 0 if all(row.passed is not False for row in table) else 1
 
 
-def measured(folder: Path, seed: int, each: int, keep: Path | None) -> tuple[list[Row], list[str]]:
+def measured(folder: Path, seed: int, many: tuple[int, int], keep: Path | None) -> tuple[list[Row], list[str]]:
     """Give the figures, and what was got at or lost."""
     rolls = random.Random(seed)
     several = people(rolls, 90)
-    made = files(rolls, several, each)
+    made = files(rolls, several, *many)
     case = case_of(folder, several, made)
     with case.shelf() as shelf:
         refs = {one.path: one.ref for one in shelf.documents()}

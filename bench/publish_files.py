@@ -226,7 +226,7 @@ def _outlined(pen: Any, said: str, left: float, bottom: float) -> None:
 def scan(rolls: random.Random, secrets: Sequence[Secret]) -> bytes:
     """Give a scan: a picture of a letter, a little askew and grainy, some with a text layer that misspells."""
     said = "\n\n".join(map(_plain, sentences(rolls, secrets)))
-    opened = pypdfium2.PdfDocument(_typst(f"#set text(size: 12pt)\n{said}"))
+    opened = pypdfium2.PdfDocument(_typst(f"#set text(size: {12 if len(secrets) < 15 else 10}pt)\n{said}"))
     picture = opened[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
     picture = picture.rotate(rolls.uniform(-0.6, 0.6), fillcolor=255, resample=Image.Resampling.BICUBIC)
     grain = np.random.default_rng(rolls.randrange(1 << 30)).normal(0, 9, (picture.height, picture.width))
