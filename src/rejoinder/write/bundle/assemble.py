@@ -1,15 +1,14 @@
 """A bundle put together of its parts behind the lock: index, numbers, links, bookmarks, tags, and made to be shown.
 
-Run as a program of its own: python -m rejoinder.write.bundle.assemble FOLDER PLAN. It reads PLAN.json there and the
-parts that it names, tells how far it is in PLAN.done, and writes PLAN.pdf and, in PLAN.made, what became of it.
+Run as a program of its own: python -m rejoinder.write.bundle.assemble FOLDER PLAN. It reads PLAN.json there, the
+parts that it names and the indexes set before, tells how far it is in PLAN.done, and writes PLAN.pdf.
 """
 
 from __future__ import annotations
 
-import io
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +16,12 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from rejoinder.write.bundle.cleaning import Layers
-from rejoinder.write.bundle.numbering import Numbering, Placed, numbered
-from rejoinder.write.bundle.setting import breakable, set_in_type
+from rejoinder.write.bundle.indexing import LEADS, section_title, settled
+from rejoinder.write.bundle.numbering import Placed
 from rejoinder.write.bundle.sight import edges_of
 from rejoinder.write.bundle.stamp import Stamp, show_from
 from rejoinder.write.bundle.tags import Tags, tops_of
 
-LEADS = "rejoinder:"
-"""What the addresses of links of an index begin with, until they are led to pages."""
-TRIES = 6
 EVERY = 250
 """Pages between two times that it is told how far it is."""
 
@@ -37,63 +33,9 @@ class Bundle:
         """Read what is to be put together, and work out what stands where."""
         self.folder, self.name, self.plan = folder, name, plan
         self.entries: list[Mapping[str, Any]] = plan["entries"]
-        self.sections: list[Mapping[str, Any]] = plan["sections"]
         self.pdf = pikepdf.new()
         self.tags, self.layers, self.stamp = Tags(self.pdf), Layers(self.pdf), Stamp(self.pdf)
-        self.indexes: dict[int, bytes] = {}
-        self.pieces, self.numbering = self._settled()
-
-    def _settled(self) -> tuple[list[Placed], Numbering]:
-        """Give the pieces in order, each index set again until its own pages do not move what it tells of."""
-        lates = sorted({int(one["late"]) for one in self.entries})
-        sizes = dict.fromkeys(lates, 1)
-        for _ in range(TRIES):
-            pieces = list(self._pieces(lates, sizes))
-            numbering = numbered(pieces, by_section=bool(self.plan["by_section"]))
-            self.indexes = {late: self._index(late, pieces, numbering) for late in lates}
-            found = {late: _pages_in(content) for late, content in self.indexes.items()}
-            if found == sizes:
-                return pieces, numbering
-            sizes = found
-        raise ValueError("The index does not come to rest.")
-
-    def _pieces(self, lates: list[int], sizes: Mapping[int, int]) -> Iterator[Placed]:
-        for late in lates:
-            yield Placed(-1, -1, late, sizes[late])
-            for number, one in enumerate(self.entries):
-                if one["late"] == late:
-                    yield Placed(number, int(one["section"]), late, int(one["pages"]))
-
-    def _index(self, late: int, pieces: list[Placed], numbering: Numbering) -> bytes:
-        rows: list[dict[str, Any]] = []
-        section = -1
-        for at, piece in enumerate(pieces):
-            if piece.late != late or piece.entry < 0:
-                continue
-            page = numbering.printed(numbering.starts[at])
-            name = self.section_title(piece.section, numbering.letters(numbering.starts[at]))
-            if piece.section != section and name:
-                section = piece.section
-                rows.append(_row("", name, "", "", page, f"{LEADS}{at}", section=True))
-            one = self.entries[piece.entry]
-            row = _row(str(piece.entry + 1), one["title"], one["detail"], one["date"], page, f"{LEADS}{at}")
-            rows.append(row | {"main": one.get("main", "")})
-        words = self.plan["words"]
-        told = {
-            "title": words["late index"][str(late)] if late else words["index"],
-            "subject": breakable(self.plan["title"]),
-            "language": self.plan["language"][:2],
-            "heads": words["heads"],
-            "main_heads": bool(self.plan["core"]),
-            "rows": rows,
-            "foot": words["foot"][str(late)],
-        }
-        return set_in_type("index.typ", told, self.folder, f"{self.name}-index")
-
-    def section_title(self, number: int, letters: str) -> str:
-        """Give what a section is called in the index: with its letter where pages are numbered by it."""
-        name = breakable(str(self.sections[number]["name"]))
-        return ". ".join(filter(None, (letters, name)))
+        self.pieces, self.numbering = settled(folder, name, by_section=bool(plan["by_section"]))
 
     def put_together(self, hear: Any) -> None:
         """Put all pieces together, each page with its number."""
@@ -109,7 +51,7 @@ class Bundle:
         self.layers.close()
 
     def _take_index(self, piece: Placed, at: int) -> int:
-        with pikepdf.open(io.BytesIO(self.indexes[piece.late])) as source:
+        with pikepdf.open(self.folder / f"{self.name}-index-{piece.late}.pdf") as source:
             part = self.tags.part(self.plan["words"]["index"])
             pairs = self._pages(source, 0, len(source.pages), at)
             self.tags.take(source, tops_of(source), pairs, part)
@@ -119,7 +61,7 @@ class Bundle:
         one = self.entries[piece.entry]
         source, tops = read.of(str(one["part"]))
         if piece.section not in parents:
-            parents[piece.section] = self.tags.part(self.section_title(piece.section, self.numbering.letters(at)))
+            parents[piece.section] = self.tags.part(section_title(self.plan, piece.section, self.numbering.letters(at)))
         pairs = self._pages(source, int(one["first"]), piece.pages, at)
         place = int(one["place"])
         part = self.tags.part(str(one["title"]), parents[piece.section])
@@ -179,7 +121,7 @@ class Bundle:
                     continue
                 if piece.section != section:
                     section = piece.section
-                    name = self.section_title(section, self.numbering.letters(start))
+                    name = section_title(self.plan, section, self.numbering.letters(start))
                     above = self._mark(name, start) if name else None
                     if above:
                         outline.root.append(above)
@@ -230,18 +172,6 @@ class _Parts:
             layers.take(self.held[0])
 
 
-def _row(
-    number: str, title: str, detail: str, date: str, page: str, to: str, *, section: bool = False
-) -> dict[str, Any]:
-    told = {"number": number, "title": breakable(title), "detail": breakable(detail), "date": date, "page": page}
-    return told | {"to": to, "section": section, "main": ""}
-
-
-def _pages_in(content: bytes) -> int:
-    with pikepdf.open(io.BytesIO(content)) as source:
-        return len(source.pages)
-
-
 def _short(title: str) -> str:
     return title if len(title) <= 80 else f"{title[:79].rstrip()}…"
 
@@ -256,14 +186,9 @@ def run(folder: Path, name: str) -> None:
             done.flush()
 
         made = Bundle(folder, name, plan)
-        if not plan["only_numbers"]:
-            made.put_together(hear)
-            made.lead()
-            made.save(folder / f"{name}.pdf")
-    printed = [
-        made.numbering.printed(made.numbering.starts[at]) for at, one in enumerate(made.pieces) if one.entry >= 0
-    ]
-    (folder / f"{name}.made").write_text(json.dumps({"pages": made.numbering.pages, "printed": printed}), "utf-8")
+        made.put_together(hear)
+        made.lead()
+        made.save(folder / f"{name}.pdf")
 
 
 if __name__ == "__main__":

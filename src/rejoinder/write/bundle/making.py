@@ -227,7 +227,6 @@ class _Making:
         plan = {
             "title": case_name(self.case),
             "core": core,
-            "only_numbers": only_numbers,
             "language": self._language(),
             "by_section": self.asked.profile.by_section,
             "entries": [dict(one) | {"section": again[int(one["section"])]} for one in entries],
@@ -244,12 +243,14 @@ class _Making:
             self.told(JOINING, min(int(lines[-1]) if lines else 0, of), of)
 
         self.told(JOINING, 0, of)
-        self._run("assemble", name, hear)
-        place = self.folder / f"{name}.made"
-        if not place.exists():
+        self._run("indexing", name, lambda: self.told(JOINING, 0, of))
+        made = self.folder / f"{name}.made"
+        if made.exists() and not only_numbers:
+            self._run("assemble", name, hear)
+        if not made.exists() or not (only_numbers or (self.folder / f"{name}.pdf").exists()):
             raise RejoinderError("The bundle could not be put together.", "Report this; the case is as it was.")
         self.told(JOINING, of, of)
-        told: dict[str, Any] = json.loads(place.read_text("utf-8"))
+        told: dict[str, Any] = json.loads(made.read_text("utf-8"))
         return told
 
     def _said(self, *, core: bool) -> dict[str, Any]:
