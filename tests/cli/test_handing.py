@@ -30,10 +30,11 @@ def test_a_case_is_handed_over_and_opened_with_a_key(case: Path, tmp_path: Path)
 
 def test_a_part_says_that_it_is_one_wherever_findings_are_told(case: Path, given: Path, tmp_path: Path) -> None:
     call("receive", case, given / "minutes", "--name", "second", "--on", "2024-07-01")
-    (tmp_path / "words").write_text("four frogs in a butt\n")
-    told = ("--passphrase-file", tmp_path / "words")
-    assert call("export", case, "-o", tmp_path / "part.age", "--batch", "the society", *told).status == 0
-    opened = call("import", tmp_path / "part.age", tmp_path / "there", *told)
+    public = call("key", tmp_path / "my.key").out.rpartition(": ")[2].strip()
+    assert (
+        call("export", case, "-o", tmp_path / "part.age", "--batch", "the society", "--recipient", public).status == 0
+    )
+    opened = call("import", tmp_path / "part.age", tmp_path / "there", "--identity", tmp_path / "my.key")
     assert opened.status == 1
     assert "Only some batches are in it" in opened.out
     assert "This is a part of a case" in call("audit", tmp_path / "there").err

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import stat
+import tempfile
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -25,7 +26,10 @@ from rejoinder.handover import Locks, Part, leaving, new_key, open_archive, part
 from rejoinder.handover.sealing import lacks
 
 WORDS = "four frogs in a butt"
-LOCK = Locks(passphrase=WORDS)
+SECRET = pyrage.x25519.Identity.generate()
+LOCK = Locks((str(SECRET.to_public()),))
+KEY = Path(tempfile.mkdtemp()) / "my.key"
+KEY.write_text(str(SECRET))
 
 
 @pytest.fixture
@@ -53,7 +57,7 @@ def test_a_case_opens_elsewhere_with_its_journal_and_gives_the_same_findings(hel
     head = held.case.journal.head()
     archive = sealed(held, Part(notes=True), tmp_path / "case.age")
     assert b"SECRET" not in archive.read_bytes()
-    opened = open_archive(archive, tmp_path / "there", passphrase=WORDS)
+    opened = open_archive(archive, tmp_path / "there", identity=KEY)
     assert (opened.lacks, opened.faults) == ((), ())
     assert opened.case is not None
     assert opened.case.journal.head() == head
@@ -65,7 +69,7 @@ def test_a_case_opens_elsewhere_with_its_journal_and_gives_the_same_findings(hel
 def test_own_notes_stay_unless_they_are_chosen(held: Disclosed, tmp_path: Path) -> None:
     leaves = leaving(held.case)
     assert (leaves.reasons, leaves.own_files) == (1, ("my notes.txt",))
-    opened = open_archive(sealed(held, Part(), tmp_path / "case.age"), tmp_path / "there", passphrase=WORDS)
+    opened = open_archive(sealed(held, Part(), tmp_path / "case.age"), tmp_path / "there", identity=KEY)
     assert b"SECRET" not in everything(tmp_path / "there")
     assert opened.faults == ()
     assert opened.case is not None
@@ -83,7 +87,7 @@ def test_what_happened_in_their_own_words_stays(tmp_path: Path) -> None:
     (tmp_path / "case" / "out").mkdir()
     (tmp_path / "case" / "out" / "letter.txt").write_text("a letter")
     seal(made, leaving(made), tmp_path / "a.age", LOCK, at=NOW)
-    there = open_archive(tmp_path / "a.age", tmp_path / "there", passphrase=WORDS).case
+    there = open_archive(tmp_path / "a.age", tmp_path / "there", identity=KEY).case
     assert leaves.told
     assert there is not None
     assert (there.subject, there.happened) == (made.subject, "")
@@ -92,7 +96,7 @@ def test_what_happened_in_their_own_words_stays(tmp_path: Path) -> None:
 
 def test_a_part_of_a_case_says_that_it_is_one_and_holds_nothing_of_the_rest(held: Disclosed, tmp_path: Path) -> None:
     archive = sealed(held, Part(("mine",)), tmp_path / "part.age")
-    opened = open_archive(archive, tmp_path / "there", passphrase=WORDS)
+    opened = open_archive(archive, tmp_path / "there", identity=KEY)
     assert opened.faults == ()
     assert opened.case is not None
     assert part_of(opened.case).startswith("This is a part of a case")
@@ -102,7 +106,7 @@ def test_a_part_of_a_case_says_that_it_is_one_and_holds_nothing_of_the_rest(held
 
 def test_single_documents_leave_alone_and_are_no_case(held: Disclosed, tmp_path: Path) -> None:
     archive = sealed(held, Part((), ("answer.eml",)), tmp_path / "one.age")
-    opened = open_archive(archive, tmp_path / "there", passphrase=WORDS)
+    opened = open_archive(archive, tmp_path / "there", identity=KEY)
     assert opened.case is None
     assert [one.name for one in (tmp_path / "there").rglob("*") if one.is_file()] == ["answer.eml"]
     with pytest.raises(UsageError, match="No document of this case"):
@@ -127,7 +131,7 @@ def test_it_opens_with_the_key_it_was_sealed_for_and_with_no_other(held: Disclos
 
 def test_what_cannot_be_sealed_is_said_before_anything_is_written(held: Disclosed, tmp_path: Path) -> None:
     leaves = leaving(held.case)
-    for locks in (Locks(), Locks(("age1x",), WORDS), Locks(passphrase="short"), Locks(("age1nonsense",))):
+    for locks in (Locks(), Locks(LOCK.recipients, WORDS), Locks(passphrase="short"), Locks(("age1nonsense",))):
         with pytest.raises(UsageError):
             seal(held.case, leaves, tmp_path / "case.age", locks, at=NOW)
     assert [one for one in tmp_path.iterdir() if "age" in one.name] == []
@@ -137,11 +141,10 @@ def test_a_file_that_is_not_as_it_was_received_stops_the_sealing(held: Disclosed
     leaves = leaving(held.case)
     victim = next(held.case.received.rglob("answer.eml"))
     victim.write_bytes(victim.read_bytes().replace(b"Agreed", b"Argued"))
-    for locks in (LOCK, Locks((new_key(tmp_path / "k", day="2024-07-01"),))):
+    for locks in (LOCK, Locks(passphrase=WORDS)):
         with pytest.raises(CaseDamaged, match="is not as it was received"):
             seal(held.case, leaves, tmp_path / "case.age", locks, at=NOW)
         assert not (tmp_path / "case.age").exists()
-        (tmp_path / "k").unlink(missing_ok=True)
 
 
 class Enough(BaseException):
@@ -153,7 +156,7 @@ def test_a_sealing_that_is_stopped_leaves_nothing_behind(held: Disclosed, tmp_pa
         if done > 1:
             raise Enough
 
-    for number, locks in enumerate((LOCK, Locks((new_key(tmp_path / "k", day="2024-07-01"),)))):
+    for number, locks in enumerate((LOCK, Locks(passphrase=WORDS))):
         with pytest.raises(Enough):
             seal(held.case, leaving(held.case), tmp_path / f"{number}.age", locks, at=NOW, told=stop)
     assert [one.name for one in tmp_path.iterdir() if one.name.endswith((".age", ".new"))] == []
@@ -176,7 +179,7 @@ def test_a_large_case_is_sealed_and_opened_a_piece_at_a_time(case: Disclosed, tm
 
 
 def hostile(members: list[tuple[str | zipfile.ZipInfo, bytes]], manifest: Any = None) -> bytes:
-    """Give an archive that an attacker made, sealed with the passphrase."""
+    """Give an archive that an attacker made, sealed for the reader."""
     out = io.BytesIO()
     names = [name if isinstance(name, str) else name.filename for name, _ in members]
     listed = [
@@ -187,7 +190,7 @@ def hostile(members: list[tuple[str | zipfile.ZipInfo, bytes]], manifest: Any = 
         for name, content in members:
             made.writestr(name, content)
         made.writestr("manifest.json", json.dumps({"files": listed} if manifest is None else manifest))
-    return bytes(pyrage.passphrase.encrypt(out.getvalue(), WORDS))
+    return bytes(pyrage.encrypt(out.getvalue(), [SECRET.to_public()]))
 
 
 def link(name: str) -> zipfile.ZipInfo:
@@ -217,8 +220,8 @@ ATTACKS: dict[str, bytes] = {
     ),
     "a file with another hash": hostile([("x", b"x")], {"files": [{"path": "x", "size": 1, "sha256": "0" * 64}]}),
     "a manifest of another shape": hostile([("x", b"x")], ["x"]),
-    "no zip": bytes(pyrage.passphrase.encrypt(b"not a zip at all", WORDS)),
-    "nothing": bytes(pyrage.passphrase.encrypt(b"", WORDS)),
+    "no zip": bytes(pyrage.encrypt(b"not a zip at all", [SECRET.to_public()])),
+    "nothing": bytes(pyrage.encrypt(b"", [SECRET.to_public()])),
 }
 
 
@@ -228,7 +231,7 @@ def test_a_hostile_archive_is_refused_and_nothing_of_it_is_kept(name: str, tmp_p
     archive = tmp_path / "in" / "evil.age"
     archive.write_bytes(ATTACKS[name])
     with pytest.raises(CaseDamaged, match="The archive is refused"):
-        open_archive(archive, tmp_path / "in" / "there", passphrase=WORDS)
+        open_archive(archive, tmp_path / "in" / "there", identity=KEY)
     assert [one.name for one in tmp_path.rglob("*")] == ["in", "evil.age"]
 
 
@@ -237,13 +240,11 @@ def test_two_files_of_one_name_are_refused(tmp_path: Path) -> None:
         content = hostile([("x", b"x"), ("x", b"y")])
     (tmp_path / "evil.age").write_bytes(content)
     with pytest.raises(CaseDamaged, match="two of its files have one name"):
-        open_archive(tmp_path / "evil.age", tmp_path / "there", passphrase=WORDS)
+        open_archive(tmp_path / "evil.age", tmp_path / "there", identity=KEY)
 
 
 @given(st.binary(max_size=300))
 def test_whatever_is_in_it_a_bad_archive_ends_in_one_of_our_own_sentences(content: bytes) -> None:
-    import tempfile
-
     with tempfile.TemporaryDirectory() as scratch:
         place = Path(scratch) / "a.age"
         place.write_bytes(content)
@@ -253,8 +254,21 @@ def test_whatever_is_in_it_a_bad_archive_ends_in_one_of_our_own_sentences(conten
 
 
 def test_a_journal_that_was_changed_on_the_way_is_told(held: Disclosed, tmp_path: Path) -> None:
-    opened = open_archive(sealed(held, Part(), tmp_path / "case.age"), tmp_path / "there", passphrase=WORDS)
+    opened = open_archive(sealed(held, Part(), tmp_path / "case.age"), tmp_path / "there", identity=KEY)
     assert opened.case is not None
     journal = tmp_path / "there" / "journal.jsonl"
     journal.write_text(journal.read_text().replace('"decision": "unsure"', '"decision": "accept"'))
     assert any("journal.jsonl is not as it was written" in one for one in faults(open_case(tmp_path / "there")))
+
+
+def test_a_passphrase_opens_it_and_another_does_not(held: Disclosed, tmp_path: Path) -> None:
+    archive = sealed(held, Part(), tmp_path / "case.age", Locks(passphrase=WORDS))
+    with pytest.raises(UsageError, match="does not open"):
+        open_archive(archive, tmp_path / "there", passphrase="four frogs in a bucket")
+    for _ in range(9):
+        try:
+            opened = open_archive(archive, tmp_path / "there", passphrase=WORDS)
+            break
+        except UsageError as fault:
+            assert "too busy" in fault.remedy
+    assert opened.faults == ()

@@ -6,7 +6,7 @@ the folder of the case, unless they choose otherwise. What leaves is stated befo
 
 from rejoinder.handover.choosing import WHOLE, Leaving, Part, leaving, part_of
 from rejoinder.handover.opening import Opened, open_archive
-from rejoinder.handover.sealing import HOW_TO_INSTALL, Locks, is_here, new_key, seal
+from rejoinder.handover.sealing import HOW_TO_INSTALL, Locks, check, is_here, new_key, seal
 
 __all__ = [
     "HOW_TO_INSTALL",
@@ -15,6 +15,7 @@ __all__ = [
     "Locks",
     "Opened",
     "Part",
+    "check",
     "is_here",
     "leaving",
     "new_key",

@@ -17,6 +17,8 @@ from rejoinder.received import Bag, bags
 
 MADE = ("out", "letters")
 """Folders of papers made, and of templates for them."""
+ARCHIVE = ".age"
+"""What an archive that was made is called by; it is in no other."""
 NEVER = (DERIVED, ".lock")
 """What is made again, or means nothing elsewhere."""
 IN_PART = frozenset(
@@ -143,7 +145,7 @@ def _of_case(case: Case, chosen: Sequence[Bag], part: Part, own: Sequence[str]) 
     if part.batches:
         return
     for name in MADE:
-        for place in _below(case.folder / name):
+        for place in (one for one in _below(case.folder / name) if one.suffix != ARCHIVE):
             yield _leaf(case, place.relative_to(case.folder).as_posix())
     for within in own if part.notes else ():
         yield _leaf(case, within)

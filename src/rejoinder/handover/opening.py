@@ -76,6 +76,10 @@ def _decrypt(path: Path, out: IO[bytes], identity: Path | None, passphrase: str)
                 pyrage.decrypt_io(given, out, [_identity(pyrage, identity)])
     except (pyrage.DecryptError, OSError) as fault:
         remedy = "Check the key or the passphrase, and that the file came whole."
+        if "Excessive work" in str(
+            fault
+        ):  # the passphrase was stretched by a much faster computer, or this one is busy
+            remedy = "This computer is too slow or too busy for that passphrase. Close other programs, and try again."
         raise UsageError(f"{path} does not open.", remedy) from fault
     out.flush()
     out.seek(0)

@@ -82,7 +82,7 @@ def new_key(path: Path, *, day: str) -> str:
 
 def seal(case: Case, leaves: Leaving, path: Path, locks: Locks, *, at: str, told: Told = silent) -> Sealed:
     """Write an archive, whole or not at all, and note in the journal that it was made."""
-    _check(leaves, path, locks)
+    check(leaves, path, locks)
     beside = path.with_name(f".{path.name}.new")
     with full_disk_named(path.parent, leaves.size), case.held():
         try:
@@ -106,7 +106,7 @@ def seal(case: Case, leaves: Leaving, path: Path, locks: Locks, *, at: str, told
     return Sealed(len(leaves.files), size, sha256)
 
 
-def _check(leaves: Leaving, path: Path, locks: Locks) -> None:
+def check(leaves: Leaving, path: Path, locks: Locks) -> None:
     """Refuse what could not be opened, or would not fit."""
     library()
     if bool(locks.recipients) == bool(locks.passphrase):
@@ -116,6 +116,8 @@ def _check(leaves: Leaving, path: Path, locks: Locks) -> None:
     if locks.passphrase and leaves.size > IN_MEMORY:
         what = f"A passphrase locks at most {IN_MEMORY >> 20} MB, and this is {leaves.size >> 20} MB."
         raise UsageError(what, "Ask for a public key, made with: rejoinder key FILE, or choose a part.")
+    for one in locks.recipients:
+        _recipient(library(), one)
     if not leaves.files:
         raise UsageError("There is nothing to hand over.", "Receive something first.")
     if not path.parent.is_dir():

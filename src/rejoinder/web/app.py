@@ -43,6 +43,7 @@ PAGES = (
     "correspondence",
     "clocks",
     "letters",
+    "handover",
     "comparing",
     "redactions",
     "sending",
