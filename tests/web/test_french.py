@@ -359,7 +359,7 @@ def addresses(references: list[str]) -> Iterator[str]:
     yield from ("/case/case/conversations", "/case/case/missing/schedule.html?all=1")
     yield from (f"/case/case/bundle?profile={one}" for one in (*profiles(), "nowhere"))
     yield from (f"/case/case/bundle?did={did}" for did in bundle_page.SAID)
-    yield from (f"/case/case/handover{part}" for part in ("", "?chosen=1", "?chosen=1&batch=ένα&notes=1", "/nothing"))
+    yield from (f"/case/case/handover{part}" for part in ("", "?chosen=1", "?chosen=1&batch=nowhere", "/nowhere"))
     yield from (f"/case/case/letters{letter}" for letter in ("", "/nowhere", *(f"/{one}" for one in KINDS)))
     yield from (f"/case/case/letters/chaser?did={did}" for did in ("words", "undo", "answers", "copied"))
     yield from (
