@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 BEFORE, UNSURE_WORD, LEFT_OUT = "hidden before", "not read surely", "left out"
 """What stands where the document had covered words, where a machine was not sure, where a person hid a part."""
+ROUNDS = 3
+"""Times a page that a machine read is made, at most: each time without what was still read on it."""
 LEAST_SURE = 45
 """Per cent of sureness below which a recognised word is not let through."""
 DOUBTFUL = ("unmapped_letters", "text_image_mismatch", "not_compared", "text_missed")
@@ -189,20 +191,37 @@ def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines
     turns = turns_of(page)
     size = (page.width, page.height)
     covered = [Area(page.number, *one[:4]) for one in page.redactions if one.look != WORDS]
-    made = composed(
-        turned_page(page, turns),
-        text,
-        turned_pixels(picture.pixels, turns),
-        labels,
-        unseen=_unseen(source, page),
-        hidden=turned_areas([area for area in areas if area.page == page.number], size, turns),
-        covered=turned_areas(covered, size, turns),
-        under=_beneath(source, page) if text is source.text else frozenset(),
-        label=plan.words.gettext(LEFT_OUT),
-        looked_at=None if kept else turned_areas(looked_at, size, turns),
-    )
+    hidden = turned_areas([area for area in areas if area.page == page.number], size, turns)
+    for _ in range(ROUNDS):
+        made = composed(
+            turned_page(page, turns),
+            text,
+            turned_pixels(picture.pixels, turns),
+            labels,
+            unseen=_unseen(source, page),
+            hidden=hidden,
+            covered=turned_areas(covered, size, turns),
+            under=_beneath(source, page) if text is source.text else frozenset(),
+            label=plan.words.gettext(LEFT_OUT),
+            looked_at=None if kept else turned_areas(looked_at, size, turns),
+        )
+        seen = _still_seen(plan, made, here) if source.says(LAYERED) and here else []
+        hidden = [*hidden, *seen]
+        if not seen:
+            break
     back = turned_areas(made.left_out, (made.width, made.height), -turns % 4)
     return replace(made, left_out=tuple(back))
+
+
+def _still_seen(plan: Plan, made: Side, engines: Engines) -> list[Area]:
+    """Give the parts of a made page on which text recognition reads something hidden: its first reading missed it."""
+    read = engines.recognised(Picture(made.number, made.width, made.height, made.pixels))
+    found = [place for place, _ in _found(plan, read.text)]
+    return [
+        Area(made.number, max(0.0, word.left - 1), max(0.0, word.top - 1), word.right + 1, word.bottom + 1)
+        for word in read.words
+        if any(place.start < word.end and place.end > word.start for place in found)
+    ]
 
 
 def _read_again(
