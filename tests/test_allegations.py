@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import textwrap
 from dataclasses import replace
 from typing import NoReturn
@@ -113,6 +114,13 @@ def test_what_was_found_is_not_looked_for_again_until_something_is_received(
     weighing._searched.cache_clear()
     monkeypatch.setattr(weighing, "candidates", looked_again)
     assert matrix(accused.case)[1] == every
+    monkeypatch.undo()
+    with sqlite3.connect(accused.case.folder / ".derived" / "shelf.sqlite") as rows:
+        assert rows.execute("UPDATE remembered SET body = '[1]' WHERE name = 'passages'").rowcount > 0
+    rows.close()
+    weighing._searched.cache_clear()
+    assert matrix(accused.case)[1] == every
+    monkeypatch.setattr(weighing, "candidates", looked_again)
     rebuild(accused.case)
     weighing._searched.cache_clear()
     with pytest.raises(AssertionError):

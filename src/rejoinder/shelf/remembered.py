@@ -24,7 +24,8 @@ def remembered(shelf: Shelf, name: str, asked: str, decoder: msgspec.json.Decode
     key = fingerprint_of(name, asked)
     query = "SELECT body FROM remembered WHERE name = ? AND asked = ? AND state = ?"
     for (body,) in shelf.rows(query, name, key, state):
-        return decoder.decode(body)
+        with suppress(msgspec.ValidationError):  # it was written in another form: it is found again
+            return decoder.decode(body)
     found = find()
     with suppress(sqlite3.OperationalError):  # it cannot be written to, or another run writes: it is found again
         shelf.remember(name, key, state, msgspec.json.encode(found).decode())
