@@ -115,6 +115,8 @@ FORMS: dict[str, tuple[tuple[str, Callable[[Person], str], Callable[[Person], Pe
         ("name (address)", lambda one: f"{one.name} ({one.address})", lambda one: one),
         ("last, first <address>", lambda one: f"{_turned(one.name)} <{one.address}>",
          lambda one: Person(_turned(one.name), one.address)),
+        ('"name" <address>', lambda one: f'"{one.name}" <{one.address}>', lambda one: one),
+        ("name [address]", lambda one: f"{one.name} [{one.address}]", lambda one: one),
         ("name alone", lambda one: one.name, lambda one: Person(one.name, "")),
     ),
     "test": (
@@ -173,6 +175,8 @@ NUMBERED: dict[str, tuple[Dating, ...]] = {
         lambda at, _: f"{at:%d/%m/%Y %H:%M}",
         lambda at, _: f"{at:%Y-%m-%d %H:%M}",
         lambda at, _: f"{at:%d.%m.%Y %H:%M:%S}",
+        lambda at, _: f"{at:%H:%M:%S} {at:%Y-%m-%d}",
+        lambda at, _: f"{at:%d/%m/%Y} at {at:%H:%M} (GMT)",
     ),
     "test": (
         lambda at, _: f"{at:%d.%m.%Y, %H:%M} (UTC)",
@@ -184,10 +188,10 @@ NUMBERED: dict[str, tuple[Dating, ...]] = {
     ),
 }  # fmt: skip
 
-SEPARATORS = {"dev": (":", ":", ":", "", " :"), "test": (":", ":", "", " -", " |", " =", ".")}
+SEPARATORS = {"dev": (":", ":", ":", "", " :", " –"), "test": (":", ":", "", " -", " |", " =", ".")}
 ORDERS = {
     "dev": ("from date to cc subject", "from to cc date subject", "subject from date to cc", "from subject date to cc",
-            "date from to cc subject"),
+            "date from to cc subject", "to from date cc subject"),
     "test": ("to cc from date subject", "date subject from to cc", "from to cc subject date", "subject date from to cc",
              "to from cc subject date", "from date subject to cc", "subject to cc from date"),
 }  # fmt: skip

@@ -113,6 +113,32 @@ def in_header_row(layout: Layout, look: Look, rows: Rows) -> None:
     _cells(layout, small, rows, lefts, above=True)
 
 
+def in_threes_above(layout: Layout, look: Look, rows: Rows) -> None:
+    """Set three short fields side by side, names above values, and the lists below."""
+    short = [row for row in rows if row[0] not in ("to", "cc", "attachments")]
+    small = look._replace(size=min(look.size, 9))
+    for at in range(0, len(short), 3):
+        layout.room(60)
+        width = (layout.edge - layout.left) / 3
+        _cells(layout, small, short[at : at + 3], [layout.left + width * number for number in range(3)], above=True)
+    in_column(layout, small, [row for row in rows if row not in short])
+
+
+def dashed(layout: Layout, look: Look, rows: Rows) -> None:
+    """Set when and who in one line with a dash between, who received it below."""
+    layout.room(60)
+    layout.paragraph(layout.left, f"{value_of(rows, 'date')} - {value_of(rows, 'from')}", BOLD, look.size)
+    _others(layout, look, rows)
+
+
+def receivers_first(layout: Layout, look: Look, rows: Rows) -> None:
+    """Set the author, who received it, and below them when."""
+    layout.room(60)
+    layout.line(layout.left, value_of(rows, "from"), BOLD, look.size)
+    _others(layout, look, rows)
+    layout.line(layout.left, value_of(rows, "date"), SANS, look.size - 1)
+
+
 def in_a_strip(layout: Layout, look: Look, rows: Rows) -> None:
     """Set author and date in one line with a stroke between, the others below."""
     first = [row for row in rows if row[0] in CARDED]
@@ -179,10 +205,10 @@ def dotted(layout: Layout, look: Look, rows: Rows) -> None:
 
 
 NAMED_ALL: dict[str, tuple[Placement, ...]] = {
-    "dev": (beside, in_column, against_values, in_pairs, above_values),
+    "dev": (beside, in_column, against_values, in_pairs, above_values, in_threes_above),
     "test": (beside, in_column, in_pairs_above, in_header_row, in_a_strip, against_values, above_values),
 }
 CARDS: dict[str, tuple[Placement, ...]] = {
-    "dev": (date_at_right, author_over_date),
+    "dev": (date_at_right, author_over_date, dashed, receivers_first),
     "test": (date_over_author, beside_initials, date_last, dotted),
 }

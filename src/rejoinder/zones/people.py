@@ -68,7 +68,8 @@ def _pieces(words: str) -> list[str]:
     if ";" in words or len(pieces) < 2:
         return pieces
     if "@" not in words:
-        return [words] if len(pieces) == 2 and "/" not in words else pieces
+        turned = len(pieces) == 2 and "/" not in words and any(len(piece.split()) < 2 for piece in pieces)
+        return [words] if turned else pieces
     pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
     if len(pieces) % 2 == 0 and all("@" not in first and "@" in second for first, second in pairs):
         return [f"{first}, {second}" for first, second in pairs]

@@ -102,14 +102,32 @@ def block_from(rows: Sequence[Row], start: int, edge: float) -> Block | None:
             break
         fields += found[0]
         last, at = at, at + found[1]
+    if len(fields) > 1 and start and (first := _first(rows, start - 1, fields)):
+        return Block(start - 1, at, [first, *fields])
     return Block(start, at, fields) if fields else None
+
+
+def _first(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> Field | None:
+    """Give the field directly above others whose name nothing sets apart from its value, but stands as theirs do."""
+    cell, below = rows[at].cells[0], rows[at + 1]
+    label = label_of(cell.line)
+    value = _rest(cell, label.end) if label else None
+    if label is None or value is None or not label.role or label.firm or _has(fields, label.role):
+        return None
+    name = part(cell.line, 0, label.end)
+    near = 0 <= below.top - rows[at].bottom < WRAPPED * below.height and len(rows[at].cells) == 1
+    heads = [one.head.line for one in fields if one.head and not one.above]
+    alike = len(heads) > 1 and any(_share_edge(name, head) for head in heads)
+    fits = _may_be(label.role, kind_of(value.line.text))
+    made = Field(label, Cell(cell.place, name), [value], role=label.role, called=label.called)
+    return made if near and alike and fits else None
 
 
 def _found(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[Field], int] | None:
     """Give the fields that begin with a row of a block, and how many rows they take; None where none do."""
     if any(is_of_page(cell.line.text) for cell in rows[at].cells):
         return None
-    above = None if _is_in_columns(rows[at], fields) else _above(rows, at)
+    above = None if _is_in_columns(rows[at], fields) else _above(rows, at, within=bool(fields))
     return above or _beside(rows, at, fields) or _bare(rows, at, fields) or _mixed(rows, at, fields)
 
 
@@ -249,8 +267,11 @@ def _whole_label(cell: Cell) -> Label | None:
     return named if whole else None
 
 
-def _above(rows: Sequence[Row], at: int) -> tuple[list[Field], int] | None:
-    """Give the fields whose names stand in a row and whose values stand below them; and how many rows those are."""
+def _above(rows: Sequence[Row], at: int, *, within: bool) -> tuple[list[Field], int] | None:
+    """Give the fields whose names stand in a row and whose values stand below them; and how many rows those are.
+
+    `within` says that fields of their block stand above them.
+    """
     labels = [_whole_label(cell) for cell in rows[at].cells]
     if not all(labels) or at + 1 >= len(rows) or not rows[at].cells[0].line.placed:
         return None
@@ -269,7 +290,7 @@ def _above(rows: Sequence[Row], at: int) -> tuple[list[Field], int] | None:
             if one:
                 one.add(cell)
         number += 1
-    if moments > 1 or not _are_above(made):
+    if moments > 1 or not _are_above(made, within=within):
         return None
     return made, number - at
 
@@ -294,7 +315,7 @@ def _is_row_of_names(rows: Sequence[Row], at: int, made: Sequence[Field]) -> boo
     return as_name or (gap and len(rows[at].cells) > 1)
 
 
-def _are_above(made: Sequence[Field]) -> bool:
+def _are_above(made: Sequence[Field], *, within: bool) -> bool:
     """Say whether names are names of what stands below them: known, followed by a colon, smaller, or side by side."""
     filled = [one for one in made if one.values]
     if not filled or not all(one.label for one in made):
@@ -303,7 +324,7 @@ def _are_above(made: Sequence[Field]) -> bool:
         one, label = made[0], made[0].label
         named = len(label.text.split()) > 1 and bool(ADDRESS.fullmatch(one.text.strip(" <>()"))) if label else False
         small = one.head is not None and one.head.line.size < SMALLER * one.values[0].line.size and not named
-        said = one.kind in (MOMENT, PEOPLE, NAMES) or (one.kind == WORDS and len(one.values) == 1 and small)
+        said = one.kind in (MOMENT, PEOPLE, NAMES) or (one.kind == WORDS and len(one.values) == 1 and (small or within))
         return bool(label and (_fits(one) if label.role else (small or label.signed) and said))
     typed = sum(one.kind in (MOMENT, PEOPLE) for one in filled)
     known = sum(bool(one.role) and _fits(one) for one in filled)
@@ -382,7 +403,7 @@ def _is_name(rows: Sequence[Row], at: int, cell: Cell, label: Label, fields: Seq
     if label.role and len(heads) > 1 and any(_share_edge(name, head) for head in heads):
         return _may_be(label.role, kind)
     if label.role == "date":
-        return kind == MOMENT
+        return kind == MOMENT or (kind == DAY and len(rows[at].cells) > 1)
     if label.role in ("from", *LISTS):
         told = {one.kind for one in fields}
         below = {PEOPLE, MOMENT} <= told and label.role in LISTS

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
-from rejoinder.read.printed.names import TIME
+from rejoinder.read.printed.names import ANSWERS, TIME
 from rejoinder.read.printed.running import Told
 from rejoinder.read.printed.times import CLOCK, is_timed
 from rejoinder.read.printed.titled import LARGER, labels, title_above
@@ -116,12 +116,13 @@ def _with_words_below(found: Sequence[Head], told: Sequence[Told]) -> Iterator[H
 def _is_sent(head: Head) -> bool:
     """Say whether mail software wrote these headers: they give an address, or a time and a subject.
 
-    A memorandum gives neither, a ticket a time and two places.
+    A title above is a subject where it answers or forwards. A memorandum gives neither, a ticket a time and two places.
     """
     author = head.message.author
     if any("@" in one.address for one in (author, *head.message.recipients)):
         return True
-    return bool(CLOCK.search(head.when)) and "subject" in head.roles and any(map(str.isalpha, author.name))
+    subject = "subject" in head.roles or ANSWERS.intersection(head.title.casefold().split(":")[:1])
+    return bool(CLOCK.search(head.when)) and bool(subject) and any(map(str.isalpha, author.name))
 
 
 def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: frozenset[str]) -> Head | None:

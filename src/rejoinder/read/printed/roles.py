@@ -201,14 +201,16 @@ def _are_headers(block: Block) -> bool:
     if any(one.kind in (MOMENT, DAY) for one in people) or roles.count("from") != 1:
         return False
     author, date = block.with_role("from")[0], next(iter(block.with_role("date")), None)
-    addressed = any("@" in one.text for one in people)
+    answered = any(_ANSWERS.match(one.text) for one in block.with_role("subject"))
+    addressed = any("@" in one.text for one in people) or answered
     timed = date is not None and date.kind == MOMENT
     if author.label is None or (date and date.label is None):
         return timed and addressed and bool(set(roles) & {*LISTS}) and _is_known(author)
     named = {one.role for one in block.fields if one.label and one.label.role} & set(_TELLING)
     if len(named) >= FEWEST and "subject" in named and sum(bool(one.values) for one in block.fields) > 1:
         return True
-    return len(set(roles)) >= FEWEST and (timed or len(named) >= FEWEST) and addressed
+    known = {"from", "to", "date"} <= named and timed
+    return len(set(roles)) >= FEWEST and (timed or len(named) >= FEWEST) and (addressed or known)
 
 
 def _is_known(author: Field) -> bool:

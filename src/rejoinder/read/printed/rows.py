@@ -98,7 +98,8 @@ def _is_named(line: Line, edges: Sequence[tuple[int, int]], number: int) -> bool
     for _, end in edges[number : number + LONGEST]:
         label = line.text[edges[number][0] : end]
         if label[-1:] in ":：":
-            return label[:1].isalpha() and label[:-1].casefold() not in ANSWERS and role_of(label) is not None
+            answers = label[:-1].casefold() in ANSWERS and line.text[: edges[number][0]].rstrip().endswith(":")
+            return label[:1].isalpha() and not answers and role_of(label) is not None
     return False
 
 
