@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from bench.clients import FURTHER_BLOCKS, FURTHER_MARKING, Letter
 from bench.fresh_printers import FRESH, NEWEST, SEALED
+from bench.frozen_printers import FROZEN
 from bench.further_printers import FURTHER
 from bench.invented import CLIENTS, letters
 from bench.last_printers import LAST
@@ -36,6 +37,7 @@ UNSEEN_THREADS = 60
 FRESH_THREADS = 120
 SEALED_THREADS = 80
 NEWEST_THREADS = 60
+FROZEN_THREADS = 240
 FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
 
 
@@ -68,6 +70,8 @@ SETS = {
     "sealed": Set("printed mail, sealed styles", SEALED, SEALED_THREADS, "sealed", 6,
                   (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
     "newest": Set("printed mail, newest styles", NEWEST, NEWEST_THREADS, "newest", 7,
+                  (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "frozen": Set("printed mail, frozen styles", FROZEN, FROZEN_THREADS, "frozen", 8,
                   (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
 }  # fmt: skip
 

@@ -282,17 +282,29 @@ def _above(rows: Sequence[Row], at: int, *, within: bool) -> tuple[list[Field], 
             for label, cell in zip(labels, rows[at].cells, strict=True)]  # fmt: skip
     number, moments = at + 1, 0
     while number < len(rows) and rows[number].top - rows[number - 1].bottom < BELOW * rows[number].height:
-        under = [_column_of(made, cell) for cell in rows[number].cells]
+        cells = [one for cell in rows[number].cells for one in _at_columns(made, cell)]
+        under = [_column_of(made, cell) for cell in cells]
         if not all(under) or (number > at + 1 and _is_row_of_names(rows, number, made)):
             break
-        moments += any(kind_of(cell.line.text) == MOMENT for cell in rows[number].cells)
-        for one, cell in zip(under, rows[number].cells, strict=True):
+        moments += any(kind_of(cell.line.text) == MOMENT for cell in cells)
+        for one, cell in zip(under, cells, strict=True):
             if one:
                 one.add(cell)
         number += 1
     if moments > 1 or not _are_above(made, within=within):
         return None
     return made, number - at
+
+
+def _at_columns(made: Sequence[Field], cell: Cell) -> Iterator[Cell]:
+    """Give a cell; where words of it begin in a further column of names, each part."""
+    lefts = [one.head.line.left for one in made if one.head]
+    start, line = 0, cell.line
+    for word in line.words[1:]:
+        if any(abs(word.left - left) < LEVEL for left in lefts) and word.left > line.left + LEVEL:
+            yield Cell(cell.place, part(line, start, word.start - line.start))
+            start = word.start - line.start
+    yield Cell(cell.place, part(line, start, len(line.text))) if start else cell
 
 
 def _column_of(made: Sequence[Field], cell: Cell) -> Field | None:
@@ -307,11 +319,13 @@ def _is_row_of_names(rows: Sequence[Row], at: int, made: Sequence[Field]) -> boo
         return False
     if any(label and label.role for label in labels):
         return True
-    cell, head, value = rows[at].cells[0], made[0].head, next((one.values[0] for one in made if one.values), None)
+    cell, head = rows[at].cells[0], made[0].head
+    value = next((one.values[0] for one in made if one.values), None)
     if head is None or value is None:
         return False
     gap = rows[at].top - rows[at - 1].bottom > 1.15 * (rows[at - 1].top - rows[at - 2].bottom)
-    as_name = abs(cell.line.size - head.line.size) < abs(cell.line.size - value.line.size)
+    distinct = head.line.size < SMALLER * value.line.size
+    as_name = distinct and abs(cell.line.size - head.line.size) < abs(cell.line.size - value.line.size)
     return as_name or (gap and len(rows[at].cells) > 1)
 
 
@@ -438,8 +452,10 @@ def _is_tabled(rows: Sequence[Row], at: int, cell: Cell) -> bool:
 
 def _bare(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[Field], int] | None:
     """Give the fields of a row in which nothing is named: an author, a moment, or both."""
-    cells = [one for cell in rows[at].cells for one in _parts(cell)]
+    cells = [one for cell in rows[at].cells for one in _parts(_without_initials(cell))]
     made: list[Field] = []
+    if fields and len(cells) == 1 and _is_picture(cells[0]):
+        return [], 1
     for number, cell in enumerate(cells):
         kind = kind_of(cell.line.text)
         every = [*fields, *made]
@@ -453,7 +469,7 @@ def _bare(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[F
             into.add(cell)
         elif kind == NAMES and not _has(every, "from") and _is_author(rows, at, cells, cell):
             made.append(Field(None, None, [cell], role="from", called="from"))
-        elif not (_INITIALS.match(cell.line.text.strip()) and cell.line.text.isupper() and len(cells) > 1):
+        elif not (_is_picture(cell) and len(cells) > 1):
             return None
     return (made, 1) if made or any(cell in one.values for one in fields for cell in cells) else None
 
@@ -482,6 +498,22 @@ def _is_author(rows: Sequence[Row], at: int, cells: Sequence[Cell], cell: Cell) 
     below = rows[at + 1].cells if at + 1 < len(rows) else ()
     addressed = any(ADDRESS.match(one.line.text.strip(" <([")) for one in below)
     return addressed or any(kind_of(one.line.text) == MOMENT for one in cells)
+
+
+def _is_picture(cell: Cell) -> bool:
+    """Say whether a cell is initials, as stand in place of somebody's picture."""
+    text = cell.line.text.strip()
+    return bool(_INITIALS.match(text)) and text.isupper()
+
+
+def _without_initials(cell: Cell) -> Cell:
+    """Give a cell without the initials of the name that follows them in it."""
+    first, *others = cell.line.text.split()[:5]
+    names = "".join(word[0] for word in others if word[0].isupper())
+    if len(first) > 1 and first.isupper() and first.isalpha() and len(others) > 1 and names.startswith(first):
+        start = cell.line.text.index(others[0])
+        return Cell(cell.place, part(cell.line, start, len(cell.line.text)))
+    return cell
 
 
 def _parts(cell: Cell) -> Iterator[Cell]:

@@ -24,6 +24,8 @@ _LINKING_WORDS = (
 _LINKING = frozenset(_LINKING_WORDS.split())
 _ENDED = re.compile(r"[.!?:…]$")
 _ENTRY = re.compile(r"[;,]")
+_BESIDE = re.compile(r"^[ ,]*(?:\([^()]*\)|[A-Z][a-z]+/[A-Z][a-z_]+)$")
+"""What some programs put behind a moment: how long ago it is, or a place for the zone."""
 _SCHEME = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
 _AROUND = re.compile(r"[<>\[\]()\"'“”;,:|]|mailto|smtp", re.IGNORECASE)
 
@@ -37,7 +39,8 @@ def kind_of(text: str) -> str:
     if "@" in words and ADDRESS.search(words):
         return PEOPLE if lists_people(words) else WORDS
     if len(words) <= LONGEST_DATE and (when := moment_in(words)):
-        said = len(words[: when.start].strip(" ,([-–")) + len(words[when.end :].strip(" ,.)]"))
+        after = _BESIDE.sub("", words[when.end :])
+        said = len(words[: when.start].strip(" ,([-–")) + len(after.strip(" ,.)]"))
         if when.end - when.start >= WHOLE * (when.end - when.start + said):
             return MOMENT if is_timed(words, when) else DAY
     return NAMES if are_names(words) else WORDS

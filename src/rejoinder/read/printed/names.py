@@ -16,13 +16,28 @@ _BEFORE_SUBJECTS = "re aw antw sv vs tr fw fwd wg rv rif enc doorst odp ynt vb v
 ANSWERS = frozenset(_BEFORE_SUBJECTS.split())
 """What programs put before a subject, with a colon, where it answers or forwards."""
 _OWN = {
-    "from": "author; written by; sent from; from name",
-    "to": "recipient; recipients; addressee; addressees; sent to; to whom; to name; all recipients",
-    "cc": "copied to; copied; copy; copies; copies to; copy to; cc to; cc'd; carbon copy; copy recipients; cc name",
+    "from": (
+        "author; written by; sent from; from name; from (name); originator; by; sender name; from address; posted by; "
+        "message from; émetteur; auteur; autor; autore"
+    ),
+    "date": (
+        "when; timestamp; time stamp; date & time; sent date/time; message date; date sent (utc); date/heure; "
+        "date et heure; datum/tijd; datum en tijd; data e ora; data/ora; fecha y hora; fecha/hora; datum/uhrzeit; "
+        "datum und uhrzeit; data e hora; data/hora"
+    ),
+    "to": "recipient; recipients; addressee; addressees; sent to; to whom; to name; all recipients; for; "
+    "delivered to; deliver to; to (name); primary recipients; geadresseerde; destinatário; destinatários",
+    "cc": "copied to; copied; copy; copies; copies to; copy to; cc to; cc'd; carbon copy; copy recipients; cc name; also to; also sent to; in copy; cc recipients; "
+    "in kopie; en cc; per conoscenza; kopie aan; com cópia",
     "bcc": "blind copy; blind copied to; blind copies; bcc'd",
-    "subject": "subject line; regarding; title; message title; reference line",
+    "subject": "subject line; regarding; title; message title; reference line; about; topic; concerning; betreft",
     "attachments": "attachment names; attachment name; file names; files attached; enclosures",
-    "other": "custodian; account; size; message size",
+    "other": (
+        "custodian; account; size; message size; mailbox; document id; doc id; bates; bates range; begin bates; "
+        "end bates; file name; file type; file size; file extension; page count; pages; status; security; "
+        "classification; protective marking; tag; tags; label; labels; matter; matter number; case number; "
+        "our ref; your ref; reference; attachment count; hash; md5; md5 hash; sha1; flag; flagged; read"
+    ),
     RECEIVED: (
         "received; date received; received date; received on; received at; erhalten; empfangen; empfangen am; reçu; "
         "reçu le; recibido; recibido el; ricevuto; ricevuto il; ontvangen; derbyniwyd; mottaget; modtaget; mottatt; "
