@@ -38,6 +38,7 @@ MEASURES = (
     Measure("attachments", "attachments"),
     Measure("printed mail", "printed_mail"),
     Measure("printed decoys", "printed_decoys"),
+    Measure("printed mail, layouts by chance", "printed_layouts"),
     Measure("bundles", "bundles"),
     Measure("bundles on paper", "bundle_paper", takes_quick=True, in_quick=False),
     Measure("printed, absent messages", "printed", takes_quick=True),

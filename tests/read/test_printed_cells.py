@@ -93,7 +93,7 @@ def test_the_day_it_was_received_is_not_its_date_where_it_says_when_it_was_sent(
 @pytest.mark.parametrize(
     ("label", "role"),
     [("Oddi wrth / From:", "from"), ("E-Mail To", "to"), ("Recipient(s)", "to"), ("Attachments (2)", "attachments"),
-     ("Lähettäjä", "from"), ("Matter", None), ("From / To", None)],
+     ("Lähettäjä", "from"), ("Matter", "other"), ("Colour", None), ("From / To", None)],
 )  # fmt: skip
 def test_what_a_field_is_called_tells_its_role(label: str, role: str | None) -> None:
     found = role_of(label)

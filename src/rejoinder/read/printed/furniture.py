@@ -20,6 +20,10 @@ ABOVE = 3
 """Lines above a field in which author and date may stand."""
 LARGE = 1.25
 """Times the usual height of a page's lines above which one is a title or a letterhead, and no running head."""
+LARGER = 1.08
+"""Times the size of a header's field above which the line directly above it is its title, and no running head."""
+TITLE = 3.0
+"""Times its height that may be left between them."""
 NEAR = 2
 """Pages apart that two lines may stand to be of one running head."""
 SAME_HEIGHT = 4.0
@@ -146,11 +150,13 @@ def _above_fields(lines: Sequence[Line], placed: Sequence[int]) -> set[int]:
         field = lines[place]
         found.update(_beside(lines, placed, place))
         title = lines[placed[at - 1]] if at else field
-        if _COUNTED.match(title.text.strip()) and field.top - title.bottom < 1.5 * field.height:
+        near = field.top - title.bottom
+        larger = title.size > LARGER * field.size and near < TITLE * field.height
+        if larger or (_COUNTED.match(title.text.strip()) and near < 1.5 * field.height):
             found.add(placed[at - 1])
         if first[0] in ("to", "subject"):
-            near = [one for one in placed[max(0, at - ABOVE) : at] if not _PRINTED.search(lines[one].text.strip())]
-            for one in near:
+            some = [one for one in placed[max(0, at - ABOVE) : at] if not _PRINTED.search(lines[one].text.strip())]
+            for one in some:
                 found.update(_beside(lines, placed, one) if _names(lines[one].text) else ())
     return found
 

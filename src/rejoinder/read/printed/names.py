@@ -27,7 +27,8 @@ _OWN = {
     ),
     "to": "recipient; recipients; addressee; addressees; sent to; to whom; to name; all recipients; for; "
     "delivered to; deliver to; to (name); primary recipients; geadresseerde; destinatário; destinatários",
-    "cc": "copied to; copied; copy; copies; copies to; copy to; cc to; cc'd; carbon copy; copy recipients; cc name; also to; also sent to; in copy; cc recipients; "
+    "cc": "copied to; copied; copy; copies; copies to; copy to; cc to; cc'd; carbon copy; copy recipients; cc name; "
+    "also to; also sent to; in copy; cc recipients; "
     "in kopie; en cc; per conoscenza; kopie aan; com cópia",
     "bcc": "blind copy; blind copied to; blind copies; bcc'd",
     "subject": "subject line; regarding; title; message title; reference line; about; topic; concerning; betreft",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rejoinder.read.printed.blocks import Block, Field, block_from
+from rejoinder.read.printed.blocks import block_from
+from rejoinder.read.printed.field import Block, Field
 from rejoinder.read.printed.kinds import MOMENT, PEOPLE, kind_of
 from rejoinder.read.printed.labels import label_of
 from rejoinder.read.printed.lines import Line

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
-from rejoinder.read.printed.blocks import LISTS, Block, Field
+from rejoinder.read.printed.field import LISTS, Block, Field
 from rejoinder.read.printed.kinds import DAY, MOMENT, NAMES, PEOPLE, WORDS, count_of
 from rejoinder.read.printed.names import ANSWERS, FURTHER, RECEIVED, TIME
 from rejoinder.zones.people import ADDRESS
