@@ -248,7 +248,8 @@ def timed(client: httpx2.Client, process: int, name: str, address: str) -> Timed
         answer.raise_for_status()
         size, kind = len(answer.content), answer.headers.get("content-type", "")
     middle, computing = statistics.median(taken[1:]), statistics.median(spent[1:])
-    return Timed(name, taken[0], middle, computing, size, kind.startswith("text/html"))
+    is_page = kind.startswith("text/html") and not _is_file(address)
+    return Timed(name, taken[0], middle, computing, size, is_page)
 
 
 def measured(client: httpx2.Client, process: int, case: Path) -> Iterator[Timed]:
