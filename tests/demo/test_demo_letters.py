@@ -44,6 +44,14 @@ def test_the_letters_that_fit_are_these(made: Case) -> None:
     ]  # fmt: skip
 
 
+def test_a_screen_shows_the_first_entries_of_a_schedule_and_counts_the_rest(made: Case) -> None:
+    at = write.desk(made, on=ON)
+    whole, cut = (write.letter(at, "missing-documents", most=most).paper.annexes[0] for most in (None, 2))
+    assert cut.entries == whole.entries[:2]
+    assert (len(cut.entries) + cut.left, whole.left) == (len(whole.entries), 0)
+    assert len(at.facts.lists["missing"]) == len(list(at.facts.lists["missing"])) == len(whole.entries)
+
+
 def days_of(case: Case) -> set[str]:
     """Give the days that letters may tell, by hand from what was planted."""
     sent = date(2024, 6, 24)

@@ -72,11 +72,16 @@ class Schedule:
         return summary_in_words(self)
 
 
-def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
-    """Give the schedule of accepted findings, or of all that are not dismissed or closed."""
-    wanted = Wanted(statuses=OPEN if everything else ("accepted",))
+def schedule_of(
+    case: Case, *, everything: bool, on: str, kinds: tuple[str, ...] = (), most: int | None = None
+) -> Schedule:
+    """Give the schedule of accepted findings, or of all that are not dismissed or closed.
+
+    Where kinds are named, of these alone; where a number is said, so many at most.
+    """
+    wanted = Wanted(OPEN if everything else ("accepted",), kinds)
     with audited(case) as found:
-        counts, chosen = found.count(), list(found.weighed(wanted))
+        counts, chosen = found.count(), list(found.weighed(wanted, most))
     with case.shelf() as shelf:
         cited = {t.span.document for one in chosen if one.finding for t in one.finding.because}
         cited |= {ref for one in chosen if one.finding for ref in one.finding.held}

@@ -24,6 +24,8 @@ SAID = {
     "answers": "Noted for every letter.",
     "copied": "A copy of the template is in the folder of the case.",
 }
+SHOWN = 100
+"""Entries of a list that goes with a letter, on its screen; the file has all."""
 ABOUT_YOU = ("me", "address", "email")
 ABOUT_THEM = ("controller", "to", "their_address", "reference", "reply_by")
 BY_KIND: Mapping[str, tuple[str, ...]] = {
@@ -56,7 +58,7 @@ class View:
 
 def view_of(case: Case, kind: str, at: write.Desk) -> View:
     """Give one letter with what is asked of the person."""
-    made = write.letter(at, kind)
+    made = write.letter(at, kind, most=SHOWN)
     told = letters_of(case).answers
     names = (*BY_KIND.get(kind, ()), *ABOUT_YOU, *ABOUT_THEM)
     asked = tuple(_asked(name, told, at) for name in names)

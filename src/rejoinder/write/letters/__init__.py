@@ -6,7 +6,7 @@ The person's own words live in the journal and stand as they were written; facts
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -22,6 +22,7 @@ from rejoinder.law.loading import law
 from rejoinder.law.rules import Source
 from rejoinder.law.steps import steps
 from rejoinder.procedure.packs import packs
+from rejoinder.write.letters.accepted import Accepted
 from rejoinder.write.letters.annexes import annexes_of
 from rejoinder.write.letters.drafting import Drafted, Part, drafted
 from rejoinder.write.letters.facts import FACTS, FIELDS, HOLDS, LISTS, Fact, Facts
@@ -29,7 +30,6 @@ from rejoinder.write.letters.gathering import day, gathered
 from rejoinder.write.letters.kinds import KINDS, Fit, Kind
 from rejoinder.write.letters.language import Known, Template, template_in
 from rejoinder.write.letters.paper import Drawn, Paper, Piece
-from rejoinder.write.schedule import Schedule, schedule_of
 
 FOLDER = "letters"
 """Where a person's own templates lie in the folder of the case."""
@@ -72,7 +72,7 @@ class Desk:
     case: Case
     on: date
     facts: Facts
-    schedule: Schedule
+    accepted: Accepted
     ladder: tuple[Next, ...]
 
     def fitting(self) -> tuple[Fitting, ...]:
@@ -82,11 +82,11 @@ class Desk:
 
 def desk(case: Case, *, on: date, answers: Mapping[str, str] | None = None) -> Desk:
     """Give what letters of a case are written from on a day; answers stand in place of those in the journal."""
-    schedule = schedule_of(case, everything=False, on=on.isoformat())
-    facts = gathered(case, schedule, on=on)
+    accepted = Accepted(case, on=on)
+    facts = gathered(case, accepted, on=on)
     given = {name: Fact(_answer(name, value)) for name, value in (answers or {}).items()}
     merged = Facts({**facts.values, **given}, facts.lists, facts.holds, facts.unconfirmed)
-    return Desk(case, on, merged, schedule, tuple(next_steps(clocks(case, today=on), on)))
+    return Desk(case, on, merged, accepted, tuple(next_steps(clocks(case, today=on), on)))
 
 
 def _answer(name: str, value: str) -> str:
@@ -113,17 +113,18 @@ def kind_of(name: str) -> Kind:
     return KINDS[name]
 
 
-def letter(at: Desk, name: str, *, template: Path | None = None, texts: bool = False) -> Letter:
-    """Give one letter drafted; what it lacks is told in its gaps."""
+def letter(
+    at: Desk, name: str, *, template: Path | None = None, texts: bool = False, most: int | None = None
+) -> Letter:
+    """Give one letter drafted; what it lacks is told in its gaps, and so many entries at most are in its lists."""
     kind = kind_of(name)
     form, own = template_of(at.case, name, template)
     words = letters_of(at.case).of(name)
     with at.case.shelf() as shelf:
         made = drafted(form, at.facts, words, sources(), shelf)
-    extra = tuple(annexes_of(at.case, kind.annexes, at.facts, at.schedule, texts=texts))
-    paper = _paper(at, form, made, kind)
-    paper = Paper(**{**{one: getattr(paper, one) for one in paper.__slots__}, "annexes": extra})
-    return Letter(kind, kind.fits(at.facts, at.ladder), form, made, paper, own, at.schedule.left)
+    extra = tuple(annexes_of(at.case, kind.annexes, at.facts, at.accepted, texts=texts, most=most))
+    paper = replace(_paper(at, form, made, kind), annexes=extra)
+    return Letter(kind, kind.fits(at.facts, at.ladder), form, made, paper, own, at.accepted.left)
 
 
 def _paper(at: Desk, form: Template, made: Drafted, kind: Kind) -> Paper:
@@ -139,7 +140,7 @@ def _paper(at: Desk, form: Template, made: Drafted, kind: Kind) -> Paper:
     whom = "Information Commissioner’s Office" if ico else said("controller")
     return Paper(
         title=form.title,
-        foot=f"Record of this case: {at.schedule.journal_head[:16]}",
+        foot=f"Record of this case: {at.case.journal.head()[:16]}",
         day=said("date"),
         sender=tuple(filter(None, (said("me"), *said("address").splitlines(), said("email")))),
         recipient=tuple(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from gettext import NullTranslations
 
 from rejoinder.case import Case
 from rejoinder.case.procedure import Stepped, audit
 from rejoinder.model import Span
+from rejoinder.write.letters.accepted import COVERED, Accepted
 from rejoinder.write.letters.facts import Facts
-from rejoinder.write.letters.gathering import is_absent, pack_of
+from rejoinder.write.letters.gathering import pack_of
 from rejoinder.write.letters.paper import Annex, Listed, Shown, place_in_words
 from rejoinder.write.procedure import STATUSES, fact_in_words
-from rejoinder.write.schedule import Row, Schedule, summary_in_words
+from rejoinder.write.schedule import Row, summary_in_words
 from rejoinder.write.words import ENGLISH, absent_in_words, counted, listed, name_in_words, sentence
 
 FITTING = 18
@@ -32,14 +34,16 @@ PATHS = 3
 
 
 def annexes_of(
-    case: Case, names: Sequence[str], facts: Facts, schedule: Schedule, *, texts: bool = False
+    case: Case, names: Sequence[str], facts: Facts, accepted: Accepted, *, texts: bool = False, most: int | None = None
 ) -> Iterator[Annex]:
-    """Give the annexes of these names that hold something."""
+    """Give the annexes of these names that hold something, of the schedule and the sheet so many entries at most."""
     for name in names:
         if name == "schedule":
-            found = schedule_annex([row for row in schedule.rows if is_absent(row)], texts=texts)
+            found = schedule_annex(accepted.rows(*accepted.absent(), most=most), texts=texts)
+            found = replace(found, left=len(facts.lists["missing"]) - len(found.entries))
         elif name == "covered":
-            found = _covered([row for row in schedule.rows if row.finding.kind == "redaction"])
+            found = _covered(accepted.rows(COVERED, most=most))
+            found = replace(found, left=len(facts.lists["covered"]) - len(found.entries))
         elif name == "chronology":
             found = _chronology(case, facts)
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -122,7 +122,7 @@ class Facts:
     """What is known of a case for its letters."""
 
     values: Mapping[str, Fact] = field(default_factory=dict)
-    lists: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
     holds: frozenset[str] = frozenset()
     unconfirmed: Mapping[str, str] = field(default_factory=dict)
     """Facts that documents propose and nobody confirmed: what is to be done, by name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from gettext import NullTranslations
 
@@ -23,10 +23,11 @@ from rejoinder.procedure.decided import decided
 from rejoinder.procedure.parts import Paper
 from rejoinder.write.awaiting import KINDS
 from rejoinder.write.clocks import span_in_words, stretches, why
+from rejoinder.write.letters.accepted import COVERED, Accepted, Entries, is_absent
 from rejoinder.write.letters.facts import FIELDS, Entry, Fact, Facts
 from rejoinder.write.procedure import fact_in_words
-from rejoinder.write.schedule import Row, Schedule
-from rejoinder.write.words import NOT_ABSENT, absent_in_words, counted, counted_by_kind, date_in_words, listed
+from rejoinder.write.schedule import Row
+from rejoinder.write.words import absent_in_words, counted, counted_by_kind, date_in_words, listed
 
 REPLY = timedelta(days=14)
 """After the day of a letter, by when an answer is asked for where the person says nothing else."""
@@ -79,12 +80,12 @@ def day(of: date | str) -> str:
     return date_in_words(of if isinstance(of, str) else of.isoformat())
 
 
-def gathered(case: Case, schedule: Schedule, *, on: date) -> Facts:
-    """Give what is known of a case on a day; the schedule is that of what was accepted."""
+def gathered(case: Case, accepted: Accepted, *, on: date) -> Facts:
+    """Give what is known of a case on a day, with what was accepted."""
     told = letters_of(case)
     found, asked = clocks(case, today=on), correspondence(case)
     values: dict[str, Fact] = dict(_of_person(case, told, on))
-    lists: dict[str, tuple[Entry, ...]] = {}
+    lists: dict[str, Sequence[Entry]] = {}
     holds = {REGIMES.get(regime_of(case), "")} - {""}
     unconfirmed: dict[str, str] = {}
     _days(found, values, unconfirmed, case)
@@ -95,7 +96,7 @@ def gathered(case: Case, schedule: Schedule, *, on: date) -> Facts:
         holds.add("complaint_is_law")
     if "answer_date" in values:
         holds.add("answered")
-    _findings(schedule, values, lists)
+    _findings(accepted, values, lists)
     lists["waiting"] = tuple(_waiting(asked))
     lists["reminders"] = tuple(_reminders(asked))
     if lists["reminders"] or "complaint_date" in values:
@@ -214,29 +215,20 @@ def _extension(clock: Clock, values: dict[str, Fact], holds: set[str]) -> None:
 # Findings
 
 
-def is_absent(row: Row) -> bool:
-    """Say whether a row of the schedule is of something that is not in this disclosure."""
-    return row.finding.kind not in NOT_ABSENT
-
-
-def _findings(schedule: Schedule, values: dict[str, Fact], lists: dict[str, tuple[Entry, ...]]) -> None:
+def _findings(accepted: Accepted, values: dict[str, Fact], lists: dict[str, Sequence[Entry]]) -> None:
     """Put in what was accepted."""
-    absent = [row for row in schedule.rows if is_absent(row)]
-    covered = [row for row in schedule.rows if row.finding.kind == "redaction"]
-    lists["missing"], lists["covered"] = _rows(absent), _rows(covered)
-    kinds: dict[str, int] = {}
-    for row in absent:
-        kinds[row.finding.kind] = kinds.get(row.finding.kind, 0) + 1
+    absent = {kind: count for kind, count in accepted.counts.items() if is_absent(kind)}
+    covered = accepted.counts.get(COVERED, 0)
+    lists["missing"] = Entries(sum(absent.values()), lambda: map(_entry, accepted.rows(*absent)))
+    lists["covered"] = Entries(covered, lambda: map(_entry, accepted.rows(COVERED)))
     if absent:
-        values["missing_count"] = Fact(counted_by_kind(kinds))
+        values["missing_count"] = Fact(counted_by_kind(absent))
     if covered:
-        values["covered_count"] = Fact(counted(len(covered), "document", "documents"))
+        values["covered_count"] = Fact(counted(covered, "document", "documents"))
 
 
-def _rows(rows: Iterable[Row]) -> tuple[Entry, ...]:
-    return tuple(
-        {"what": Fact(absent_in_words(row.finding), tuple(trace.span for trace in row.finding.because))} for row in rows
-    )
+def _entry(row: Row) -> Entry:
+    return {"what": Fact(absent_in_words(row.finding), tuple(trace.span for trace in row.finding.because))}
 
 
 # Correspondence
@@ -302,7 +294,7 @@ def pack_of(case: Case) -> str:
     return chosen[0] if chosen else ""
 
 
-def _procedure(case: Case, values: dict[str, Fact], lists: dict[str, tuple[Entry, ...]], holds: set[str]) -> None:
+def _procedure(case: Case, values: dict[str, Fact], lists: dict[str, Sequence[Entry]], holds: set[str]) -> None:
     """Put in the steps that a person confirmed, and the days of decision and appeal."""
     which = pack_of(case)
     if not which:
@@ -361,7 +353,7 @@ class FirstPerson(NullTranslations):
 FIRST_PERSON = FirstPerson()
 
 
-def _exemptions(case: Case, values: dict[str, Fact], lists: dict[str, tuple[Entry, ...]]) -> None:
+def _exemptions(case: Case, values: dict[str, Fact], lists: dict[str, Sequence[Entry]]) -> None:
     """Put in which exemptions a person confirmed as claimed, and whether the answer says that nothing was withheld."""
     told = decided(case.journal.acts())
     claimed: list[Entry] = []

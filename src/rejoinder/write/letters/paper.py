@@ -101,6 +101,8 @@ class Annex:
     title: str
     about: str
     entries: tuple[Listed, ...]
+    left: int = 0
+    """Entries that a screen leaves to the file."""
 
 
 @dataclass(frozen=True, slots=True)
