@@ -219,3 +219,9 @@ def test_the_line_in_the_largest_letters_is_the_subject_whatever_stands_between(
              large(80, 6.6, "Email thread - 2 emails")]  # fmt: skip
     page = sheet("\n".join(one.text for one in lines), 0)
     assert title_above(page, lines, [0, 1, 2], 9, frozenset()) == range(1, 2)
+
+
+def test_a_line_of_nothing_but_a_stroke_or_a_point_is_read_as_text() -> None:
+    page: list[Line] = [(56, 60, "What was found:"), (56, 80, "•"), (56, 100, "|"), *prose(HOSE, 140)]
+    (document,) = [one for one in list(readings(pdf_of([page]), "list.pdf"))[-1].documents]
+    assert [line for line in document.text.splitlines() if line.strip()][:3] == ["What was found:", "•", "|"]

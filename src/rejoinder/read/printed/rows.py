@@ -42,11 +42,15 @@ class Row(NamedTuple):
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:
-    """Give the rows of a page in the order in which they are read; of a text without places, a row to a line."""
+    """Give the rows of a page in the order in which they are read; of a text without places, a row to a line.
+
+    A line of nothing but strokes or points has no cell and makes no row.
+    """
     made: list[Row] = []
     for place, line in enumerate(lines):
         if line.placed:
-            made.append(Row(tuple(_cells(place, line)), line.top, line.bottom))
+            if cells := tuple(_cells(place, line)):
+                made.append(Row(cells, line.top, line.bottom))
         elif line.text.strip():
             top = LEADING * place
             made.append(Row((Cell(place, line),), top, top + LEADING * 0.8))
