@@ -56,7 +56,7 @@ def test_a_folder_that_is_no_case(tmp_path: Path, name: str) -> None:
         (["judge", "CASE", "zzzz", "dismiss"], 'A dismissal needs its reason. Add --because "…".'),
         (["judge", "CASE", "zzzz", "agree"], "Invalid value for"),
         (["schedule", "CASE", "-o", "nowhere/s.csv"], "There is no folder nowhere. Make it first, or choose another."),
-        (["schedule", "CASE", "-o", "schedule.odt"], "A schedule cannot be written as .odt. Use .csv or .html."),
+        (["schedule", "CASE", "-o", "schedule.odt"], "A schedule cannot be written as .odt. Use .csv, .xlsx"),
         (["new", "CASE"], "There is a case in CASE already."),
         (["new", "GIVEN"], "GIVEN is there and is not an empty folder."),
         (["demo", "CASE", "--no-open"], "CASE is there and is no demo of ours."),

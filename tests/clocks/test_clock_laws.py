@@ -16,10 +16,13 @@ STOPPED = [rule for rule in BEGUN if rule.pauses]
 LENGTHENED = [rule for rule in BEGUN if rule.extension]
 DAYS = st.dates(date(2015, 1, 1), date(2026, 12, 31))
 SPANS = st.integers(0, 60)
+LONG_AFTER = date(2027, 12, 31)
+"""When something happens that a rule must know of, and that comes after every limit of these tests."""
 
 
 def held(rule: Rule, begun: date, **more: date) -> Clock:
-    events = {rule.start.latest_of[0]: (begun,)} | {name: (day,) for name, day in more.items()}
+    needed = {name: (LONG_AFTER,) for name in rule.start.needs}
+    events = needed | {rule.start.latest_of[0]: (begun,)} | {name: (day,) for name, day in more.items()}
     return clock_of(law(), rule, Given(events, days=9 if rule.length.given else 0), date(2027, 1, 1))
 
 
