@@ -7,6 +7,9 @@ import random
 
 import pypdfium2
 import pytest
+
+pytest.importorskip("reportlab", reason="the libraries of the measures are not here")
+
 from bench.publish import got_at, injected, kept
 from bench.publish_files import KINDS
 from bench.publish_people import people, squash
