@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 import tempfile
 import threading
 import time
@@ -23,6 +24,8 @@ from rejoinder.web.gate import TOKEN, Gate
 HERE = "127.0.0.1"
 UNDISTURBED = 4
 """Seconds from the start until the ways out of the box are tried, which takes the computer a moment."""
+TURN = 0.0002
+"""Seconds for which a job may go on while a page waits for its turn: a page of many small queries waits at each."""
 
 
 def listening(port: int = 0) -> socket.socket:
@@ -52,6 +55,7 @@ def serve(home: Path, first: str, *, port: int = 0, language: str = "en", ready:
     token = secrets.token_urlsafe(32)
     # What a browser sends rests, without a name, on the disk of the cases: the system's own folder may be memory.
     tempfile.tempdir = str(home)
+    sys.setswitchinterval(TURN)
     with listening(port) as listener:
         taken = listener.getsockname()[1]
         gate = Gate(application(home, language=language), token=token, port=taken, language=language)
