@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from conftest import NOW, Disclosed
 from rejoinder.case import clocks, judge
+from rejoinder.case.allegations import passage as passage_of
 from rejoinder.case.letters import answer, letters_of, take_back, told, write_words
 from rejoinder.clocks.decided import decided
 from rejoinder.errors import UsageError
@@ -299,6 +300,34 @@ def test_what_a_person_answers_is_printed_and_an_answer_that_is_none_is_refused(
     for name, value in (("colour", "red"), ("reply_by", "soon")):
         with pytest.raises(UsageError):
             write.check_answer(name, value)
+
+
+def test_the_commissioner_is_greeted_as_nobody_of_the_controllers_and_an_office_by_no_name(case: Disclosed) -> None:
+    answer(case.case, "to", "Ms Quillfeather", at=NOW)
+    answer(case.case, "reference", "LWAS/SAR/1", at=NOW)
+    made = letter(case, "ico-complaint")
+    text = write.printed(made.paper, ".txt").decode()
+    assert "Quillfeather" not in text
+    assert "Dear Sir or Madam," in text
+    assert "Yours faithfully," in text
+    assert "Your reference" not in text
+    assert "Their reference is LWAS/SAR/1." in text
+    answer(case.case, "to", "The Data Protection Officer", at=NOW)
+    text = write.printed(letter(case, "access-request").paper, ".txt").decode()
+    assert "The Data Protection Officer\r\n" in text
+    assert "Dear Sir or Madam," in text
+
+
+def test_a_day_from_which_their_own_limit_runs_is_not_cited_by_the_rule(case: Disclosed) -> None:
+    case.give({"rules.txt": "14. The appeal is heard within forty-two days."})
+    with case.case.shelf() as shelf:
+        (rule,) = shelf.search('"forty-two days"', 1)
+    cite = passage_of(case.case, rule.document, rule.start, rule.end)
+    why = "my appeal of 1 July"
+    clocks.set_day(case.case, "own_limit_began", "2024-07-01", regime="own-rules", days=42, cite=cite, why=why, at=NOW)
+    facts = write.desk(case.case, on=ON).facts.values
+    assert (facts["own_began"].spans, facts["own_began"].noted) == ((), why)
+    assert [span.exact for span in facts["own_rule"].spans] == [cite.exact]
 
 
 def test_a_template_in_the_case_stands_in_place_of_ours(case: Disclosed) -> None:

@@ -135,8 +135,9 @@ def _paper(at: Desk, form: Template, made: Drafted, kind: Kind) -> Paper:
 
     ico = kind.id == "ico-complaint"
     body = [line for part in made.parts for line in part.lines]
-    greeting = Drawn("", (Piece(f"Dear {said('to')}," if said("to") else "Dear Sir or Madam,"),))
-    closing = "Yours sincerely," if said("to") else "Yours faithfully,"
+    named = "" if ico or said("to").lower().startswith("the ") else said("to")
+    greeting = Drawn("", (Piece(f"Dear {named or 'Sir or Madam'},"),))
+    closing = "Yours sincerely," if named else "Yours faithfully,"
     whom = "Information Commissioner’s Office" if ico else said("controller")
     return Paper(
         title=form.title,
@@ -148,7 +149,7 @@ def _paper(at: Desk, form: Template, made: Drafted, kind: Kind) -> Paper:
                 None, (said("to") if not ico else "", whom, *(said("their_address").splitlines() if not ico else ()))
             )
         ),
-        reference=said("reference"),
+        reference=said("reference") if not ico else "",
         subject=made.subject,
         body=(greeting, *body),
         ending=(closing, said("me")),

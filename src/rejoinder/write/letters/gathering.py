@@ -145,7 +145,9 @@ def _days(found: Clocks, values: dict[str, Fact], unconfirmed: dict[str, str], c
 
 
 def _dated(one: Dated) -> Fact:
-    return Fact(day(one.date), one.cited, "" if one.cited else one.why)
+    """Give a day with what proves it: of a day that starts a limit of their rules, the rule that is cited does not."""
+    cited = () if one.days and one.why else one.cited
+    return Fact(day(one.date), cited, "" if cited else one.why)
 
 
 def _stands(one: Running) -> bool:
@@ -242,7 +244,7 @@ def _waiting(asked: Correspondence) -> Iterator[Entry]:
             spans = one.spans[:1]
             yield {
                 "day": Fact(day(one.holding.date[:10]), spans),
-                "what": Fact(what[:1].lower() + what[1:]),
+                "what": Fact(what[:1].upper() + what[1:]),
                 "subject": Fact(one.holding.subject or what),
             }
 
