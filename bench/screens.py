@@ -1,8 +1,12 @@
-"""Pictures of every screen over the demo case, light and dark, wide and narrow: python -m bench.screens FOLDER."""
+"""Pictures of every screen over the demo case, light and dark, wide and narrow: python -m bench.screens FOLDER.
+
+Every kind of page that a link leads to is drawn, so that none that comes later is forgotten.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,7 +17,9 @@ from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from bench.crawl import crawled
 from bench.large import served
+from rejoinder.write.letters import KINDS
 
 QUOTED = "I do not say that the committee is hiding the money. I say that somebody can find the minute that spent it."
 """Words of a post, one of them another: what an accuser might quote."""
@@ -23,58 +29,33 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 
 
 def screens(page: Page, origin: str) -> dict[str, str]:
-    """Give every screen's address by its name."""
+    """Give every screen's address by its name: one of each page that a link leads to, every letter, and some more."""
+    told: dict[str, str] = {}
+
+    def fetched(address: str) -> str:
+        answer = page.request.get(origin + address)
+        told[address] = answer.text() if "text/html" in answer.headers.get("content-type", "") else ""
+        return told[address]
+
+    found: dict[str, str] = {}
+    for kind, address in crawled("/case/demo/overview", fetched, "demo"):
+        found.setdefault(name_of(kind), address)
     here = f"{origin}/case/demo"
-    page.goto(f"{here}/documents?q=committee+kind:pdf")
-    picture = page.locator(".hits a").first.get_attribute("href") or ""
-    page.goto(f"{here}/documents?q=kind:message")
-    message = page.locator(".hits a").first if page.locator(".hits a").count() else None
-    page.goto(f"{here}/missing") if message is None else None
-    path = (message or page.locator(".witness a").first).get_attribute("href") or ""
-    page.goto(f"{here}/conversations")
-    talk = page.locator(".listed a").first.get_attribute("href") or ""
-    page.goto(f"{here}/missing")
-    copies = page.locator("a[href*='/compare/']").first.get_attribute("href") or ""
-    page.goto(f"{here}/redactions")
-    covered = page.locator("main a[href*='/document/']").first.get_attribute("href") or ""
-    page.goto(f"{here}/allegations")
-    allegation = page.locator("th a").nth(1).get_attribute("href") or ""
-    named = (
-        "overview",
-        "documents",
-        "conversations",
-        "missing",
-        "redactions",
-        "allegations",
-        "batches",
-        "quote",
-        "locked",
-        "send",
-        "add",
-        "job",
-        "settings",
-        "people",
-    )
-    made = {name: f"{here}/{name}" for name in named}
-    return made | {
-        "cases": f"{origin}/",
+    letters = {f"letter {name}": f"{here}/letters/{name}" for name in KINDS}
+    return {name: origin + address for name, address in found.items() if told.get(address)} | letters | {
+        "overview": f"{here}/overview",
+        "cannot tell": f"{here}/missing?show=cannot-tell",
+        "checked bundle": f"{here}/bundle/check",
+        "job": f"{here}/job",
         "person": f"{here}/people/ezra@leek-post.example",
-        "lanes": f"{here}/chronology/lanes",
-        "who": f"{here}/chronology/who",
-        "new": f"{origin}/new",
-        "help": f"{origin}/help/start",
+        "quotation": f"{here}/quote?{urlencode({'words': QUOTED})}",
         "search": f"{here}/documents?q=water",
-        "unread": f"{here}/documents?show=problems",
-        "quoted": f"{here}/quote?{urlencode({'words': QUOTED})}",
-        "compare": origin + copies,
-        "covered": origin + covered,
-        "allegation": origin + allegation,
-        "cannot-tell": f"{here}/missing?show=cannot-tell",
-        "conversation": origin + talk,
-        "document": origin + picture,
-        "message": origin + path,
-        "thread": origin + path.split("?")[0].replace("/document/", "/thread/"),
-    }
+    }  # fmt: skip
+
+
+def name_of(kind: str) -> str:
+    """Give a file's name for a kind of page: the words of its path."""
+    return " ".join(re.findall(r"\w+", kind.partition("?")[0].removeprefix("/case/{case}"))) or "cases"
 
 
 def draw(browser: Browser, address: str, folder: Path) -> int:
@@ -88,7 +69,7 @@ def draw(browser: Browser, address: str, folder: Path) -> int:
             page.goto(address)
             for name, place in screens(page, f"{whole.scheme}://{whole.netloc}").items():
                 page.goto(place)
-                page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=name != "missing")
+                page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=not name.startswith("missing"))
                 written += 1
             context.close()
     return written

@@ -156,7 +156,7 @@ def show(request: Request) -> Response:
     number = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 1
     view = publishing(case, " ".join(asked.get("find", "").split())[:200], number, words)
     did = SAID.get(asked.get("did", ""), "")
-    page = Page(words.gettext("Safe copies"), case, "documents", said=words.gettext(did) if did else "")
+    page = Page(words.gettext("Safe copies"), case, "letters", said=words.gettext(did) if did else "")
     return draw(request, "publish.html", page, view=view)
 
 
