@@ -20,6 +20,8 @@ ON = date(2024, 9, 2)
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTHS}) \d{{4}}\b")
 NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.]*\w)")
+RULE = "Rule 14: the appeal of 1 July is to be heard within forty-two days."
+"""What the invented person said of their own about the day on which a limit of the rules began."""
 QUOTED = re.compile(r"“[^”]*”")
 LAW = re.compile(r"\b(?:Articles?|sections?|paragraphs?|Act|Clause|No\.|rule) (?:of )?\d+", re.IGNORECASE)
 
@@ -110,6 +112,9 @@ def test_every_fact_that_documents_prove_is_cited_with_a_document_of_the_case(ma
         assert cited == {reference.number for reference in one.paper.references}
         with made.shelf() as shelf:
             for reference in one.paper.references:
+                if reference.path == RULE:
+                    assert not reference.document
+                    continue
                 holding = shelf.find_document(reference.document)
                 assert holding is not None
                 text = " ".join(shelf.text(holding.number).split())
