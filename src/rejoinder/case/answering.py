@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from rejoinder.case.awaiting import correspondence
+from rejoinder.case.awaiting import Correspondence
 from rejoinder.case.receiving import Case
 from rejoinder.case.scopes import scopes
 from rejoinder.find.covered import redacted, totals
@@ -25,9 +25,9 @@ LOOKED = 500
 """Redacted documents that are looked at for pages covered as a whole."""
 
 
-def answer_of(case: Case, shelf: Shelf) -> Answered:
-    """Give the letters that answer the subject's requests, and what was disclosed with them."""
-    letters = {one.sha256: one for one in _letters(case, shelf)}
+def answer_of(case: Case, shelf: Shelf, asked: Correspondence) -> Answered:
+    """Give the letters that answer what the subject asked for, and what was disclosed with them."""
+    letters = {one.sha256: one for one in _letters(case, shelf, asked)}
     disclosed = "SELECT count(*) FROM documents d JOIN batches b ON b.number = d.batch WHERE b.own = 0"
     documents = next(shelf.rows(disclosed))[0]
     counted = totals(shelf)
@@ -44,9 +44,9 @@ def answer_of(case: Case, shelf: Shelf) -> Answered:
     )
 
 
-def _letters(case: Case, shelf: Shelf) -> Iterator[Holding]:
+def _letters(case: Case, shelf: Shelf, asked: Correspondence) -> Iterator[Holding]:
     """Give what answers a request, the mail it hangs from with it, and covering letters that a person named."""
-    for one in correspondence(case).sent:
+    for one in asked.sent:
         if one.kind in REQUESTS or "chased" in {answer.by for answer in one.answers}:
             for answer in one.answers:
                 yield answer.holding

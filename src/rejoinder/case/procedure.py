@@ -18,7 +18,7 @@ from rejoinder.allege.decided import Allegation
 from rejoinder.case import chronology as told_events
 from rejoinder.case.allegations import against
 from rejoinder.case.answering import answer_of
-from rejoinder.case.awaiting import correspondence
+from rejoinder.case.awaiting import Correspondence, correspondence
 from rejoinder.case.people import everybody
 from rejoinder.case.reasons import letters, likely_letters, proposed, taken
 from rejoinder.case.receiving import Case
@@ -140,8 +140,11 @@ def pack_named(which: str, told: Decided) -> Pack:
     return every[which]
 
 
-def audit(case: Case, which: str = "assoc_ew") -> Procedure:
-    """Hold a procedure against a case; UsageError where there is no such pack."""
+def audit(case: Case, which: str = "assoc_ew", asked: Correspondence | None = None) -> Procedure:
+    """Hold a procedure against a case; UsageError where there is no such pack.
+
+    What the subject asked is read from the case where it is not given.
+    """
     acts = list(case.journal.acts())
     told = decided(acts)
     pack = pack_named(which, told)
@@ -153,7 +156,7 @@ def audit(case: Case, which: str = "assoc_ew") -> Procedure:
         view = _view(shelf, found, tuple(_with_given(found.has, told)))
         view = _beside_papers(case, found, view) if pack.kind == "procedure" else view
         beside = _beside(shelf, pack.step)
-        answered = answer_of(case, shelf) if pack.kind != "procedure" else None
+        answered = None if pack.kind == "procedure" else answer_of(case, shelf, asked or correspondence(case))
         day = max((one.date for one in answered.letters), default="") if answered else ""
         in_force = [
             step for step in pack.step if not (step.applies_from and day and day < step.applies_from.isoformat())

@@ -72,25 +72,26 @@ class Schedule:
         return summary_in_words(self)
 
 
-def schedule_of(
-    case: Case, *, everything: bool, on: str, kinds: tuple[str, ...] = (), most: int | None = None
-) -> Schedule:
-    """Give the schedule of accepted findings, or of all that are not dismissed or closed.
-
-    Where kinds are named, of these alone; where a number is said, so many at most.
-    """
-    wanted = Wanted(OPEN if everything else ("accepted",), kinds)
+def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
+    """Give the schedule of accepted findings, or of all that are not dismissed or closed."""
+    rows = rows_of(case, Wanted(OPEN if everything else ("accepted",)))
     with audited(case) as found:
-        counts, chosen = found.count(), list(found.weighed(wanted, most))
+        left = 0 if everything else found.count()["to check"]
     with case.shelf() as shelf:
-        cited = {t.span.document for one in chosen if one.finding for t in one.finding.because}
-        cited |= {ref for one in chosen if one.finding for ref in one.finding.held}
-        paths = {ref: path for ref, path in shelf.paths(cited)}
         ledger = shelf.ledger()
         batches = tuple(batch.name for batch in shelf.batches() if not batch.own)
-    rows = tuple(_row(number, one, paths) for number, one in enumerate(chosen, 1))
-    left = 0 if everything else counts["to check"]
     return Schedule(case.subject, case.controller, on, ledger, rows, left, case.journal.head(), batches)
+
+
+def rows_of(case: Case, wanted: Wanted, most: int | None = None) -> tuple[Row, ...]:
+    """Give the rows of a schedule of what is wanted, so many at most."""
+    with audited(case) as found:
+        chosen = list(found.weighed(wanted, most))
+    cited = {t.span.document for one in chosen if one.finding for t in one.finding.because}
+    cited |= {ref for one in chosen if one.finding for ref in one.finding.held}
+    with case.shelf() as shelf:
+        paths = dict(shelf.paths(cited))
+    return tuple(_row(number, one, paths) for number, one in enumerate(chosen, 1))
 
 
 def summary_in_words(schedule: Schedule, words: NullTranslations = ENGLISH) -> str:

@@ -82,7 +82,7 @@ class Desk:
 
 def desk(case: Case, *, on: date, answers: Mapping[str, str] | None = None) -> Desk:
     """Give what letters of a case are written from on a day; answers stand in place of those in the journal."""
-    accepted = Accepted(case, on=on)
+    accepted = Accepted(case)
     facts = gathered(case, accepted, on=on)
     given = {name: Fact(_answer(name, value)) for name, value in (answers or {}).items()}
     merged = Facts({**facts.values, **given}, facts.lists, facts.holds, facts.unconfirmed)

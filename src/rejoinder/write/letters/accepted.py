@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import overload
 
 from rejoinder.case import Case, audited
+from rejoinder.shelf import Wanted
 from rejoinder.write.letters.facts import Entry
-from rejoinder.write.schedule import Row, schedule_of
+from rejoinder.write.schedule import Row, rows_of
 from rejoinder.write.words import NOT_ABSENT
 
 COVERED = "redaction"
@@ -22,18 +22,15 @@ def is_absent(kind: str) -> bool:
 class Accepted:
     """The findings of a case that a person accepted."""
 
-    def __init__(self, case: Case, *, on: date) -> None:
-        self._case, self._on = case, on
+    def __init__(self, case: Case) -> None:
+        self._case = case
         with audited(case) as found:
             self.counts = found.kinds(("accepted",))
             self.left = found.count()["to check"]
 
     def rows(self, *kinds: str, most: int | None = None) -> tuple[Row, ...]:
         """Give the rows of these kinds, so many at most, in the order of the schedule."""
-        if not kinds:
-            return ()
-        on = self._on.isoformat()
-        return schedule_of(self._case, everything=False, on=on, kinds=kinds, most=most).rows
+        return rows_of(self._case, Wanted(("accepted",), kinds), most) if kinds else ()
 
     def absent(self) -> tuple[str, ...]:
         """Give the kinds of what is not in this disclosure."""

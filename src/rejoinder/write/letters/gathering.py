@@ -102,8 +102,8 @@ def gathered(case: Case, accepted: Accepted, *, on: date) -> Facts:
     if lists["reminders"] or "complaint_date" in values:
         holds.add("tried")
     lists["chronology"] = tuple(_chronology(case, found, asked))
-    _procedure(case, values, lists, holds)
-    _exemptions(case, values, lists)
+    _procedure(case, asked, values, lists, holds)
+    _exemptions(case, asked, values, lists)
     return Facts(values, lists, frozenset(holds), unconfirmed)
 
 
@@ -296,7 +296,13 @@ def pack_of(case: Case) -> str:
     return chosen[0] if chosen else ""
 
 
-def _procedure(case: Case, values: dict[str, Fact], lists: dict[str, Sequence[Entry]], holds: set[str]) -> None:
+def _procedure(
+    case: Case,
+    asked: Correspondence,
+    values: dict[str, Fact],
+    lists: dict[str, Sequence[Entry]],
+    holds: set[str],
+) -> None:
     """Put in the steps that a person confirmed, and the days of decision and appeal."""
     which = pack_of(case)
     if not which:
@@ -313,7 +319,7 @@ def _procedure(case: Case, values: dict[str, Fact], lists: dict[str, Sequence[En
         lists[name] = tuple(_steps(found, status))
         if lists[name]:
             values[f"{name}_count"] = Fact(counted(len(lists[name]), "step", "steps"))
-    appeal = next((one for one in correspondence(case).sent if "appeal" in one.kinds and one.kind != "chaser"), None)
+    appeal = next((one for one in asked.sent if "appeal" in one.kinds and one.kind != "chaser"), None)
     if appeal and appeal.holding.date:
         values["appeal_date"] = Fact(day(appeal.holding.date[:10]), appeal.spans[:1])
 
@@ -355,18 +361,18 @@ class FirstPerson(NullTranslations):
 FIRST_PERSON = FirstPerson()
 
 
-def _exemptions(case: Case, values: dict[str, Fact], lists: dict[str, Sequence[Entry]]) -> None:
+def _exemptions(case: Case, asked: Correspondence, values: dict[str, Fact], lists: dict[str, Sequence[Entry]]) -> None:
     """Put in which exemptions a person confirmed as claimed, and whether the answer says that nothing was withheld."""
     told = decided(case.journal.acts())
     claimed: list[Entry] = []
     if any(key.startswith("dpa2018_exemptions ") for key in told.steps):
-        for one in audit(case, "dpa2018_exemptions").steps:
+        for one in audit(case, "dpa2018_exemptions", asked).steps:
             if one.confirmed and one.status == "confirmed":
                 spans = tuple(span for fact in one.shows.facts for span in fact.spans) or one.confirmed.spans
                 title = f"{one.step.title} ({one.step.paragraph})" if one.step.paragraph else one.step.title
                 claimed.append({"what": Fact(title, spans), "ask": Fact(one.step.question)})
     lists["claimed"] = tuple(claimed)
-    said = (fact for one in audit(case, "art15_answer").steps for fact in one.shows.facts)
+    said = (fact for one in audit(case, "art15_answer", asked).steps for fact in one.shows.facts)
     denied = next((fact.spans[0] for fact in said if fact.kind == "nothing withheld" and fact.spans), None)
     if denied:
         said_so = re.split(r"\n\s*\n|\n(?=[A-Z])", denied.exact.strip())[-1]
