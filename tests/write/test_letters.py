@@ -318,6 +318,56 @@ def test_the_commissioner_is_greeted_as_nobody_of_the_controllers_and_an_office_
     assert "Dear Sir or Madam," in text
 
 
+def two_requests(case: Disclosed) -> None:
+    """Note a request that was answered late, and a later one that has no answer."""
+    for name, day, another in (
+        ("request_received", "2024-01-10", False),
+        ("answer_received", "2024-02-20", False),
+        ("request_received", "2024-06-24", True),
+    ):
+        clocks.set_day(case.case, name, day, why="recorded delivery slip", another=another, at=NOW)
+
+
+def test_a_letter_speaks_of_one_request_and_never_mixes_the_days_of_two(case: Disclosed) -> None:
+    two_requests(case)
+    facts = write.desk(case.case, on=ON).facts
+    values = {name: facts.values[name].words for name in ("request_date", "due", "days_late")}
+    assert values == {"request_date": "24 June 2024", "due": "24 July 2024", "days_late": "40 days"}
+    assert "answer_date" not in facts.values
+    assert not facts.has("answered")
+    answer(case.case, "request", "2024-01-10", at=NOW)
+    facts = write.desk(case.case, on=ON).facts
+    values = {name: facts.values[name].words for name in ("request_date", "due", "answer_date", "days_late")}
+    assert values == {
+        "request_date": "10 January 2024", "due": "12 February 2024", "answer_date": "20 February 2024",
+        "days_late": "8 days",
+    }  # fmt: skip
+    assert {one["day"].words for one in facts.lists["chronology"]} == {
+        "10 January 2024", "12 February 2024", "20 February 2024",
+    }  # fmt: skip
+
+
+def test_a_request_that_nobody_made_is_asked_for_and_no_other_is_taken(case: Disclosed) -> None:
+    two_requests(case)
+    answer(case.case, "request", "2024-03-03", at=NOW)
+    made = letter(case, "controller-complaint")
+    (ask,) = [gap.ask for gap in made.drafted.gaps if gap.name == "request_date"]
+    assert ask == "Confirm which request it is about: they are of 10 January 2024 and 24 June 2024."
+    assert made.fit.state == "no"
+
+
+def test_a_day_of_which_nobody_said_to_which_request_it_belongs_enters_no_letter(case: Disclosed) -> None:
+    for day, another in (("2024-01-10", False), ("2024-06-24", True)):
+        clocks.set_day(case.case, "request_received", day, why="slip", another=another, at=NOW)
+    clocks.set_day(case.case, "answer_received", "2024-08-20", why="the envelope", at=NOW)
+    facts = write.desk(case.case, on=ON).facts
+    assert "answer_date" not in facts.values
+    assert "due" not in facts.values
+    assert facts.ask("answer_date") == "Say under Time limits to which request the day 20 August 2024 belongs."
+    clocks.set_day(case.case, "answer_received", "2024-08-20", why="the envelope", of="2024-06-24", at=NOW)
+    assert write.desk(case.case, on=ON).facts.values["days_late"].words == "27 days"
+
+
 def test_a_day_from_which_their_own_limit_runs_is_not_cited_by_the_rule(case: Disclosed) -> None:
     case.give({"rules.txt": "14. The appeal is heard within forty-two days."})
     with case.case.shelf() as shelf:

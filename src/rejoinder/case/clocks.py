@@ -92,6 +92,12 @@ def clocks(case: Case, *, today: date) -> Clocks:
     return Clocks(tuple(running), tuple(asked), tuple(found), place, paths)
 
 
+def requests_of(found: Clocks, regime: str) -> tuple[list[Round], list[Dated]]:
+    """Give each request under one law with its days, and the days of which nobody said to which they belong."""
+    taken_, _ = _taken([one for one in found.days if one.regime == regime])
+    return rounds_of(taken_, law().regimes[regime].begins)
+
+
 class _Mine(NamedTuple):
     """One law of the case, and whether something was disclosed of which no day is known."""
 

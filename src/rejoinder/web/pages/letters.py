@@ -27,7 +27,7 @@ SAID = {
 SHOWN = 100
 """Entries of a list that goes with a letter, on its screen; the file has all."""
 ABOUT_YOU = ("me", "address", "email")
-ABOUT_THEM = ("controller", "to", "their_address", "reference", "reply_by")
+ABOUT_THEM = ("controller", "to", "their_address", "reference", "request", "reply_by")
 BY_KIND: Mapping[str, tuple[str, ...]] = {
     "access-request": ("identifiers", "since", "until", "searched_people"),
     "publication-notice": ("publish_where", "publish_on"),

@@ -40,6 +40,7 @@ FIELDS: Mapping[str, Field] = {
     "to": Field("Whom the letter is to: a name or an office"),
     "their_address": Field("Their address", lines=True),
     "reference": Field("Their reference, if they gave you one"),
+    "request": Field("If you made several requests: the day of the one that the letter is about", is_day=True),
     "reply_by": Field("By what day you ask for an answer", is_day=True),
     "identifiers": Field("Names, addresses and accounts by which they may know you"),
     "since": Field("From what day on you ask for data", is_day=True),

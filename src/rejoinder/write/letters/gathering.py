@@ -23,6 +23,7 @@ from rejoinder.procedure.decided import decided
 from rejoinder.procedure.parts import Paper
 from rejoinder.write.awaiting import KINDS
 from rejoinder.write.clocks import span_in_words, stretches, why
+from rejoinder.write.letters.about import About, limits_of, request_about
 from rejoinder.write.letters.accepted import COVERED, Accepted, Entries, is_absent
 from rejoinder.write.letters.facts import FIELDS, Entry, Fact, Facts
 from rejoinder.write.procedure import fact_in_words
@@ -88,8 +89,9 @@ def gathered(case: Case, accepted: Accepted, *, on: date) -> Facts:
     lists: dict[str, Sequence[Entry]] = {}
     holds = {REGIMES.get(regime_of(case), "")} - {""}
     unconfirmed: dict[str, str] = {}
-    _days(found, values, unconfirmed, case)
-    _limits(case, found, values, holds)
+    about = request_about(found, regime_of(case), told.answers.get("request", ""))
+    _days(found, values, unconfirmed, case, about)
+    _limits(case, found, values, holds, about)
     if found.place == "SCT":
         holds.add("scottish")
     if on >= COMPLAINT_IS_LAW:
@@ -101,7 +103,7 @@ def gathered(case: Case, accepted: Accepted, *, on: date) -> Facts:
     lists["reminders"] = tuple(_reminders(asked))
     if lists["reminders"] or "complaint_date" in values:
         holds.add("tried")
-    lists["chronology"] = tuple(_chronology(case, found, asked))
+    lists["chronology"] = tuple(_chronology(case, found, asked, about))
     _procedure(case, asked, values, lists, holds)
     _exemptions(case, asked, values, lists)
     return Facts(values, lists, frozenset(holds), unconfirmed)
@@ -131,14 +133,20 @@ def _identifiers(case: Case) -> list[str]:
 # Days and limits
 
 
-def _days(found: Clocks, values: dict[str, Fact], unconfirmed: dict[str, str], case: Case) -> None:
-    """Put in the days that stand; of those only proposed, what is to be done."""
+def _days(found: Clocks, values: dict[str, Fact], unconfirmed: dict[str, str], case: Case, about: About) -> None:
+    """Put in the days that stand and are of the request; of those that are not sure, what is to be done."""
     regimes = {regime_of(case), "own-rules"}
+    if about.known:
+        unconfirmed["request_date"] = (
+            f"Confirm which request it is about: they are of {listed(list(map(day, about.known)))}."
+        )
     for one in found.days:
         name = EVENTS.get(one.name)
-        if name is None or one.regime not in regimes:
+        if name is None or one.regime not in regimes or one.id in about.others:
             continue
-        if one.standing == "proposed":
+        if one.id in about.unsure:
+            unconfirmed.setdefault(name, f"Say under Time limits to which request the day {day(one.date)} belongs.")
+        elif one.standing == "proposed":
             unconfirmed.setdefault(name, f"Confirm the day {day(one.date)} under Time limits.")
         else:
             values[name] = _dated(one)
@@ -155,11 +163,9 @@ def _stands(one: Running) -> bool:
     return one.clock is not None and not one.unconfirmed
 
 
-def _limits(case: Case, found: Clocks, values: dict[str, Fact], holds: set[str]) -> None:
+def _limits(case: Case, found: Clocks, values: dict[str, Fact], holds: set[str], about: About) -> None:
     """Put in the limit of the answer, and the one of their own rules."""
-    answer = next(
-        (one for one in found.running if ANSWER in one.rule.ends and one.rule.regime == regime_of(case)), None
-    )
+    answer = next(limits_of(found, regime_of(case), about), None)
     if answer and answer.clock and _stands(answer):
         _limit("", answer, answer.clock, values, holds)
         _extension(answer.clock, values, holds)
@@ -255,22 +261,20 @@ def _reminders(asked: Correspondence) -> Iterator[Entry]:
             yield {"day": Fact(day(one.holding.date[:10]), one.spans[:1])}
 
 
-def _chronology(case: Case, found: Clocks, asked: Correspondence) -> Iterator[Entry]:
+def _chronology(case: Case, found: Clocks, asked: Correspondence, about: About) -> Iterator[Entry]:
     """Give what happened to the request in order of time, a line each, for the page that goes to the regulator."""
     who = case.controller or "The controller"
     said = {name: line.format(who=who) for name, line in HAPPENED.items()}
     rows: list[tuple[str, str, Fact]] = [
         (one.date, said[one.name], _dated(one))
         for one in found.days
-        if one.regime == regime_of(case) and one.standing != "proposed" and one.name in said
+        if one.regime == regime_of(case)
+        and one.standing != "proposed"
+        and one.name in said
+        and one.id not in about.others | about.unsure
     ]
-    for running in found.running:
-        if (
-            running.clock
-            and _stands(running)
-            and ANSWER in running.rule.ends
-            and running.rule.regime == regime_of(case)
-        ):
+    for running in limits_of(found, regime_of(case), about):
+        if running.clock and _stands(running):
             due = running.clock.latest.due.isoformat()
             rows.append((due, "Last day for the answer.", Fact(day(due), (), "", running.clock.sources[:1])))
     for sent in asked.sent:
