@@ -56,6 +56,7 @@ def test_a_folder_that_is_no_case(tmp_path: Path, name: str) -> None:
         (["judge", "CASE", "zzzz", "dismiss"], 'A dismissal needs its reason. Add --because "…".'),
         (["judge", "CASE", "zzzz", "agree"], "Invalid value for"),
         (["schedule", "CASE", "-o", "nowhere/s.csv"], "There is no folder nowhere. Make it first, or choose another."),
+        (["schedule", "CASE", "-o", "CASE/received/s.csv"], "CASE/received/s.csv is where a case keeps its own."),
         (["schedule", "CASE", "-o", "schedule.odt"], "A schedule cannot be written as .odt. Use .csv, .xlsx"),
         (["new", "CASE"], "There is a case in CASE already."),
         (["new", "GIVEN"], "GIVEN is there and is not an empty folder."),
@@ -68,7 +69,8 @@ def test_what_makes_no_sense_is_said_in_one_sentence(
     monkeypatch.chdir(case.parent)
     before = everything(case)
     places = {"CASE": str(case), "GIVEN": str(given)}
-    words = one_sentence(call(*(places.get(argument, argument) for argument in arguments)))
+    named = (argument.replace("CASE/", f"{case}/") for argument in arguments)
+    words = one_sentence(call(*(places.get(argument, argument) for argument in named)))
     assert words.replace(str(case), "CASE").replace(str(given), "GIVEN").startswith(said)
     assert everything(case) == before
 

@@ -6,7 +6,7 @@
 from rejoinder.case.batches import Compared, compare_batches
 from rejoinder.case.comparing import Comparison, compare
 from rejoinder.case.correspondence import Days, Wrote, days, wrote
-from rejoinder.case.evidence import faults, ledger, original, original_file, shown, shown_text, write_out
+from rejoinder.case.evidence import faults, ledger, may_stand, original, original_file, shown, shown_text, write_out
 from rejoinder.case.judging import audit, audited, batch_number, is_audited, judge, undo
 from rejoinder.case.quoting import quote_check
 from rejoinder.case.receiving import (
@@ -76,6 +76,7 @@ __all__ = [
     "judge_all",
     "ledger",
     "many_at_once",
+    "may_stand",
     "new",
     "open_case",
     "original",

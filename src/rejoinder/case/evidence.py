@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rejoinder.box.reading import original as member
 from rejoinder.case.judging import audit
-from rejoinder.case.receiving import Case, ground_of, known_of, received_acts
+from rejoinder.case.receiving import CASE, JOURNAL, RECEIVED, Case, ground_of, known_of, received_acts
 from rejoinder.disk import write_whole
 from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.model import (
@@ -18,9 +18,13 @@ from rejoinder.model import (
     Ledger,
     Shown,
 )
+from rejoinder.passwords import PASSWORDS
 from rejoinder.received import bags, damage
 from rejoinder.shelf import Shelf, Wanted
 from rejoinder.zones import zones
+
+_OWN = (CASE, JOURNAL, RECEIVED, PASSWORDS)
+"""What a case keeps at the top of its folder, besides what begins with a point."""
 
 
 def ledger(case: Case) -> Ledger:
@@ -114,6 +118,19 @@ def faults(case: Case) -> Iterator[str]:
 
 def write_out(path: Path, content: bytes) -> None:
     """Write a paper where the person wants it, whole or not at all."""
+    may_stand(path)
+    write_whole(path, content)
+
+
+def may_stand(path: Path) -> None:
+    """Refuse a place for a paper that is in no folder, or where a case keeps its own; UsageError says so."""
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
-    write_whole(path, content)
+    whole = path.resolve()
+    for above in whole.parents:
+        if (above / CASE).is_file() and _is_own(whole.relative_to(above).parts[0]):
+            raise UsageError(f"{path} is where a case keeps its own.", "Choose a place beside it.")
+
+
+def _is_own(name: str) -> bool:
+    return name.casefold() in _OWN or name.startswith(".")

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 
-from rejoinder.case import Case, Told, write_out
+from rejoinder.case import Case, Told, may_stand, write_out
 from rejoinder.case.receiving import silent
-from rejoinder.disk import write_whole
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding
 from rejoinder.publish import acts
@@ -60,12 +59,14 @@ def publish(
     plan = plan_of(case, references, words=words)
     if not plan.documents:
         raise UsageError("No document was named.", "Name documents by reference or path.")
+    record = path.with_name(f"{path.stem}.record.csv")
+    for place in (path / "copy.pdf" if path.is_dir() else path, record):
+        may_stand(place)
     copies = checked_copies(case, plan, plan.documents, told, engines)
     acts.give(case, {group.key: group.label for group in plan.hidden}, at=at)
     hashes = {copy.holding.ref: hashlib.sha256(copy.content).hexdigest() for copy in copies}
     head = acts.made(case, hashes, at=at)
     _hand_over(copies, path)
-    record = path.with_name(f"{path.stem}.record.csv")
     write_out(record, as_csv((row for copy in copies for row in copy.rows), head))
     return Made(copies, plan.stays, path, record, head)
 
@@ -111,7 +112,7 @@ def _hand_over(copies: Sequence[Copy], path: Path) -> None:
     named = list(zip(names_of(copies), copies, strict=True))
     if path.is_dir():
         for name, copy in named:
-            write_whole(path / name, copy.content)
+            write_out(path / name, copy.content)
     elif len(copies) == 1 and path.suffix.lower() != ".zip":
         write_out(path, copies[0].content)
     else:

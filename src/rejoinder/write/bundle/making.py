@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, NamedTuple
 
-from rejoinder.case import DERIVED, Case, Told
+from rejoinder.case import DERIVED, Case, Told, may_stand
 from rejoinder.case.bundle import Exhibit, chosen, exhibits
 from rejoinder.case.exhibits import Chosen
 from rejoinder.case.receiving import silent
@@ -96,8 +96,7 @@ def make(case: Case, asked: Asked, output: Path, told: Told = silent) -> Made:
         act = "core" if asked.core else "add"
         raise UsageError(what, f"Choose it: rejoinder bundle {case.folder} {act} DOCUMENT…")
     place = output / file_name(case, asked.profile, core=asked.core, words=asked.words) if output.is_dir() else output
-    if not place.parent.is_dir():
-        raise UsageError(f"There is no folder {place.parent}.", "Make it first, or choose another.")
+    may_stand(place)
     make_folder(case.folder / DERIVED)
     with tempfile.TemporaryDirectory(prefix="bundle-", dir=case.folder / DERIVED) as folder:
         return _Making(case, asked, made, Path(folder).resolve(), told).made(wanted, place)
