@@ -24,6 +24,7 @@ from bench.invented import CLIENTS, letters
 from bench.last_printers import LAST
 from bench.paper import Leaf, pdf_of
 from bench.printers import STYLES, Person, Print, Style, laid_out
+from bench.program_prints import PROGRAMS
 from bench.rows import Row, of, printed, share
 from bench.unseen_printers import UNSEEN
 from rejoinder.model import Blob, Document
@@ -38,6 +39,7 @@ FRESH_THREADS = 120
 SEALED_THREADS = 80
 NEWEST_THREADS = 60
 FROZEN_THREADS = 240
+PROGRAMS_THREADS = 240
 FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
 
 
@@ -73,6 +75,8 @@ SETS = {
                   (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
     "frozen": Set("printed mail, frozen styles", FROZEN, FROZEN_THREADS, "frozen", 8,
                   (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "programs": Set("printed mail, programs' prints", PROGRAMS, PROGRAMS_THREADS, "programs", 9,
+                    (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
 }  # fmt: skip
 
 
