@@ -17,7 +17,7 @@ from rejoinder.read.printed.heads import heads
 from rejoinder.read.printed.lines import Line, lines_of, pages_of
 from rejoinder.read.printed.openings import date_of, paper_boundaries
 from rejoinder.read.printed.pieces import Text
-from rejoinder.read.printed.placed import with_fields
+from rejoinder.read.printed.placed import Side, with_fields
 from rejoinder.read.printed.running import Told, running
 from rejoinder.read.printed.sights import FEW, Boundary, Printout, is_parting, sights
 from rejoinder.zones.blocks import parts
@@ -39,7 +39,7 @@ def divided(
     `shapes` are what is drawn on each of its pages; `partings` what a person decided, which goes before all else.
     """
     sides = with_fields(lines_of(document, shapes))
-    printout = _printout(document, sides, shapes)
+    printout = _printout(document, [side.lines for side in sides], shapes)
     page = sheet("\n".join(one.shown for one in printout.told), 0)
     found = in_order(list(heads(page, printout.told)))
     every = message_boundaries(printout, found)
@@ -161,10 +161,11 @@ def _piece(
     )
 
 
-def _rest(document: Document, sides: Sequence[Sequence[Line]], given: Sequence[Told]) -> Document:
-    """Give what is no message's: what stands before the first one, and the furniture of every page."""
+def _rest(document: Document, sides: Sequence[Side], given: Sequence[Told]) -> Document:
+    """Give what is no message's: what stands before the first one or beside its fields, the furniture of every page."""
     used = {line.start for one in given for line in one.parts}
-    left = (line for lines in sides for line in lines if line.start not in used and line.text.strip())
+    every = (line for side in sides for line in sorted([*side.lines, *side.besides], key=lambda line: line.start))
+    left = (line for line in every if line.start not in used and line.text.strip())
     text = Text(document.pages, every=True)
     text.add(Told([line], line.text) for line in left)
     written, pages = text.whole()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from rejoinder.read.printed.field import (
     LEVEL,
     Field,
+    begins_field,
     has,
 )
 from rejoinder.read.printed.kinds import MOMENT, NAMES, PEOPLE, kind_of, moment_in
@@ -105,7 +106,7 @@ def headline(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[lis
     size = max((cell.line.size for one in fields for cell in one.values), default=0.0)
     end = at
     while end < min(len(rows), at + HIGHEST) and len(rows[end].cells) == 1 and rows[end].cells[0].line.placed:
-        if rows[end].cells[0].line.size < LARGER * size:
+        if rows[end].cells[0].line.size < LARGER * size or begins_field(rows[end].cells[0]):
             break
         end += 1
     dated = end < len(rows) and kind_of(rows[end].cells[0].line.text) == MOMENT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rejoinder.read.printed.blocks import block_from
 from rejoinder.read.printed.field import Block, Field
@@ -11,14 +12,23 @@ from rejoinder.read.printed.labels import label_of
 from rejoinder.read.printed.lines import Line
 from rejoinder.read.printed.names import FURTHER
 from rejoinder.read.printed.roles import headers_of
-from rejoinder.read.printed.rows import Cell, Row, rows_of
+from rejoinder.read.printed.rows import Cell, Row, part, rows_of
 from rejoinder.zones.blocks import field_of
 
 SHORTEST = 2
 """Fields of a block that is worth to be looked at."""
 
 
-def with_fields(sides: Sequence[Sequence[Line]]) -> list[list[Line]]:
+class Side(NamedTuple):
+    """The lines of a page once its headers are read."""
+
+    lines: list[Line]
+    """In their order, those of header fields as fields."""
+    besides: list[Line]
+    """What stands in the rows of fields and is of none: strokes of a table, initials in place of a picture."""
+
+
+def with_fields(sides: Sequence[Sequence[Line]]) -> list[Side]:
     """Give the lines of every page, those of header fields as fields."""
     blocks = [_blocks(lines) for lines in sides]
     headers = {id(block) for block in headers_of([block for some in blocks for block in some])}
@@ -56,19 +66,33 @@ def _may_begin(row: Row) -> bool:
     return False
 
 
-def _written(lines: Sequence[Line], blocks: Sequence[Block]) -> list[Line]:
+def _written(lines: Sequence[Line], blocks: Sequence[Block]) -> Side:
     """Give a page's lines, those of blocks replaced by what their fields say."""
-    if not blocks:
-        return list(lines)
     made: list[list[Line]] = [[line] for line in lines]
+    besides: list[Line] = []
     for block in blocks:
         places = sorted({cell.place for one in block.fields for cell in _cells(one)})
         if all(_is_as_in_mail(lines, one) for one in block.fields):
             continue
         for place in places:
             made[place] = []
+            besides += _besides(place, lines[place], block.fields)
         made[places[0]] = [line for one in block.fields for line in _lines(lines, one)]
-    return [line for some in made for line in some]
+    return Side([line for some in made for line in some], besides)
+
+
+def _besides(place: int, line: Line, fields: Sequence[Field]) -> Iterator[Line]:
+    """Give what is of no field in a line of which fields are."""
+    taken: list[tuple[int, int]] = []
+    for one in fields:
+        parts = [cell.line for cell in _cells(one) if cell.place == place]
+        if parts:
+            taken.append((parts[0].start - line.start, parts[-1].start - line.start + len(parts[-1].text)))
+    at, size = 0, len(line.text)
+    for start, end in (*sorted(taken), (size, size)):
+        if line.text[at:start].strip():
+            yield part(line, at, start)
+        at = max(at, end)
 
 
 def _cells(one: Field) -> Iterator[Cell]:
@@ -83,7 +107,7 @@ def _is_as_in_mail(lines: Sequence[Line], one: Field) -> bool:
         return False
     line = lines[one.head.place]
     found = field_of(line.text.strip())
-    whole = all(cell.line.end == lines[cell.place].end for cell in one.values)
+    whole = all(cell.line.end == lines[cell.place].end for cell in one.values or [one.head])
     alone = one.head.line.start == line.start and whole
     return found is not None and alone and found[0] == (one.role or "other")
 
@@ -96,12 +120,19 @@ def _lines(lines: Sequence[Line], one: Field) -> Iterator[Line]:
         cells = [cell for cell in cells if cell.place != cells[0].place]
     else:
         first = _together(lines[cells[0].place], [cell.line for cell in cells if cell.place == cells[0].place])
-        named = one.label.end if one.label else 0
-        yield first._replace(named=named, called=one.called or FURTHER, apart=one.beside)
+        yield first._replace(named=_named(one), called=one.called or FURTHER, apart=one.beside)
         cells = [cell for cell in cells if cell.place != cells[0].place]
     for place in dict.fromkeys(cell.place for cell in cells):
         parts = [cell.line for cell in cells if cell.place == place]
         yield _together(lines[place], parts)._replace(goes_on=True)
+
+
+def _named(one: Field) -> int:
+    """Give the characters to the value of a field; a stroke that stands before it is none of it."""
+    if one.label is None or one.head is None:
+        return 0
+    value = next((cell.line.start for cell in one.values if cell.place == one.head.place), 0)
+    return max(one.label.end, value - one.head.line.start)
 
 
 def _together(whole: Line, parts: Sequence[Line]) -> Line:

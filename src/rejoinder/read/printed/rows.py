@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ SPACE = 0.6
 """The same where the known name of a field and a colon follow."""
 LONGEST = 3
 """Words of such a name, at most."""
+MOST = 40
+"""Cells of a row, at most: a line of more is one cell, since no headers are set so."""
 LEADING = 12.0
 """Points from line to line that are taken for a text of which nobody knows where its lines stand."""
 _STROKES = frozenset("|·•│¦")
@@ -44,13 +47,13 @@ class Row(NamedTuple):
 def rows_of(lines: Sequence[Line]) -> list[Row]:
     """Give the rows of a page in the order in which they are read; of a text without places, a row to a line.
 
-    A line of nothing but strokes or points has no cell and makes no row.
+    A line of nothing but strokes, points or spaces has no cell and makes no row.
     """
     made: list[Row] = []
     for place, line in enumerate(lines):
         if line.placed:
             if cells := tuple(_cells(place, line)):
-                made.append(Row(cells, line.top, line.bottom))
+                made.append(Row(cells if len(cells) <= MOST else (Cell(place, line),), line.top, line.bottom))
         elif line.text.strip():
             top = LEADING * place
             made.append(Row((Cell(place, line),), top, top + LEADING * 0.8))
@@ -62,7 +65,7 @@ def _together(rows: Sequence[Row]) -> list[Row]:
     made: list[Row] = []
     for row in rows:
         before = made[-1] if made else None
-        if before and _level(before, row):
+        if before and len(before.cells) < MOST and _level(before, row):
             cells = tuple(sorted((*before.cells, *row.cells), key=lambda cell: cell.line.left))
             made[-1] = Row(cells, min(before.top, row.top), max(before.bottom, row.bottom))
         else:
@@ -89,12 +92,17 @@ def _cells(place: int, line: Line) -> Iterator[Cell]:
         after = line.text[edges[number - 1][0] : edges[number - 1][1]] in _STROKES
         gap = line.words[number].left - line.words[number - 1].right
         wide = gap > APART * line.height or (gap > SPACE * line.height and _is_named(line, edges, number))
-        if (wide or stroke or after) and number > start:
-            if line.text[edges[start][0] : edges[number - 1][1]] not in _STROKES:
-                yield Cell(place, part(line, 0 if not start else edges[start][0], edges[number - 1][1]))
+        if wide or stroke or after:
+            yield from _cell(place, line, edges[start][0] if start else 0, edges[number - 1][1])
             start = number
-    if line.text[edges[start][0] : edges[-1][1]] not in _STROKES:
-        yield Cell(place, part(line, 0 if not start else edges[start][0], len(line.text)))
+    yield from _cell(place, line, edges[start][0] if start else 0, len(line.text))
+
+
+def _cell(place: int, line: Line, start: int, end: int) -> Iterator[Cell]:
+    """Give a part of a line, unless it is a stroke or empty."""
+    words = line.text[start:end].strip()
+    if words and words not in _STROKES:
+        yield Cell(place, part(line, start, end))
 
 
 def _is_named(line: Line, edges: Sequence[tuple[int, int]], number: int) -> bool:
@@ -111,7 +119,8 @@ def part(line: Line, start: int, end: int) -> Line:
     """Give the characters of a line from one to before another, as a line."""
     if start == 0 and end >= len(line.text):
         return line
-    words = tuple(word for word in line.words if start <= word.start - line.start and word.end - line.start <= end)
+    first = bisect_left(line.words, line.start + start, key=lambda word: word.start)
+    words = line.words[first : bisect_right(line.words, line.start + end, first, key=lambda word: word.end)]
     last = line.end if end >= len(line.text) else line.start + end
     made = line._replace(start=line.start + start, end=last, text=line.text[start:end], words=words)
     if not words:
