@@ -1,6 +1,9 @@
 """Bundles made of invented documents: time and memory at three sizes, and the fourteen rules on random bundles.
 
-Use: python -m bench.bundle_paper [--bundles N] [--sizes 600 2000 10000] [--seed S]
+Use: python -m bench.bundle_paper [--bundles N] [--start N] [--sizes 600 2000 10000] [--seed S]
+
+Bundle number N of a seed is the same however many are made, so that a long run goes on from where it ended, and two
+halves of one run side by side.
 
 The rules are looked at by bench/bundle_rules.py, which knows nothing of the writer. BunTool 2, the program measured
 beside it before, is a page of JavaScript that no package registry holds; its figures are those of that measurement.
@@ -10,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import resource
 import shutil
 import sys
 import tempfile
@@ -33,6 +37,8 @@ BARS = {600: 5.0, 2_000: 15.0, 10_000: 60.0}
 MEMORY = 500
 AGAIN, CORES = 10, 4
 """Of how many random bundles one is made again, and one has its core bundle made."""
+EVERY = 25
+"""Random bundles between two lines that tell how far it is."""
 PROFILES = ("ew_courts_2021", "family_pd27a_2026", "et_ew", "plain")
 SECTIONS = ("Pleadings", "Orders", "Statements", "Letters & mail", "Minutes: 2024", "Écrits")
 
@@ -84,12 +90,6 @@ def random_bundle(held: Pooled, seed: int, out: Path) -> Tried:
         journal.write_bytes(kept)
 
 
-def _said(one: Tried, number: int) -> Tried:
-    if one.faults or number % 50 == 49:
-        print(f"{number + 1}: {one}", file=sys.stderr, flush=True)
-    return one
-
-
 def facts(
     held: Pooled, case: Case, *, by_section: bool, earlier: Path | None = None, core: list[str] | None = None
 ) -> Facts:
@@ -106,19 +106,40 @@ def facts(
     return Facts(case.subject, documents, by_section, earlier, tuple(core or ()), core is not None)
 
 
-def rules(bundles: int, seed: int) -> tuple[list[Row], list[Tried]]:
+def computing() -> float:
+    """Give the seconds of computing so far, with those of every program that was started and has ended."""
+    several = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in several)
+
+
+def random_bundles(held: Pooled, numbers: range, seed: int, out: Path) -> Iterator[Tried]:
+    """Give each random bundle as it is tried, and tell how far it is."""
+    faulty = 0
+    for number in numbers:
+        one = random_bundle(held, seed + number, out)
+        faulty += bool(one.faults)
+        if one.faults or number % EVERY == EVERY - 1:
+            told = f"{one}" if one.faults else f"{faulty} with a fault, {computing():.0f} s of computing"
+            print(f"{number + 1} of {numbers.stop}: {told}", file=sys.stderr, flush=True)
+        yield one
+
+
+def rules(bundles: int, seed: int, start: int = 0) -> tuple[list[Row], list[Tried]]:
     """Give in how many random bundles each rule is met."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         held = pool(folder, 240, seed)
         out = folder / "out"
         out.mkdir()
-        tried = [_said(random_bundle(held, seed + number, out), number) for number in range(bundles)]
+        began = computing()
+        tried = list(random_bundles(held, range(start, start + bundles), seed, out))
+        spent = computing() - began
     wrong = Counter(name.removeprefix("core: ") for one in tried for name in set(one.faults))
     whole = sum(not one.faults for one in tried)
     rows = [Row("random bundles that meet all fourteen rules", whole, f"= {bundles}", of(whole, bundles))]
     names = [*(point.__name__ for point in POINTS), "same bytes"]
     rows += [Row(f"  {name.replace('_', ' ')}", bundles - wrong[name], f"= {bundles}") for name in names]
+    rows.append(Row("  seconds of computing for one, checks with them", spent / max(1, bundles)))
     return rows, [one for one in tried if one.faults]
 
 
@@ -174,12 +195,13 @@ def main() -> None:
     """Print the table and what is at fault."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--bundles", type=int, default=1_000)
+    asked.add_argument("--start", type=int, default=0, help="how many random bundles to pass over")
     asked.add_argument("--sizes", type=int, nargs="*", default=[600, 2_000, 10_000])
     asked.add_argument("--seed", type=int, default=1)
     told = asked.parse_args()
-    print(f"seed {told.seed}")
+    print(f"seed {told.seed}, from number {told.start}")
     if told.bundles:
-        found, wrong = rules(told.bundles, told.seed)
+        found, wrong = rules(told.bundles, told.seed, told.start)
         print("\n".join(printed(found)))
         for one in wrong:
             print(one)
