@@ -21,7 +21,9 @@ WORDS = (
     *("allotment", "butts", "committee", "drought", "fence", "gate", "hedge", "inspector", "kale", "leeks"),
     *("minutes", "notice", "orchard", "plot", "quince", "rules", "shed", "treasurer", "vote", "water"),
 )
-A4 = (595.0, 842.0)
+A4, A6 = (595.0, 842.0), (298.0, 420.0)
+FINE = 300
+"""Dots per inch beyond which a scan is of a small page: as fine, and a quarter of the pixels to make smaller."""
 
 
 class Kind(NamedTuple):
@@ -184,7 +186,8 @@ def scanned(name: str, dice: random.Random) -> Kind:
     for number in range(dice.choice((1, 1, 2, 3))):
         mark, turned = f"mk{name}p{number}", dice.choice((0, 0, 90, 180, 270))
         mode, dots = dice.choice((("1", 600), ("1", 300), ("L", 100), ("L", 400), ("RGB", 150), ("RGB", 350)))
-        size = A4 if turned % 180 == 0 else A4[::-1]
+        paper = A6 if dots > FINE else A4
+        size = paper if turned % 180 == 0 else paper[::-1]
         image = drawn((int(size[0] / 72 * dots), int(size[1] / 72 * dots)), dice, mode)
         made.add(f"q {size[0]} 0 0 {size[1]} 0 0 cm /Im Do Q".encode(), size, image)
         scans[number + 1] = recognised(mark, size, turned, dice)
@@ -196,7 +199,7 @@ def scanned(name: str, dice: random.Random) -> Kind:
 def pictured(name: str, dice: random.Random) -> Kind:
     """Give a photograph of a page."""
     mode = dice.choice(("RGB", "L"))
-    size = dice.choice(((900, 1300), (1600, 1100), (3000, 4000)))
+    size = dice.choice(((900, 1300), (1600, 1100), (2400, 3200)))
     turned = dice.choice((0, 90, 180, 270))
     out = io.BytesIO()
     drawn(size, dice, mode).save(out, dice.choice(("JPEG", "PNG", "TIFF")))
