@@ -31,17 +31,17 @@ def rules_in(ink: Mask, scale: float) -> Mask:
 def _opened(ink: Mask, long: int) -> Mask:
     """Give the pixels that are of a level run at least so long."""
     high, wide = ink.shape
-    if wide < long:
-        return np.zeros_like(ink)
-    sums = np.zeros((high, wide + 1), np.int32)
-    np.cumsum(ink, axis=1, out=sums[:, 1:])
-    begins = sums[:, long:] - sums[:, :-long] == long
-    spread = np.zeros((high, wide + 1), np.int32)
-    np.cumsum(begins, axis=1, out=spread[:, 1 : begins.shape[1] + 1])
-    spread[:, begins.shape[1] + 1 :] = spread[:, begins.shape[1] : begins.shape[1] + 1]
-    ends = np.arange(1, wide + 1)
-    found: Mask = spread[:, ends] - spread[:, np.maximum(0, ends - long)] > 0
-    return found
+    apart = np.zeros((high, wide + 1), np.bool_)  # white at the end of each row: no run goes on into the next
+    apart[:, :wide] = ink
+    row = apart.ravel()
+    changes = np.flatnonzero(row[1:] != row[:-1]) + 1
+    edges = np.concatenate(([0], changes)) if row[0] else changes
+    begins, ends = edges[::2], edges[1::2]
+    found = np.zeros_like(row)
+    is_long = ends - begins >= long
+    for begin, end in zip(begins[is_long], ends[is_long], strict=True):
+        found[begin:end] = True
+    return found.reshape(high, wide + 1)[:, :wide]
 
 
 def parts_of(shown: Mask, scale: float) -> Iterator[tuple[float, float, float, float]]:
