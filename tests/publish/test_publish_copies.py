@@ -6,10 +6,14 @@ import io
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pikepdf
 import pytest
+from PIL import Image
 
 from conftest import NOW, Disclosed
+from making_scans import Parrot, printed, scanned
 from read.making_pdf import one_page, stream, updated, words
 from rejoinder.box.reading import read
 from rejoinder.errors import UsageError
@@ -19,6 +23,7 @@ from rejoinder.publish.checked import faults
 from rejoinder.publish.copying import Copy, safe_copy
 from rejoinder.publish.making import publish, safe_bytes
 from rejoinder.publish.proposed import Plan, plan_of
+from rejoinder.read.ocr.engine import Line, Pixels, Seen
 from rejoinder.read.ocr.found import Engines
 
 NONE = Engines()
@@ -216,3 +221,52 @@ def test_a_turned_page_is_set_upright_before_names_are_taken_out(disclosed: Give
     plan, copy = planned(given, "page.pdf")
     assert text_of(copy).split("\n")[:2] == ["[Person A] spoke first.", "The hose was found by the tap."]
     assert faults(copy, plan, NONE) == []
+
+
+SCAN = "#set page(width: 300pt, height: 400pt, margin: 40pt)\n#set text(size: 11pt)\nHesper Quillfeather spoke first.\n"
+
+
+def scan_with(layer: str) -> bytes:
+    """Give a scan of a line with words laid under it, as another program read it."""
+    with pikepdf.open(io.BytesIO(scanned(printed(SCAN)))) as opened:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        opened.pages[0].Resources.Font = pikepdf.Dictionary(F1=opened.make_indirect(font))
+        opened.pages[0].contents_add(b"BT /F1 11 Tf 3 Tr 40 351 Td (%s) Tj ET" % layer.encode())
+        out = io.BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
+class Eye:
+    """What reads the name on a picture for as long as it looks as it did at first."""
+
+    def __init__(self) -> None:
+        self.first: npt.NDArray[np.int_] | None = None
+
+    def __call__(self, pixels: Pixels) -> list[Line]:
+        """Give the name and a word after it, or that word alone."""
+        high, wide = pixels.shape[0] / 400, pixels.shape[1] / 300
+        box = (80 * wide, 40 * high, 135 * wide, 52 * high)
+        place = np.asarray(Image.fromarray(pixels).resize((110, 24), Image.Resampling.BOX, box), int)
+        self.first = place if self.first is None else self.first
+        words = ("Quillfeather", "spoke") if abs(place - self.first).mean() < 16 else ("spoke",)
+        return [tuple(Seen(word, *box, 0.99) for word in words)]
+
+
+def test_a_name_that_the_words_under_a_scan_misspell_is_proposed(disclosed: Give) -> None:
+    given = disclosed({"one.eml": MAIL, "page.pdf": scan_with("Hesper Qui11feather spoke first.")})
+    plan, copy = planned(given, "page.pdf")
+    assert [group.name for group in plan.hidden] == ["Hesper Quillfeather"]
+    assert text_of(copy).strip() == "[Person A] spoke first."
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_name_that_only_the_picture_of_a_scan_shows_is_not_in_the_copy(disclosed: Give, *, known: bool) -> None:
+    given = disclosed({"one.eml": MAIL if known else "", "page.pdf": scan_with("Hxspcr Oudfcalncr spoke first.")})
+    if not known:
+        acts.hide_words(given.case, "Quillfeather", at=NOW)
+    plan = plan_of(given.case, ["page.pdf"])
+    engines = Engines(Parrot(Eye()))
+    assert plan.hidden == ()
+    copy = safe_copy(given.case, plan, plan.documents[0], engines)
+    assert copy.sides[0].read == "spoke" and faults(copy, plan, engines) == []

@@ -14,7 +14,8 @@ from hypothesis import strategies as some
 from rejoinder.case.proposing import ASKING
 from rejoinder.personal import categories
 from rejoinder.proposer import answer
-from rejoinder.publish.copying import BEFORE, LEFT_OUT, UNSURE_WORD
+from rejoinder.publish.as_read import LEFT_OUT
+from rejoinder.publish.copying import BEFORE, UNSURE_WORD
 from rejoinder.publish.making import CHECKING, MAKING
 from rejoinder.publish.proposed import LABELS
 from rejoinder.sending.hidden import HEADS

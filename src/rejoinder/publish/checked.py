@@ -11,7 +11,7 @@ import base64
 import binascii
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -19,13 +19,15 @@ import pikepdf
 from rejoinder.box.reading import read
 from rejoinder.covered import BAD
 from rejoinder.model import Blob
+from rejoinder.publish.as_read import group_as_read
 from rejoinder.publish.copying import Copy
 from rejoinder.publish.finding import Finder
 from rejoinder.publish.forms import Forms
-from rejoinder.publish.proposed import Plan
+from rejoinder.publish.proposed import Group, Plan
 from rejoinder.read.ocr.found import Engines, engines_here
 from rejoinder.read.ocr.pictures import Picture
 
+GroupOf = Callable[[Plan, frozenset[str], str], Group | None]
 LEAST = 5
 """Letters of a form that is looked for in raw bytes: shorter ones stand in any of them by chance."""
 _NEVER = frozenset((
@@ -55,10 +57,10 @@ class _Sought(NamedTuple):
     stays: frozenset[str]
     """Keys of groups of which a place stays in this document."""
 
-    def labels(self, found: Finder, text: str) -> Iterator[str]:
+    def labels(self, found: Finder, text: str, *, whom: GroupOf = Plan.group_of) -> Iterator[str]:
         """Give the label of each thing in a text that is hidden."""
         for hit in found.find(text):
-            group = self.plan.group_of(hit.keys, text[hit.start : hit.end])
+            group = whom(self.plan, hit.keys, text[hit.start : hit.end])
             if group and group.hides and group.key not in self.stays:
                 yield group.label
 
@@ -72,13 +74,7 @@ def faults(copy: Copy, plan: Plan, engines: Engines | None = None) -> list[Fault
 
 
 def _sought(copy: Copy, plan: Plan) -> _Sought:
-    single = plan.decided.places()
-    stays = frozenset(
-        group.key
-        for group in plan.groups
-        for place in group.places
-        if place.document == copy.holding.ref and place in single
-    )
+    stays = plan.kept_in_places(copy.holding.ref)
     forms, plain = plan.finder.forms, plan.finder.ordinary
     weak = {form: keys for form, keys in forms.weak.items() if form not in plain}
     text = Finder(Forms(forms.strong, weak, forms.beginnings), plain)
@@ -158,9 +154,12 @@ def _unhexed(said: bytes) -> bytes:
 
 def _seen(copy: Copy, sought: _Sought, engines: Engines) -> Iterator[Fault]:
     """Give what text recognition reads on the pictures of a copy."""
+    whom = group_as_read if copy.layered else Plan.group_of
     for side in copy.sides:
-        read_ = engines.recognised(Picture(side.number, side.width, side.height, side.pixels))
-        yield from (Fault("picture", label, side.number) for label in sought.labels(sought.text, read_.text))
+        said = side.read
+        if said is None:
+            said = engines.recognised(Picture(side.number, side.width, side.height, side.pixels)).text
+        yield from (Fault("picture", label, side.number) for label in sought.labels(sought.text, said, whom=whom))
 
 
 def in_words(found: Iterable[Fault]) -> str:

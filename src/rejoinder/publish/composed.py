@@ -37,6 +37,8 @@ class Side:
     left_out: tuple[Area, ...]
     """Parts that show something nobody read: they are not on the made page."""
     boxes: tuple[Area, ...] = ()
+    read: str | None = None
+    """What text recognition read on the made picture; None where it did not look."""
 
 
 def composed(

@@ -11,11 +11,12 @@ from rejoinder import passwords
 from rejoinder.box.reading import picture_to_read
 from rejoinder.case import Case, original
 from rejoinder.errors import UsageError
-from rejoinder.model import MESSAGES, Blob, Holding, Page, Problem, Word
+from rejoinder.model import MESSAGES, Blob, Holding, Page, Problem, Recognised, Word
+from rejoinder.publish.as_read import LEFT_OUT, hidden_as_read
 from rejoinder.publish.composed import Side, composed
 from rejoinder.publish.decided import HIDE, KEEP, Area
 from rejoinder.publish.layered import layered
-from rejoinder.publish.proposed import Group, Place, Plan, printed_in
+from rejoinder.publish.proposed import LAYERED, Group, Place, Plan, printed_in
 from rejoinder.publish.typed import Hidden, safe_text, typed
 from rejoinder.publish.upright import turned_areas, turned_page, turned_pixels, turns_of
 from rejoinder.read.ocr.found import Engines, engines_here
@@ -27,16 +28,14 @@ from rejoinder.shelf import lists
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
-BEFORE, UNSURE_WORD, LEFT_OUT = "hidden before", "not read surely", "left out"
-"""What stands where the document had covered words, where a machine was not sure, where a person hid a part."""
+BEFORE, UNSURE_WORD = "hidden before", "not read surely"
+"""What stands where the document had covered words, and where a machine was not sure."""
 ROUNDS = 3
 """Times a page that a machine read is made, at most: each time without what was still read on it."""
 LEAST_SURE = 45
 """Per cent of sureness below which a recognised word is not let through."""
 DOUBTFUL = ("unmapped_letters", "text_image_mismatch", "not_compared", "text_missed")
 """Codes of what is said of a file whose letters may look otherwise than its text says."""
-LAYERED = ("invisible_text", "text_layer_differs", "ocr", "ocr_unsure")
-"""Codes of what is said of a file whose words a machine read from its pictures."""
 UNSEEN = ("invisible_text", "hidden_text", "white_text", "covered_text", "blacked_out", "beyond_crop", "hidden_in_line")
 """Codes of what is said of words that the text has and the page does not show."""
 DRAWN = ("pdf", "page-message", "image")
@@ -72,6 +71,8 @@ class Copy:
     unread: tuple[int, ...] = ()
     """Pages of which no word could be taken over."""
     sides: tuple[Side, ...] = ()
+    layered: bool = False
+    """Whether a machine read its words from pictures, so that those may show what its text never had."""
 
 
 class Source(NamedTuple):
@@ -153,7 +154,8 @@ def safe_copy(case: Case, plan: Plan, holding: Holding, engines: Engines | None 
     listed = [side for side in sides if holding.kind != "page-message" or not side.lines]
     left_out = tuple(area for side in listed for area in side.left_out)
     unread = tuple(side.number for side in sides if not side.lines and side.left_out)
-    return Copy(holding, name, layered(sides, name), rows, len(sides), left_out, unread, tuple(sides))
+    content, is_layered = layered(sides, name), source.says(LAYERED)
+    return Copy(holding, name, content, rows, len(sides), left_out, unread, tuple(sides), is_layered)
 
 
 def _set_as_text(plan: Plan, source: Source, name: str) -> Copy:
@@ -186,7 +188,7 @@ def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines
     looked_at = [area for area in plan.decided.areas(source.holding.ref, KEEP) if area.page == page.number]
     text, page, labels = _read_again(plan, source, page, picture, here)
     if source.says(LAYERED):
-        labels |= _seen_by_machine(plan, page, picture, here, labels)
+        labels |= _seen_by_machine(plan, source, page, picture, here, labels)
         labels |= dict.fromkeys(_unsure(case, source, page, labels), plan.words.gettext(UNSURE_WORD))
     turns = turns_of(page)
     size = (page.width, page.height)
@@ -205,7 +207,11 @@ def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines
             label=plan.words.gettext(LEFT_OUT),
             looked_at=None if kept else turned_areas(looked_at, size, turns),
         )
-        seen = _still_seen(plan, made, here) if source.says(LAYERED) and here else []
+        if not (source.says(LAYERED) and here):
+            break
+        read = here.recognised(Picture(made.number, made.width, made.height, made.pixels))
+        made = replace(made, read=read.text)
+        seen = _still_seen(plan, source.holding.ref, made, read)
         hidden = [*hidden, *seen]
         if not seen:
             break
@@ -213,10 +219,9 @@ def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines
     return replace(made, left_out=tuple(back))
 
 
-def _still_seen(plan: Plan, made: Side, engines: Engines) -> list[Area]:
+def _still_seen(plan: Plan, reference: str, made: Side, read: Recognised) -> list[Area]:
     """Give the parts of a made page on which text recognition reads something hidden: its first reading missed it."""
-    read = engines.recognised(Picture(made.number, made.width, made.height, made.pixels))
-    found = [place for place, _ in _found(plan, read.text)]
+    found = [place for place, _ in hidden_as_read(plan, reference, read.text)]
     return [
         Area(made.number, max(0.0, word.left - 1), max(0.0, word.top - 1), word.right + 1, word.bottom + 1)
         for word in read.words
@@ -237,14 +242,7 @@ def _read_again(
     read = engines.recognised(picture)
     words = _scaled(read.words, page, read.width, read.height)
     page = replace(page, words=words, start=0, end=len(read.text))
-    return read.text, page, _labels(page, _found(plan, read.text))
-
-
-def _found(plan: Plan, text: str) -> list[tuple[Place, Group]]:
-    """Give what is hidden of a text that a machine read."""
-    hits = plan.finder.find(text, [(0, len(text))])
-    groups = [(hit, plan.group_of(hit.keys, text[hit.start : hit.end])) for hit in hits]
-    return [(Place("", hit.start, hit.end), group) for hit, group in groups if group and group.hides]
+    return read.text, page, _labels(page, hidden_as_read(plan, source.holding.ref, read.text))
 
 
 def _scaled(words: Sequence[Word], page: Page, wide: float, high: float) -> tuple[Word, ...]:
@@ -267,7 +265,7 @@ def _labels(page: Page, marks: Sequence[tuple[Place, Group]]) -> dict[int, str]:
 
 
 def _seen_by_machine(
-    plan: Plan, page: Page, picture: Picture, engines: Engines, labels: Mapping[int, str]
+    plan: Plan, source: Source, page: Page, picture: Picture, engines: Engines, labels: Mapping[int, str]
 ) -> dict[int, str]:
     """Give labels for words whose picture our own text recognition reads as something hidden, where it is here."""
     if not engines:
@@ -275,7 +273,7 @@ def _seen_by_machine(
     read = engines.recognised(picture)
     words = _scaled(read.words, page, read.width, read.height)
     own = replace(page, words=words, start=0, end=len(read.text))
-    found = _labels(own, _found(plan, read.text))
+    found = _labels(own, hidden_as_read(plan, source.holding.ref, read.text))
     return {
         at: label
         for number, label in found.items()

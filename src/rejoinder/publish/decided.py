@@ -77,6 +77,10 @@ class Decided:
             if choice.decision == KEEP and target.startswith(f"page:{reference}:")
         )
 
+    def choice_of(self, key: str, kind: str) -> Choice | None:
+        """Give what was decided about a group, or about its kind."""
+        return self.targets.get(key) or self.targets.get(f"kind:{kind}")
+
     def places(self) -> dict[tuple[str, int, int], Choice]:
         """Give what was decided about single places, by document, start and end."""
         found = {}

@@ -20,6 +20,7 @@ from rejoinder.publish.decided import HIDE, Choice, Decided, decided
 from rejoinder.publish.finding import Finder, Hit, finder, without_overlaps
 from rejoinder.publish.forms import Form, forms_of_person, forms_of_value, squashed
 from rejoinder.sending.looking import personal_of
+from rejoinder.shelf import lists
 from rejoinder.text import fold
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ PERSON, UNSURE, OWN = "person", "one-of-several", "own-words"
 """Kinds of group beside those of personal data: somebody known; a name of several people; words a person gave."""
 BROKEN = frozenset(KINDS) - {SPECIAL, "postal-address", "email-address"}
 """Kinds that are looked for over the ends of lines as well."""
+LAYERED = ("invisible_text", "text_layer_differs", "ocr", "ocr_unsure")
+"""Codes of what is said of a file whose words a machine read from its pictures."""
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 
 
@@ -94,6 +97,12 @@ class Plan:
         """Give the groups that stay."""
         return tuple(group for group in self.groups if not group.hides)
 
+    def kept_in_places(self, reference: str) -> frozenset[str]:
+        """Give the keys of groups of which a place of a document was decided alone: words of theirs may stay in it."""
+        single = self.decided.places()
+        places = ((group.key, place) for group in self.groups for place in group.places)
+        return frozenset(key for key, place in places if place.document == reference and place in single)
+
     def marks(self, reference: str) -> list[tuple[Place, Group]]:
         """Give what is hidden in one document, in order: of each place what was decided about it alone goes first."""
         single = self.decided.places()
@@ -147,13 +156,19 @@ def key_of(keys: frozenset[str], words: str, people: Mapping[str, Person]) -> st
     return fingerprint_of("one of several", *sorted(known or keys), "" if known else squashed(words))
 
 
+def bearers_of(name: str, people: Iterable[Person]) -> list[Person]:
+    """Give the people of whom a name may be."""
+    return [one for one in people if any(may_be_one(other, name) for other in one.names)]
+
+
 def _in_words(roles: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(", ".join(filter(None, role)) for role in roles))
 
 
 def _misread(shelf: Shelf, holding: Holding) -> list[tuple[int, int]]:
-    """Give the spans of the pages that text recognition read."""
-    return [(one.start, one.end) for one in shelf.pages(holding.number) if one.confidence is not None]
+    """Give the spans of the pages that text recognition read: our own, or that of whoever laid words on a scan."""
+    theirs = any(problem.code in LAYERED for problem in lists.problems_of(shelf, holding))
+    return [(one.start, one.end) for one in shelf.pages(holding.number) if theirs or one.confidence is not None]
 
 
 class _Found:
@@ -192,11 +207,11 @@ class _Found:
 
     def _person_called(self, mark: Personal) -> str:
         """Give the one person known of whom a name may be; its forms are looked for as well."""
-        bearers = [one.id for one in self.people.values() if any(may_be_one(name, mark.value) for name in one.names)]
-        if not bearers or len({frozenset(map(fold, self.people[one].names)) for one in bearers}) > 1:
+        bearers = bearers_of(mark.value, self.people.values())
+        if not bearers or len({frozenset(map(fold, one.names)) for one in bearers}) > 1:
             return ""
-        self._extra[bearers[0]] += forms_of_value(PERHAPS, mark.value)
-        return bearers[0]
+        self._extra[bearers[0].id] += forms_of_value(PERHAPS, mark.value)
+        return bearers[0].id
 
     def _forms(self) -> Iterator[tuple[str, list[Form]]]:
         for key, one in self.people.items():
@@ -260,7 +275,7 @@ def _whole_sentence(text: str, mark: Personal) -> Personal:
 
 def _with_choice(group: Group, known: Decided) -> Group:
     """Give a group with what was decided about it, about a spelling of it, or about its kind."""
-    return replace(group, choice=known.targets.get(group.key) or known.targets.get(f"kind:{group.kind}"))
+    return replace(group, choice=known.choice_of(group.key, group.kind))
 
 
 LABELS = {
