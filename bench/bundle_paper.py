@@ -39,6 +39,8 @@ AGAIN, CORES = 10, 4
 """Of how many random bundles one is made again, and one has its core bundle made."""
 EVERY = 25
 """Random bundles between two lines that tell how far it is."""
+HEARD = sys.stderr
+"""Where that is told: when pikepdf checks a PDF it leaves another in its place."""
 PROFILES = ("ew_courts_2021", "family_pd27a_2026", "et_ew", "plain")
 SECTIONS = ("Pleadings", "Orders", "Statements", "Letters & mail", "Minutes: 2024", "Écrits")
 
@@ -120,7 +122,7 @@ def random_bundles(held: Pooled, numbers: range, seed: int, out: Path) -> Iterat
         faulty += bool(one.faults)
         if one.faults or number % EVERY == EVERY - 1:
             told = f"{one}" if one.faults else f"{faulty} with a fault, {computing():.0f} s of computing"
-            print(f"{number + 1} of {numbers.stop}: {told}", file=sys.stderr, flush=True)
+            print(f"{number + 1} of {numbers.stop}: {told}", file=HEARD, flush=True)
         yield one
 
 
