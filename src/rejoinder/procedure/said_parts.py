@@ -6,7 +6,7 @@ Each is a place in a document's own words, with a name or an office as it stands
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from rejoinder.procedure.names import LINE_NAME, NAME
@@ -74,6 +74,12 @@ _SAID: tuple[tuple[Part, str], ...] = (
     ),
 )
 _PATTERNS = tuple((part, re.compile(pattern)) for part, pattern in _SAID)
+_SIGN = re.compile(
+    r"complain|witness|investigat|reported|observed|overheard|evidence|statement|hearing|panel|appeal", re.I
+)
+"""A word without which nothing is said of a part."""
+REACH = 400
+"""Characters before and after such a word in which all that is said with it stands."""
 _WRITER = re.compile(
     r"\bI\s(?:(?:wish|want|would\slike|should\slike|have|am\swriting|write|must|feel\sI\smust)\s(?:to\s)?)"
     r"(?:(?:make|lodge|raise|bring|submit)\s(?:a|my|this)\s(?:formal\s)?complaint|(?:formally\s)?complain)\b"
@@ -129,14 +135,30 @@ class Held(NamedTuple):
 
 def said_parts(text: str, start: int = 0, end: int | None = None) -> Iterator[Said]:
     """Give who is said, in a stretch of own words, to have complained, witnessed, investigated or decided."""
-    last = len(text) if end is None else end
+    near = _near(text, start, len(text) if end is None else end)
     for part, pattern in _PATTERNS:
-        for one in pattern.finditer(text, start, last):
+        for one in _found(pattern, text, near):
             if not _is_denied(text, one.start()):
                 yield _said(part, one)
     for part, pattern in (("complainant", _WRITER), ("investigator", _INVESTIGATOR)):
-        for one in pattern.finditer(text, start, last):
+        for one in _found(pattern, text, near):
             yield Said(part, WRITER, *one.span())
+
+
+def _near(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Give the stretches in which a part may be said, so that a long paper is not searched name by name."""
+    made: list[tuple[int, int]] = []
+    for one in _SIGN.finditer(text, start, end):
+        first, last = max(start, one.start() - REACH), min(end, one.end() + REACH)
+        if made and first <= made[-1][1]:
+            made[-1] = (made[-1][0], last)
+        else:
+            made.append((first, last))
+    return made
+
+
+def _found(pattern: re.Pattern[str], text: str, near: Sequence[tuple[int, int]]) -> Iterator[re.Match[str]]:
+    return (one for first, last in near for one in pattern.finditer(text, first, last))
 
 
 def _said(part: Part, one: re.Match[str]) -> Said:
