@@ -15,6 +15,7 @@ import pytest
 
 from cli.calling import call
 from conftest import Disclosed
+from rejoinder.case import open_case
 from rejoinder.cli.screen import beginning
 from rejoinder.errors import UsageError
 from rejoinder.web.server import listening
@@ -34,8 +35,8 @@ def test_a_port_that_is_taken_is_one_sentence_with_a_remedy() -> None:
 
 
 def test_a_case_is_opened_at_its_overview_and_a_folder_of_cases_at_their_list(case: Disclosed) -> None:
-    assert beginning(case.case.folder) == (case.folder.resolve(), "/case/case/overview")
-    assert beginning(case.folder) == (case.folder.resolve(), "/")
+    assert beginning(case.case.folder) == (case.folder.resolve(), "/case/case/overview", open_case(case.case.folder))
+    assert beginning(case.folder) == (case.folder.resolve(), "/", None)
 
 
 def test_a_folder_that_is_not_there_is_no_case(tmp_path: Path) -> None:

@@ -17,13 +17,13 @@ def has_screen() -> bool:
     return sys.platform in ("win32", "darwin") or any(os.environ.get(one) for one in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def beginning(folder: Path) -> tuple[Path, str]:
-    """Give the folder whose cases are served, and the page to begin with: a case's own, or the list."""
+def beginning(folder: Path) -> tuple[Path, str, cases.Case | None]:
+    """Give the folder whose cases are served, the page to begin with, a case's own or the list, and that case."""
     whole = folder.resolve()
     if whole.is_dir() and not (whole / cases.CASE).exists():
-        return whole, "/"
+        return whole, "/", None
     case = cases.open_case(whole)
-    return case.folder.parent, f"/case/{quote(case.folder.name)}/overview"
+    return case.folder.parent, f"/case/{quote(case.folder.name)}/overview", case
 
 
 def open_on_screen(folder: Path, *, port: int = 0, browser: bool = True) -> None:
@@ -37,5 +37,5 @@ def open_on_screen(folder: Path, *, port: int = 0, browser: bool = True) -> None
         if browser and has_screen():
             click.launch(address)
 
-    home, first = beginning(folder)
-    serve(home, first, port=port, ready=ready)
+    home, first, case = beginning(folder)
+    serve(home, first, case=case, port=port, ready=ready)

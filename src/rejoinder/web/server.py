@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sqlite3
 import sys
 import tempfile
 import threading
@@ -17,7 +18,9 @@ import uvicorn
 from rejoinder.box.doctor import diagnosis
 from rejoinder.box.outside import outside
 from rejoinder.box.start import starter
-from rejoinder.errors import UsageError
+from rejoinder.case import Case, is_audited, procedure
+from rejoinder.case.people import everybody
+from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.web.app import application
 from rejoinder.web.gate import TOKEN, Gate
 
@@ -42,16 +45,35 @@ def listening(port: int = 0) -> socket.socket:
     return made
 
 
-def _warm() -> None:
-    """Do what takes a second or two while the person looks at the first screens: load what draws pages, try the box."""
+def _warm(case: Case | None) -> None:
+    """Do what takes a second or two while the person looks at the first screens.
+
+    That is: load what draws pages, join the people and read who had which part of the case, try the box.
+    """
     starter()
+    # A case that cannot be read says so on the page that is asked for, and not here.
+    with suppress(RejoinderError, OSError, sqlite3.Error):
+        if case and is_audited(case):
+            procedure.audit(case)
+            everybody(case)
     time.sleep(UNDISTURBED)
     diagnosis()
     outside()
 
 
-def serve(home: Path, first: str, *, port: int = 0, language: str = "en", ready: Callable[[str], None]) -> None:
-    """Serve the cases in a folder until Ctrl-C; `ready` hears the address to begin with, once it can be opened."""
+def serve(
+    home: Path,
+    first: str,
+    *,
+    case: Case | None = None,
+    port: int = 0,
+    language: str = "en",
+    ready: Callable[[str], None],
+) -> None:
+    """Serve the cases in a folder until Ctrl-C; `ready` hears the address to begin with, once it can be opened.
+
+    A case that the person opens is made ready while they look at its first page.
+    """
     token = secrets.token_urlsafe(32)
     # What a browser sends rests, without a name, on the disk of the cases: the system's own folder may be memory.
     tempfile.tempdir = str(home)
@@ -69,6 +91,6 @@ def serve(home: Path, first: str, *, port: int = 0, language: str = "en", ready:
             timeout_graceful_shutdown=1,
         )
         ready(f"http://{HERE}:{taken}{first}?{TOKEN}={token}")
-        threading.Thread(target=_warm, name="warm", daemon=True).start()
+        threading.Thread(target=_warm, args=(case,), name="warm", daemon=True).start()
         with suppress(KeyboardInterrupt):
             uvicorn.Server(settings).run(sockets=[listener])

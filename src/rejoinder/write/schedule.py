@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from gettext import NullTranslations
@@ -74,7 +74,7 @@ class Schedule:
 
 def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
     """Give the schedule of accepted findings, or of all that are not dismissed or closed."""
-    rows = rows_of(case, Wanted(OPEN if everything else ("accepted",)))
+    (rows,) = rows_of(case, [Wanted(OPEN if everything else ("accepted",))])
     with audited(case) as found:
         left = 0 if everything else found.count()["to check"]
     with case.shelf() as shelf:
@@ -83,15 +83,16 @@ def schedule_of(case: Case, *, everything: bool, on: str) -> Schedule:
     return Schedule(case.subject, case.controller, on, ledger, rows, left, case.journal.head(), batches)
 
 
-def rows_of(case: Case, wanted: Wanted, most: int | None = None) -> tuple[Row, ...]:
-    """Give the rows of a schedule of what is wanted, so many at most."""
+def rows_of(case: Case, wanted: Sequence[Wanted], most: int | None = None) -> Iterator[tuple[Row, ...]]:
+    """Give the rows of a schedule of each that is wanted, so many of it at most."""
     with audited(case) as found:
-        chosen = list(found.weighed(wanted, most))
-    cited = {t.span.document for one in chosen if one.finding for t in one.finding.because}
-    cited |= {ref for one in chosen if one.finding for ref in one.finding.held}
+        chosen = [list(found.weighed(one, most)) for one in wanted]
+    findings = [one.finding for some in chosen for one in some if one.finding]
+    cited = {trace.span.document for one in findings for trace in one.because}
+    cited |= {ref for one in findings for ref in one.held}
     with case.shelf() as shelf:
         paths = dict(shelf.paths(cited))
-    return tuple(_row(number, one, paths) for number, one in enumerate(chosen, 1))
+    yield from (tuple(_row(number, one, paths) for number, one in enumerate(some, 1)) for some in chosen)
 
 
 def summary_in_words(schedule: Schedule, words: NullTranslations = ENGLISH) -> str:

@@ -82,11 +82,11 @@ class Desk:
 
 def desk(case: Case, *, on: date, answers: Mapping[str, str] | None = None) -> Desk:
     """Give what letters of a case are written from on a day; answers stand in place of those in the journal."""
-    accepted = Accepted(case)
-    facts = gathered(case, accepted, on=on)
+    accepted, found = Accepted(case), clocks(case, today=on)
+    facts = gathered(case, accepted, found, on=on)
     given = {name: Fact(_answer(name, value)) for name, value in (answers or {}).items()}
     merged = Facts({**facts.values, **given}, facts.lists, facts.holds, facts.unconfirmed)
-    return Desk(case, on, merged, accepted, tuple(next_steps(clocks(case, today=on), on)))
+    return Desk(case, on, merged, accepted, tuple(next_steps(found, on)))
 
 
 def _answer(name: str, value: str) -> str:

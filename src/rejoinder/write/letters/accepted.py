@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
 from rejoinder.case import Case, audited
@@ -28,9 +28,10 @@ class Accepted:
             self.counts = found.kinds(("accepted",))
             self.left = found.count()["to check"]
 
-    def rows(self, *kinds: str, most: int | None = None) -> tuple[Row, ...]:
-        """Give the rows of these kinds, so many at most, in the order of the schedule."""
-        return rows_of(self._case, Wanted(("accepted",), kinds), most) if kinds else ()
+    def rows(self, *kinds: Sequence[str], most: int | None = None) -> Iterator[tuple[Row, ...]]:
+        """Give the rows of each of these groups of kinds, so many of it at most, in the order of the schedule."""
+        found = rows_of(self._case, [Wanted(("accepted",), tuple(some)) for some in kinds if some], most)
+        return (next(found) if some else () for some in kinds)
 
     def absent(self) -> tuple[str, ...]:
         """Give the kinds of what is not in this disclosure."""

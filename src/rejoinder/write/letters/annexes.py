@@ -37,12 +37,15 @@ def annexes_of(
     case: Case, names: Sequence[str], facts: Facts, accepted: Accepted, *, texts: bool = False, most: int | None = None
 ) -> Iterator[Annex]:
     """Give the annexes of these names that hold something, of the schedule and the sheet so many entries at most."""
+    kinds = {"schedule": accepted.absent(), "covered": (COVERED,)}
+    of_findings = [name for name in names if name in kinds]
+    rows = dict(zip(of_findings, accepted.rows(*map(kinds.__getitem__, of_findings), most=most), strict=True))
     for name in names:
         if name == "schedule":
-            found = schedule_annex(accepted.rows(*accepted.absent(), most=most), texts=texts)
+            found = schedule_annex(rows[name], texts=texts)
             found = replace(found, left=len(facts.lists["missing"]) - len(found.entries))
         elif name == "covered":
-            found = _covered(accepted.rows(COVERED, most=most))
+            found = _covered(rows[name])
             found = replace(found, left=len(facts.lists["covered"]) - len(found.entries))
         elif name == "chronology":
             found = _chronology(case, facts)

@@ -11,7 +11,7 @@ from rejoinder.awaiting.asks import FORMAL
 from rejoinder.case import Case
 from rejoinder.case.awaiting import Correspondence, correspondence
 from rejoinder.case.clock_days import REQUEST, regime_of
-from rejoinder.case.clocks import Clocks, Running, clocks
+from rejoinder.case.clocks import Clocks, Running
 from rejoinder.case.letters import Told, letters_of
 from rejoinder.case.people import everybody
 from rejoinder.case.procedure import Procedure, audit
@@ -81,10 +81,9 @@ def day(of: date | str) -> str:
     return date_in_words(of if isinstance(of, str) else of.isoformat())
 
 
-def gathered(case: Case, accepted: Accepted, *, on: date) -> Facts:
-    """Give what is known of a case on a day, with what was accepted."""
-    told = letters_of(case)
-    found, asked = clocks(case, today=on), correspondence(case)
+def gathered(case: Case, accepted: Accepted, found: Clocks, *, on: date) -> Facts:
+    """Give what is known of a case on a day, with what was accepted and the clocks of that day."""
+    told, asked = letters_of(case), correspondence(case)
     values: dict[str, Fact] = dict(_of_person(case, told, on))
     lists: dict[str, Sequence[Entry]] = {}
     holds = {REGIMES.get(regime_of(case), "")} - {""}
@@ -227,8 +226,8 @@ def _findings(accepted: Accepted, values: dict[str, Fact], lists: dict[str, Sequ
     """Put in what was accepted."""
     absent = {kind: count for kind, count in accepted.counts.items() if is_absent(kind)}
     covered = accepted.counts.get(COVERED, 0)
-    lists["missing"] = Entries(sum(absent.values()), lambda: map(_entry, accepted.rows(*absent)))
-    lists["covered"] = Entries(covered, lambda: map(_entry, accepted.rows(COVERED)))
+    lists["missing"] = Entries(sum(absent.values()), lambda: map(_entry, *accepted.rows(accepted.absent())))
+    lists["covered"] = Entries(covered, lambda: map(_entry, *accepted.rows((COVERED,))))
     if absent:
         values["missing_count"] = Fact(counted_by_kind(absent))
     if covered:
