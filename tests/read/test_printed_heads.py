@@ -133,3 +133,22 @@ def test_fields_without_colons_are_known_by_their_values() -> None:
     assert one.message is not None
     assert one.message.author.address == "hesper@hut.example"
     assert (one.message.date, one.message.subject) == ("2024-05-03T09:15", "Re: The hose")
+
+
+def test_the_day_of_the_week_tells_which_figure_of_a_date_is_the_day() -> None:
+    assert dates("Mon 1/10/2018 8:57 AM", "Wed 1/10/2018 8:57 AM") == ["2018-10-01T08:57", "2018-01-10T08:57"]
+    assert dates("Tue 1/10/19 8:57") == ["2019-10-01T08:57"]
+    assert dates("Sun 1/10/19 8:57") == [""]
+
+
+def test_a_date_that_can_be_read_in_two_ways_is_read_as_what_quotes_its_message_says() -> None:
+    answer = "It is whole.\n\nOn 1 October 2019 at 08:57, Hesper Quillfeather <hesper@hut.example> wrote:\n> The hose."
+    pages = [
+        memo([HESPER, ("Sent:", "01/10/19 08:57"), TO_OSRIC, ("Subject:", "The hose")], HOSE),
+        memo([OSRIC, ("Sent:", "02/10/19 09:00"), ("To:", HESPER[1]), ("Subject:", "Re: The hose")], answer),
+    ]
+    assert [one.message.date for one in messages(pdf_of(pages)) if one.message] == [
+        "2019-10-01T08:57",
+        "2019-10-02T09:00",
+    ]
+    assert dates("01/10/19 08:57", "02/10/19 09:00") == ["", ""]

@@ -4,51 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rejoinder.model import Document, Message, Page, Word
+from read.making_placed import Put, page_of
+from rejoinder.model import Document, Message
 from rejoinder.read.printed import divided
 from rejoinder.read.printed.lines import lines_of
 from rejoinder.read.printed.placed import with_fields
 from rejoinder.read.printed.rows import MOST, rows_of
 
-LETTER = 5.0
 HESPER, OSRIC = "Hesper Quillfeather <hesper@hut.example>", "Osric Marrowby <osric@shed.example>"
 WHEN = "3 May 2024 09:15"
 HOSE = "The hose was found behind the shed, and it is whole."
-
-
-class Put(NamedTuple):
-    """Words that are put on a page: where, and how large."""
-
-    left: float
-    top: float
-    words: str
-    size: float = 10.0
-
-
-def page_of(lines: Sequence[Sequence[Put]]) -> Document:
-    """Give a document of one page; each list of what is put on it is a line of its text."""
-    text = ""
-    words: list[Word] = []
-    for line in lines:
-        for number, put in enumerate(line):
-            text += " " if number else ""
-            left = put.left
-            for word in put.words.split(" "):
-                words.append(Word(len(text), len(text) + len(word), left, put.top, left + LETTER * len(word),
-                                  put.top + put.size))  # fmt: skip
-                text += f"{word} "
-                left += LETTER * (len(word) + 1)
-            text = text[:-1]
-        text += "\n"
-    return Document(
-        path="bundle.pdf", kind="page", text=text, pages=(Page(1, 0, len(text), 595.0, 842.0, tuple(words)),)
-    )
 
 
 def read(*rows: Sequence[tuple[float, str]], apart: float = 14.0) -> list[Message]:

@@ -3,52 +3,60 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 _MONTHS = (
-    "tammikuuta tammi january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro "
-    "ionawr ion januari "
-    "stycznia янв января ledna január ocak",
+    "tammikuuta tammi january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro ionawr ion "
+    "januari stycznia янв января ledna január ocak ιανουαρίου січня ianuarie",
     "helmikuuta helmi february feb febr februar février févr fevrier febrero febbraio februari fevereiro fev chwefror "
-    "chwef chwe lutego февраля února február şubat",
-    "marts maaliskuuta maalis march mar mär märz mrz maerz mars marzo maart mrt março marco mawrth maw "
-    "mars marca марта března "
-    "március márc mart",
-    "huhtikuuta huhti april apr avril avr abril abr aprile ebrill ebr kwietnia апреля dubna április ápr nisan",
-    "toukokuuta touko may mai mayo maggio mag mei maio maj maja мая května május máj mayıs",
-    "kesäkuuta kesä june jun juni juin junio giugno giu junho mehefin meh czerwca июня června június jún haziran",
-    "heinäkuuta heinä july jul juli juil juillet julio luglio lug julho gorffennaf gorff gor lipca июля "
-    "července július júl temmuz",
-    "elokuuta elo august aug août aout agosto ago augustus augusti awst aws sierpnia августа srpna augusztus ağustos",
+    "chwef chwe lutego февраля února február şubat φεβρουαρίου лютого februarie",
+    "marts maaliskuuta maalis march mar mär märz mrz maerz mars marzo maart mrt março marco mawrth maw mars marca "
+    "марта března március márc mart μαρτίου березня martie",
+    "huhtikuuta huhti april apr avril avr abril abr aprile ebrill ebr kwietnia апреля dubna április ápr nisan "
+    "απριλίου квітня aprilie",
+    "toukokuuta touko may mai mayo maggio mag mei maio maj maja мая května május máj mayıs μαΐου травня",
+    "kesäkuuta kesä june jun juni juin junio giugno giu junho mehefin meh czerwca июня června június jún haziran "
+    "ιουνίου червня iunie",
+    "heinäkuuta heinä july jul juli juil juillet julio luglio lug julho gorffennaf gorff gor lipca июля července "
+    "július júl temmuz ιουλίου липня iulie",
+    "elokuuta elo august aug août aout agosto ago augustus augusti awst aws sierpnia августа srpna augusztus ağustos "
+    "αυγούστου серпня",
     "syyskuuta syys september sep sept septembre septiembre settembre set setembro medi med września сентября září "
-    "szeptember szept eylül",
+    "szeptember szept eylül σεπτεμβρίου вересня septembrie",
     "lokakuuta loka october oct oktober okt octobre octubre ottobre ott outubro out hydref hyd października октября "
-    "října október ekim",
-    "marraskuuta marras november nov novembre noviembre novembro tachwedd tach listopada ноября listopadu kasım",
-    "joulukuuta joulu december dec dez dezember décembre déc decembre diciembre dic dicembre dezembro "
-    "rhagfyr rhag grudnia "
-    "декабря prosince aralık",
+    "října október ekim οκτωβρίου жовтня octombrie",
+    "marraskuuta marras november nov novembre noviembre novembro tachwedd tach listopada ноября listopadu kasım "
+    "νοεμβρίου листопада noiembrie",
+    "joulukuuta joulu december dec dez dezember décembre déc decembre diciembre dic dicembre dezembro rhagfyr rhag "
+    "grudnia декабря prosince aralık δεκεμβρίου грудня decembrie desember",
 )
 MONTHS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
-_WEEKDAYS_WORDS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so lundi "
-    "mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim lunes martes miércoles "
-    "miercoles jueves viernes sábado sabado domingo mié mie jue vie sáb sab dom lunedì martedì mercoledì "
-    "giovedì venerdì sabato domenica gio maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo "
-    "vr za zo segunda terça quarta quinta sexta feira segunda-feira terça-feira quarta-feira quinta-feira "
-    "sexta-feira seg ter qua qui sex llun maw mercher iau gwener sadwrn sul gwe sad måndag tisdag onsdag "
-    "torsdag fredag lördag söndag mandag tirsdag lørdag søndag mån tis ons tor fre lör sön poniedziałek "
-    "wtorek środa czwartek piątek sobota niedziela pon wt śr czw pt sob niedz пн вт ср чт пт сб вс "
-    "понедельник вторник среда четверг пятница суббота воскресенье pzt sal çar cum cmt paz po út st čt pá "
-    "月 火 水 木 金 土 日 周一 周二 周三 周四 周五 周六 周日"
+_WEEKDAYS = (
+    "monday mon montag mo lundi lun lunes lunedì maandag ma segunda seg segunda-feira llun måndag mån mandag "
+    "poniedziałek pon пн понедельник понеділок pzt pazartesi po pondělí hétfő luni δευτέρα maanantai 月 周一",
+    "tuesday tue tues dienstag di mardi mar martes martedì dinsdag terça terça-feira ter maw tisdag tis tirsdag "
+    "wtorek wt вт вторник вівторок sal salı út úterý kedd marți τρίτη tiistai 火 周二",
+    "wednesday wed mittwoch mi mercredi mer miércoles miercoles mercoledì mié mie woensdag wo quarta quarta-feira qua "
+    "mercher onsdag ons środa śr ср среда середа çar çarşamba st středa szerda miercuri τετάρτη keskiviikko 水 周三",
+    "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedì gio donderdag quinta quinta-feira qui iau "
+    "torsdag tor czwartek czw чт четверг четвер perşembe čt čtvrtek csütörtök joi πέμπτη torstai 木 周四",
+    "friday fri freitag fr vendredi ven viernes vie venerdì vrijdag vr sexta sexta-feira sex gwener gwe fredag fre "
+    "piątek pt пт пятница пʼятниця cum cuma pá pátek péntek vineri παρασκευή perjantai 金 周五",
+    "saturday sat samstag sonnabend sa samedi sam sábado sabado sáb sab sabato zaterdag za sadwrn sad lördag lör "
+    "lørdag lør sobota sob сб суббота субота cmt cumartesi szombat sâmbătă σάββατο lauantai 土 周六",
+    "sunday sun sonntag so dimanche dim domingo dom domenica zondag zo sul söndag sön søndag søn niedziela niedz вс "
+    "воскресенье неділя paz pazar neděle vasárnap duminică κυριακή sunnuntai 日 周日",
 )
-WEEKDAYS = frozenset(_WEEKDAYS_WORDS.split())
+WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+"""The days of the week by their names and how many of it come before them."""
+_ALIKE = frozenset(("月", "火", "水", "木", "金", "土", "日", "mar", "so", "do", "st"))
+"""Names of days that are other words too: they do not tell the order of the figures in a date."""
 _DAYS_TOO = frozenset(("mar", "maw", "mawrth"))
 """Names of March that are Tuesday's too: where another month follows, they were Tuesday."""
 _BETWEEN_WORDS = (
     "at um à a las alle ore om às as de del of the kl klo uur uhr h den le o godz am dia giorno il em en "
-    "ar kello tarihinde u г в lúc vào"
+    "ar kello tarihinde u г р в lúc vào feira"
 )
 _BETWEEN = frozenset(_BETWEEN_WORDS.split())
 _ZONES = {
@@ -86,6 +94,8 @@ class _Parts:
         self.time = self.meridiem = self.numeric = ""
         self.zone: int | None = None
         self.weekday = self.doubtful = self.bracketed = False
+        self.named_day: int | None = None
+        """Which day of the week is named, where its name is no other word."""
         self.numbers: list[tuple[str, bool]] = []
         """Loose numbers, and whether a month stood before them."""
         self.last = ""
@@ -175,6 +185,7 @@ class _Parts:
             return True
         if name in WEEKDAYS or name.partition("-")[0] in WEEKDAYS:
             self.weekday = True
+            self.named_day = self.named_day if name in _ALIKE else WEEKDAYS.get(name, self.named_day)
             return not self.whole or self.last != "time"
         if name in _ZONES and self.time:
             self.zone = _ZONES[name] if self.zone is None else self.zone
@@ -214,6 +225,9 @@ class _Parts:
             return int(first) > 12
         if first == second or "." in self.numeric:
             return True
+        shown = self._shown_by_weekday(int(first), int(second))
+        if shown is not None:
+            return shown
         if self.day_first is not None or len(year) == 2 or not self.time:
             return self.day_first
         if not self.meridiem:
@@ -223,6 +237,20 @@ class _Parts:
         if second[0] == "0" or len(first) >= len(second):
             return len(first) < len(second)
         return None
+
+    def _shown_by_weekday(self, first: int, second: int) -> bool | None:
+        """Say whether the day comes first, as the day of the week that stands beside it shows; None where it does not.
+
+        Where the figures are of that day in neither order, or in both, nothing is shown.
+        """
+        if self.named_day is None:
+            return None
+        fits = [
+            day_first
+            for day_first, (day, month) in ((True, (first, second)), (False, (second, first)))
+            if day and month and date(self.year, month, day).weekday() == self.named_day
+        ]
+        return fits[0] if len(fits) == 1 else None
 
     def _clock(self) -> str:
         if not self.time:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rejoinder.model import INSIDE, Blob, Document, Parting, Problem
-from rejoinder.read.printed.boundaries import SURE, message_boundaries
+from rejoinder.read.printed.boundaries import SURE, as_messages, message_boundaries
 from rejoinder.read.printed.day_order import in_order
 from rejoinder.read.printed.decided import BY_HAND, LOST, decided
 from rejoinder.read.printed.drawn import Shapes
@@ -41,11 +41,12 @@ def divided(
     sides = with_fields(lines_of(document, shapes))
     printout = _printout(document, [side.lines for side in sides], shapes)
     page = sheet("\n".join(one.shown for one in printout.told), 0)
-    found = in_order(list(heads(page, printout.told)))
+    found = in_order(list(heads(page, printout.told)), printout.told)
     every = message_boundaries(printout, found)
     sure = [boundary for boundary in every if boundary.confidence >= SURE]
     unsure = [boundary for boundary in every if boundary.confidence < SURE]
-    sure = sorted([*sure, *paper_boundaries(printout, sure)], key=lambda boundary: boundary.line)
+    papers, unsure = as_messages(printout, list(paper_boundaries(printout, sure)), unsure)
+    sure = sorted([*sure, *papers], key=lambda boundary: boundary.line)
     told_of = [parting for parting in partings if parting.path == document.path]
     sure, unsure, lost = decided(printout, found, sure, unsure, told_of)
     yield from lost

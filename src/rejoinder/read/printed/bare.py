@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from rejoinder.read.printed.field import (
     LEVEL,
+    LISTS,
     Field,
     begins_field,
     has,
+    rest_of,
 )
 from rejoinder.read.printed.kinds import MOMENT, NAMES, PEOPLE, kind_of, moment_in
+from rejoinder.read.printed.labels import label_of
 from rejoinder.read.printed.rows import Cell, Row, part
 from rejoinder.zones.people import ADDRESS
 
@@ -102,15 +105,27 @@ def _parts(cell: Cell) -> Iterator[Cell]:
 
 
 def headline(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[Field], int] | None:
-    """Give the subject that stands in larger letters between who wrote to whom and when, with its further lines."""
+    """Give the subject that stands in larger letters among who wrote to whom and when, with its further lines."""
+    if has(fields, "subject") or not has(fields, "from"):
+        return None
     size = max((cell.line.size for one in fields for cell in one.values), default=0.0)
     end = at
     while end < min(len(rows), at + HIGHEST) and len(rows[end].cells) == 1 and rows[end].cells[0].line.placed:
         if rows[end].cells[0].line.size < LARGER * size or begins_field(rows[end].cells[0]):
             break
         end += 1
-    dated = end < len(rows) and kind_of(rows[end].cells[0].line.text) == MOMENT
-    if end == at or not dated or has(fields, "subject") or has(fields, "date") or not has(fields, "from"):
+    if end == at or end >= len(rows) or not _goes_on_below(rows[end], fields):
         return None
     cells = [row.cells[0] for row in rows[at:end]]
     return [Field(None, None, cells, role="subject", called="subject")], end - at
+
+
+def _goes_on_below(row: Row, fields: Sequence[Field]) -> bool:
+    """Say whether a row below a heading is of headers: when it was sent, or who received it, where that is not said."""
+    cell = row.cells[0]
+    label = label_of(cell.line)
+    if not has(fields, "date"):
+        return kind_of(cell.line.text) == MOMENT or bool(label and label.role == "date" and begins_field(cell))
+    value = rest_of(cell, label.end) if label else None
+    listed = label is not None and label.role in LISTS and not has(fields, label.role)
+    return listed and (begins_field(cell) or (value is not None and kind_of(value.line.text) == PEOPLE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rejoinder.read.printed.field import (
     LEVEL,
@@ -15,10 +15,13 @@ from rejoinder.read.printed.field import (
     share_edge,
 )
 from rejoinder.read.printed.kinds import DAY, MOMENT, NAMES, PEOPLE, WORDS, kind_of
-from rejoinder.read.printed.labels import Label, label_of
+from rejoinder.read.printed.labels import Label, known_label, label_of
+from rejoinder.read.printed.lines import Line
 from rejoinder.read.printed.names import ANSWERS
 from rejoinder.read.printed.rows import Cell, Row, part
 
+BELOW = 4
+"""Rows below a name in which others are looked for that stand as it does."""
 SHORT = 60
 """Characters of a list of names without addresses, at most."""
 
@@ -29,7 +32,7 @@ def named_beside(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple
     cells = list(rows[at].cells)
     while cells:
         cell = cells.pop(0)
-        label = label_of(cell.line)
+        label = _label(rows, at, cell, [*fields, *made])
         answers = label is not None and label.text in ANSWERS
         if answers and not made and not fields and not (label and label.apart):
             return None
@@ -51,6 +54,45 @@ def named_beside(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple
     return (made, 1) if made and (filled or fields) else None
 
 
+def _label(rows: Sequence[Row], at: int, cell: Cell, fields: Sequence[Field]) -> Label | None:
+    """Give the name that a cell begins with: a known one without a sign where the others of the block have none.
+
+    What looks like a name that nobody knows is then the beginning of the value: `Subject Plan B: the hose`.
+    """
+    label = label_of(cell.line)
+    if label is None or not label.signed or any(one.label and one.label.signed for one in fields):
+        return label
+    plain = known_label(cell.line) if any(one.head for one in fields) or not label.role else None
+    inside = plain is not None and not plain.signed and plain.end < label.end
+    return plain if plain and inside and _is_in_line(rows, at, part(cell.line, 0, plain.end), fields) else label
+
+
+def _is_in_line(rows: Sequence[Row], at: int, name: Line, fields: Sequence[Field]) -> bool:
+    """Say whether two names of fields or more stand against one edge with a name: above it, or close below it.
+
+    Below it only what is followed by what it must be counts.
+    """
+    heads = [one.head.line for one in fields if one.head]
+    below = list(_names_below(rows, at))
+    alike = [one for one in (*heads, *below) if share_edge(name, one)]
+    return (len(heads) > 1 and any(share_edge(name, one) for one in heads)) or len(alike) > 1
+
+
+def _names_below(rows: Sequence[Row], at: int) -> Iterator[Line]:
+    """Give the names without a sign with which the next rows begin, their values such as theirs must be."""
+    for row in rows[at + 1 : at + 1 + BELOW]:
+        cell = row.cells[0]
+        label = known_label(cell.line)
+        value = rest_of(cell, label.end) if label else None
+        if label and not label.signed and value is None and len(row.cells) > 1:
+            value = row.cells[1]
+        if label is None or value is None or label.signed:
+            continue
+        kind = kind_of(value.line.text)
+        if kind == (MOMENT if label.role == "date" else PEOPLE if label.role in ("from", *LISTS) else ""):
+            yield part(cell.line, 0, label.end)
+
+
 def _is_name(rows: Sequence[Row], at: int, cell: Cell, label: Label, fields: Sequence[Field]) -> bool:
     """Say whether what may be the name of a field is one, by the sign behind it, its column, or its value."""
     value = rest_of(cell, label.end)
@@ -63,9 +105,7 @@ def _is_name(rows: Sequence[Row], at: int, cell: Cell, label: Label, fields: Seq
             return bool(label.role) or _is_tabled(rows, at, cell)
         return False
     kind = kind_of(value.line.text) if value else WORDS
-    heads = [one.head.line for one in fields if one.head]
-    name = part(cell.line, 0, label.end)
-    if label.role and len(heads) > 1 and any(share_edge(name, head) for head in heads):
+    if label.role and _is_in_line(rows, at, part(cell.line, 0, label.end), fields):
         return may_be(label.role, kind)
     if label.role == "date":
         return kind == MOMENT or (kind == DAY and len(rows[at].cells) > 1)

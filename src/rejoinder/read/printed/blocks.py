@@ -32,7 +32,8 @@ WIDER = 1.8
 """Times the usual space between its rows from which on a space ends a block that has what headers have."""
 MOST = 40
 """Rows of one block, at most."""
-_GOES_ON = re.compile(r"[,;<(]$")
+_GOES_ON = re.compile(r"[,;<(•·&+]$|\b(?:and|und|et|y|e|en|och|og)$")
+"""How the line of a list ends that goes on in the next."""
 
 
 def block_from(rows: Sequence[Row], start: int, edge: float) -> Block | None:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from rejoinder.model import Message
+from rejoinder.read.printed.clocks import CLOCKS, at_once, minutes_between
 from rejoinder.read.printed.furniture import shape_of
 from rejoinder.read.printed.heads import ABOVE, Head
 from rejoinder.read.printed.introduced import Introduction, attributed, is_one_person, of_head
@@ -37,14 +38,8 @@ SAME = 2.5
 """Points by which what stands at one place of two pages may differ."""
 LOOKS = 12
 """Layouts of headers of one file that a further one is held beside."""
-CLOCKS = 15 * 60
-"""Minutes by which the clocks of two printed dates may differ, where they do not both give their zone."""
 ASTRAY = 15
 """Minutes by which a clock may be wrong."""
-
-
-HALF_HOUR = 30
-"""Minutes of which the difference of two clocks is a multiple, but for a few countries."""
 UNSAID = 5
 """Words that may stand between the headers of mails in a list: a number, a reason."""
 LISTED = 2
@@ -53,8 +48,6 @@ SHORT = 40
 """Characters of a title such as `Email 3`, at most."""
 FURTHER = 3
 """How far such a title may count on, where one between was not seen."""
-
-
 _FIGURES = re.compile(r"\d{1,4}")
 
 
@@ -83,6 +76,25 @@ def message_boundaries(printout: Printout, found: Sequence[Head]) -> list[Bounda
     sure = (boundary.head for boundary in made if boundary.confidence >= SURE)
     rows = frozenset(head.above for head in sure if head and is_line(head.above))
     return _weighed(printout, found, rows) if rows else made
+
+
+def as_messages(
+    printout: Printout, papers: Sequence[Boundary], unsure: Sequence[Boundary]
+) -> tuple[list[Boundary], list[Boundary]]:
+    """Give papers, those at whose top headers stand that were unsure as messages; and what is left unsure.
+
+    What stands at the top of a page on which a document begins for certain is none of what is before it.
+    """
+    tops = {_top(printout, one.head): one for one in unsure if one.head}
+    made: list[Boundary] = []
+    for paper in papers:
+        one = tops.get(paper.line)
+        head = one.head if one else None
+        if head and head.title:
+            head = replace(head, message=replace(head.message, subject=head.title))
+        made.append(paper._replace(head=head))
+    taken = {paper.line for paper in papers}
+    return made, [one for one in unsure if not one.head or _top(printout, one.head) not in taken]
 
 
 def _weighed(printout: Printout, found: Sequence[Head], rows: frozenset[str]) -> list[Boundary]:
@@ -310,15 +322,9 @@ def _of_what_is_quoted(printout: Printout, head: Head, quoted: Sequence[Introduc
     """Give whether it is quoted above already: nobody quotes one message twice."""
     for one in quoted:
         between = sum(bool(told.text.strip()) for told in printout.told[one.end : head.start])
-        if between > 1 and is_one_person(one.author, head.message.author) and _at_once(one.date, head.message.date):
+        if between > 1 and is_one_person(one.author, head.message.author) and at_once(one.date, head.message.date):
             yield Reason("it is quoted above already, by its author and time", 4)
             return
-
-
-def _at_once(one: str, other: str) -> bool:
-    """Say whether two dates may be of one moment, each by its own clock."""
-    minutes = minutes_between(one, other)
-    return minutes is not None and abs(minutes) <= CLOCKS and round(minutes) % HALF_HOUR == 0
 
 
 def _counts_on(before: str, here: str) -> bool:
@@ -347,16 +353,3 @@ def _of_words(message: Message, current: Message) -> Iterator[Reason]:
 def _people(message: Message) -> set[str]:
     everyone = (message.author, *message.recipients)
     return {told for one in everyone for told in (one.address.lower(), fold(one.name)) if told}
-
-
-def minutes_between(one: str, two: str) -> float | None:
-    """Give the minutes from one printed date to another, by the clock where one gives no zone; None without a time."""
-    if min(len(one), len(two)) < 16:
-        return None
-    try:
-        first, second = datetime.fromisoformat(one), datetime.fromisoformat(two)
-    except ValueError:
-        return None
-    if first.utcoffset() is None or second.utcoffset() is None:
-        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
-    return (second - first).total_seconds() / 60

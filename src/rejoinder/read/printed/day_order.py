@@ -1,4 +1,4 @@
-"""Dates of headers such as 1/10/2019, read as the other dates of their file that are set in the same way show."""
+"""Dates of headers such as 1/10/2019, read as the dates set in the same way, or what quotes their messages, show."""
 
 from __future__ import annotations
 
@@ -6,22 +6,29 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rejoinder.read.printed.clocks import at_once
 from rejoinder.read.printed.heads import Head, dated_as_printed
+from rejoinder.read.printed.introduced import Introduction, attributed, is_one_person, of_head
+from rejoinder.read.printed.running import Told
 from rejoinder.zones.dates import days_come_first
 
 _SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/\d")
 _FIGURES = re.compile(r"\d+")
 
 
-def in_order(heads: Sequence[Head]) -> list[Head]:
+def in_order(heads: Sequence[Head], told: Sequence[Told]) -> list[Head]:
     """Give headers with their dates read day first, or month first, as others show.
 
-    Dates that can be read in one way only go before those of which the clock tells.
+    Dates that can be read in one way only go first, then what quotes one of these messages, then those of which the
+    clock tells.
     """
+    if all(head.sure_date for head in heads):
+        return list(heads)
+    quoted = [*attributed(told), *(of_head(head) for head in heads if head.sure_date)]
     alike: dict[str, list[Head]] = {}
     for head in heads:
         alike.setdefault(_manner(head), []).append(head)
-    shown = {manner: _day_first(some) for manner, some in alike.items()}
+    shown = {manner: _day_first(some, quoted) for manner, some in alike.items()}
     return [_read_as(head, shown[_manner(head)]) for head in heads]
 
 
@@ -30,11 +37,28 @@ def _manner(head: Head) -> str:
     return _FIGURES.sub("0", head.when).replace("PM", "AM").replace("pm", "am")
 
 
-def _day_first(heads: Sequence[Head]) -> bool | None:
+def _day_first(heads: Sequence[Head], quoted: Sequence[Introduction]) -> bool | None:
     """Say whether days come first in these headers; None where nothing tells, or they differ."""
     sure = days_come_first("\n".join(head.when for head in heads))
-    read = {_as_read(head) for head in heads} - {None}
-    return sure if sure is not None or len(read) != 1 else read.pop()
+    if sure is not None:
+        return sure
+    for shown in ({_as_quoted(head, quoted) for head in heads}, {_as_read(head) for head in heads}):
+        if len(shown - {None}) == 1:
+            return next(one for one in shown if one is not None)
+    return None
+
+
+def _as_quoted(head: Head, quoted: Sequence[Introduction]) -> bool | None:
+    """Say whether what quotes a message of this author and minute reads its date day first; None where none does."""
+    if head.sure_date:
+        return None
+    read = {
+        day_first
+        for day_first in (True, False)
+        for one in quoted
+        if is_one_person(one.author, head.message.author) and at_once(one.date, dated_as_printed(head.when, day_first))
+    }
+    return read.pop() if len(read) == 1 else None
 
 
 def _as_read(head: Head) -> bool | None:

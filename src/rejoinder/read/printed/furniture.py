@@ -22,6 +22,8 @@ LARGE = 1.25
 """Times the usual height of a page's lines above which one is a title or a letterhead, and no running head."""
 LARGER = 1.08
 """Times the size of a header's field above which the line directly above it is its title, and no running head."""
+SAME_SIZE = 0.08
+"""Part of their size by which the lines of one title may differ, as nearly as sizes can be told."""
 TITLE = 3.0
 """Times its height that may be left between them."""
 NEAR = 2
@@ -152,13 +154,27 @@ def _above_fields(lines: Sequence[Line], placed: Sequence[int]) -> set[int]:
         title = lines[placed[at - 1]] if at else field
         near = field.top - title.bottom
         larger = title.size > LARGER * field.size and near < TITLE * field.height
-        if larger or (_COUNTED.match(title.text.strip()) and near < 1.5 * field.height):
+        if larger:
+            found.update(_title_to(lines, placed, at - 1))
+        elif _COUNTED.match(title.text.strip()) and near < 1.5 * field.height:
             found.add(placed[at - 1])
         if first[0] in ("to", "subject"):
             some = [one for one in placed[max(0, at - ABOVE) : at] if not _PRINTED.search(lines[one].text.strip())]
             for one in some:
                 found.update(_beside(lines, placed, one) if _names(lines[one].text) else ())
     return found
+
+
+def _title_to(lines: Sequence[Line], placed: Sequence[int], at: int) -> Iterator[int]:
+    """Give a line of a title and those above it that are of the title too: as large, at its margin, close."""
+    yield placed[at]
+    while at:
+        one, other = lines[placed[at - 1]], lines[placed[at]]
+        alike = abs(one.size - other.size) < SAME_SIZE * other.size and abs(one.left - other.left) < SAME_HEIGHT
+        if not alike or other.top - one.bottom > other.height:
+            return
+        at -= 1
+        yield placed[at]
 
 
 def _beside(lines: Sequence[Line], placed: Sequence[int], place: int) -> Iterator[int]:

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
 from rejoinder.read.printed.names import ANSWERS, TIME
+from rejoinder.read.printed.recipients import listed
 from rejoinder.read.printed.running import Told
-from rejoinder.read.printed.times import CLOCK, is_timed
+from rejoinder.read.printed.times import CLOCK, is_timed, when_in
 from rejoinder.read.printed.titled import LARGER, labels, title_above
 from rejoinder.zones.blocks import Block, block_from, field_of, is_line, rules
-from rejoinder.zones.dates import dated
 from rejoinder.zones.fields import day_first
-from rejoinder.zones.people import ADDRESS, people, person
+from rejoinder.zones.people import ADDRESS, person
 from rejoinder.zones.sheet import Sheet
 
 APART = 1.5
@@ -72,7 +72,9 @@ class Head:
     @property
     def sure_date(self) -> bool:
         """Say whether its date cannot be read in two ways, as 7/12/2008 can."""
-        return not _TWO_WAYS.search(self.when)
+        if not _TWO_WAYS.search(self.when):
+            return True
+        return len({dated_as_printed(self.when, day_first) for day_first in (True, False)} - {""}) == 1
 
 
 class _Field(NamedTuple):
@@ -130,7 +132,7 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     above = sheet.words_before(number)
     ruled = above >= floor and number - above <= 2 and rules(sheet.words[above])
     block = block_from(sheet, number, ruled=ruled)
-    if block and _is_answered_title(sheet, block):
+    if block and (_is_answered_title(sheet, block) or _is_list_above(told, block)):
         return None
     if block and any(row.role == "from" for row in block.rows):
         fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
@@ -139,10 +141,19 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
         if answers:
             fields[0] = fields[0]._replace(value=sheet.words[start])
         manner = "bare" if _is_bare(told[start : block.end]) else "fields"
+        larger = answers and _is_larger(told, start, block.end)
         made = _made(sheet, told, start, block.end, fields, ruled=ruled, manner=manner)
-        made = replace(made, title_larger=answers and _is_larger(told, start, block.end))
+        if larger:
+            made = _set_as(made, _made(sheet, told, block.rows[1].line, block.end, fields, ruled=ruled, manner=manner))
         return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
     return _bare(sheet, told, number, floor, known)
+
+
+def _set_as(made: Head, fields: Head) -> Head:
+    """Give headers that begin with their subject in larger letters as set as the fields below it are."""
+    return replace(
+        made, title_larger=True, columns=fields.columns, column=fields.column, left=fields.left, height=fields.height
+    )
 
 
 def _is_larger(told: Sequence[Told], start: int, end: int) -> bool:
@@ -188,12 +199,29 @@ def _with_date_apart(fields: Sequence[_Field]) -> Iterator[_Field]:
     for one in fields:
         address = ADDRESS.search(one.value) if one.role == "from" and not used_role(fields, "date") else None
         rest = one.value[address.end() :] if address else ""
-        when = dated(rest) if any(map(str.isdigit, rest)) else None
+        when = when_in(rest)
         if address and when and len(when.date) >= 16 and not rest[: when.start].strip(" >)]\"'"):
             yield one._replace(value=one.value[: address.end() + when.start])
             yield _Field("date", "", rest[when.start : when.end])
         else:
             yield one
+
+
+def _is_list_above(told: Sequence[Told], block: Block) -> bool:
+    """Say whether a block begins with the attachments of the message above it: fields stand far below, or overleaf."""
+    if block.rows[0].role != "attachments" or len(block.rows) < 2:
+        return False
+    first, *others = (_space_above(told, row.line) for row in block.rows[1:])
+    return first > max(told[block.rows[1].line].first.height, 2 * max(others, default=0.0))
+
+
+def _space_above(told: Sequence[Told], number: int) -> float:
+    """Give the space between a line and the one before it that has words; infinite where that is on another page."""
+    line = told[number].first
+    before = next((one.last for one in reversed(told[:number]) if one.text.strip()), line)
+    if not line.placed or not before.placed:
+        return 0.0
+    return line.top - before.bottom if before.side == line.side else float("inf")
 
 
 def _made(
@@ -293,7 +321,7 @@ def _unnamed(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known:
 
 def _is_date(words: str) -> bool:
     """Say whether a line is a date with its time, and little else."""
-    when = dated(words) if len(words) < 60 and any(map(str.isdigit, words)) else None
+    when = when_in(words) if len(words) < 60 else None
     return when is not None and is_timed(words, when) and when.end - when.start > 0.8 * len(words)
 
 
@@ -342,7 +370,7 @@ def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> t
         words = sheet.words[line]
         if len(words) > 160 or rules(words):
             break
-        when = dated(words) if any(map(str.isdigit, words)) else None
+        when = when_in(words)
         rest = (words[: when.start] + words[when.end :]).strip(" ,;-–—|") if when and is_timed(words, when) else words
         if when and is_timed(words, when) and not used_role(fields, "date"):
             fields.append(_Field("date", "", words[when.start : when.end]))
@@ -385,9 +413,9 @@ def message_of(fields: Sequence[_Field]) -> Message:
     return Message(
         message_id=said.get("message-id", "").strip("<> "),
         author=person(author.partition(" on behalf of ")[2] or author) if author else Person("", ""),
-        to=tuple(people(said.get("to", ""))),
-        cc=tuple(people(said.get("cc", ""))),
-        bcc=tuple(people(said.get("bcc", ""))),
+        to=listed(said.get("to", "")),
+        cc=listed(said.get("cc", "")),
+        bcc=listed(said.get("bcc", "")),
         date=dated_as_printed(when, language),
         subject=said.get("subject", ""),
         stripped=tuple(_files(said.get("attachments", ""))),
@@ -396,7 +424,7 @@ def message_of(fields: Sequence[_Field]) -> Message:
 
 def dated_as_printed(when: str, day_first: bool | None) -> str:
     """Give a header's date in ISO 8601; empty where there is none, or it may be another."""
-    moment = dated(_ZONE_NAMED.sub(":", when), day_first=day_first) if when else None
+    moment = when_in(_ZONE_NAMED.sub(":", when), day_first=day_first) if when else None
     return moment.date if moment else ""
 
 

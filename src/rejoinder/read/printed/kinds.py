@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from rejoinder.read.printed.times import is_timed
-from rejoinder.zones.dates import Dated, dated
+from rejoinder.read.printed.times import is_timed, when_in
+from rejoinder.zones.dates import Dated
 from rejoinder.zones.people import ADDRESS
 
 MOMENT, DAY, PEOPLE, NAMES, WORDS = "moment", "day", "people", "names", "words"
 WHOLE = 0.75
 """Part of a text that its date fills, at least."""
-LONGEST_DATE = 70
+LONGEST_DATE = 100
 """Characters of a date with its weekday, time and zone, at most."""
 FEW = 5
 """Words of a name, at most."""
@@ -24,8 +24,20 @@ _LINKING_WORDS = (
 _LINKING = frozenset(_LINKING_WORDS.split())
 _ENDED = re.compile(r"[.!?:…]$")
 _ENTRY = re.compile(r"[;,]")
-_BESIDE = re.compile(r"^[ ,]*(?:\([^()]*\)|[A-Z][a-z]+/[A-Z][a-z_]+)$")
-"""What some programs put behind a moment: how long ago it is, or a place for the zone."""
+_BESIDE = re.compile(
+    r"^[ ,)\]]*(?:\([^()]*\)|[A-Z][a-z]+/[A-Z][a-z_]+|(?:[A-Z][a-z]+ ){1,3}Time(?: Zone)?"
+    r"|(?:heure|ora|hora) [^\d]{4,40}|[^\W\d_]+ ?(?:zeit|tijd|tid))$"
+    r"|^[ ,]*\)[ ,]*[^\W\d_][^\d@:]{3,60}$"
+)
+"""What some programs put behind a moment: how long ago it is, a place for the zone, or the zone's name."""
+_AND = "and|und|et|y|e|en|och|og|ja|ve|и|i|a|plus"
+_OTHERS = re.compile(
+    rf"(?:^|[\s,;]+)(?:(?:(?:{_AND}) |[+&] ?)\d{{1,4}}(?: [^\W\d_]+){{0,2}}|\d{{1,4}} (?:others?|more|weitere[rn]?"
+    r"|andere[rn]?|autres?|otros|más|altri|outros|mais|anderen|andra|andre|till|innych|muuta|diğer|arall|ещё|et al))"
+    r"\W{0,4}$",
+    re.IGNORECASE,
+)
+"""How many more there are whom a print does not name: `and 3 others`, `+2`."""
 _SCHEME = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
 _AROUND = re.compile(r"[<>\[\]()\"'“”;,:|]|mailto|smtp", re.IGNORECASE)
 
@@ -33,7 +45,7 @@ _AROUND = re.compile(r"[<>\[\]()\"'“”;,:|]|mailto|smtp", re.IGNORECASE)
 @lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
     """Give what a text reads as."""
-    words = text.strip()
+    words = without_others(text.strip())
     if words[:1] in ">|":
         return WORDS
     if "@" in words and ADDRESS.search(words):
@@ -49,7 +61,7 @@ def kind_of(text: str) -> str:
 @lru_cache(maxsize=4096)
 def moment_in(words: str) -> Dated | None:
     """Give the first date in a text that has figures."""
-    return dated(words) if any(map(str.isdigit, words)) else None
+    return when_in(words)
 
 
 def lists_people(words: str) -> bool:
@@ -60,6 +72,11 @@ def lists_people(words: str) -> bool:
     plain = [word for word in left if any(map(str.isalpha, word))]
     names = [word for word in plain if word[:1].isupper() or word.casefold() in _LINKING or not word[:1].isalpha()]
     return len(names) >= 0.8 * len(plain) and not any(word.isdigit() and len(word) > 2 for word in left)
+
+
+def without_others(words: str) -> str:
+    """Give a list of people without what says only how many more there are."""
+    return _OTHERS.sub("", words)
 
 
 def are_names(words: str) -> bool:

@@ -46,16 +46,26 @@ class Label(NamedTuple):
 
 def label_of(line: Line) -> Label | None:
     """Give the name of a field that a piece begins with; the longest known one, or one that is set apart."""
-    edges = spans(line.text[:120])
-    if not edges or not line.text[edges[0][0]].isalpha():
-        return None
-    made = [_label(line, edges, count) for count in range(1, min(LONGEST, len(edges)) + 1)]
+    made = _labels(line)
     known = [one for one in made if one.role]
     firm = [one for one in known if one.firm]
     signed = next((one for one in made if one.firm and _may_be(one)), None)
     if firm or (known and (signed is None or not _goes_before(line, signed))):
         return (firm or known)[-1]
     return signed
+
+
+def known_label(line: Line) -> Label | None:
+    """Give the longest known name of a field that a piece begins with, whatever its next words may be."""
+    return next((one for one in reversed(_labels(line)) if one.role and one.text not in ANSWERS), None)
+
+
+def _labels(line: Line) -> list[Label]:
+    """Give what may be names at the beginning of a piece, of one word, of two and so on."""
+    edges = spans(line.text[:120])
+    if not edges or not line.text[edges[0][0]].isalpha():
+        return []
+    return [_label(line, edges, count) for count in range(1, min(LONGEST, len(edges)) + 1)]
 
 
 def _goes_before(line: Line, unknown: Label) -> bool:

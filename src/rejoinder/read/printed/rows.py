@@ -21,6 +21,8 @@ MOST = 40
 LEADING = 12.0
 """Points from line to line that are taken for a text of which nobody knows where its lines stand."""
 _STROKES = frozenset("|·•│¦")
+_POINTS = frozenset("·•")
+"""Those of them that are no table's: at the end of a line they say that a list goes on."""
 _WORD = re.compile(r"\S+")
 
 
@@ -84,18 +86,36 @@ def _level(one: Row, other: Row) -> bool:
 
 
 def _cells(place: int, line: Line) -> Iterator[Cell]:
-    """Give the parts of a line between wide gaps and strokes."""
+    """Give the parts of a line between wide gaps and strokes; not those of a list with signs between its people."""
     start = 0
     edges = [(word.start - line.start, word.end - line.start) for word in line.words]
+    strokes = _parting(line, edges)
     for number in range(1, len(line.words)):
-        stroke = line.text[edges[number][0] : edges[number][1]] in _STROKES
-        after = line.text[edges[number - 1][0] : edges[number - 1][1]] in _STROKES
+        stroke, after = number in strokes, number - 1 in strokes
         gap = line.words[number].left - line.words[number - 1].right
         wide = gap > APART * line.height or (gap > SPACE * line.height and _is_named(line, edges, number))
         if wide or stroke or after:
             yield from _cell(place, line, edges[start][0] if start else 0, edges[number - 1][1])
             start = number
     yield from _cell(place, line, edges[start][0] if start else 0, len(line.text))
+
+
+def _parting(line: Line, edges: Sequence[tuple[int, int]]) -> set[int]:
+    """Give which words of a line are strokes that part cells: not those between two people with their addresses.
+
+    Nor is a point at the end of a line that goes on with such a list.
+    """
+    strokes = [number for number, (first, last) in enumerate(edges) if line.text[first:last] in _STROKES]
+    found: set[int] = set()
+    for before, number, after in zip([-1, *strokes], strokes, [*strokes[1:], len(edges)], strict=False):
+        left, right = (
+            line.text[edges[first][0] : edges[last - 1][1]] if first < last else ""
+            for first, last in ((before + 1, number), (number + 1, after))
+        )
+        ends = number == len(edges) - 1 and line.text[slice(*edges[number])] in _POINTS
+        listed = "@" in left and (ends or ("@" in right and ":" not in right))
+        found.update(() if listed else (number,))
+    return found
 
 
 def _cell(place: int, line: Line, start: int, end: int) -> Iterator[Cell]:

@@ -1,0 +1,101 @@
+"""Headers in layouts of every kind: what fields are is told by what they hold and by where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from read.making_placed import LETTER, Put, pages_of
+from rejoinder.model import Document, Message
+from rejoinder.read.printed import divided
+
+HESPER, OSRIC = "Hesper Quillfeather <hesper@hut.example>", "Osric Marrowby <osric@shed.example>"
+TANSY = "Mabel Tansy <mabel@barn.example>"
+WHEN = "3 May 2024 09:15"
+HOSE = "The hose was found behind the shed, and it is whole."
+
+
+def page(*rows: Sequence[tuple[float, str] | tuple[float, str, float]], said: int = 4) -> list[list[Put]]:
+    """Give the lines of a page: rows of words, each with its left edge and perhaps its size, and what is said below."""
+    lines, top = [], 40.0
+    for row in rows:
+        size = max((put[2] if len(put) > 2 else 10.0 for put in row), default=10.0)
+        lines.append([Put(put[0], top + size - (put[2] if len(put) > 2 else 10.0), *put[1:]) for put in row])
+        top += 1.4 * size
+    return [*lines, [], *([Put(56, top + 20 + 12 * at, HOSE)] for at in range(said))]
+
+
+def messages(*pages: list[list[Put]]) -> list[Message]:
+    return [one.message for one in divided(pages_of(*pages)) if isinstance(one, Document) and one.message]
+
+
+def against(edge: float, name: str) -> float:
+    """Give where a name begins that ends at an edge."""
+    return edge - LETTER * len(name)
+
+
+@pytest.mark.parametrize(
+    "subject", ["The hose", "Re: The hose", "Fwd: The hose", "Plan B: the hose", "To whom it belongs"]
+)
+@pytest.mark.parametrize("order", ["From Subject To Date", "Subject From To Date", "From To Date Subject"])
+@pytest.mark.parametrize("edge", [0.0, 110.0])
+def test_names_without_signs_are_known_by_the_edge_they_share(subject: str, order: str, edge: float) -> None:
+    values = {"From": HESPER, "To": OSRIC, "Date": WHEN, "Subject": subject}
+    rows = [[(against(edge, name) if edge else 60, name), (116, values[name])] for name in order.split()]
+    (message,) = messages(page(*rows))
+    assert (message.author.name, message.to[0].name, message.date) == (
+        "Hesper Quillfeather",
+        "Osric Marrowby",
+        "2024-05-03T09:15",
+    )
+    assert message.subject == subject
+
+
+@pytest.mark.parametrize("heading", ["The hose", "Re: The hose", "Fwd: The hose", "Plan B: the hose"])
+def test_a_heading_among_fields_is_the_subject_whatever_sign_is_in_it(heading: str) -> None:
+    rows = [(56, HESPER), (430, WHEN)], [(56, heading, 15)], [(56, f"To: {OSRIC} • {TANSY} •")], [(56, OSRIC)]
+    (message,) = messages(page(*rows))
+    assert (message.subject, message.date) == (heading, "2024-05-03T09:15")
+    assert [one.name for one in message.to] == ["Osric Marrowby", "Mabel Tansy", "Osric Marrowby"]
+
+
+def test_attachments_at_the_end_of_a_message_do_not_begin_the_next() -> None:
+    fields = [[(56, f"{name}: {value}")] for name, value in (("From", HESPER), ("To", OSRIC))]
+    first = page(*fields, [(56, "Subject: The hose")], [(56, f"Date: {WHEN}")])
+    first += [[], [Put(56, 300, "Attachments: hose.pdf")]]
+    second = page(*fields, [(56, "Subject: The spade")], [(56, "Date: 4 May 2024 10:00")])
+    parts = [one for one in divided(pages_of(first, second)) if isinstance(one, Document) and one.message]
+    assert [one.message.subject for one in parts if one.message] == ["The hose", "The spade"]
+    assert parts[0].text.endswith("hose.pdf") and parts[1].text.startswith("From:")
+
+
+def test_a_title_of_two_lines_that_stands_over_each_message_is_no_running_head() -> None:
+    title = [(56.0, "The hose, the spade and whatever else", 12.0)], [(56.0, "was put, perhaps, behind the shed", 12.0)]
+    pages = [
+        page(*title, *([(56, name), (110, value)] for name, value in (("From:", one), ("To:", two), ("Date:", when))))
+        for one, two, when in ((HESPER, OSRIC, "01/03/2019 09:15"), (OSRIC, HESPER, "02/03/2019 10:00"))
+    ]
+    assert [one.subject for one in messages(*pages)] == [f"{title[0][0][1]} {title[1][0][1]}"] * 2
+
+
+def test_an_answer_below_a_heading_is_set_as_the_message_that_it_answers_was() -> None:
+    pages = [
+        page(
+            [(56, heading, 16)],
+            *(
+                [(56, name), (110, words)]
+                for name, words in (("From:", one), ("To:", two), ("Date:", "01/03/2019 09:15"))
+            ),
+        )
+        for heading, one, two in (("The hose", HESPER, OSRIC), ("Re: The hose", OSRIC, HESPER))
+    ]
+    assert [one.subject for one in messages(*pages)] == ["The hose", "Re: The hose"]
+
+
+def test_headers_with_which_a_page_begins_for_certain_are_of_a_message() -> None:
+    first = page(*([(56, name), (110, words)] for name, words in (("From:", HESPER), ("To:", OSRIC), ("Date:", WHEN))))
+    fields = ("Von: " + OSRIC, "Gesendet: 3. Mai 2024 08:00", "An: " + HESPER, "Betreff: The hose")
+    second = page(*([(90, words)] for words in fields))
+    pages = [[*lines, [Put(280, 800, "Page 1 of 1")]] for lines in (first, second)]
+    assert [one.author.name for one in messages(*pages)] == ["Hesper Quillfeather", "Osric Marrowby"]
