@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -23,11 +23,12 @@ from rejoinder.box.wire import (
     Fault,
     Sent,
     Teller,
+    around,
     blob_of,
 )
 from rejoinder.disk import Mapped
 from rejoinder.errors import UsageError
-from rejoinder.model import INSIDE, Blob, Document
+from rejoinder.model import Blob, Document
 from rejoinder.read import Piece, answer_to, broken
 from rejoinder.read.alone import SharedError, share
 from rejoinder.read.image_picture import image_picture_of
@@ -103,11 +104,12 @@ def _tell(piece: Piece, format_: str, blob: Blob, out: Teller) -> None:
         out.tell(PROBLEM, broken(blob, format_, type(fault).__name__))
 
 
-def _on_the_way(pieces: Iterable[Piece], wanted: str) -> Iterator[Piece]:
-    """Give every piece, or only the blobs on the way to a path and the document that has it."""
+def _on_the_way(pieces: Iterable[Piece], wanted: Sequence[str]) -> Iterator[Piece]:
+    """Give every piece, or only the blobs on the way to some paths and the documents that have them."""
+    ways = {*wanted, *around(wanted)}
     for piece in pieces:
-        leads = isinstance(piece, Blob) and f"{wanted}{INSIDE}".startswith(f"{piece.name}{INSIDE}")
-        if not wanted or leads or (isinstance(piece, Document) and piece.path == wanted):
+        leads = isinstance(piece, Blob) and piece.name in ways
+        if not wanted or leads or (isinstance(piece, Document) and piece.path in wanted):
             yield piece
 
 

@@ -6,7 +6,6 @@ after, is read again. So what comes of a document does not depend on what it was
 
 from __future__ import annotations
 
-import re
 import signal
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -17,7 +16,7 @@ import msgspec
 from rejoinder.box import limits
 from rejoinder.box.process import Ended, GoneError, LostError, Process, let_go
 from rejoinder.box.start import starter
-from rejoinder.box.wire import ALONE, END, Errand, Heard, Kind, NonsenseError, result_told, sent
+from rejoinder.box.wire import ALONE, END, Errand, Heard, Kind, NonsenseError, around, result_told, sent
 from rejoinder.disk import Mapped
 from rejoinder.errors import UsageError
 from rejoinder.model import INSIDE, Blob, Document, Problem, Weight
@@ -161,7 +160,7 @@ def _heard_among_others(process: Process, blob: Blob) -> Answer | None:
     return None if amiss else Answer(format_, iter(pieces))
 
 
-def _alone(blob: Blob, wanted: str = "") -> Answer:
+def _alone(blob: Blob, wanted: tuple[str, ...] = ()) -> Answer:
     """Give the answer of a process of the blob's own; a second one where what it was forked from was gone."""
     try:
         return _begun_alone(blob, wanted)
@@ -169,12 +168,12 @@ def _alone(blob: Blob, wanted: str = "") -> Answer:
         return _begun_alone(blob, wanted)
 
 
-def _begun_alone(blob: Blob, wanted: str) -> Answer:
+def _begun_alone(blob: Blob, wanted: tuple[str, ...]) -> Answer:
     told = _told_alone(blob, wanted)
     return Answer(str(next(told)), cast("Iterator[Piece]", told))
 
 
-def _told_alone(blob: Blob, wanted: str) -> Iterator[str | Piece]:
+def _told_alone(blob: Blob, wanted: tuple[str, ...]) -> Iterator[str | Piece]:
     """Give the format a blob is told to be, then its pieces, then, where its process was lost, a problem."""
     seconds = limits.seconds_for(len(blob.untrusted_bytes))
     format_, given = "", 0
@@ -221,7 +220,7 @@ def original(blob: Blob, path: str) -> bytes | None:
         return bytes(blob.untrusted_bytes)
     if not path.startswith(blob.name + INSIDE):
         return None
-    for piece in _alone(blob, path).pieces:
+    for piece in _alone(blob, (path,)).pieces:
         if isinstance(piece, Document):
             return bytes(blob.untrusted_bytes)
         if isinstance(piece, Blob):
@@ -270,18 +269,20 @@ def _done(kind: Kind, blob: Blob, page: int = 0) -> bytes:
 
 def members(blob: Blob, paths: Iterable[str]) -> Iterator[Blob]:
     """Give the blobs at paths inside this one, however deep, in the order they lie, going through it once."""
-    wanted = set(paths)
-    around = {path[: at.start()] for path in wanted for at in re.finditer(INSIDE, path)}
-    yield from _members(blob, wanted, around)
+    wanted = frozenset(paths)
+    yield from _members(blob, wanted, around(wanted))
 
 
-def _members(blob: Blob, wanted: set[str], around: set[str]) -> Iterator[Blob]:
+def _members(blob: Blob, wanted: frozenset[str], outer: frozenset[str]) -> Iterator[Blob]:
     if blob.name in wanted:
         yield blob
-    for piece in _alone(blob).pieces if blob.name in around else ():
+    if blob.name not in outer:
+        return
+    within = sorted(path for path in wanted if path.startswith(f"{blob.name}{INSIDE}"))
+    for piece in _alone(blob, tuple(within)).pieces:
         if isinstance(piece, Blob):
             try:
-                yield from _members(piece, wanted, around)
+                yield from _members(piece, wanted, outer)
             finally:
                 let_go(piece.untrusted_bytes)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import struct
+from collections.abc import Iterable
 from math import isfinite
 from typing import Literal, NamedTuple, TypeVar, get_type_hints
 
@@ -49,6 +51,11 @@ class Place(msgspec.Struct, array_like=True, frozen=True):
     """The number of the process that asks."""
 
 
+def around(paths: Iterable[str]) -> frozenset[str]:
+    """Give the paths of all that some paths lie in."""
+    return frozenset(path[: at.start()] for path in paths for at in re.finditer(INSIDE, path))
+
+
 class Errand(msgspec.Struct, array_like=True, frozen=True):
     """What a process is asked to do, once."""
 
@@ -56,8 +63,8 @@ class Errand(msgspec.Struct, array_like=True, frozen=True):
     blobs: tuple[Sent, ...] = ()
     shared: bool = False
     """Whether the blobs share the process, so that only what Python alone reads may be read."""
-    wanted: str = ""
-    """A path: only blobs on the way to it are given."""
+    wanted: tuple[str, ...] = ()
+    """Paths: only blobs on the way to one of them are given; all where there is none."""
     page: int = 0
     probe: str = ""
     place: Place = Place()

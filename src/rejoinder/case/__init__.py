@@ -6,7 +6,17 @@
 from rejoinder.case.batches import Compared, compare_batches
 from rejoinder.case.comparing import Comparison, compare
 from rejoinder.case.correspondence import Days, Wrote, days, wrote
-from rejoinder.case.evidence import faults, ledger, may_stand, original, original_file, shown, shown_text, write_out
+from rejoinder.case.evidence import (
+    faults,
+    files_inside,
+    ledger,
+    may_stand,
+    original,
+    original_file,
+    shown,
+    shown_text,
+    write_out,
+)
 from rejoinder.case.judging import audit, audited, batch_number, is_audited, judge, undo
 from rejoinder.case.quoting import quote_check
 from rejoinder.case.receiving import (
@@ -68,6 +78,7 @@ __all__ = [
     "decided_at_once",
     "decided_together",
     "faults",
+    "files_inside",
     "ground_of",
     "is_audited",
     "is_read",

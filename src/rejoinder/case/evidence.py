@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from rejoinder.box.reading import members
 from rejoinder.box.reading import original as member
 from rejoinder.case.judging import audit
 from rejoinder.case.receiving import CASE, JOURNAL, RECEIVED, Case, ground_of, known_of, received_acts
@@ -88,6 +89,25 @@ def original(case: Case, holding: Holding) -> bytes:
             if found is not None and hashlib.sha256(found).hexdigest() == holding.sha256:
                 return found
     raise _not_as_received(case, holding)
+
+
+def files_inside(case: Case, files: Iterable[tuple[int, str, str]]) -> Iterator[tuple[str, bytes]]:
+    """Give the bytes of files that lie in others, by their hash, each container opened once for all it holds.
+
+    They are asked for by batch, path and hash; one that is not as it was received is not given.
+    """
+    asked: dict[tuple[int, str], dict[str, str]] = {}
+    for batch, path, sha256 in files:
+        asked.setdefault((batch, path.partition(INSIDE)[0]), {})[path] = sha256
+    for bag in bags(case.received):
+        known = known_of(case, bag)
+        for (batch, received), paths in asked.items():
+            if batch == bag.batch.number and (bag.payload / received).is_file():
+                with bag.opened(received) as untrusted_bytes:
+                    for found in members(known.blob(received, untrusted_bytes), paths):
+                        content = bytes(found.untrusted_bytes)
+                        if hashlib.sha256(content).hexdigest() == paths[found.name]:
+                            yield paths[found.name], content
 
 
 def _not_as_received(case: Case, holding: Holding) -> CaseDamaged:

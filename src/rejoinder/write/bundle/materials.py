@@ -12,12 +12,12 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rejoinder.case import DERIVED, Case, audit, original, original_file
+from rejoinder.case import DERIVED, Case, audit, files_inside, original, original_file
 from rejoinder.case.bundle import Exhibit
 from rejoinder.covered import BAD, BLOCK
 from rejoinder.disk import make_folder, write_whole
 from rejoinder.errors import RejoinderError, UsageError
-from rejoinder.model import Finding, Holding, Page, Problem, Recognised
+from rejoinder.model import INSIDE, Finding, Holding, Page, Problem, Recognised
 from rejoinder.passwords import kept
 from rejoinder.publish.acts import in_force
 from rejoinder.publish.copying import safe_name
@@ -108,6 +108,14 @@ class Store:
             self.paths = dict(shelf.paths(cited))
         self.passwords = kept(self.case.folder)
         self.safe = in_force(self.case).documents
+        inside = [one.holding for one in wanted if one.holding and self._lies_inside(one.holding)]
+        for sha256, content in files_inside(self.case, map(_file_of, inside)):
+            self._laid(f"{sha256}.file", content)
+
+    def _lies_inside(self, holding: Holding) -> bool:
+        """Say whether a document is put in as its file is, and that lies in another."""
+        is_laid = holding.kind in (*PAGED, "image") or (holding.kind in OFFICE and not self._print_of(holding).exists())
+        return is_laid and INSIDE in _file_of(holding)[1] and holding.ref not in self.safe
 
     def material(self, shelf: Shelf, exhibit: Exhibit) -> Material:
         """Give what one exhibit is made of."""
@@ -204,18 +212,19 @@ class Store:
 
     def _file(self, holding: Holding) -> Path | None:
         """Give where a document's file lies, one inside another laid ready; None where it is not as it was received."""
+        own = holding._replace(path=_file_of(holding)[1])
+        beside = self.folder / f"{holding.sha256}.file"
         try:
-            place = original_file(self.case, holding)
+            place = original_file(self.case, own)
             if place:
                 return place.resolve()
-            beside = self.folder / f"{holding.sha256}.file"
-            return beside if beside.exists() else self._laid(beside.name, original(self.case, holding))
+            return beside if beside.exists() else self._laid(beside.name, original(self.case, own))
         except RejoinderError:
             return None
 
     def _printed(self, holding: Holding) -> Path | None:
         """Give an Office file as LibreOffice prints it, kept below the derived data; None where it cannot be."""
-        kept_at = self.case.folder / DERIVED / PRINTED / f"{holding.sha256}.pdf"
+        kept_at = self._print_of(holding)
         if not kept_at.exists():
             place = self._file(holding)
             made = as_pdf(place.read_bytes(), holding.path) if place and office_here() else b""
@@ -226,6 +235,9 @@ class Store:
         place = self.folder / kept_at.name
         shutil.copyfile(kept_at, place)
         return place
+
+    def _print_of(self, holding: Holding) -> Path:
+        return self.case.folder / DERIVED / PRINTED / f"{holding.sha256}.pdf"
 
     def _laid(self, name: str, content: bytes) -> Path:
         place = self.folder / name
@@ -303,6 +315,12 @@ class Store:
         sheet = setting.slip(title, state, [(say("Chosen"), entry.document or entry.finding)], "", "")
         told = {"id": entry.id, "title": title, "how": "set", "sheet": sheet, "slip": sheet}
         return Material(title, state, "", told, 1, ("gone",))
+
+
+def _file_of(holding: Holding) -> tuple[int, str, str]:
+    """Give batch, path and hash of a document's file: that of a printed message is the one it is printed in."""
+    path = holding.path.rpartition(INSIDE)[0] if holding.kind == "page-message" else holding.path
+    return holding.batch, path, holding.sha256
 
 
 def _has_a_look(holding: Holding) -> bool:
