@@ -97,11 +97,12 @@ def test_no_cell_of_the_table_is_a_formula(kept: Path) -> None:
     assert "one.eml: “On 9 March" in rows[1][9]
 
 
-def test_the_page_and_the_word_document_hold_the_words_and_no_markup_of_theirs(kept: Path) -> None:
+def test_the_page_and_the_word_document_hold_the_words_no_markup_of_theirs_and_no_clock(kept: Path) -> None:
     page = written(kept, "c.html").decode()
     assert "<b>shed" not in page and "&lt;b&gt;shed" in page and "the committee locked the shed" in page
     with zipfile.ZipFile(io.BytesIO(written(kept, "c.docx"))) as made:
         body = made.read("word/document.xml").decode()
+        assert {one.date_time for one in made.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert "&lt;b&gt;shed" in body and "April 2024" in body
     assert body.count("<w:tblHeader") == 1 and body.count("<w:cantSplit") == body.count("<w:tr>")
 

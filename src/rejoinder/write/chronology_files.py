@@ -24,6 +24,7 @@ from rejoinder.write.chronology import (
     when_in_words,
 )
 from rejoinder.write.ics import Entry, calendar
+from rejoinder.write.same_bytes import packed
 from rejoinder.write.schedule import as_text
 from rejoinder.write.words import date_in_words
 
@@ -116,7 +117,7 @@ def as_docx(paper: Paper, words: NullTranslations) -> bytes:
     _set(made, table)
     out = io.BytesIO()
     made.save(out)
-    return out.getvalue()
+    return packed(out.getvalue())
 
 
 def _set(made: Any, table: Any) -> None:
