@@ -101,24 +101,15 @@ def _pictures(drawing: Any, resources: Any, at: Matrix, depth: int) -> Iterator[
     if not has_pictures(resources):
         return
     named = resources.get("/XObject")
-    kept: list[Matrix] = []
-    for operands, operator in _operations(drawing, "q Q cm Do"):
-        word = str(operator)
-        if word == "q":
-            kept.append(at)
-        elif word == "Q" and kept:
-            at = kept.pop()
-        elif word == "cm" and (matrix := matrix_of(operands)):
-            at = times(matrix, at)
-        elif word == "Do" and operands and isinstance(named, pikepdf.Dictionary):
-            one = named.get(str(operands[0]))
-            if not isinstance(one, pikepdf.Stream):
-                continue
-            if one.get("/Subtype") == "/Image":
-                yield Drawn(one, hypot(at[0], at[1]), hypot(at[2], at[3]))
-            elif one.get("/Subtype") == "/Form" and depth < DEEPEST:
-                inner = times(matrix_of(one.get("/Matrix", ())) or PLAIN, at)
-                yield from _pictures(one, one.get("/Resources", resources), inner, depth + 1)
+    for _, operands, here in _placed(drawing, "Do", at):
+        one = named.get(str(operands[0])) if operands and isinstance(named, pikepdf.Dictionary) else None
+        if not isinstance(one, pikepdf.Stream):
+            continue
+        if one.get("/Subtype") == "/Image":
+            yield Drawn(one, hypot(here[0], here[1]), hypot(here[2], here[3]))
+        elif one.get("/Subtype") == "/Form" and depth < DEEPEST:
+            inner = times(matrix_of(one.get("/Matrix", ())) or PLAIN, here)
+            yield from _pictures(one, one.get("/Resources", resources), inner, depth + 1)
 
 
 def matrix_of(told: Any) -> Matrix | None:
@@ -130,11 +121,24 @@ def matrix_of(told: Any) -> Matrix | None:
     return (one, two, three, four, five, six)
 
 
-def _operations(drawing: Any, operators: str) -> list[Any]:
+def _placed(drawing: Any, operators: str, at: Matrix) -> Iterator[tuple[str, Any, Matrix]]:
+    """Give each of some operators with its operands and the matrix in force there; none where it cannot be read."""
     try:
-        return list(pikepdf.parse_content_stream(drawing, operators))
+        operations: list[Any] = pikepdf.parse_content_stream(drawing, f"q Q cm {operators}")
     except pikepdf.PdfError:
-        return []
+        return
+    kept: list[Matrix] = []
+    for operands, operator in operations:
+        word = str(operator)
+        if word == "q":
+            kept.append(at)
+        elif word == "Q":
+            at = kept.pop() if kept else at
+        elif word == "cm":
+            matrix = matrix_of(operands)
+            at = times(matrix, at) if matrix else at
+        else:
+            yield word, operands, at
 
 
 def lean_of(page: Any) -> int | None:
@@ -143,21 +147,13 @@ def lean_of(page: Any) -> int | None:
     Text is set by the text matrix within the page's own (ISO 32000-1, 9.4.4).
     """
     ways: dict[int, int] = {}
-    kept: list[Matrix] = []
-    at, set_by = PLAIN, PLAIN
-    for operands, operator in _operations(page, "q Q cm BT Tm Tj TJ ' \""):
-        word = str(operator)
-        if word == "q":
-            kept.append(at)
-        elif word == "Q" and kept:
-            at = kept.pop()
-        elif word == "cm" and (matrix := matrix_of(operands)):
-            at = times(matrix, at)
-        elif word == "BT":
+    set_by = PLAIN
+    for word, operands, at in _placed(page, "BT Tm Tj TJ ' \"", PLAIN):
+        if word == "BT":
             set_by = PLAIN
-        elif word == "Tm" and (matrix := matrix_of(operands)):
-            set_by = matrix
-        elif word in ("Tj", "TJ", "'", '"') and operands:
+        elif word == "Tm":
+            set_by = matrix_of(operands) or set_by
+        elif operands:
             along = times(set_by, at)
             way = round(degrees(atan2(along[1], along[0])) / 90) * 90
             ways[way] = ways.get(way, 0) + _letters(operands[-1])
