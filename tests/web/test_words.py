@@ -12,6 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from rejoinder.case.proposing import ASKING
+from rejoinder.handover import Leaving, Part
+from rejoinder.handover.sealing import staying
 from rejoinder.personal import categories
 from rejoinder.proposer import answer
 from rejoinder.publish.as_read import LEFT_OUT
@@ -70,6 +72,9 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     said |= {published.IN_OFFICE, published.SUBJECT, published.LOOKED_FOR, publishing.MAKING, MAKING, CHECKING}
     said |= {*LABELS.values(), "Person {letter}", BEFORE, UNSURE_WORD, LEFT_OUT}
     said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
+    parts = Part(batches=("Mail",)), Part(documents=("mail.eml",))
+    stays = [each for part in parts for each in staying(Leaving(part, (), (), 1, 2, 3, True, ("a.txt",), True, ""))]
+    said |= {f"{one}\0{several}" for one, several, _ in stays}
     assert said - messages(FRENCH).keys() == set()
 
 

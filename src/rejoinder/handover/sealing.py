@@ -272,22 +272,41 @@ def _journal(case: Case, leaves: Leaving, at: str) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def lacks(leaves: Leaving) -> list[str]:
+class Stays(NamedTuple):
+    """A sentence on what stays: for one, for several, and how many there are."""
+
+    one: str
+    several: str
+    many: int = 1
+
+
+def staying(leaves: Leaving) -> Iterator[Stays]:
     """Give what stays, in a sentence each."""
-    said = []
     if leaves.part.documents:
-        return ["Only single documents are in it: no journal, no findings. What is not in it may be in the case."]
+        said = "Only single documents are in it: no journal, no findings. What is not in it may be in the case."
+        yield Stays(said, said)
+        return
     if leaves.part.batches:
-        said.append("Only some batches are in it: what is not in it may be in the rest of the case.")
+        said = "Only some batches are in it: what is not in it may be in the rest of the case."
+        yield Stays(said, said)
     if leaves.acts_left:
-        said.append(f"Acts of the journal that stayed: {leaves.acts_left}.")
+        yield Stays("{count} act of the journal stays.", "{count} acts of the journal stay.", leaves.acts_left)
     if leaves.reasons:
-        said.append(f"Reasons that stayed: {leaves.reasons}.")
+        yield Stays("{count} reason in your words stays.", "{count} reasons in your words stay.", leaves.reasons)
     if not leaves.part.notes and leaves.told:
-        said.append("What happened, in the person's own words, stayed.")
+        said = "What happened, in your own words, stays."
+        yield Stays(said, said)
     if not leaves.part.notes and leaves.own_files:
-        said.append(f"Files of the person's own that stayed: {len(leaves.own_files)}.")
-    return said
+        one, several = (
+            "{count} other file in the case’s folder stays.",
+            "{count} other files in the case’s folder stay.",
+        )
+        yield Stays(one, several, len(leaves.own_files))
+
+
+def lacks(leaves: Leaving) -> list[str]:
+    """Give what stays as it is written into the archive."""
+    return [(each.one if each.many == 1 else each.several).format(count=f"{each.many:,}") for each in staying(leaves)]
 
 
 def _how(leaves: Leaving, at: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, Any
 
-from rejoinder.handover.sealing import lacks
+from rejoinder.handover.sealing import lacks, staying
 from rejoinder.write.words import ENGLISH, counted, listed, number_in_words
 
 if TYPE_CHECKING:
@@ -24,11 +24,14 @@ def leaving_in_words(leaves: Leaving, words: NullTranslations = ENGLISH) -> Iter
     if leaves.is_whole:
         yield words.gettext("The journal leaves whole, with your own notes.")
     elif leaves.is_case:
-        acts = counted(leaves.acts, "act", "acts", words)
-        yield words.gettext("Of the journal it leaves: {acts}, in a chain of its own.").format(acts=acts)
+        one = "{count} act of the journal leaves, in a chain of its own."
+        several = "{count} acts of the journal leave, in a chain of their own."
+        yield words.ngettext(one, several, leaves.acts).format(count=number_in_words(leaves.acts, words))
     if leaves.passwords:
         yield words.gettext("The passwords of locked files leave with it.")
-    yield from (words.gettext(one) for one in lacks(leaves))
+    for each in staying(leaves):
+        said = words.ngettext(each.one, each.several, each.many)
+        yield said.format(count=number_in_words(each.many, words))
     if leaves.is_case and not leaves.part.notes:
         yield words.gettext("Your own notes stay: reasons, what happened in your words, and drafts of letters.")
 
