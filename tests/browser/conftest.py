@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from browser.serving import ARGUMENTS, AT, WIDE, Served, Watched, admitted, chromium, make_demo, make_hostile, served
 from rejoinder.case import new
+from rejoinder.case.receiving import RECEIVED
 
 
 @pytest.fixture(scope="package")
@@ -38,11 +39,16 @@ def home(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.rmtree(folder / name, ignore_errors=True)
     if not kept:
         make_demo(folder / "demo", tmp_path_factory.mktemp("story"))
-    shutil.copytree(folder / "demo", folder / "judged")
+    shutil.copytree(folder / "demo", folder / "judged", copy_function=_linked)
     make_hostile(folder / "hostile", tmp_path_factory.mktemp("hostile"))
     for name in ("empty", "plain", "dropped", "long"):
         new(folder / name, at=AT)
     return folder
+
+
+def _linked(source: str, target: str) -> None:
+    """Copy a file of a case, or link what was received, which never changes and may be a hundred thousand files."""
+    (os.link if RECEIVED in Path(source).parts else shutil.copy2)(source, target)
 
 
 @pytest.fixture(scope="package")
