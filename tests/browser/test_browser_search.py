@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote_plus
+from urllib.parse import quote_plus, urljoin
 
+from lxml import html
 from playwright.sync_api import Page, expect
 
 from browser.serving import PAINTED, WATCH, Served, crawled
@@ -124,15 +125,12 @@ def test_the_numbers_of_the_overview_are_the_rows_behind_them(server: Served, pa
     ]
     assert len(figures) == 5
     for address, number in figures:
-        page.goto(server.origin + address)
-        rows = 0
-        while True:
-            rows += page.locator("tbody tr, article.finding").count()
-            following = page.get_by_role("link", name="Next page")
-            if not following.count():
-                break
-            with page.expect_navigation():
-                following.click()
+        rows, following = 0, server.origin + address
+        while following:
+            drawn = html.fromstring(page.request.get(following, headers={"Sec-Fetch-Site": "same-origin"}).body())
+            rows += len(drawn.findall(".//tbody/tr"))
+            rows += sum("finding" in one.get("class", "").split() for one in drawn.iter("article"))
+            following = "".join(urljoin(following, one.get("href", "")) for one in drawn.iterfind(".//a[@rel='next']"))
         assert rows == number, address
 
 
