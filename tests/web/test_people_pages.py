@@ -103,6 +103,8 @@ def test_who_had_what_in_front_of_them_is_told_for_events_one_stands_by(client: 
     confirm(case.case, [one.id for one in chronology(case.case).events if one.kind == "said"], at=NOW)
     page = client.get(here).text
     assert "the committee locked the shed" in page and "was sent it" in page and "wrote it" in page
+    labels = re.findall(r'role="region" aria-label="([^"]+)"', page)
+    assert labels == [f"{at}. {label.partition('. ')[2]}" for at, label in enumerate(labels, 1)] and labels
     one = person(case.case, "hesper@plots.example")
     page = client.get(f"{here}?standing=kept&person={one.id}").text
     assert "Hesper Quill" in page and "wrote it" not in page
