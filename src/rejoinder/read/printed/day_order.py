@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rejoinder.read.printed.clocks import at_once
-from rejoinder.read.printed.heads import Head, dated_as_printed
+from rejoinder.read.printed.heads import Head
 from rejoinder.read.printed.introduced import Introduction, attributed, is_one_person, of_head
 from rejoinder.read.printed.running import Told
+from rejoinder.read.printed.said import dated_as_printed
 from rejoinder.zones.dates import days_come_first
 
 _SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/\d")

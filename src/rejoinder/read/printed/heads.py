@@ -6,17 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import NamedTuple
 
-from rejoinder.model import Message, Person
-from rejoinder.read.printed.lines import GAP
-from rejoinder.read.printed.names import ANSWERS, TIME
-from rejoinder.read.printed.recipients import listed
+from rejoinder.model import Message
+from rejoinder.read.printed.names import ANSWERS
 from rejoinder.read.printed.running import Told
+from rejoinder.read.printed.said import Said, dated_as_printed, fields_of, is_said, message_of
 from rejoinder.read.printed.times import CLOCK, is_timed, when_in
 from rejoinder.read.printed.titled import LARGER, labels, title_above
-from rejoinder.zones.blocks import Block, block_from, field_of, is_line, rules
-from rejoinder.zones.fields import day_first
+from rejoinder.zones.blocks import Block, block_from, field_of, rules
 from rejoinder.zones.people import ADDRESS, person
 from rejoinder.zones.sheet import Sheet
 
@@ -30,9 +27,6 @@ COLUMN = 4.0
 """Points by which the left edges of lines that stand in one column may differ."""
 MOST_NAMES = 5
 """Words of a name, at most."""
-_FILE = re.compile(r"[^;,<>|\n]*?[^;,<>|\s]\.\w{1,8}(?=\s*(?:[;,(]|$))|[^;,]+")
-_SIZE = re.compile(r"\s*\(?\d[\d.,]*\s?[KkMm]?(?:[Bb]|bytes)\)?$")
-_ZONE_NAMED = re.compile(r"(?<=\d) ?: ?(?=\d\d(?!\d))")
 _TWO_WAYS = re.compile(r"(?<!\d)(?:0?[1-9]|1[0-2])[./-](?:0?[1-9]|1[0-2])[./-]\d{2,4}")
 _ROLES = ("from", "date", "to", "cc", "bcc", "subject", "attachments")
 
@@ -75,12 +69,6 @@ class Head:
         if not _TWO_WAYS.search(self.when):
             return True
         return len({dated_as_printed(self.when, day_first) for day_first in (True, False)} - {""}) == 1
-
-
-class _Field(NamedTuple):
-    role: str
-    name: str
-    value: str
 
 
 def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
@@ -135,7 +123,7 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     if block and (_is_answered_title(sheet, block) or _is_list_above(told, block)):
         return None
     if block and any(row.role == "from" for row in block.rows):
-        fields = _fields(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
+        fields = fields_of(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
         start = next((row.line for row in block.rows), block.start)
         answers = block.rows[0].name == "re"
         if answers:
@@ -173,40 +161,6 @@ def _is_answered_title(sheet: Sheet, block: Block) -> bool:
     return block.rows[0].name == "re" and below is not None and below[0] == "subject"
 
 
-def _fields(sheet: Sheet, rows: Sequence[tuple[str, str, int, int]], end: int) -> list[_Field]:
-    fields: list[_Field] = []
-    ends = [row[2] for row in rows[1:]] + [end]
-    for (role, name, line, value), until in zip(rows, ends, strict=True):
-        words = [sheet.words[line][value:], *sheet.words[line + 1 : until]]
-        fields.append(_Field(role, name, " ".join(word for word in words if word and not is_line(word))))
-    return list(_with_date_apart(list(_with_time(fields))))
-
-
-def _with_time(fields: Sequence[_Field]) -> Iterator[_Field]:
-    """Give the fields, the time that is one of its own with the date that gives none.
-
-    Not so where nobody has an address: notes of telephone calls give the time too.
-    """
-    addressed = any(ADDRESS.search(one.value) for one in fields)
-    time = next((one.value for one in fields if one.name == TIME and addressed), "")
-    for one in fields:
-        lacks = time and one.role == "date" and not CLOCK.search(one.value)
-        yield one._replace(value=f"{one.value} {time}") if lacks else one
-
-
-def _with_date_apart(fields: Sequence[_Field]) -> Iterator[_Field]:
-    """Give the fields; the date that stands in the author's line behind his address as one of its own."""
-    for one in fields:
-        address = ADDRESS.search(one.value) if one.role == "from" and not used_role(fields, "date") else None
-        rest = one.value[address.end() :] if address else ""
-        when = when_in(rest)
-        if address and when and len(when.date) >= 16 and not rest[: when.start].strip(" >)]\"'"):
-            yield one._replace(value=one.value[: address.end() + when.start])
-            yield _Field("date", "", rest[when.start : when.end])
-        else:
-            yield one
-
-
 def _is_list_above(told: Sequence[Told], block: Block) -> bool:
     """Say whether a block begins with the attachments of the message above it: fields stand far below, or overleaf."""
     if block.rows[0].role != "attachments" or len(block.rows) < 2:
@@ -225,7 +179,7 @@ def _space_above(told: Sequence[Told], number: int) -> float:
 
 
 def _made(
-    sheet: Sheet, told: Sequence[Told], start: int, end: int, fields: Sequence[_Field], *, ruled: bool, manner: str
+    sheet: Sheet, told: Sequence[Told], start: int, end: int, fields: Sequence[Said], *, ruled: bool, manner: str
 ) -> Head:
     first = told[start].first
     above = sheet.words_before(start)
@@ -272,13 +226,13 @@ def _columns(sheet: Sheet, told: Sequence[Told], start: int, end: int) -> tuple[
     return max(columns) - min(columns) < 2.5, min(columns)
 
 
-def _date_apart(told: Sequence[Told], start: int, end: int, fields: Sequence[_Field]) -> float:
+def _date_apart(told: Sequence[Told], start: int, end: int, fields: Sequence[Said]) -> float:
     """Give where the date ends that stands far from the author in his line; 0 where it does not."""
     first = told[start].first
     apart = next((one.first for one in told[start:end] if one.first.apart), None)
     if apart:
         return apart.right
-    if {(one.role, bool(one.name)) for one in fields[:2]} & {("date", True)} or not used_role(fields[:2], "date"):
+    if {(one.role, bool(one.name)) for one in fields[:2]} & {("date", True)} or not is_said(fields[:2], "date"):
         return 0.0
     far = any(two.left - one.right > APART * first.height for one, two in pairwise(first.words))
     return first.right if far else 0.0
@@ -297,7 +251,7 @@ def _bare(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     if not fields:
         return None
     start = min(used)
-    named = _fields(sheet, rows, end)
+    named = fields_of(sheet, rows, end)
     made = _made(sheet, told, start, end, [*fields, *named], ruled=False, manner="bare")
     return _titled(sheet, told, made, _lines_above(sheet, start, floor), known)
 
@@ -362,9 +316,9 @@ def _lines_above(sheet: Sheet, number: int, floor: int) -> list[int]:
     return lines
 
 
-def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> tuple[list[_Field], list[int]]:
+def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> tuple[list[Said], list[int]]:
     """Give author and date as the nearest lines above give them, in one line or in two."""
-    fields: list[_Field] = []
+    fields: list[Said] = []
     used: list[int] = []
     for line in reversed(above[-3:]):
         words = sheet.words[line]
@@ -372,14 +326,14 @@ def _who_and_when(sheet: Sheet, told: Sequence[Told], above: Sequence[int]) -> t
             break
         when = when_in(words)
         rest = (words[: when.start] + words[when.end :]).strip(" ,;-–—|") if when and is_timed(words, when) else words
-        if when and is_timed(words, when) and not used_role(fields, "date"):
-            fields.append(_Field("date", "", words[when.start : when.end]))
+        if when and is_timed(words, when) and not is_said(fields, "date"):
+            fields.append(Said("date", "", words[when.start : when.end]))
             used.append(line)
             if not rest:
                 continue
-        if ADDRESS.search(rest) and not used_role(fields, "from") and len(rest.split()) <= 9:
+        if ADDRESS.search(rest) and not is_said(fields, "from") and len(rest.split()) <= 9:
             name = _name_above(sheet, told, line) if line - 1 in above and not person(rest).name else ""
-            fields.append(_Field("from", "", f"{name} {rest}".strip()))
+            fields.append(Said("from", "", f"{name} {rest}".strip()))
             used += [line - 1, line] if name else [line]
         if len(fields) == 2 or line not in used:
             break
@@ -395,43 +349,3 @@ def _name_above(sheet: Sheet, told: Sequence[Told], line: int) -> str:
         return ""
     named = 2 <= len(words) <= MOST_NAMES and all(word[:1].isupper() for word in words)
     return above if named and above[-1] not in ".!?:" else ""
-
-
-def used_role(fields: Sequence[_Field], role: str) -> bool:
-    """Say whether a field of this role is among them."""
-    return any(one.role == role for one in fields)
-
-
-def message_of(fields: Sequence[_Field]) -> Message:
-    """Give what the fields say of the message."""
-    said: dict[str, str] = {}
-    for one in fields:
-        value = one.value if one.role == "subject" else one.value.replace(GAP, "").strip()
-        said[one.role] = f"{said[one.role]}; {value}" if one.role in said else value
-    language = next((day_first(one.name) for one in fields if one.name and day_first(one.name) is not None), None)
-    author, when = said.get("from", ""), said.get("date", "")
-    return Message(
-        message_id=said.get("message-id", "").strip("<> "),
-        author=person(author.partition(" on behalf of ")[2] or author) if author else Person("", ""),
-        to=listed(said.get("to", "")),
-        cc=listed(said.get("cc", "")),
-        bcc=listed(said.get("bcc", "")),
-        date=dated_as_printed(when, language),
-        subject=said.get("subject", ""),
-        stripped=tuple(_files(said.get("attachments", ""))),
-    )
-
-
-def dated_as_printed(when: str, day_first: bool | None) -> str:
-    """Give a header's date in ISO 8601; empty where there is none, or it may be another."""
-    moment = when_in(_ZONE_NAMED.sub(":", when), day_first=day_first) if when else None
-    return moment.date if moment else ""
-
-
-def _files(value: str) -> Iterator[str]:
-    """Give the names of the attachments that a field lists."""
-    pieces = value.split(";") if ";" in value else [found.group() for found in _FILE.finditer(value)]
-    for piece in pieces:
-        name = _SIZE.sub("", piece.strip(" ,<>\t"))
-        if name:
-            yield name
