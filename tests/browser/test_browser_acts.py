@@ -7,9 +7,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.serving import WATCH, WIDE, Served, admitted, served
+from browser.serving import AT, WATCH, WIDE, Served, admitted, served
+from rejoinder.case import open_case
+from rejoinder.publish.acts import choose
 
 LIMIT = 0.15
 """Seconds until an accepted card changes; a busy machine is given three times as long, as are the others."""
@@ -233,3 +236,28 @@ def moves(page: Page, times: int) -> None:
         began = time.monotonic()
         expect(page.locator("#job")).not_to_have_text(before, timeout=EACH * 3000, use_inner_text=True)
         print(f"the job moved after {time.monotonic() - began:.1f} s (limit {EACH} s)")
+
+
+def test_a_part_of_a_page_is_hidden_by_drawing_over_it(server: Served, home: Path, page: Page) -> None:
+    page.goto(server.at("judged", "documents?q=committee+kind:pdf"))
+    reference = (page.locator(".hits a").first.get_attribute("href") or "").split("/document/")[1].split("?")[0]
+    choose(open_case(home / "judged"), [reference], at=AT)
+    page.goto(server.at("judged", f"publish/{reference}"))
+    page.get_by_text("Draw over it").scroll_into_view_if_needed()
+    sheet = page.locator("[data-mark] svg").bounding_box()
+    assert sheet
+    wide, high = (page.locator("[data-mark] svg").get_attribute("viewBox") or "").split()[2:]
+    page.mouse.move(sheet["x"] + sheet["width"] / 2, sheet["y"] + sheet["height"] / 4)
+    page.mouse.down()
+    page.mouse.move(sheet["x"] + sheet["width"] / 4, sheet["y"] + sheet["height"] / 2, steps=4)
+    page.mouse.up()
+    told = page.get_by_label("Part of the page").input_value().rpartition(":")[2]
+    drawn = [float(wide) / 4, float(high) / 4, float(wide) / 2, float(high) / 2]
+    assert [float(one) for one in told.split(",")] == pytest.approx(drawn, abs=2)
+    assert page.locator("button:focus").inner_text() == "Hide this part"
+    page.keyboard.press("Enter")
+    expect(page.locator("rect.drawn")).to_have_count(0)
+    boxes = page.locator("[data-mark] svg rect").evaluate_all("all => all.map(one => +one.getAttribute('width'))")
+    assert any(abs(one - float(wide) / 4) < 2 for one in boxes)
+    page.get_by_role("row", name="Part of the page").get_by_role("button", name="Take back").click()
+    expect(page.locator("[data-mark] rect.part")).to_have_count(0)

@@ -184,8 +184,8 @@ def side_of(case: Case, plan: Plan, source: Source, page: Page, engines: Engines
         raise UsageError(what, "Leave the document out.")
     here = engines_here() if engines is None else engines
     kept = page.number in plan.decided.pages(source.holding.ref)
-    areas = plan.decided.areas(source.holding.ref, HIDE)
-    looked_at = [area for area in plan.decided.areas(source.holding.ref, KEEP) if area.page == page.number]
+    areas = plan.decided.areas(source.holding.ref, HIDE).values()
+    looked_at = [area for area in plan.decided.areas(source.holding.ref, KEEP).values() if area.page == page.number]
     text, page, labels = _read_again(plan, source, page, picture, here)
     if source.says(LAYERED):
         labels |= _seen_by_machine(plan, source, page, picture, here, labels)

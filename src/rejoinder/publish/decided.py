@@ -59,15 +59,15 @@ class Decided:
     acts: list[tuple[str, str, str]] = field(default_factory=list)
     """(act, decision, target) of all that is in force and can be taken back, in order."""
 
-    def areas(self, reference: str, decision: str) -> tuple[Area, ...]:
-        """Give the parts of pages of a document about which this was decided."""
-        found = []
+    def areas(self, reference: str, decision: str) -> dict[str, Area]:
+        """Give the parts of pages of a document about which this was decided, by target."""
+        found = {}
         for target, choice in self.targets.items():
             kind, _, rest = target.partition(":")
             if kind == "area" and choice.decision == decision and rest.startswith(f"{reference}:"):
                 _, page, edges = rest.split(":")
-                found.append(Area(int(page), *map(float, edges.split(","))))
-        return tuple(found)
+                found[target] = Area(int(page), *map(float, edges.split(",")))
+        return found
 
     def pages(self, reference: str) -> frozenset[int]:
         """Give the numbers of the pages of a document whose pictures a person looked at and keeps."""

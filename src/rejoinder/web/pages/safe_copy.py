@@ -14,11 +14,11 @@ from starlette.routing import Route
 
 from rejoinder.case import Case
 from rejoinder.errors import UsageError
-from rejoinder.model import Holding
+from rejoinder.model import Holding, Word
 from rejoinder.publish import acts
 from rejoinder.publish.composed import Side
 from rejoinder.publish.copying import Source, runs_of_text, safe_name, side_of, source_of
-from rejoinder.publish.decided import Area
+from rejoinder.publish.decided import HIDE, Area
 from rejoinder.publish.proposed import ENGLISH, Plan, plan_of
 from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.viewer import Box
@@ -54,6 +54,8 @@ class Copied:
     boxes: tuple[Box, ...]
     """What is hidden, on the page as it came."""
     hidden: tuple[Hidden, ...]
+    parts: tuple[tuple[str, Box], ...]
+    """The parts of the page that a person hides, by target."""
     left_out: tuple[Area, ...]
     looked_at: bool
     """Whether a person lets the picture of this page in."""
@@ -80,18 +82,25 @@ def copied(case: Case, reference: str, number: int = 0, words: NullTranslations 
     marks = source.marks(plan)
     if source.blob is None:
         runs = tuple(runs_of_text(plan, source))
-        return Copied(holding, name, 0, (), 0, 0, (), _hidden(source, plan, 0, MOST), (), False, runs[:2_000])
+        return Copied(holding, name, 0, (), 0, 0, (), _hidden(source, plan, 0, MOST), (), (), False, runs[:2_000])
     numbers = tuple(page.number for page in source.pages)
     page = next((one for one in source.pages if one.number == number), source.pages[0])
     side = side_of(case, plan, source, page)
     boxes = tuple(
-        Box(round(word.left, 1), round(word.top, 1), round(word.right - word.left, 1), round(word.bottom - word.top, 1))
+        _box(word)
         for word in page.words
         if any(place.start < word.end and place.end > word.start for place, _ in marks)
     )
     kept = page.number in plan.decided.pages(holding.ref)
     hidden = _hidden(source, plan, page.start, page.end)
-    return Copied(holding, name, page.number, numbers, page.width, page.height, boxes, hidden, side.left_out, kept, ())
+    areas = plan.decided.areas(holding.ref, HIDE)
+    parts = tuple((target, _box(area)) for target, area in areas.items() if area.page == page.number)
+    size = (page.width, page.height)
+    return Copied(holding, name, page.number, numbers, *size, boxes, hidden, parts, side.left_out, kept, ())
+
+
+def _box(of: Word | Area) -> Box:
+    return Box(round(of.left, 1), round(of.top, 1), round(of.right - of.left, 1), round(of.bottom - of.top, 1))
 
 
 def _hidden(source: Source, plan: Plan, start: int, end: int) -> tuple[Hidden, ...]:
@@ -140,7 +149,7 @@ def show(request: Request) -> Response:
     number = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 0
     words = words_of(request)
     view = copied(case, request.path_params["reference"], number, words)
-    page = Page(words.gettext("What leaves"), case, "documents")
+    page = Page(words.gettext("What leaves"), case, "letters")
     return draw(request, "safe_copy.html", page, view=view)
 
 
