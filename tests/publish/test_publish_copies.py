@@ -180,6 +180,20 @@ def test_every_way_to_write_a_name_in_a_stream_is_looked_through(disclosed: Give
         assert ("raw bytes", "Person A") in [fault[:2] for fault in faults(held, plan, NONE)], written
 
 
+def test_where_packed_objects_stand_is_no_number_of_anybody(disclosed: Give) -> None:
+    sorting = "Hesper's bank: sort code 67-60-68 account 96217419."
+    given = disclosed({"one.eml": MAIL.replace("Hesper asked me", f"{sorting} Hesper asked me")})
+    plan, copy = planned(given, "one.eml")
+    assert "bank-account" in {group.kind for group in plan.hidden} and faults(copy, plan, NONE) == []
+    for content, first, labels in ((b"67 6068 <</A 1>>", 8, set()), (b"67 6068 ", 0, {"bank account"})):
+        with pikepdf.open(io.BytesIO(copy.content)) as opened:
+            opened.Root.Held = opened.make_stream(content, Type=pikepdf.Name.ObjStm, First=first, N=1)
+            out = io.BytesIO()
+            opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        held = Copy(copy.holding, copy.name, out.getvalue(), copy.rows, copy.pages)
+        assert {fault.label for fault in faults(held, plan, NONE)} == labels
+
+
 def test_labels_stay_those_of_copies_made_before(disclosed: Give, tmp_path: Path) -> None:
     given = disclosed({"one.eml": MAIL, "page.pdf": one_page(line("Yours, Mr Ezra Mumby, then Quillfeather."))})
     publish(given.case, ["one.eml"], tmp_path / "copy.pdf", at=NOW, engines=NONE)

@@ -121,9 +121,13 @@ def _keys_of(one: Any) -> Iterator[str]:
 
 
 def _texts_of(one: Any) -> Iterator[str]:
-    """Give every text that an object holds, unpacked, in each way it may be written."""
+    """Give every text that an object holds, unpacked, in each way it may be written.
+
+    Objects packed together begin with where each stands (ISO 32000-1, 7.5.7): numbers that by chance are a sort code.
+    """
     if isinstance(one, pikepdf.Stream) and one.get("/Subtype") != "/Image":
-        yield from decoded(one.read_bytes())
+        first = int(one.First) if one.get("/Type") == "/ObjStm" else 0
+        yield from decoded(one.read_bytes()[first:])
     if isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
         for value in one.values():
             if isinstance(value, pikepdf.String):
