@@ -99,3 +99,97 @@ def test_headers_with_which_a_page_begins_for_certain_are_of_a_message() -> None
     second = page(*([(90, words)] for words in fields))
     pages = [[*lines, [Put(280, 800, "Page 1 of 1")]] for lines in (first, second)]
     assert [one.author.name for one in messages(*pages)] == ["Hesper Quillfeather", "Osric Marrowby"]
+
+
+def test_names_of_people_below_each_other_are_as_many_people() -> None:
+    rows = [(56, "From:"), (110, "Hesper Quillfeather")], [(56, "To:"), (110, "Osric Marrowby")], [(110, "Mabel Tansy")]
+    lines = page(*rows, [(56, "Date:"), (110, WHEN)], [(56, "Subject:"), (110, "The hose")])
+    (message,) = messages(lines)
+    assert [one.name for one in message.to] == ["Osric Marrowby", "Mabel Tansy"]
+    assert not any(";" in one.text for one in divided(pages_of(lines)) if isinstance(one, Document))
+
+
+def test_a_list_of_names_that_is_wrapped_is_parted_by_its_signs() -> None:
+    names = [(110, "Osric Marrowby, Mabel")], [(110, "Tansy, Hesper Quillfeather")]
+    rows = [(56, "From:"), (110, "Hesper Quillfeather")], [(56, "To:"), *names[0]], [*names[1]]
+    (message,) = messages(page(*rows, [(56, "Date:"), (110, WHEN)], [(56, "Subject:"), (110, "The hose")]))
+    assert [one.name for one in message.to] == ["Osric Marrowby", "Mabel Tansy", "Hesper Quillfeather"]
+
+
+def test_a_list_with_points_is_broken_within_a_name() -> None:
+    rows = [(56, "From:"), (110, HESPER)], [(56, "To:"), (110, f"{OSRIC} • Mabel Tansy")]
+    (message,) = messages(
+        page(
+            *rows,
+            [(110, f"<mabel@barn.example> • {HESPER}")],
+            [(56, "Date:"), (110, WHEN)],
+            [(56, "Subject:"), (110, "X")],
+        )
+    )
+    assert [one.name for one in message.to] == ["Osric Marrowby", "Mabel Tansy", "Hesper Quillfeather"]
+
+
+def test_a_field_without_a_value_has_none_from_the_field_below_it() -> None:
+    rows = (f"From: {HESPER}", f"Date: {WHEN}", f"To: {OSRIC}", "Cc:", "Subject: The hose")
+    (message,) = messages(page(*([(56, words)] for words in rows)))
+    assert (message.cc, message.subject) == ((), "The hose")
+
+
+def test_names_without_signs_are_known_by_their_edge_where_nobody_has_an_address() -> None:
+    rows = (("From", "Hesper Quillfeather"), ("Date", WHEN), ("To", "Osric Marrowby"), ("Subject", "The hose"))
+    (message,) = messages(page(*([(against(110, name), name), (116, words)] for name, words in rows)))
+    assert (message.author.name, message.to[0].name, message.subject) == (
+        "Hesper Quillfeather",
+        "Osric Marrowby",
+        "The hose",
+    )
+
+
+def test_who_prints_is_one_of_those_who_received_it() -> None:
+    rows = [(56, "The hose", 15)], [(56, HESPER), (430, WHEN)]
+    for words, names in (("to me", ["me"]), ("to me, Osric Marrowby", ["me", "Osric Marrowby"])):
+        (message,) = messages(page(*rows, [(56, words)]))
+        assert [one.name for one in message.to] == names
+
+
+def test_what_the_envelope_says_is_neither_author_nor_copied() -> None:
+    rows = (("From (Header)", HESPER), ("From (Envelope)", "hesper@hut.example"), ("To", OSRIC),
+            ("Subject", "The hose"), ("Sent", WHEN))  # fmt: skip
+    for sign in ("", ":"):
+        (message,) = messages(page(*([(56, name + sign), (160, words)] for name, words in rows)))
+        assert (str(message.author.name), message.cc) == ("Hesper Quillfeather", ())
+    renamed = [(name.replace("From (Envelope)", "Bounces go to"), words) for name, words in rows]
+    (message,) = messages(page(*([(56, f"{name}:"), (160, words)] for name, words in renamed)))
+    assert message.cc == ()
+
+
+def test_people_by_their_places_in_a_directory_have_headers_without_addresses() -> None:
+    rows = [(56, "Winifred Quillfeather/HUT/RUFFORD")], [(56, WHEN)], [(56, "To"), (130, "Osric Marrowby/HUT/RUFFORD")]
+    (message,) = messages(page(*rows, [(56, "Subject"), (130, "The hose")]))
+    assert (message.author.name, message.to[0].name) == ("Winifred Quillfeather", "Osric Marrowby")
+
+
+def test_a_heading_below_the_fields_of_several_messages_is_their_subject() -> None:
+    fields = (("From:", HESPER), ("To:", OSRIC))
+    pages = [
+        page(*([(56, name), (110, words)] for name, words in (*fields, ("Date:", when))), [(56, heading, 16)])
+        for heading, when in (("The hose", WHEN), ("Re: The spade", "4 May 2024 10:00"))
+    ]
+    assert [one.subject for one in messages(*pages)] == ["The hose", "Re: The spade"]
+
+
+def test_a_heading_in_what_one_message_says_is_not_its_subject() -> None:
+    fields = [[(56, name), (110, words)] for name, words in (("From:", HESPER), ("To:", OSRIC), ("Date:", WHEN))]
+    lines = page(*fields, [(56, "News of the hut", 16)])
+    lines.append([Put(56, 300, "More news of it", 16)])
+    assert [one.subject for one in messages(lines)] == [""]
+
+
+def test_a_title_that_others_answer_is_the_subject_though_it_stands_below_a_full_page() -> None:
+    fields = [[(56, name), (110, words)] for name, words in (("From:", HESPER), ("To:", OSRIC), ("Date:", WHEN))]
+    answer = [
+        [(56, name), (110, words)] for name, words in (("From:", OSRIC), ("To:", HESPER), ("Date:", "4 May 2024 10:00"))
+    ]
+    first = page([(56, "The spade")], *fields, said=58)
+    pages = [first, page([(56, "The hose")], *fields), page([(56, "Re: The hose")], *answer)]
+    assert [one.subject for one in messages(*pages)][1:] == ["The hose", "Re: The hose"]

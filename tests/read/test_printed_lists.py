@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rejoinder.model import Person
-from rejoinder.read.printed.kinds import MOMENT, kind_of
+from rejoinder.read.printed.kinds import MOMENT, PEOPLE, kind_of
 from rejoinder.read.printed.recipients import listed
 from rejoinder.read.printed.times import when_in
 
@@ -42,6 +42,22 @@ def test_how_many_more_received_it_is_nobody(more: str) -> None:
     written = f"Hesper Quillfeather <hesper@hut.example>, Osric Marrowby <osric@shed.example> {more}"
     assert listed(written) == (HESPER, OSRIC)
     assert [one.name for one in listed(f"Hesper Quillfeather, Osric Marrowby {more}")] == [HESPER.name, OSRIC.name]
+
+
+@pytest.mark.parametrize("written", ["(none)", "-", "–", "n/a", "None", "[keine]", "Aucun"])
+def test_where_nobody_is_listed_nobody_is(written: str) -> None:
+    assert listed(written) == ()
+
+
+def test_pictures_that_stand_as_letters_before_a_name_are_none_of_it() -> None:
+    assert listed("\u2709 Hesper Quillfeather <hesper@hut.example>") == (HESPER,)
+    assert listed("\u2605\ufe0f Hesper Quillfeather") == (Person(HESPER.name, ""),)
+
+
+def test_places_in_a_directory_are_people() -> None:
+    assert kind_of("Hesper Quillfeather/HUT/RUFFORD") == PEOPLE
+    assert kind_of("Hesper Quillfeather/HUT/RUFFORD@RUFFORD, Osric Marrowby/Shed Office/RUFFORD") == PEOPLE
+    assert kind_of("minutes and/or notes") != PEOPLE and kind_of("Hut/Shed") != PEOPLE
 
 
 @pytest.mark.parametrize(

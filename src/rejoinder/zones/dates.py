@@ -36,7 +36,7 @@ _WEEKDAYS = (
     "monday mon montag mo lundi lun lunes lunedì maandag ma segunda seg segunda-feira llun måndag mån mandag "
     "poniedziałek pon пн понедельник понеділок pzt pazartesi po pondělí hétfő luni δευτέρα maanantai 月 周一",
     "tuesday tue tues dienstag di mardi mar martes martedì dinsdag terça terça-feira ter maw tisdag tis tirsdag "
-    "wtorek wt вт вторник вівторок sal salı út úterý kedd marți τρίτη tiistai 火 周二",
+    "wtorek wt вт вторник вівторок mawrth sal salı út úterý kedd marți τρίτη tiistai 火 周二",
     "wednesday wed mittwoch mi mercredi mer miércoles miercoles mercoledì mié mie woensdag wo quarta quarta-feira qua "
     "mercher onsdag ons środa śr ср среда середа çar çarşamba st středa szerda miercuri τετάρτη keskiviikko 水 周三",
     "thursday thu thur thurs donnerstag do jeudi jeu jueves jue giovedì gio donderdag quinta quinta-feira qui iau "
@@ -50,7 +50,7 @@ _WEEKDAYS = (
 )
 WEEKDAYS = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
 """The days of the week by their names and how many of it come before them."""
-_ALIKE = frozenset(("月", "火", "水", "木", "金", "土", "日", "mar", "so", "do", "st"))
+_ALIKE = frozenset(("月", "火", "水", "木", "金", "土", "日", "mar", "mawrth", "so", "do", "st"))
 """Names of days that are other words too: they do not tell the order of the figures in a date."""
 _DAYS_TOO = frozenset(("mar", "maw", "mawrth"))
 """Names of March that are Tuesday's too: where another month follows, they were Tuesday."""

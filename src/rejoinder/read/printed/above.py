@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rejoinder.read.printed.field import (
     LEVEL,
     Field,
+    begins_field,
     fits,
     whole_label,
 )
@@ -30,6 +31,8 @@ def named_above(rows: Sequence[Row], at: int, *, within: bool) -> tuple[list[Fie
         return None
     below = [whole_label(cell) for cell in rows[at + 1].cells]
     if len({label.signed for label in labels if label}) > 1 or any(label and label.role for label in below):
+        return None
+    if any(label and label.signed for label in labels) and any(map(begins_field, rows[at + 1].cells)):
         return None
     made = [Field(label, cell, [], above=True, role=label.role if label else "", called=label.called if label else "")
             for label, cell in zip(labels, rows[at].cells, strict=True)]  # fmt: skip

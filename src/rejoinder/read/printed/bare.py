@@ -12,9 +12,10 @@ from rejoinder.read.printed.field import (
     begins_field,
     has,
     rest_of,
+    share_edge,
 )
 from rejoinder.read.printed.kinds import MOMENT, NAMES, PEOPLE, kind_of, moment_in
-from rejoinder.read.printed.labels import label_of
+from rejoinder.read.printed.labels import known_label, label_of
 from rejoinder.read.printed.rows import Cell, Row, part
 from rejoinder.zones.people import ADDRESS
 
@@ -113,11 +114,20 @@ def headline(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[lis
     while end < min(len(rows), at + HIGHEST) and len(rows[end].cells) == 1 and rows[end].cells[0].line.placed:
         if rows[end].cells[0].line.size < LARGER * size or begins_field(rows[end].cells[0]):
             break
+        if _stands_as_name(rows[end].cells[0], fields):
+            break
         end += 1
     if end == at or end >= len(rows) or not _goes_on_below(rows[end], fields):
         return None
     cells = [row.cells[0] for row in rows[at:end]]
     return [Field(None, None, cells, role="subject", called="subject")], end - at
+
+
+def _stands_as_name(cell: Cell, fields: Sequence[Field]) -> bool:
+    """Say whether a cell begins with a known name of a field that stands as those of the block do."""
+    label = known_label(cell.line)
+    heads = [one.head.line for one in fields if one.head and not one.above]
+    return label is not None and any(share_edge(part(cell.line, 0, label.end), head) for head in heads)
 
 
 def _goes_on_below(row: Row, fields: Sequence[Field]) -> bool:

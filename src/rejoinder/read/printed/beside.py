@@ -57,40 +57,44 @@ def named_beside(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple
 def _label(rows: Sequence[Row], at: int, cell: Cell, fields: Sequence[Field]) -> Label | None:
     """Give the name that a cell begins with: a known one without a sign where the others of the block have none.
 
-    What looks like a name that nobody knows is then the beginning of the value: `Subject Plan B: the hose`.
+    What looks like a name that nobody knows is then the beginning of the value: `Subject Plan B: the hose`, `to me`.
     """
     label = label_of(cell.line)
-    if label is None or not label.signed or any(one.label and one.label.signed for one in fields):
+    plain = known_label(cell.line) if label and not label.role else None
+    if label is None or plain is None or plain.signed or plain.end >= label.end:
         return label
-    plain = known_label(cell.line) if any(one.head for one in fields) or not label.role else None
-    inside = plain is not None and not plain.signed and plain.end < label.end
-    return plain if plain and inside and _is_in_line(rows, at, part(cell.line, 0, plain.end), fields) else label
+    if not label.signed:
+        whole = rest_of(cell, label.end) is None and len(rows[at].cells) == 1
+        return plain if whole and plain.role in LISTS and {PEOPLE, MOMENT} <= {one.kind for one in fields} else label
+    if any(one.label and one.label.signed for one in fields):
+        return label
+    return plain if _is_in_line(rows, at, part(cell.line, 0, plain.end), fields) else label
 
 
 def _is_in_line(rows: Sequence[Row], at: int, name: Line, fields: Sequence[Field]) -> bool:
     """Say whether two names of fields or more stand against one edge with a name: above it, or close below it.
 
-    Below it only what is followed by what it must be counts.
+    Below it only what is followed by what it may be counts, and one of them by what nothing else is.
     """
     heads = [one.head.line for one in fields if one.head]
-    below = list(_names_below(rows, at))
-    alike = [one for one in (*heads, *below) if share_edge(name, one)]
-    return (len(heads) > 1 and any(share_edge(name, one) for one in heads)) or len(alike) > 1
+    alike = [one for one in heads if share_edge(name, one)]
+    below = [kind for one, kind in _names_below(rows, at) if share_edge(name, one)]
+    certain = any(kind in (MOMENT, PEOPLE) for kind in below)
+    return (len(heads) > 1 and bool(alike)) or (certain and len(alike) + len(below) > 1)
 
 
-def _names_below(rows: Sequence[Row], at: int) -> Iterator[Line]:
-    """Give the names without a sign with which the next rows begin, their values such as theirs must be."""
+def _names_below(rows: Sequence[Row], at: int) -> Iterator[tuple[Line, str]]:
+    """Give the names without a sign with which the next rows begin, and what their values are, where those fit."""
     for row in rows[at + 1 : at + 1 + BELOW]:
         cell = row.cells[0]
         label = known_label(cell.line)
         value = rest_of(cell, label.end) if label else None
         if label and not label.signed and value is None and len(row.cells) > 1:
             value = row.cells[1]
-        if label is None or value is None or label.signed:
+        if label is None or value is None or label.signed or label.role not in ("from", "date", *LISTS):
             continue
-        kind = kind_of(value.line.text)
-        if kind == (MOMENT if label.role == "date" else PEOPLE if label.role in ("from", *LISTS) else ""):
-            yield part(cell.line, 0, label.end)
+        if may_be(label.role, kind := kind_of(value.line.text)):
+            yield part(cell.line, 0, label.end), kind
 
 
 def _is_name(rows: Sequence[Row], at: int, cell: Cell, label: Label, fields: Sequence[Field]) -> bool:

@@ -166,6 +166,9 @@ def _is_another(cell: Cell, fields: Sequence[Field]) -> bool:
     if label is None or value is None or not label.role or has(fields, label.role):
         return False
     kind = kind_of(value.line.text)
+    if kind == NAMES and label.role in LISTS:
+        name = part(cell.line, 0, label.end)
+        return any(one.head and not one.above and share_edge(one.head.line, name) for one in fields)
     return kind == (MOMENT if label.role == "date" else PEOPLE if label.role in ("from", *LISTS) else "")
 
 
@@ -189,7 +192,9 @@ def _field_of(open_: Sequence[Field], cell: Cell, before: Row, edge: float) -> F
         start = one.head.line.left if one.head else one.columns[0]
         full = _is_full(one.values[-1].line, cell.line, edge) or _is_open(one.text, cell.line.text)
         lists = one.label is None or one.kind == PEOPLE or one.role in ("from", *LISTS)
-        fits = not (named and named.firm) and (not lists or kind_of(cell.line.text) in (PEOPLE, NAMES))
+        listed = lists and _GOES_ON.search(one.text) is not None and not (named and (named.role or named.signed))
+        free = listed or not (named and named.firm)
+        fits = free and (not lists or kind_of(cell.line.text) in (PEOPLE, NAMES))
         return one if full and fits and abs(cell.line.left - start) < LEVEL and len(before.cells) == 1 else None
     return None
 

@@ -106,6 +106,7 @@ def _weighed(printout: Printout, found: Sequence[Head], rows: frozenset[str]) ->
     inner: Head | None = None
     loose = 0
     quoted = list(attributed(printout.told)) if len(found) > 1 else []
+    subjects = frozenset(base_subject(fold(head.message.subject)) for head in found if head.message.subject)
     for head in found:
         top = _top(printout, head)
         current = made[-1].head if made else None
@@ -119,7 +120,8 @@ def _weighed(printout: Printout, found: Sequence[Head], rows: frozenset[str]) ->
         # What follows headers that look like a message's and were not parted may be quoted there once more.
         loose = head.start if inner and not head.ruled and _is_like(head, models.values()) else loose
         if confidence >= SURE:
-            made.append(_begun(printout, head, current, top)._replace(page=page, reasons=said, confidence=confidence))
+            begun = _begun(printout, head, current, top, subjects)
+            made.append(begun._replace(page=page, reasons=said, confidence=confidence))
             crowns |= _crown(printout, head) if top is not None else frozenset()
             if len(models) < LOOKS:
                 model = head if top is not None else replace(head, above="")
@@ -146,11 +148,15 @@ def _crown(printout: Printout, head: Head) -> frozenset[str]:
     return printout.furnished.shapes[printout.side(head.start)] if printout.seen else frozenset()
 
 
-def _begun(printout: Printout, head: Head, current: Head | None, top: int | None) -> Boundary:
-    """Give the boundary of a message: its first line, and its subject where that stands above or before it."""
+def _begun(printout: Printout, head: Head, current: Head | None, top: int | None, subjects: frozenset[str]) -> Boundary:
+    """Give the boundary of a message: its first line, and its subject where that stands above or before it.
+
+    `subjects` are those of all headers of the file: what others answer is a subject.
+    """
     left = top is not None and _is_left(printout, head)
     start = head.start
-    if head.title and (left or head.title_larger):
+    answered = bool(head.title) and base_subject(fold(head.title)) in subjects
+    if head.title and (left or head.title_larger or answered):
         start = head.title_line
         head = replace(head, message=replace(head.message, subject=head.title))
     elif current and _counts_on(current.above, head.above):

@@ -11,10 +11,11 @@ from rejoinder.read.printed.heads import Head
 from rejoinder.read.printed.introduced import Introduction, attributed, is_one_person, of_head
 from rejoinder.read.printed.running import Told
 from rejoinder.read.printed.said import dated_as_printed
-from rejoinder.zones.dates import days_come_first
+from rejoinder.zones.dates import WEEKDAYS, days_come_first
 
 _SLASHED = re.compile(r"(?<![\d/])(\d\d?)/(\d\d?)/\d")
 _FIGURES = re.compile(r"\d+")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def in_order(heads: Sequence[Head], told: Sequence[Told]) -> list[Head]:
@@ -34,8 +35,9 @@ def in_order(heads: Sequence[Head], told: Sequence[Told]) -> list[Head]:
 
 
 def _manner(head: Head) -> str:
-    """Give what tells who writes dates in one way: all of the date but its numbers."""
-    return _FIGURES.sub("0", head.when).replace("PM", "AM").replace("pm", "am")
+    """Give what tells who writes dates in one way: all of the date but its numbers and the day of the week."""
+    written = _FIGURES.sub("0", head.when).replace("PM", "AM").replace("pm", "am")
+    return _WORDS.sub(lambda found: "" if found.group().casefold() in WEEKDAYS else found.group(), written)
 
 
 def _day_first(heads: Sequence[Head], quoted: Sequence[Introduction]) -> bool | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -12,8 +12,8 @@ from rejoinder.read.printed.names import ANSWERS
 from rejoinder.read.printed.running import Told
 from rejoinder.read.printed.said import Said, dated_as_printed, fields_of, is_said, message_of
 from rejoinder.read.printed.times import CLOCK, is_timed, when_in
-from rejoinder.read.printed.titled import LARGER, labels, title_above
-from rejoinder.zones.blocks import Block, block_from, field_of, rules
+from rejoinder.read.printed.titled import LARGER, heading_from, labels, title_above, title_below
+from rejoinder.zones.blocks import Block, Row, block_from, field_of, rules
 from rejoinder.zones.people import ADDRESS, person
 from rejoinder.zones.sheet import Sheet
 
@@ -73,7 +73,7 @@ class Head:
 
 def heads(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
     """Give the blocks of headers of a running text that no quote marks stand before, in order."""
-    return _with_words_below(list(_every(sheet, told)), told)
+    return _with_words_below(_with_headings_below(list(_every(sheet, told)), sheet, told), told)
 
 
 def _every(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
@@ -89,6 +89,44 @@ def _every(sheet: Sheet, told: Sequence[Told]) -> Iterator[Head]:
         if head and _is_sent(head):
             yield head
             floor = head.end
+
+
+def _with_headings_below(found: Sequence[Head], sheet: Sheet, told: Sequence[Told]) -> list[Head]:
+    """Give heads; the heading below each that gives no subject as its subject.
+
+    Only where several have one, or nothing else of the text is set in letters as large.
+    """
+    below: dict[int, range] = {}
+    for head in found:
+        bare = not (head.message.subject or head.title or "subject" in head.roles)
+        if bare and (title := title_below(sheet, told, head.end, _size(told, head))):
+            below[head.start] = title
+    answered = sum(_ends_larger(told, head) for head in found)
+    if len(below) == 1 and not answered:
+        (title,) = below.values()
+        size = told[title.start].first.size / LARGER
+        if any(one.first.placed and one.first.size > size for at, one in enumerate(told) if at not in title):
+            return list(found)
+    return [_headed(head, below[head.start], sheet) if head.start in below else head for head in found]
+
+
+def _ends_larger(told: Sequence[Told], head: Head) -> bool:
+    """Say whether headers end with a subject in larger letters."""
+    last = told[head.end - 1].first
+    return (
+        head.end - head.start > 2 and "subject" in head.roles[-1:] and last.size > LARGER * told[head.start].first.size
+    )
+
+
+def _headed(head: Head, title: range, sheet: Sheet) -> Head:
+    """Give a head with the heading below it as its subject."""
+    subject = " ".join(sheet.words[title.start : title.stop])
+    return replace(head, end=title.stop, roles=(*head.roles, "subject"), message=replace(head.message, subject=subject))
+
+
+def _size(told: Sequence[Told], head: Head) -> float:
+    """Give the size of the largest letters among headers."""
+    return max(one.first.size for one in told[head.start : head.end])
 
 
 def _with_words_below(found: Sequence[Head], told: Sequence[Told]) -> Iterator[Head]:
@@ -123,13 +161,12 @@ def _head(sheet: Sheet, told: Sequence[Told], number: int, floor: int, known: fr
     if block and (_is_answered_title(sheet, block) or _is_list_above(told, block)):
         return None
     if block and any(row.role == "from" for row in block.rows):
+        start, first = block.rows[0].line, block.rows[0]
+        larger = first.name == "re" and _is_larger(told, start, range(start + 1, block.end))
         fields = fields_of(sheet, [(row.role, row.name, row.line, row.value) for row in block.rows], block.end)
-        start = next((row.line for row in block.rows), block.start)
-        answers = block.rows[0].name == "re"
-        if answers:
-            fields[0] = fields[0]._replace(value=sheet.words[start])
+        headings = {row.name: _heading(sheet, told, row, block) for row in block.rows if _is_heading(told, row, block)}
+        fields = [one._replace(value=headings.get(one.name, one.value)) for one in fields]
         manner = "bare" if _is_bare(told[start : block.end]) else "fields"
-        larger = answers and _is_larger(told, start, block.end)
         made = _made(sheet, told, start, block.end, fields, ruled=ruled, manner=manner)
         if larger:
             made = _set_as(made, _made(sheet, told, block.rows[1].line, block.end, fields, ruled=ruled, manner=manner))
@@ -144,10 +181,22 @@ def _set_as(made: Head, fields: Head) -> Head:
     )
 
 
-def _is_larger(told: Sequence[Told], start: int, end: int) -> bool:
-    """Say whether the first line of headers is set in larger letters than the others."""
-    others = [one.first.size for one in told[start + 1 : end] if one.first.placed]
-    return bool(others) and told[start].first.placed and told[start].first.size > LARGER * max(others)
+def _is_heading(told: Sequence[Told], row: Row, block: Block) -> bool:
+    """Say whether `Re:` names no field but begins a subject: above all fields, or in larger letters than they."""
+    others = [line for line in range(block.rows[0].line, block.end) if line != row.line]
+    return row.name == "re" and (row is block.rows[0] or _is_larger(told, row.line, others))
+
+
+def _heading(sheet: Sheet, told: Sequence[Told], row: Row, block: Block) -> str:
+    """Give the words of the heading that a row of a block is, to the next row."""
+    end = min((other.line for other in block.rows if other.line > row.line), default=block.end)
+    return heading_from(sheet, told, row.line, end)
+
+
+def _is_larger(told: Sequence[Told], line: int, others: Iterable[int]) -> bool:
+    """Say whether a line is set in larger letters than others."""
+    sizes = [told[other].first.size for other in others if told[other].first.placed]
+    return bool(sizes) and told[line].first.placed and told[line].first.size > LARGER * max(sizes)
 
 
 def _is_bare(told: Sequence[Told]) -> bool:
@@ -284,7 +333,7 @@ def _titled(sheet: Sheet, told: Sequence[Told], made: Head, above: Sequence[int]
     if made.message.subject or "subject" in made.roles:
         return made
     same = [line for line in above if line < made.start and told[line].first.side == told[made.start].first.side]
-    size = max(one.first.size for one in told[made.start : made.end])
+    size = _size(told, made)
     title = title_above(sheet, told, same, size, known)
     if not title:
         return made

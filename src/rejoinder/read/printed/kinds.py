@@ -22,6 +22,9 @@ _LINKING_WORDS = (
     "on behalf via mailto smtp"
 )
 _LINKING = frozenset(_LINKING_WORDS.split())
+_SELF_WORDS = "me mich mir moi mí mij mig meg mnie minä io ik eu yo jag jeg ich ja"
+_SELF = frozenset(_SELF_WORDS.split())
+"""What a mail program calls who prints, among others."""
 _ENDED = re.compile(r"[.!?:…]$")
 _ENTRY = re.compile(r"[;,]")
 _BESIDE = re.compile(
@@ -38,6 +41,9 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 """How many more there are whom a print does not name: `and 3 others`, `+2`."""
+_PLACED = re.compile(
+    r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}(?:/[^\W\d_a-z][\w&.-]*(?: [\w&.-]+){0,3}){1,4}(?:@[\w.-]+)?$"
+)
 _SCHEME = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
 _AROUND = re.compile(r"[<>\[\]()\"'“”;,:|]|mailto|smtp", re.IGNORECASE)
 
@@ -50,6 +56,8 @@ def kind_of(text: str) -> str:
         return WORDS
     if "@" in words and ADDRESS.search(words):
         return PEOPLE if lists_people(words) else WORDS
+    if "/" in words and _are_of_directory(words):
+        return PEOPLE
     if len(words) <= LONGEST_DATE and (when := moment_in(words)):
         after = _BESIDE.sub("", words[when.end :])
         said = len(words[: when.start].strip(" ,([-–")) + len(after.strip(" ,.)]"))
@@ -74,6 +82,12 @@ def lists_people(words: str) -> bool:
     return len(names) >= 0.8 * len(plain) and not any(word.isdigit() and len(word) > 2 for word in left)
 
 
+def _are_of_directory(words: str) -> bool:
+    """Say whether a text lists people by their places in a directory: `Hesper Quillfeather/HUT/RUFFORD`."""
+    entries = [entry.strip() for entry in _ENTRY.split(words) if entry.strip()]
+    return all(_PLACED.match(entry) for entry in entries)
+
+
 def without_others(words: str) -> str:
     """Give a list of people without what says only how many more there are."""
     return _OTHERS.sub("", words)
@@ -84,7 +98,8 @@ def are_names(words: str) -> bool:
     if not words or any(map(str.isdigit, words)) or (_ENDED.search(words) and not words.endswith(".")):
         return False
     entries = [entry.split() for entry in _ENTRY.split(words) if entry.strip()]
-    return bool(entries) and all(_is_name(entry) for entry in entries)
+    others = [entry for entry in entries if len(entry) > 1 or entry[0] not in _SELF]
+    return bool(others) and all(_is_name(entry) for entry in others)
 
 
 def _is_name(words: list[str]) -> bool:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from rejoinder.model import Document, Page, Word
 from rejoinder.read.printed.drawn import Drawn, Shapes
 
-TALL, LOW, DEEP, SHALLOW = 0.72, 0.53, 0.21, 0.14
-"""Parts of their size that capitals rise, that letters such as x do, that letters such as g fall, and commas."""
+MARKED, TALL, LOW, DEEP, SHALLOW = 0.91, 0.72, 0.53, 0.21, 0.14
+"""Parts of their size that capitals with marks rise, that others do, letters such as x, that g falls, and commas."""
+_MARKED = re.compile("[À-ÅÈ-ÏÑ-ÖÙ-ÝĂĆČĎĐĚĞÎİŃŇŐŘŚŞŠŢŤŮŰŹŻŽȘȚЙЁЇ]")
 _RISING = re.compile(r"[^\W_acegmnopqrsuvwxyz]")
 _FALLING = re.compile(r"[gjpqyçQ@()\[\]{}|]")
 _DIPPING = re.compile(r"[,;/]")
@@ -38,6 +39,8 @@ class Line(NamedTuple):
     """Whether it stood at the right of another."""
     goes_on: bool = False
     """Whether it is known to be the rest of the field in the line before it."""
+    entry: bool = False
+    """Whether that field is a list of which it is an entry of its own."""
 
     @property
     def shown(self) -> str:
@@ -61,7 +64,7 @@ class Line(NamedTuple):
     @property
     def size(self) -> float:
         """Give the size of its letters, as nearly as can be told from how high those are that it has."""
-        rise = TALL if _RISING.search(self.text) else LOW
+        rise = MARKED if _MARKED.search(self.text) else TALL if _RISING.search(self.text) else LOW
         fall = DEEP if _FALLING.search(self.text) else 0.0
         return self.height / (rise + (fall or (SHALLOW if _DIPPING.search(self.text) else 0.0)))
 

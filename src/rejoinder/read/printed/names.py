@@ -54,18 +54,26 @@ _CALLED = {"from": "from", "date": "sent", "to": "to", "cc": "cc", "bcc": "bcc",
            "attachments": "attachments", RECEIVED: "sent", TIME: TIME, "other": FURTHER}  # fmt: skip
 _OF_MAIL = frozenset(("email", "e-mail", "mail", "message", "msg", "header"))
 """Words that are put before the name of a field to say whose it is."""
+_OF_HEADER = frozenset(("header", "headers", "mime", "smtp", "email", "e-mail", "utc", "gmt", "local", "local time"))
+"""What is put in brackets behind the name of a field to say where it was taken from, or by which clock."""
+_OF_ENVELOPE = frozenset(("envelope", "env", "mail from", "rcpt to"))
 _PLURAL = re.compile(r"\(s\)|\s*\(\d{1,3}\)$")
 
 
 def role_of(label: str) -> tuple[str, str] | None:
     """Give the role of what a field is called, and its name as mail programs have it; None of what names no field."""
-    words = _PLURAL.sub("", label.strip().rstrip(":：").strip().casefold()).split()
+    words = _PLURAL.sub("", label.strip().rstrip(":：").strip().lower()).split()
     plain = " ".join(words)
     if plain in ROLES and ROLES[plain] not in ("other", "message-id"):
         return ROLES[plain], plain
     if plain in _ROLES:
         return _ROLES[plain], _CALLED[_ROLES[plain]]
-    return _without_mail(words) or _in_two_languages(plain) or (("other", FURTHER) if plain in ROLES else None)
+    return (
+        _without_mail(words)
+        or _qualified(plain)
+        or _in_two_languages(plain)
+        or (("other", FURTHER) if plain in ROLES else None)
+    )
 
 
 def _without_mail(words: list[str]) -> tuple[str, str] | None:
@@ -76,6 +84,14 @@ def _without_mail(words: list[str]) -> tuple[str, str] | None:
             if left in _OF_MAIL and (found := role_of(" ".join(kept))):
                 return found
     return None
+
+
+def _qualified(plain: str) -> tuple[str, str] | None:
+    """Give the role of `From (header)` and the like; what the envelope says is a further field."""
+    bare, _, qualifier = plain.partition(" (")
+    if qualifier.rstrip(")") in _OF_ENVELOPE and bare in ROLES:
+        return "other", FURTHER
+    return (ROLES[bare], bare) if qualifier.rstrip(")") in _OF_HEADER and ROLES.get(bare, "other") != "other" else None
 
 
 def _in_two_languages(plain: str) -> tuple[str, str] | None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rejoinder.read.printed.blocks import block_from
-from rejoinder.read.printed.field import Block, Field
-from rejoinder.read.printed.kinds import MOMENT, PEOPLE, kind_of
+from rejoinder.read.printed.field import LISTS, Block, Field
+from rejoinder.read.printed.kinds import MOMENT, NAMES, PEOPLE, kind_of
 from rejoinder.read.printed.labels import label_of
 from rejoinder.read.printed.lines import Line
 from rejoinder.read.printed.names import FURTHER
@@ -59,9 +59,10 @@ def _may_begin(row: Row) -> bool:
         label = label_of(cell.line)
         if label and (label.firm or label.role):
             return True
-        if len(text) < 160 and ("@" in text or any(map(str.isdigit, text))) and kind_of(text) in (MOMENT, PEOPLE):
+        figured = any(map(str.isdigit, text))
+        if len(text) < 160 and (figured or set("@/") & set(text)) and kind_of(text) in (MOMENT, PEOPLE):
             return True
-        if "@" in text and any(map(str.isdigit, text)):
+        if "@" in text and figured:
             return True
     return False
 
@@ -72,7 +73,7 @@ def _written(lines: Sequence[Line], blocks: Sequence[Block]) -> Side:
     besides: list[Line] = []
     for block in blocks:
         places = sorted({cell.place for one in block.fields for cell in _cells(one)})
-        if all(_is_as_in_mail(lines, one) for one in block.fields):
+        if all(_is_as_in_mail(lines, one) and not _lists_names(one) for one in block.fields):
             continue
         for place in places:
             made[place] = []
@@ -124,7 +125,17 @@ def _lines(lines: Sequence[Line], one: Field) -> Iterator[Line]:
         cells = [cell for cell in cells if cell.place != cells[0].place]
     for place in dict.fromkeys(cell.place for cell in cells):
         parts = [cell.line for cell in cells if cell.place == place]
-        yield _together(lines[place], parts)._replace(goes_on=True)
+        yield _together(lines[place], parts)._replace(goes_on=True, entry=_lists_names(one))
+
+
+def _lists_names(one: Field) -> bool:
+    """Say whether a list has a name without an address on each of its lines, and no sign between them."""
+    texts = [cell.line.text.strip() for cell in one.values]
+    lines = {cell.place for cell in one.values}
+    alone = len(texts) > 1 and len(lines) == len(texts) and one.role in LISTS
+    return alone and all(
+        kind_of(text) == NAMES and len(text.split()) > 1 and not set(",;") & set(text) for text in texts
+    )
 
 
 def _named(one: Field) -> int:

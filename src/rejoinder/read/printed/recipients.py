@@ -20,9 +20,26 @@ _LAST = re.compile(rf"\s+{_AND.pattern}")
 _ONE_FOR_ANOTHER = re.compile(r"on behalf of|im auftrag von|de la part de|\bvia\b", re.IGNORECASE)
 
 
+_ICON = re.compile(r"^(?:[^\w\s<>\[\]()\"'“”„«»‘’@+.,;:&/|-]\ufe0f?\s+)+")
+_NOBODY = re.compile(
+    r"[(\[<]?(?:none|nil|n/?a|not available|no one|nobody|keine[rs]?|niemand|aucune?|néant|ninguno|nadie|nessuno|geen"
+    r"|nenhum|neb|inga|ingen|ei ketään|brak|нет|žádný|yok|-{1,3}|–|—)[)\]>]?$",
+    re.IGNORECASE,
+)
+"""What stands in a list in which nobody is."""
+
+
 def listed(words: str) -> tuple[Person, ...]:
     """Give everyone a printed list names, in order; not those of whom it says only how many they are."""
-    return tuple(one for part in _parts(without_others(" ".join(words.split()))) for one in people(part))
+    plain = without_icons(" ".join(words.split()))
+    if _NOBODY.match(plain):
+        return ()
+    return tuple(one for part in _parts(without_others(plain)) for one in people(part))
+
+
+def without_icons(words: str) -> str:
+    """Give who is named without the pictures that stand before him as letters."""
+    return _ICON.sub("", words)
 
 
 def _parts(words: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
@@ -119,10 +119,23 @@ def _roles(blocks: Sequence[Block], named: dict[str, _Called]) -> dict[str, str]
     others = [one for block in blocks for one in block.with_role("from", *LISTS)]
     addressed = any("@" in one.text for one in others)
     if addressed or not others:
-        found |= _of_people(named, people, addressed)
+        again = set(_of_authors(blocks, named))
+        found |= _of_people({name: one for name, one in named.items() if name not in again}, people, addressed)
     if "subject" in missing and "subject" not in known and "date" in known | set(found.values()):
         found |= _of_subject({name: one for name, one in named.items() if name not in found})
     return found
+
+
+def _of_authors(blocks: Sequence[Block], named: dict[str, _Called]) -> Iterator[str]:
+    """Give the unknown names below which the address of the author stands again, as that of the envelope does."""
+    authors: dict[int, set[str]] = {}
+    for block in blocks:
+        known = {address.casefold() for one in block.with_role("from") for address in ADDRESS.findall(one.text)}
+        authors |= {id(one): known for one in block.fields}
+    for name, called in named.items():
+        told = [({found.casefold() for found in ADDRESS.findall(one.text)}, authors[id(one)]) for one in called.values]
+        if told and all(some and some <= known for some, known in told):
+            yield name
 
 
 def _of_people(named: dict[str, _Called], missing: Sequence[str], others: bool) -> dict[str, str]:
@@ -202,7 +215,7 @@ def _are_headers(block: Block) -> bool:
         return False
     author, date = block.with_role("from")[0], next(iter(block.with_role("date")), None)
     answered = any(_ANSWERS.match(one.text) for one in block.with_role("subject"))
-    addressed = any("@" in one.text for one in people) or answered
+    addressed = any("@" in one.text or one.kind == PEOPLE for one in people) or answered
     timed = date is not None and date.kind == MOMENT
     if author.label is None or (date and date.label is None):
         return timed and addressed and bool(set(roles) & {*LISTS}) and _is_known(author)

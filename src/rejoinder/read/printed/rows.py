@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from rejoinder.read.printed.kinds import are_names
 from rejoinder.read.printed.lines import Line
 from rejoinder.read.printed.names import ANSWERS, role_of
 
@@ -103,7 +104,7 @@ def _cells(place: int, line: Line) -> Iterator[Cell]:
 def _parting(line: Line, edges: Sequence[tuple[int, int]]) -> set[int]:
     """Give which words of a line are strokes that part cells: not those between two people with their addresses.
 
-    Nor is a point at the end of a line that goes on with such a list.
+    Nor is one where a line of such a list ends, at it or with a name whose address follows in the next, or begins.
     """
     strokes = [number for number, (first, last) in enumerate(edges) if line.text[first:last] in _STROKES]
     found: set[int] = set()
@@ -112,8 +113,10 @@ def _parting(line: Line, edges: Sequence[tuple[int, int]]) -> set[int]:
             line.text[edges[first][0] : edges[last - 1][1]] if first < last else ""
             for first, last in ((before + 1, number), (number + 1, after))
         )
-        ends = number == len(edges) - 1 and line.text[slice(*edges[number])] in _POINTS
-        listed = "@" in left and (ends or ("@" in right and ":" not in right))
+        point = line.text[slice(*edges[number])] in _POINTS
+        ends = ("@" in left and number == len(edges) - 1 and point) or ("@" in right and number == 0)
+        broken = "@" in left and after == len(edges) and are_names(right)
+        listed = ends or broken or ("@" in left and "@" in right and ":" not in right)
         found.update(() if listed else (number,))
     return found
 

@@ -35,8 +35,11 @@ class Told:
 
     @property
     def shown(self) -> str:
-        """Give its words as mail would have them: the name of the field and a colon first."""
-        return as_in_mail(self.text, self.first)
+        """Give its words as mail would have them: the name of the field and a colon first, semicolons in lists."""
+        if not any(part.entry for part in self.parts):
+            return as_in_mail(self.text, self.first)
+        text = "".join(f"{'; ' if part.entry else ' '}{part.text.strip()}" for part in self.parts[1:])
+        return as_in_mail(self.first.text + text, self.first)
 
     @property
     def first(self) -> Line:

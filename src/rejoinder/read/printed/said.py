@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rejoinder.model import Message, Person
 from rejoinder.read.printed.lines import GAP
 from rejoinder.read.printed.names import TIME
-from rejoinder.read.printed.recipients import listed
+from rejoinder.read.printed.recipients import listed, without_icons
 from rejoinder.read.printed.times import CLOCK, when_in
 from rejoinder.zones.blocks import is_line
 from rejoinder.zones.fields import day_first
@@ -79,7 +79,7 @@ def message_of(fields: Sequence[Said]) -> Message:
     author, when = said.get("from", ""), said.get("date", "")
     return Message(
         message_id=said.get("message-id", "").strip("<> "),
-        author=person(author.partition(" on behalf of ")[2] or author) if author else Person("", ""),
+        author=person(without_icons(author.partition(" on behalf of ")[2] or author)) if author else Person("", ""),
         to=listed(said.get("to", "")),
         cc=listed(said.get("cc", "")),
         bcc=listed(said.get("bcc", "")),

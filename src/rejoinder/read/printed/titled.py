@@ -21,6 +21,8 @@ Where the name of a folder stands below it, larger letters are enough.
 """
 LARGEST = 1.25
 """Times the size of the lines below it from which on a line is the subject, whatever those say."""
+SAME = 0.1
+"""Part of their size by which the lines of one heading may differ, as nearly as sizes can be told."""
 _COUNT = re.compile(r"\d{1,4} [^\W\d_]{4,20}$")
 """How many messages a conversation has, as Gmail writes it above them."""
 _COUNTED = re.compile(
@@ -108,6 +110,32 @@ def title_above(
     return range(first, lines[-1] + 1)
 
 
+def title_below(sheet: Sheet, told: Sequence[Told], end: int, size: float) -> range | None:
+    """Give the heading directly below headers, clearly larger than they are; None where none stands there."""
+    first = sheet.next_words(end)
+    if first >= len(sheet) or end == 0 or not _is_heading(told[first], told[end - 1], size):
+        return None
+    last = first
+    while last + 1 < len(sheet) and sheet.words[last + 1] and _alike(told[last + 1], told[last], SAME):
+        last += 1
+    return range(first, last + 1) if last - first < TOP and _is_title(sheet.words[first]) else None
+
+
+def heading_from(sheet: Sheet, told: Sequence[Told], line: int, end: int) -> str:
+    """Give the words of a heading that begins with a line, with those further lines of it that look alike."""
+    last = line
+    while last + 1 < end and _alike(told[last + 1], told[last], SAME):
+        last += 1
+    return " ".join(sheet.words[line : last + 1])
+
+
+def _is_heading(one: Told, before: Told, size: float) -> bool:
+    """Say whether a line stands close below another, in clearly larger letters than those of a size."""
+    line, above = one.first, before.last
+    near = line.placed and above.placed and line.side == above.side and line.top - above.bottom < 2 * line.height
+    return near and line.size > LARGEST * size
+
+
 def _to_largest(told: Sequence[Told], lines: Sequence[int]) -> list[int]:
     """Give the lines to the one in the largest letters, where those below it are clearly smaller."""
     sizes = [told[line].first.size for line in lines]
@@ -116,9 +144,9 @@ def _to_largest(told: Sequence[Told], lines: Sequence[int]) -> list[int]:
     return list(lines[: at + 1] if smaller else lines)
 
 
-def _alike(one: Told, other: Told) -> bool:
-    """Say whether two lines begin at one margin in letters of about one size."""
-    near = abs(one.first.size - other.first.size) < 0.25 * other.first.size
+def _alike(one: Told, other: Told, within: float = 0.25) -> bool:
+    """Say whether two lines begin at one margin in letters of about one size, a part of which they may differ."""
+    near = abs(one.first.size - other.first.size) < within * other.first.size
     return one.first.placed and near and abs(one.first.left - other.first.left) < 2
 
 
