@@ -16,7 +16,7 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import NOW, Disclosed
+from conftest import ANSWER, NOW, Disclosed
 from rejoinder.case import clocks, judge
 from rejoinder.case.allegations import passage as passage_of
 from rejoinder.case.letters import answer, letters_of, take_back, told, write_words
@@ -41,16 +41,6 @@ REQUEST = """
     Message-ID: <request@threnody.example>
 
     Please send me a copy of my personal data.
-    """
-ANSWERED = """
-    From: Hesper Quillfeather <secretary@lower-wibbling.example>
-    To: Barnaby Tuppence <b.tuppence@grommet-works.example>
-    Date: Tue, 20 Feb 2024 16:44:00 +0000
-    Subject: Re: Water butts
-    Message-ID: <second@lower-wibbling.example>
-    In-Reply-To: <first@grommet-works.example>
-
-    Agreed.
     """
 
 
@@ -234,7 +224,7 @@ def test_a_case_that_holds_nothing_has_its_first_letter_only(case: Disclosed) ->
 
 
 def test_only_what_was_accepted_enters(case: Disclosed) -> None:
-    case.give({"answer.eml": ANSWERED})
+    case.give({"answer.eml": ANSWER})
     assert fits(case)["missing-documents"] == "no"
     (finding,) = case.found()
     judge(case.case, finding.id, "accept", at=NOW)
@@ -440,7 +430,7 @@ def test_a_pdf_is_tagged_and_says_its_language_and_a_docx_has_no_clock_in_it(cas
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not here")
 def test_libreoffice_opens_a_letter_as_it_was_written(case: Disclosed, tmp_path: Path) -> None:
-    case.give({"answer.eml": ANSWERED})
+    case.give({"answer.eml": ANSWER})
     judge(case.case, case.found()[0].id, "accept", at=NOW)
     place = tmp_path / "letter.docx"
     place.write_bytes(write.printed(letter(case, "missing-documents").paper, ".docx"))
