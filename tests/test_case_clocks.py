@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from conftest import NOW, Disclosed
-from rejoinder.case import Delivery, receive
+from rejoinder.case import Delivery, new, receive
 from rejoinder.case.clock_days import REQUEST
 from rejoinder.case.clocks import (
     UNKNOWN,
@@ -231,6 +232,25 @@ def test_a_limit_of_school_days_waits_for_the_day_on_which_the_school_closes(cas
     set_day(case.case, "school_closed", "2024-07-24", regime="eng-pupil", at=NOW)
     (running,) = [one for one in held(case).running if one.rule.regime == "eng-pupil"]
     assert running.clock and running.clock.latest.due == date(2024, 6, 24)
+
+
+def test_a_request_for_information_proposes_its_day_and_the_same_sent_again_is_none_of_its_own(tmp_path: Path) -> None:
+    case = new(tmp_path / "case", at=NOW, subject="Marigold Threnody", regime="uk-foi")
+    for number, day in enumerate(("Mon, 3 Jun 2024", "Mon, 10 Jun 2024", "Thu, 1 Aug 2024")):
+        asked = f"""From: Marigold Threnody <marigold@threnody.example>
+To: Freedom of Information <foi@lower-wibbling.example>
+Date: {day} 09:00:00 +0100
+Subject: Freedom of information request: the fence
+Message-ID: <foi{number}@threnody.example>
+
+Under the Freedom of Information Act 2000 please send me all minutes about the fence at Butts Lane.
+"""
+        (tmp_path / f"{number}.eml").write_text(asked)
+    receive(case, [tmp_path / f"{number}.eml" for number in range(3)], Delivery("own", own=True), at=NOW)
+    days = [(one.date, one.standing, one.another) for one in clocks(case, today=TODAY).days]
+    assert days == [("2024-06-03", "proposed", False), ("2024-08-01", "proposed", True)]
+    answer = next(one.clock for one in clocks(case, today=TODAY).running if one.rule.id == "uk_foia_s10")
+    assert answer and answer.latest.due == date(2024, 7, 1)
 
 
 def test_a_notice_that_the_public_interest_is_weighed_meets_the_limit_and_starts_the_time_they_named(

@@ -58,6 +58,7 @@ def test_a_folder_that_is_no_case(tmp_path: Path, name: str) -> None:
         (["schedule", "CASE", "-o", "nowhere/s.csv"], "There is no folder nowhere. Make it first, or choose another."),
         (["schedule", "CASE", "-o", "CASE/received/s.csv"], "CASE/received/s.csv is where a case keeps its own."),
         (["schedule", "CASE", "-o", "schedule.odt"], "A schedule cannot be written as .odt. Use .csv, .xlsx"),
+        (["new", "other", "--regime", "uk-foia"], "No law is known as uk-foia. Say one of: uk-gdpr,"),
         (["new", "CASE"], "There is a case in CASE already."),
         (["new", "GIVEN"], "GIVEN is there and is not an empty folder."),
         (["demo", "CASE", "--no-open"], "CASE is there and is no demo of ours."),

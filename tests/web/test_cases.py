@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from conftest import ANSWER, NOW, Disclosed
 from rejoinder.box import outside
 from rejoinder.case import open_case
 from rejoinder.errors import UsageError
+from rejoinder.law.loading import law
 from rejoinder.web.app import application
 from rejoinder.web.frame import Home
 from rejoinder.web.pages import settings
@@ -70,7 +72,20 @@ def test_what_happened_and_the_day_asked_are_kept_in_the_file_of_the_case(tmp_pa
     assert (case.asked, case.happened) == ("2024-05-03", 'They drained it.\nI said "no" \\ twice.')
     assert "They drained it.\n" in (tmp_path / "butts/case.toml").read_text()
     drawn = browser(tmp_path).get("/case/butts/settings").text
-    assert "European Union: GDPR" in drawn and "3 May 2024" in drawn and "They drained it." in drawn
+    assert (
+        "European Union: access to personal data (GDPR)" in drawn
+        and "3 May 2024" in drawn
+        and "They drained it." in drawn
+    )
+
+
+def test_every_law_under_which_something_is_asked_can_be_chosen_and_no_other(tmp_path: Path) -> None:
+    drawn = browser(tmp_path).get("/new").text
+    offered = re.findall(r'<option value="([^"]*)"', drawn[drawn.index('name="regime"') :])
+    assert offered[:2] == ["uk-gdpr", "eu-gdpr"] and offered[-1] == "" and {"uk-foi", "sct-foi"} < set(offered)
+    assert set(offered) - {""} == {name for name, one in law().regimes.items() if one.begins == "request_received"}
+    sent = {"name": "Fence", "regime": "ew-limitation"}
+    assert "That law is not one of the list." in browser(tmp_path).post("/new", data=sent).text
 
 
 def test_a_day_that_is_none_is_refused_and_what_was_written_stays(tmp_path: Path) -> None:

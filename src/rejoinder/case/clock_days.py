@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from rejoinder.case.awaiting import correspondence
 from rejoinder.case.receiving import Case
 from rejoinder.case.scopes import scopes
 from rejoinder.clocks.decided import Dated, dated
@@ -59,7 +60,9 @@ def proposed(case: Case, shelf: Shelf) -> list[Dated]:
     regime = regime_of(case)
     if law().regimes[regime].begins != REQUEST:
         return []
-    found = [*_asked_by(case, regime), *_requests(shelf, case, regime), *_answers(case, shelf, regime)]
+    of_data = law().regimes[regime].asks == "access request"
+    asked = _requests(shelf, case, regime) if of_data else _asked_for(case, regime)
+    found = [*_asked_by(case, regime), *asked, *_answers(case, shelf, regime)]
     told: dict[str, Dated] = {}
     for one in found:
         before = told.get(one.id)
@@ -87,11 +90,24 @@ def _requests(shelf: Shelf, case: Case, regime: str) -> Iterator[Dated]:
             made += [(holding.date, dated(regime, REQUEST, holding.date[:10], cited=(span,)))] if span else []
         elif not ours:
             yield from _spoken_of(shelf, holding, text, regime)
-    told = [one for _, one in sorted(made, key=lambda each: each[0])]
-    yield from told[:1]
-    for one, before in zip(told[1:], told, strict=False):
-        if (date.fromisoformat(one.date) - date.fromisoformat(before.date)).days > SAME:
-            yield replace(one, another=True)
+    yield from _apart(one for _, one in sorted(made, key=lambda each: each[0]))
+
+
+def _asked_for(case: Case, regime: str) -> Iterator[Dated]:
+    """Give the day of each request for information that the subject sent."""
+    sent = (one for one in correspondence(case).sent if one.kind == law().regimes[regime].asks)
+    days = (dated(regime, REQUEST, one.holding.date[:10], cited=one.spans[:1]) for one in sent if one.holding.date)
+    yield from _apart(sorted(days, key=lambda one: one.date))
+
+
+def _apart(told: Iterable[Dated]) -> Iterator[Dated]:
+    """Give requests in order of time, each after the first as another, unless it is the same, sent again."""
+    before: date | None = None
+    for one in told:
+        day = date.fromisoformat(one.date)
+        if before is None or (day - before).days > SAME:
+            yield replace(one, another=before is not None)
+        before = day
 
 
 def _request_in(shelf: Shelf, holding: Holding, text: str) -> Span | None:

@@ -17,6 +17,7 @@ from rejoinder.disk import FOLDER, full_disk_named, locked, write_whole
 from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.find.traces import traces_of
 from rejoinder.journal import Journal, ground, partings
+from rejoinder.law.loading import law
 from rejoinder.model import (
     INSIDE,
     Batch,
@@ -113,7 +114,9 @@ def new(
     asked: str = "",
     happened: str = "",
 ) -> Case:
-    """Make the case folder and give the case."""
+    """Make the case folder and give the case; UsageError where the law named is none that is known."""
+    if regime and regime not in law().regimes:
+        raise UsageError(f"No law is known as {regime}.", f"Say one of: {', '.join(law().regimes)}; or leave it out.")
     if (folder / CASE).exists():
         raise UsageError(f"There is a case in {folder} already.", "Choose another folder, or use the case as it is.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):

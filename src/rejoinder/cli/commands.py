@@ -98,7 +98,7 @@ def cli(context: click.Context) -> None:
 @click.argument("case", type=CASE)
 @click.option("--subject", type=text, default="", help="Who the data is about.")
 @click.option("--controller", type=text, default="", help="Who holds it.")
-@click.option("--regime", type=text, default="", help="The law that governs, such as uk-gdpr.")
+@click.option("--regime", type=text, default="", help="The law you asked under, such as uk-gdpr, eu-gdpr or uk-foi.")
 @click.option("--asked", default="", help="When you asked for it, as 2024-06-30.")
 @click.option("--happened", type=text, default="", help="What happened, in your own words.")
 def new(case: Path, subject: str, controller: str, regime: str, asked: str, happened: str) -> None:

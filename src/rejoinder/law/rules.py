@@ -196,4 +196,6 @@ class Regime(Strict, frozen=True, kw_only=True):
     title: str
     begins: str
     """The event without which none of its clocks runs."""
+    asks: str = "access request"
+    """The kind of letter in which it is asked under it."""
     places: tuple[str, ...] = ()

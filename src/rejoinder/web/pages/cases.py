@@ -15,18 +15,18 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from rejoinder.case import Case, audited, is_audited, is_read, new
+from rejoinder.case.clock_days import REQUEST
 from rejoinder.errors import RejoinderError, UsageError
+from rejoinder.law.loading import law
 from rejoinder.received import bags
 from rejoinder.shelf import lists
 from rejoinder.web.frame import Home, Page, draw, go, home_of, now, words_of
 from rejoinder.web.words import in_words
 from rejoinder.write.words import ENGLISH
 
-REGIMES = (
-    ("uk-gdpr", "United Kingdom: UK GDPR and Data Protection Act 2018"),
-    ("eu-gdpr", "European Union: GDPR"),
-    ("", "Another law, or I do not know yet"),
-)
+FIRST = ("uk-gdpr", "eu-gdpr")
+"""Laws that head the list."""
+UNKNOWN_LAW = "Another law, or I do not know yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def made(home: Home, form: Form, at: str) -> Case:
     name = folder_name(form.name)
     if not name:
         raise UsageError("The case needs a name.", "Write a few words with letters or digits.")
-    if form.regime not in {regime for regime, _ in REGIMES}:
+    if form.regime not in regimes():
         raise UsageError("That law is not one of the list.", "Choose one of the list.")
     if (home.folder / name).exists():
         raise UsageError(f"There is a folder {name} already.", "Choose another name.")
@@ -120,6 +120,12 @@ def made(home: Home, form: Form, at: str) -> Case:
         asked=day_of(form.asked),
         happened=form.happened,
     )
+
+
+def regimes() -> dict[str, str]:
+    """Give the laws under which something can be asked for, by id, those of personal data first."""
+    asked = {name: one.title for name, one in law().regimes.items() if one.begins == REQUEST}
+    return {name: asked[name] for name in FIRST} | asked | {"": UNKNOWN_LAW}
 
 
 def day_of(written: str) -> str:
@@ -164,7 +170,7 @@ async def begun(request: Request) -> Response:
 
 def _drawn(request: Request, form: Form, status: int) -> Response:
     page = Page(words_of(request).gettext("New case"), None, "cases", said=form.wrong, step=1)
-    return draw(request, "new.html", page, status, form=form, regimes=REGIMES)
+    return draw(request, "new.html", page, status, form=form, regimes=regimes().items())
 
 
 ROUTES = [

@@ -22,7 +22,7 @@ from rejoinder.received import bags
 from rejoinder.reveal import LAW, Place, cover, places, reveal
 from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, language_of, now, words_of
 from rejoinder.web.jobs import Jobs, Told, Work
-from rejoinder.web.pages.cases import REGIMES
+from rejoinder.web.pages.cases import regimes
 from rejoinder.web.pages.model import Modelled, modelled
 from rejoinder.web.words import LANGUAGES, in_words
 from rejoinder.write.sending import lists_in_words
@@ -100,7 +100,7 @@ def view_of(case: Case, *, check: bool = False, words: NullTranslations = ENGLIS
     except CaseDamaged:
         head = ""
     found = tuple(faults(case)) if check else None
-    regime = dict(REGIMES).get(case.regime, case.regime)
+    regime = regimes().get(case.regime, case.regime)
     files = sum(bag.count() for bag in held)
     folder, lists = str(case.folder.resolve()), lists_in_words(words)
     return View(folder, regime, len(held), files, head, diagnosis(), outside(), is_here(), lists, found)
