@@ -19,6 +19,7 @@ from rejoinder.box.reading import read
 from rejoinder.errors import UsageError
 from rejoinder.model import Blob
 from rejoinder.publish import acts
+from rejoinder.publish.as_read import hidden_as_read
 from rejoinder.publish.checked import faults
 from rejoinder.publish.copying import Copy, safe_copy
 from rejoinder.publish.making import publish, safe_bytes
@@ -284,3 +285,15 @@ def test_a_name_that_only_the_picture_of_a_scan_shows_is_not_in_the_copy(disclos
     assert plan.hidden == ()
     copy = safe_copy(given.case, plan, plan.documents[0], engines)
     assert copy.sides[0].read == "spoke" and faults(copy, plan, engines) == []
+
+
+def test_what_a_machine_reads_is_hidden_as_it_would_be_in_a_text_and_labels_are_let_be(disclosed: Give) -> None:
+    given = disclosed({"one.eml": MAIL, "page.pdf": one_page(line("Hesper Quillfeather spoke."))})
+    plan = plan_of(given.case, ["page.pdf"])
+    said = "Mr Person A and Mrs Larkspur met Marigold Threnody. Tel: 07700 900123. Quillfeather left."
+    found = hidden_as_read(plan, plan.documents[0].ref, said)
+    assert {said[place.start : place.end]: group.label for place, group in found} == {
+        "Larkspur": "left out",
+        "07700 900123": "telephone",
+        "Quillfeather": "Person A",
+    }

@@ -12,6 +12,7 @@ from rejoinder.model import left_key
 from rejoinder.personal import SPECIAL
 from rejoinder.personal.names import Names
 from rejoinder.personal.told_names import PERHAPS
+from rejoinder.publish.forms import squashed
 from rejoinder.publish.proposed import LABELS, OWN, PERSON, UNSURE, Group, Place, Plan, bearers_of, key_of
 from rejoinder.sending.looking import personal_of
 
@@ -46,9 +47,11 @@ def group_as_read(plan: Plan, keys: frozenset[str], words: str) -> Group:
 def _personal(plan: Plan, text: str) -> Iterator[tuple[Place, Group]]:
     """Give where personal data stand that no text has: numbers, addresses, and names of nobody who is known."""
     known = {group.key: group for group in plan.groups}
+    labels = {squashed(word) for group in plan.groups for word in group.label.split()}
     for mark in personal_of(text, Names(())):
+        is_label = mark.kind == PERHAPS and labels.issuperset(map(squashed, mark.value.split()))
         is_known = mark.kind == PERHAPS and bearers_of(mark.value, plan.people.values())
-        if mark.kind != SPECIAL and not is_known:
+        if mark.kind != SPECIAL and not is_known and not is_label:
             key = left_key(mark.kind, mark.value)
             yield Place("", mark.start, mark.end), known.get(key) or _group(plan, key, mark.kind, proposed=True)
 
