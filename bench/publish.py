@@ -1,6 +1,6 @@
 """Injects people and numbers into files of many kinds, makes safe copies, and tries to get at what was hidden.
 
-Use: python -m bench.publish [--seed N] [--files N] [--explain] [--keep FOLDER]
+Use: python -m bench.publish [--seed N] [--files N] [--secrets N] [--explain] [--keep FOLDER]
 
 The person's part is played as it is meant: what is proposed is hidden; what is not proposed is said in own words, and
 counted. A recovery is a surname or a number, squashed, in what pdftotext (four ways), PDFium (which stands for copy and
@@ -19,9 +19,8 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -34,11 +33,12 @@ from bench.rows import Row, of, printed, share
 from rejoinder.box.reading import read
 from rejoinder.case import Case, Delivery, new, receive
 from rejoinder.covered import BAD
+from rejoinder.errors import UsageError
 from rejoinder.model import Blob
 from rejoinder.publish import acts
 from rejoinder.publish.checked import decoded
-from rejoinder.publish.copying import safe_copy
-from rejoinder.publish.making import publish
+from rejoinder.publish.copying import Copy, safe_copy
+from rejoinder.publish.making import checked_copies
 from rejoinder.publish.proposed import Plan, plan_of
 from rejoinder.read.ocr.found import engines_here
 from rejoinder.read.ocr.pictures import pictures
@@ -213,28 +213,43 @@ def measured(folder: Path, seed: int, many: tuple[int, int], keep: Path | None) 
         for one in made:
             (keep / "given" / one.name).write_bytes(one.content)
     by_hand = hidden_by_hand(case, made, wanted)
-    began = time.process_time()
-    result = publish(case, wanted, folder / "copies.zip", at=NOW)
-    spent = time.process_time() - began
     plan = plan_of(case, wanted)
-    same = all(safe_copy(case, plan, copy.holding).content == copy.content for copy in result.copies)
-    with zipfile.ZipFile(folder / "copies.zip") as packed:
-        copies = [packed.read(name) for name in packed.namelist()]
-        if keep:
-            packed.extractall(keep)
-    table, explained = _counted(made, copies, by_hand)
-    pages = sum(copy.pages for copy in result.copies)
+    began = time.process_time()
+    copies, refused = copied(case, plan)
+    spent = time.process_time() - began
+    same = all(safe_copy(case, plan, copy.holding).content == copy.content for copy in copies.values())
+    if keep:
+        for name, copy in copies.items():
+            (keep / f"copy of {name}").write_bytes(copy.content)
+    table, explained = _counted([one for one in made if one.name in copies], copies, by_hand)
+    pages = sum(copy.pages for copy in copies.values())
+    table.insert(0, Row("copies that were not handed over", len(refused), "= 0", of(len(refused), len(made))))
     table.append(Row("same input, same bytes", int(same), "= 1"))
     table.append(Row("CPU seconds a page, checks with them", spent / max(1, pages), "", f"{pages:,} pages"))
-    return table, explained
+    return table, [*refused, *explained]
 
 
-def _counted(made: Sequence[Made], copies: Sequence[bytes], by_hand: int) -> tuple[list[Row], list[str]]:
+def copied(case: Case, plan: Plan) -> tuple[dict[str, Copy], list[str]]:
+    """Give the safe copies by the path of what they are of, and why others were not handed over."""
+    copies: dict[str, Copy] = {}
+    refused: list[str] = []
+    for at, holding in enumerate(plan.documents, 1):
+        try:
+            [copies[holding.path]] = checked_copies(case, plan, (holding,))
+        except UsageError as fault:
+            refused.append(fault.what)
+        told = refused[-1] if holding.path not in copies else holding.path
+        print(f"{at} of {len(plan.documents)}: {told}", file=sys.stderr, flush=True)
+    return copies, refused
+
+
+def _counted(made: Sequence[Made], copies: Mapping[str, Copy], by_hand: int) -> tuple[list[Row], list[str]]:
     recovered: Counter[str] = Counter()
     had: Counter[str] = Counter()
     has: Counter[str] = Counter()
     explained: list[str] = []
-    for one, content in zip(made, copies, strict=True):
+    for one in made:
+        content = copies[one.name].content
         texts = [(way, squash(said)) for way, said in (*got_at(content), *seen(content), *by_xray(content))]
         for secret in one.secrets:
             ways = sorted({way for way, said in texts for told in secret.told if told in said})
