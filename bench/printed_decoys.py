@@ -9,10 +9,11 @@ import argparse
 import random
 import sys
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from bench.invented import FIRST, LAST, START, Words
+from bench.decoy_desk import Desk
+from bench.further_decoys import FURTHER_DECOYS
 from bench.paper import Layout, pdf_of
 from bench.printers import BOLD, MONO, SANS, months, named, table
 from bench.rows import Row, of, printed
@@ -21,39 +22,6 @@ from rejoinder.read import read
 
 SEED = 61
 EACH = 12
-
-
-class Desk:
-    """Someone who writes papers: names, moments and words by chance."""
-
-    def __init__(self, chance: random.Random) -> None:
-        """Take the chances."""
-        self.chance, self.words, self.now = chance, Words(chance), START
-
-    def name(self) -> str:
-        """Give a name."""
-        return f"{self.chance.choice(FIRST)} {self.chance.choice(LAST)}"
-
-    def person(self) -> str:
-        """Give a name and an address."""
-        name = self.name()
-        return f"{name} <{name.split()[0].lower()}@{self.chance.choice(('hut', 'shed', 'barn'))}.example>"
-
-    def moment(self) -> datetime:
-        """Give a moment later than the one before."""
-        self.now += timedelta(minutes=self.chance.randint(20, 4000))
-        return self.now
-
-    def what(self) -> str:
-        """Give what something is about."""
-        return " ".join(self.chance.choices(self.words.known, k=self.chance.randint(2, 5))).capitalize()
-
-    def prose(self, layout: Layout, paragraphs: int) -> None:
-        """Set paragraphs."""
-        for _ in range(paragraphs):
-            said = " ".join(self.words.sentence() for _ in range(self.chance.randint(2, 5)))
-            layout.paragraph(layout.left, said, SANS, 10)
-            layout.gap(8)
 
 
 def memorandum(desk: Desk, layout: Layout) -> None:
@@ -225,7 +193,7 @@ def contacts(desk: Desk, layout: Layout) -> None:
 
 DECOYS: tuple[Callable[[Desk, Layout], None], ...] = (
     memorandum, telephone, register, inbox, withheld, log, appointment, ticket, leave, agenda, minutes,
-    letter_about_mail, contacts,
+    letter_about_mail, contacts, *FURTHER_DECOYS,
 )  # fmt: skip
 
 

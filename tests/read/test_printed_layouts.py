@@ -193,3 +193,44 @@ def test_a_title_that_others_answer_is_the_subject_though_it_stands_below_a_full
     first = page([(56, "The spade")], *fields, said=58)
     pages = [first, page([(56, "The hose")], *fields), page([(56, "Re: The hose")], *answer)]
     assert [one.subject for one in messages(*pages)][1:] == ["The hose", "Re: The hose"]
+
+
+JOURNEY = (("From", "Rufford Parva"), ("To", "Hut Magna"), ("Date", WHEN), ("Class", "Standard"))
+NO_MAIL = (
+    (("Sender", "Hesper Quillfeather"), ("Recipient", "Osric Marrowby"), ("Date sent", WHEN), ("Title", "Hose")),
+    (("Author", "Hesper Quillfeather"), ("Date", WHEN), ("Title", "The hose"), ("Pages", "3")),
+    (("Name", "Hesper Quillfeather"), ("Email", "hesper@hut.example"), ("Created", WHEN), ("Title", "Clerk")),
+    (("By", "Hesper Quillfeather/HUT/RUFFORD"), ("For", "Purchase"), ("When", WHEN), ("About", "The hose")),
+    JOURNEY,
+)
+
+
+@pytest.mark.parametrize("sign", [":", ""])
+@pytest.mark.parametrize("edge", [0.0, 110.0])
+@pytest.mark.parametrize("fields", NO_MAIL)
+def test_fields_that_other_papers_have_too_are_no_headers(
+    fields: Sequence[tuple[str, str]], edge: float, sign: str
+) -> None:
+    rows = [[(against(edge, name + sign) if edge else 40, name + sign), (116, words)] for name, words in fields]
+    assert messages(page(*rows)) == []
+
+
+@pytest.mark.parametrize("sign", [":", ""])
+def test_a_heading_among_the_places_of_a_journey_is_no_subject(sign: str) -> None:
+    rows = [[(56.0, name + sign), (116.0, words)] for name, words in JOURNEY]
+    assert messages(page(*rows[:2], [(56.0, "Off-peak return", 15.0)], *rows[2:])) == []
+
+
+def test_an_article_is_for_somebody_and_no_mail() -> None:
+    assert (
+        messages(page([(56, "The hose", 16)], [(56, f"{HESPER} • {WHEN}")], [(56, "To the members of the hut")])) == []
+    )
+    assert (
+        messages(page([(56, f"By {HESPER}")], [(56, WHEN)], [(56, "The hose", 16)], [(56, "for Osric Marrowby")])) == []
+    )
+
+
+@pytest.mark.parametrize("mails", [2, 3, 5])
+def test_a_list_of_mails_with_nothing_below_them_is_no_mail(mails: int) -> None:
+    rows = [row for _ in range(mails) for row in ([(56, HESPER), (430, WHEN)], [(56, "The hose", 12)], [(56, "to me")])]
+    assert messages(page(*rows, said=0)) == []

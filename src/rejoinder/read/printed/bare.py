@@ -16,6 +16,7 @@ from rejoinder.read.printed.field import (
 )
 from rejoinder.read.printed.kinds import MOMENT, NAMES, PEOPLE, kind_of, moment_in
 from rejoinder.read.printed.labels import known_label, label_of
+from rejoinder.read.printed.names import is_of_mail
 from rejoinder.read.printed.rows import Cell, Row, part
 from rejoinder.zones.people import ADDRESS
 
@@ -106,8 +107,11 @@ def _parts(cell: Cell) -> Iterator[Cell]:
 
 
 def headline(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[Field], int] | None:
-    """Give the subject that stands in larger letters among who wrote to whom and when, with its further lines."""
-    if has(fields, "subject") or not has(fields, "from"):
+    """Give the subject that stands in larger letters among who wrote to whom and when, with its further lines.
+
+    Only where somebody has an address: a heading stands among the places and the time of a journey too.
+    """
+    if has(fields, "subject") or not has(fields, "from") or not any(one.kind == PEOPLE for one in fields):
         return None
     size = max((cell.line.size for one in fields for cell in one.values), default=0.0)
     end = at
@@ -136,6 +140,9 @@ def _goes_on_below(row: Row, fields: Sequence[Field]) -> bool:
     label = label_of(cell.line)
     if not has(fields, "date"):
         return kind_of(cell.line.text) == MOMENT or bool(label and label.role == "date" and begins_field(cell))
-    value = rest_of(cell, label.end) if label else None
-    listed = label is not None and label.role in LISTS and not has(fields, label.role)
-    return listed and (begins_field(cell) or (value is not None and kind_of(value.line.text) == PEOPLE))
+    plain = known_label(cell.line)
+    if plain is None or plain.role not in LISTS or has(fields, plain.role):
+        return False
+    value = rest_of(cell, plain.end)
+    listed = value is not None and is_of_mail(plain.text) and kind_of(value.line.text) in (PEOPLE, NAMES)
+    return begins_field(cell) or listed

@@ -17,13 +17,11 @@ from rejoinder.read.printed.field import (
 from rejoinder.read.printed.kinds import DAY, MOMENT, NAMES, PEOPLE, WORDS, kind_of
 from rejoinder.read.printed.labels import Label, known_label, label_of
 from rejoinder.read.printed.lines import Line
-from rejoinder.read.printed.names import ANSWERS
+from rejoinder.read.printed.names import ANSWERS, is_of_mail
 from rejoinder.read.printed.rows import Cell, Row, part
 
 BELOW = 4
 """Rows below a name in which others are looked for that stand as it does."""
-SHORT = 60
-"""Characters of a list of names without addresses, at most."""
 
 
 def named_beside(rows: Sequence[Row], at: int, fields: Sequence[Field]) -> tuple[list[Field], int] | None:
@@ -116,14 +114,8 @@ def _is_name(rows: Sequence[Row], at: int, cell: Cell, label: Label, fields: Seq
     if label.role in ("from", *LISTS):
         told = {one.kind for one in fields}
         below = {PEOPLE, MOMENT} <= told and label.role in LISTS
-        return kind == PEOPLE or (below and value is not None and (kind == NAMES or _is_short(value.line.text)))
+        return kind == PEOPLE or (below and kind == NAMES and is_of_mail(label.text))
     return False
-
-
-def _is_short(text: str) -> bool:
-    """Say whether words may be a few people as a telephone lists them: `me, Osric`."""
-    words = text.strip()
-    return 0 < len(words) < SHORT and words[-1] not in ".!?:" and not any(map(str.isdigit, words))
 
 
 def _is_tabled(rows: Sequence[Row], at: int, cell: Cell) -> bool:

@@ -135,12 +135,17 @@ def _weighed(printout: Printout, found: Sequence[Head], rows: frozenset[str]) ->
 
 def _are_listed(printout: Printout, found: Sequence[Head]) -> bool:
     """Say whether headers stand in a list of mails, as of those withheld: below most of them nothing is said."""
-    empty = sum(
-        printout.page(one.start) == printout.page(other.start)
-        and sum(len(line.text.split()) for line in printout.told[one.end : other.start]) <= UNSAID
+    empty = [
+        printout.page(one.start) == printout.page(other.start) and _words(printout, one.end, other.start) <= UNSAID
         for one, other in pairwise(found)
-    )
-    return empty >= LISTED and 2 * empty >= len(found)
+    ]
+    if empty and empty[-1]:
+        empty.append(_words(printout, found[-1].end, len(printout.told)) <= UNSAID)
+    return sum(empty) >= LISTED and 2 * sum(empty) >= len(found)
+
+
+def _words(printout: Printout, start: int, end: int) -> int:
+    return sum(len(line.text.split()) for line in printout.told[start:end])
 
 
 def _crown(printout: Printout, head: Head) -> frozenset[str]:

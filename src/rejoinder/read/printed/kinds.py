@@ -98,8 +98,7 @@ def are_names(words: str) -> bool:
     if not words or any(map(str.isdigit, words)) or (_ENDED.search(words) and not words.endswith(".")):
         return False
     entries = [entry.split() for entry in _ENTRY.split(words) if entry.strip()]
-    others = [entry for entry in entries if len(entry) > 1 or entry[0] not in _SELF]
-    return bool(others) and all(_is_name(entry) for entry in others)
+    return bool(entries) and all(_is_name(entry) or (len(entry) == 1 and entry[0] in _SELF) for entry in entries)
 
 
 def _is_name(words: list[str]) -> bool:

@@ -76,6 +76,12 @@ def role_of(label: str) -> tuple[str, str] | None:
     )
 
 
+def is_of_mail(label: str) -> bool:
+    """Say whether mail programs call a field so, and not only other programs, whose `Title` may be anything's."""
+    plain = " ".join(label.lower().split())
+    return plain not in _ROLES and role_of(plain) is not None
+
+
 def _without_mail(words: list[str]) -> tuple[str, str] | None:
     """Give the role of `Email From` and the like."""
     for kept in (words[1:], words[:-1]):

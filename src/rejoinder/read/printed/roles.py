@@ -10,7 +10,7 @@ from statistics import mean
 
 from rejoinder.read.printed.field import LISTS, Block, Field
 from rejoinder.read.printed.kinds import DAY, MOMENT, NAMES, PEOPLE, WORDS, count_of
-from rejoinder.read.printed.names import ANSWERS, FURTHER, RECEIVED, TIME
+from rejoinder.read.printed.names import ANSWERS, FURTHER, RECEIVED, TIME, is_of_mail
 from rejoinder.zones.people import ADDRESS
 
 CALLED = {"from": "from", "date": "sent", "to": "to", "cc": "cc", "subject": "subject"}
@@ -69,7 +69,8 @@ def headers_of(blocks: Sequence[Block]) -> list[Block]:
             one.role, one.called = role, CALLED[role]
     for block in blocks:
         _trim(block)
-    return [block for block in blocks if _are_headers(block)]
+    answering = frozenset(_calling(block) for block in blocks if _answers(block))
+    return [block for block in blocks if _are_headers(block, answering)]
 
 
 def _is_unknown(one: Field) -> bool:
@@ -207,23 +208,51 @@ def _is_set_apart(one: Field) -> bool:
     return one.above or bool(one.label and one.label.apart)
 
 
-def _are_headers(block: Block) -> bool:
-    """Say whether fields are those of a message: their roles, and values that are such as those have."""
+def _answers(block: Block) -> bool:
+    return any(_ANSWERS.match(one.text) for one in block.with_role("subject"))
+
+
+def _calling(block: Block) -> frozenset[str]:
+    """Give what a block calls author, date and subject."""
+    return frozenset(one.label.text for one in block.with_role("from", "date", "subject") if one.label)
+
+
+def _are_headers(block: Block, answering: frozenset[frozenset[str]]) -> bool:
+    """Say whether fields are those of a message: their roles, and values that are such as those have.
+
+    `answering` is how those blocks of the file call author, date and subject in which something is answered.
+    """
     roles = [one.role for one in block.fields if one.role in _TELLING]
     people = block.with_role("from", *LISTS)
     if any(one.kind in (MOMENT, DAY) for one in people) or roles.count("from") != 1:
         return False
     author, date = block.with_role("from")[0], next(iter(block.with_role("date")), None)
-    answered = any(_ANSWERS.match(one.text) for one in block.with_role("subject"))
-    addressed = any("@" in one.text or one.kind == PEOPLE for one in people) or answered
+    answered = _answers(block) or _calling(block) in answering
+    addressed = answered or any("@" in one.text or one.kind == PEOPLE for one in people)
     timed = date is not None and date.kind == MOMENT
+    received = bool(set(roles) & {*LISTS})
     if author.label is None or (date and date.label is None):
-        return timed and addressed and bool(set(roles) & {*LISTS}) and _is_known(author)
+        return timed and addressed and received and _is_known(author)
+    doubtful = "subject" in roles and not answered and _strength(block) < FEWEST
+    if doubtful or not (received or author.label.role):
+        return False
     named = {one.role for one in block.fields if one.label and one.label.role} & set(_TELLING)
     if len(named) >= FEWEST and "subject" in named and sum(bool(one.values) for one in block.fields) > 1:
         return True
     known = {"from", "to", "date"} <= named and timed
     return len(set(roles)) >= FEWEST and (timed or len(named) >= FEWEST) and (addressed or known)
+
+
+def _strength(block: Block) -> int:
+    """Give how many fields show that mail software wrote them: by a name that is mail's own, or people by addresses.
+
+    An author and somebody who received it, both with addresses, are as many as it takes.
+    """
+    by_address = [one.role for one in block.with_role("from", *LISTS) if one.kind == PEOPLE]
+    if "from" in by_address and len(by_address) > 1:
+        return FEWEST
+    own = [one for one in block.fields if one.role in _TELLING and one.label and is_of_mail(one.label.text)]
+    return len({one.role for one in own} | set(by_address))
 
 
 def _is_known(author: Field) -> bool:
