@@ -196,9 +196,12 @@ def turned(rolls: random.Random, secrets: Sequence[Secret]) -> bytes:
     _outlined(pen, secrets[1].of, 60, 60)
     pen.drawInlineImage(_lettered(secrets[2].of), 300, 50, 200, 30)
     pen.drawString(60, -30, secrets[0].of)
-    pen.setPageRotation(rolls.choice((0, 90, 180, 270)))
     pen.save()
-    return out.getvalue()
+    with pikepdf.open(io.BytesIO(out.getvalue())) as opened:
+        opened.pages[0].obj.Rotate = rolls.choice((0, 90, 180, 270))
+        made = io.BytesIO()
+        opened.save(made)
+    return made.getvalue()
 
 
 def _wrapped(said: str, wide: int) -> list[str]:
