@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import resource
 import shutil
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from bench.bundle_pool import NOW, Pages, Pooled, lines, mail, pool, written
 from bench.bundle_rules import POINTS, Expected, Facts, faults
 from bench.product import call
 from bench.rows import Row, of, printed
+from bench.spent import computing
 from rejoinder.case import Case, Delivery, new, receive
 from rejoinder.case import bundle as chosen
 from rejoinder.law.bundles import profile_named
@@ -106,12 +106,6 @@ def facts(
         marks = (title.replace(" ", ""),) if kind.slip else kind.marks
         documents.append(Expected(title, one.entry.section, marks, kind.turns))
     return Facts(case.subject, documents, by_section, earlier, tuple(core or ()), core is not None)
-
-
-def computing() -> float:
-    """Give the seconds of computing so far, with those of every program that was started and has ended."""
-    several = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(one.ru_utime + one.ru_stime for one in several)
 
 
 def random_bundles(held: Pooled, numbers: range, seed: int, out: Path) -> Iterator[Tried]:

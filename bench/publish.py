@@ -18,7 +18,6 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -30,6 +29,7 @@ from bench.publish_files import COVER, COVERED, KINDS, WORD, Made, word_files
 from bench.publish_people import Body, Secret, as_named, number, people, squash
 from bench.redacted import XRAY
 from bench.rows import Row, of, printed, share
+from bench.spent import computing
 from rejoinder.box.reading import read
 from rejoinder.case import Case, Delivery, new, receive
 from rejoinder.covered import BAD
@@ -214,9 +214,9 @@ def measured(folder: Path, seed: int, many: tuple[int, int], keep: Path | None) 
             (keep / "given" / one.name).write_bytes(one.content)
     by_hand = hidden_by_hand(case, made, wanted)
     plan = plan_of(case, wanted)
-    began = time.process_time()
+    began = computing()
     copies, refused = copied(case, plan)
-    spent = time.process_time() - began
+    spent = computing() - began
     same = all(safe_copy(case, plan, copy.holding).content == copy.content for copy in copies.values())
     if keep:
         for name, copy in copies.items():
