@@ -48,6 +48,13 @@ def test_other_words_are_let_be(found: Finder, text: str) -> None:
     assert found.find(text) == []
 
 
+def test_a_name_that_stands_small_in_addresses_is_no_ordinary_word() -> None:
+    text = "See barney.turnpenny@plots.example, barney.turnpenny@home.example, turnpenny_2.pdf.\nBarney\nTurnpenny"
+    hits = finder(PEOPLE, [text]).find(text)
+    assert [text[hit.start : hit.end] for hit in hits][-2:] == ["Barney", "Turnpenny"]
+    assert "turnpenny" in finder(PEOPLE, ["a turnpenny and the turnpenny"]).ordinary
+
+
 def test_a_machine_may_misread_a_letter(found: Finder) -> None:
     text = "Mr Turnpermy and Mr Grindie spoke of turning."
     assert found.find(text) == []

@@ -177,12 +177,18 @@ def without_overlaps(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def ordinary_in(texts: Iterable[str]) -> frozenset[str]:
-    """Give the words that these texts write small more often than with a capital, and those known to be no names."""
+    """Give the words that these texts write small more often than with a capital, and those known to be no names.
+
+    In an address or a file's name every name is small, so words joined to others are not counted.
+    """
     small: Counter[str] = Counter()
     large: Counter[str] = Counter()
     for text in texts:
         for found in _TOKEN.finditer(text):
             word = found[0]
+            dotted = text[found.end() : found.end() + 1] == "." and text[found.end() + 1 : found.end() + 2].isalnum()
+            if dotted or _is_joined(text, found.start(), found.end()):
+                continue
             if word.islower():
                 small[word] += 1
             elif word[:1].isupper():
