@@ -234,3 +234,15 @@ def test_an_article_is_for_somebody_and_no_mail() -> None:
 def test_a_list_of_mails_with_nothing_below_them_is_no_mail(mails: int) -> None:
     rows = [row for _ in range(mails) for row in ([(56, HESPER), (430, WHEN)], [(56, "The hose", 12)], [(56, "to me")])]
     assert messages(page(*rows, said=0)) == []
+
+
+def test_headers_below_a_row_of_underscores_at_the_top_of_a_page_are_of_a_quotation() -> None:
+    fields = [
+        [(56, f"From: {HESPER}")],
+        [(56, "Date: 4 May 2024 10:00")],
+        [(56, f"To: {OSRIC}")],
+        [(56, "Subject: Re: The hose")],
+    ]
+    quoted = [[(56, f"From: {OSRIC}")], [(56, f"Date: {WHEN}")], [(56, f"To: {HESPER}")], [(56, "Subject: The hose")]]
+    assert len(messages(page(*fields), page([(56, "_" * 32)], *quoted))) == 1
+    assert len(messages(page(*fields), page(*quoted))) == 2

@@ -205,6 +205,8 @@ def _reasons(printout: Printout, head: Head, above: _Above, top: int | None) -> 
         yield Reason("the line above it stands at the top of pages on which messages begin", 4)
     if top is None and head.above in above.rows and _is_like(head, above.models):
         yield Reason("the same row of dashes stands above other messages", 4)
+    if top is not None and _is_below_underscores(head, above):
+        yield Reason("a row of underscores stands above it as above a quotation", -4)
     if top is None and head.title_larger:
         yield Reason("a title in larger letters stands over it", 4)
     if _is_below_a_row(printout, head, above):
@@ -235,6 +237,15 @@ def _of_place(printout: Printout, head: Head, top: int | None) -> Iterator[Reaso
             yield Reason(f"it is page {number.number} of {number.of}", -5)
     else:
         yield Reason("text stands above it on its page", -3.5)
+
+
+def _is_below_underscores(head: Head, above: _Above) -> bool:
+    """Say whether a row of underscores stands above headers, as above what Outlook quotes, and above no model.
+
+    People who paste mail put rows of dashes between.
+    """
+    row = is_line(head.above) and head.above[0] == "_"
+    return row and bool(above.models) and not any(is_line(model.above) for model in above.models)
 
 
 def _is_below_a_row(printout: Printout, head: Head, above: _Above) -> bool:
