@@ -281,7 +281,8 @@ def _is_file(address: str) -> bool:
 
 
 def rows(case: Path) -> Iterator[Row]:
-    """Give the figures of a case."""
+    """Give the figures of a case, which is looked through before, so that no such job runs beside what is measured."""
+    look(open_case(case))
     shutil.rmtree(case / ".derived" / PICTURES, ignore_errors=True)
     slow, held = list[str](), 0.0
     with served(case) as (process, address):
