@@ -26,6 +26,7 @@ from bench.paper import Leaf, pdf_of
 from bench.printers import STYLES, Person, Print, Style, laid_out
 from bench.program_prints import PROGRAMS
 from bench.rows import Row, of, printed, share
+from bench.second_programs import SECOND_PROGRAMS
 from bench.unseen_printers import UNSEEN
 from rejoinder.model import Blob, Document
 from rejoinder.read import read
@@ -40,6 +41,7 @@ SEALED_THREADS = 80
 NEWEST_THREADS = 60
 FROZEN_THREADS = 240
 PROGRAMS_THREADS = 240
+SECOND_PROGRAMS_THREADS = 200
 FILES = ("minutes of May.docx", "Plan B.pdf", "accounts-2019.xlsx", "photo_0113.jpg", "Rules (draft 3).doc")
 
 
@@ -77,6 +79,8 @@ SETS = {
                   (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
     "programs": Set("printed mail, programs' prints", PROGRAMS, PROGRAMS_THREADS, "programs", 9,
                     (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
+    "programs-2": Set("printed mail, further programs' prints", SECOND_PROGRAMS, SECOND_PROGRAMS_THREADS, "programs-2",
+                      10, (*CLIENTS, *FURTHER_MARKING, *FURTHER_BLOCKS)),
 }  # fmt: skip
 
 

@@ -11,7 +11,22 @@ from datetime import datetime
 
 from bench.clients import MONTHS
 from bench.paper import A4, LETTER, Drawn, Foot, Layout, Leaf, Ruled, centred, plain, right, width_of
-from bench.printers import BOLD, MONO, SANS, SERIF, Person, Print, Style, bars, marks, months, named, nothing, people
+from bench.printers import (
+    BOLD,
+    MONO,
+    SANS,
+    SERIF,
+    Person,
+    Print,
+    Style,
+    bars,
+    marks,
+    months,
+    named,
+    nothing,
+    number_below,
+    people,
+)
 from bench.printers import table as columns
 
 _SERIF_BOLD, _MONO_BOLD = "Times-Bold", "Courier-Bold"
@@ -23,19 +38,23 @@ _MONTHS_NL = (
 )  # fmt: skip
 
 
-def _semicolons(some: Sequence[Person]) -> str:
+def semicolons(some: Sequence[Person]) -> str:
+    """Give people with semicolons between them."""
     return "; ".join(map(str, some))
 
 
-def _in_quotes(some: Sequence[Person], between: str) -> str:
+def in_quotes(some: Sequence[Person], between: str) -> str:
+    """Give people with their names in quotation marks."""
     return between.join(f'"{one.name}" <{one.address}>' for one in some)
 
 
-def _twelve(date: datetime, *, seconds: bool = False) -> str:
+def twelve(date: datetime, *, seconds: bool = False) -> str:
+    """Give the time with AM or PM."""
     return f"{date.hour % 12 or 12}:{date:%M:%S %p}" if seconds else f"{date.hour % 12 or 12}:{date:%M %p}"
 
 
-def _day_in_american(date: datetime, month: str) -> str:
+def day_in_american(date: datetime, month: str) -> str:
+    """Give a day as May 12, 2024."""
     return f"{date:{month}} {date.day}, {date.year}"
 
 
@@ -46,8 +65,8 @@ def new_outlook(layout: Layout, mail: Print) -> None:
     layout.gap(4)
     layout.paragraph(layout.left, mail.subject, BOLD, 13)
     layout.gap(6)
-    rows = (("From", str(mail.author)), ("Date", f"{mail.date:%a %d/%m/%Y %H:%M}"), ("To", _semicolons(mail.to)),
-            ("Cc", _semicolons(mail.cc)))  # fmt: skip
+    rows = (("From", str(mail.author)), ("Date", f"{mail.date:%a %d/%m/%Y %H:%M}"), ("To", semicolons(mail.to)),
+            ("Cc", semicolons(mail.cc)))  # fmt: skip
     columns(layout, rows, 34, 9.5, BOLD, SANS)
     if mail.attachments:
         count = len(mail.attachments)
@@ -60,9 +79,9 @@ def new_outlook(layout: Layout, mail: Print) -> None:
 
 def acrobat(layout: Layout, mail: Print) -> None:
     """Set a message as Acrobat makes pages of Outlook's: the subject after the people, the date after the subject."""
-    when = f"{mail.date:%A}, {_day_in_american(mail.date, '%B')} {_twelve(mail.date, seconds=True)}"
+    when = f"{mail.date:%A}, {day_in_american(mail.date, '%B')} {twelve(mail.date, seconds=True)}"
     rows = (
-        ("From:", str(mail.author)), ("To:", _semicolons(mail.to)), ("Cc:", _semicolons(mail.cc)),
+        ("From:", str(mail.author)), ("To:", semicolons(mail.to)), ("Cc:", semicolons(mail.cc)),
         ("Subject:", mail.subject), ("Date:", when), ("Attachments:", "\n".join(mail.attachments)),
     )  # fmt: skip
     for name, words in rows:
@@ -79,8 +98,8 @@ def outlook_express(layout: Layout, mail: Print) -> None:
     layout.rule(2)
     layout.gap(2)
     rows = (
-        ("From:", _in_quotes((mail.author,), "")), ("To:", _in_quotes(mail.to, "; ")),
-        ("Cc:", _in_quotes(mail.cc, "; ")), ("Sent:", f"{mail.date:%d %B %Y %H:%M}"),
+        ("From:", in_quotes((mail.author,), "")), ("To:", in_quotes(mail.to, "; ")),
+        ("Cc:", in_quotes(mail.cc, "; ")), ("Sent:", f"{mail.date:%d %B %Y %H:%M}"),
         ("Attach:", "; ".join(mail.attachments)), ("Subject:", mail.subject),
     )  # fmt: skip
     columns(layout, rows, 60, 10, BOLD, SANS)
@@ -107,7 +126,7 @@ def kmail(layout: Layout, mail: Print) -> None:
     layout.paragraph(layout.left, mail.subject, SANS, 16)
     layout.gap(6)
     top = layout.at
-    _box(layout, layout.left, top, layout.left + 42, top + 42)
+    boxed(layout, layout.left, top, layout.left + 42, top + 42)
     layout.left += 56
     rows = (("From:", str(mail.author)), ("To:", people(mail.to)), ("CC:", people(mail.cc)),
             ("Date:", f"{mail.date:%d/%m/%Y %H:%M}"))  # fmt: skip
@@ -135,10 +154,10 @@ def horde(layout: Layout, mail: Print) -> None:
 
 def squirrelmail(layout: Layout, mail: Print) -> None:
     """Set a message as SquirrelMail's page for printers does: no colons, the subject second, a line below."""
-    when = f"{mail.date:%a}, {_day_in_american(mail.date, '%B')} {_twelve(mail.date).lower()}"
+    when = f"{mail.date:%a}, {day_in_american(mail.date, '%B')} {twelve(mail.date).lower()}"
     rows = (
-        ("From", _in_quotes((mail.author,), "")), ("Subject", mail.subject), ("Date", when),
-        ("To", _in_quotes(mail.to, ", ")), ("CC", _in_quotes(mail.cc, ", ")),
+        ("From", in_quotes((mail.author,), "")), ("Subject", mail.subject), ("Date", when),
+        ("To", in_quotes(mail.to, ", ")), ("CC", in_quotes(mail.cc, ", ")),
     )  # fmt: skip
     columns(layout, rows, 48, 11, SERIF, SERIF)
     layout.rule()
@@ -149,7 +168,7 @@ def squirrelmail(layout: Layout, mail: Print) -> None:
 
 def aol(layout: Layout, mail: Print) -> None:
     """Set a message as AOL does: names of fields in bold, the values behind them, the date last."""
-    when = f"{mail.date:%a}, {_day_in_american(mail.date, '%b')} {_twelve(mail.date).lower()}"
+    when = f"{mail.date:%a}, {day_in_american(mail.date, '%b')} {twelve(mail.date).lower()}"
     files = ", ".join(f"{name} (34K)" for name in mail.attachments)
     rows = (
         ("From:", str(mail.author)), ("To:", people(mail.to)), ("Cc:", people(mail.cc)), ("Subject:", mail.subject),
@@ -165,7 +184,7 @@ def message_reader(layout: Layout, mail: Print) -> None:
     """Set a message as a converter of Outlook's files does: `Sent on`, in letters with serifs."""
     rows = (
         ("From:", str(mail.author)), ("Sent on:", f"{mail.date:%A} {months(mail.date)} {mail.date:%H:%M:%S}"),
-        ("To:", _semicolons(mail.to)), ("CC:", _semicolons(mail.cc)), ("Subject:", mail.subject),
+        ("To:", semicolons(mail.to)), ("CC:", semicolons(mail.cc)), ("Subject:", mail.subject),
         ("Attachments:", ", ".join(mail.attachments)),
     )  # fmt: skip
     columns(layout, rows, 76, 11, _SERIF_BOLD, SERIF)
@@ -178,7 +197,7 @@ def converter(layout: Layout, mail: Print) -> None:
     top = layout.at
     layout.gap(8)
     value = layout.left + 64
-    when = f"{_day_in_american(mail.date, '%B')} at {_twelve(mail.date, seconds=True)} UTC"
+    when = f"{day_in_american(mail.date, '%B')} at {twelve(mail.date, seconds=True)} UTC"
     rows = (("From", str(mail.author), SANS), ("Subject", mail.subject, BOLD), ("To", people(mail.to), SANS),
             ("Cc", people(mail.cc), SANS), ("Date", when, SANS))  # fmt: skip
     for name, words, font in rows:
@@ -187,7 +206,7 @@ def converter(layout: Layout, mail: Print) -> None:
             layout.paragraph(value, words, font, 10, until=layout.edge - 8)
             layout.gap(2)
     layout.gap(6)
-    _box(layout, layout.left, top, layout.edge, layout.at)
+    boxed(layout, layout.left, top, layout.edge, layout.at)
     layout.gap(14)
     marks(layout, mail.body, SERIF, 11)
     if mail.attachments:
@@ -197,7 +216,8 @@ def converter(layout: Layout, mail: Print) -> None:
             layout.line(layout.left + 24, f"\u2022 {name}", SERIF, 11)
 
 
-def _box(layout: Layout, left: float, top: float, right_: float, bottom: float) -> None:
+def boxed(layout: Layout, left: float, top: float, right_: float, bottom: float) -> None:
+    """Draw a box of four lines."""
     layout.leaf.ruled += [
         Ruled(left, top, right_, top), Ruled(left, bottom, right_, bottom),
         Ruled(left, top, left, bottom), Ruled(right_, top, right_, bottom),
@@ -252,10 +272,10 @@ def french_outlook(layout: Layout, mail: Print) -> None:
     date = mail.date
     when = f"{_DAYS_FR[date.weekday()]} {date.day} {MONTHS['fr'][date.month - 1]} {date.year} {date:%H:%M}"
     rows = (
-        ("De :", str(mail.author)), ("Envoyé :", when), ("À :", _semicolons(mail.to)), ("Cc :", _semicolons(mail.cc)),
+        ("De :", str(mail.author)), ("Envoyé :", when), ("À :", semicolons(mail.to)), ("Cc :", semicolons(mail.cc)),
         ("Objet :", mail.subject), ("Pièces jointes :", "; ".join(mail.attachments)),
     )  # fmt: skip
-    _memorandum(layout, rows, mail.body)
+    memorandum(layout, rows, mail.body)
 
 
 def dutch_outlook(layout: Layout, mail: Print) -> None:
@@ -263,13 +283,14 @@ def dutch_outlook(layout: Layout, mail: Print) -> None:
     date = mail.date
     when = f"{_DAYS_NL[date.weekday()]} {date.day} {_MONTHS_NL[date.month - 1]} {date.year} {date:%H:%M}"
     rows = (
-        ("Van:", str(mail.author)), ("Verzonden:", when), ("Aan:", _semicolons(mail.to)),
-        ("CC:", _semicolons(mail.cc)), ("Onderwerp:", mail.subject), ("Bijlagen:", "; ".join(mail.attachments)),
+        ("Van:", str(mail.author)), ("Verzonden:", when), ("Aan:", semicolons(mail.to)),
+        ("CC:", semicolons(mail.cc)), ("Onderwerp:", mail.subject), ("Bijlagen:", "; ".join(mail.attachments)),
     )  # fmt: skip
-    _memorandum(layout, rows, mail.body)
+    memorandum(layout, rows, mail.body)
 
 
-def _memorandum(layout: Layout, rows: Sequence[tuple[str, str]], body: str) -> None:
+def memorandum(layout: Layout, rows: Sequence[tuple[str, str]], body: str) -> None:
+    """Set a message as Outlook's memorandum: whose print it is, a line, fields in a column."""
     layout.line(layout.left, "Osric Pennyroyal", BOLD, 12)
     layout.rule(2)
     layout.gap(4)
@@ -278,7 +299,9 @@ def _memorandum(layout: Layout, rows: Sequence[tuple[str, str]], body: str) -> N
     marks(layout, body, SANS, 10.5)
 
 
-def _browser(title: Callable[[Print], str], address: str, printed: str) -> Callable[[Sequence[Print]], Foot]:
+def browsed(title: Callable[[Print], str], address: str, printed: str) -> Callable[[Sequence[Print]], Foot]:
+    """Give what a browser prints about a page: when, its title, its address, the page's number."""
+
     def furniture(mails: Sequence[Print]) -> Foot:
         def foot(leaf: Leaf, number: int, of: int) -> None:
             leaf.drawn.append(Drawn(24, 20, printed, SANS, 8))
@@ -303,10 +326,6 @@ def _page_below(_mails: Sequence[Print]) -> Foot:
     return lambda leaf, number, of: centred(leaf, leaf.height - 26, f"Page {number} of {of}", SANS, 9)
 
 
-def _number_below(_mails: Sequence[Print]) -> Foot:
-    return lambda leaf, number, _of: centred(leaf, leaf.height - 28, str(number), SANS, 9)
-
-
 def _german_count(mails: Sequence[Print]) -> Foot:
     def foot(leaf: Leaf, number: int, of: int) -> None:
         leaf.drawn.append(Drawn(30, 26, plain(mails[0].subject[:60]), SANS, 8))
@@ -318,31 +337,31 @@ def _german_count(mails: Sequence[Print]) -> Foot:
 
 PROGRAMS = (
     Style("New Outlook", new_outlook,
-          _browser(lambda _: "Mail - Osric Pennyroyal - Outlook", "about:blank", "24/11/2026, 10:40"),
+          browsed(lambda _: "Mail - Osric Pennyroyal - Outlook", "about:blank", "24/11/2026, 10:40"),
           A4, (40, 40, 44, 44), held_out=True),
     Style("Acrobat from Outlook", acrobat, nothing, LETTER, (48, 48, 50, 54), held_out=True, any_order=True),
     Style("Outlook Express", outlook_express, _page_above, margins=(54, 54, 56, 56), held_out=True),
     Style("Evolution", evolution, _page_below, held_out=True),
     Style("KMail", kmail, nothing, margins=(48, 48, 48, 48), held_out=True),
-    Style("Horde", horde, _browser(lambda mail: mail.subject, "https://webmail.rufford.example/imp/view.php?"
+    Style("Horde", horde, browsed(lambda mail: mail.subject, "https://webmail.rufford.example/imp/view.php?"
                                    "actionID=print_attach&buid=4127", "24/11/2026, 10:40"),
           A4, (40, 40, 44, 44), held_out=True),
     Style("SquirrelMail", squirrelmail,
-          _browser(lambda _: "SquirrelMail - Printer Friendly",
+          browsed(lambda _: "SquirrelMail - Printer Friendly",
                    "https://webmail.rufford.example/src/printer_friendly_bottom.php?passed_id=412", "11/24/2026"),
           A4, (40, 40, 44, 44), held_out=True),
     Style("AOL", aol,
-          _browser(lambda mail: mail.subject, "https://mail.aol.example/webmail-std/en-us/PrintMessage",
+          browsed(lambda mail: mail.subject, "https://mail.aol.example/webmail-std/en-us/PrintMessage",
                    "11/24/26, 10:40 AM"),
           LETTER, (40, 40, 44, 44), held_out=True),
     Style("Converter of Outlook's files", message_reader, nothing, held_out=True, any_order=True),
     Style("Converter of saved mail", converter, nothing, A4, (44, 44, 40, 48), held_out=True, any_order=True),
     Style("German Thunderbird", german_thunderbird, _german_count, margins=(40, 40, 50, 50), held_out=True),
     Style("German App Suite", german_app_suite,
-          _browser(lambda mail: mail.subject, "https://mail.rufford.example/appsuite/print.html",
+          browsed(lambda mail: mail.subject, "https://mail.rufford.example/appsuite/print.html",
                    "24.11.26, 10:40"),
           A4, (40, 40, 44, 44), held_out=True, runs_on=0.3, any_order=True),
-    Style("French Outlook", french_outlook, _number_below, held_out=True, runs_on=0.3, any_order=True),
-    Style("Dutch Outlook", dutch_outlook, _number_below, held_out=True, runs_on=0.3, any_order=True),
+    Style("French Outlook", french_outlook, number_below, held_out=True, runs_on=0.3, any_order=True),
+    Style("Dutch Outlook", dutch_outlook, number_below, held_out=True, runs_on=0.3, any_order=True),
 )  # fmt: skip
 """Measured once when they were written."""
