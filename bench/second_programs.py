@@ -1,7 +1,7 @@
 """Ten further programs and services as they print mail, none of them in an earlier set; written blind.
 
 Where a program's source or its blocks in public mail show names of fields, their order and the form of the date
-(Alpine, Claws Mail, Eudora, GMX) they are as it sets them; the others are as their pages are commonly seen.
+(Alpine, Claws Mail, GMX) they are as it sets them; the others are as their pages are commonly seen.
 """
 
 from __future__ import annotations
