@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import http.client
 import signal
 import socket
@@ -26,6 +27,25 @@ SAME = {"Sec-Fetch-Site": "same-origin"}
 def test_the_server_listens_on_this_machine_alone() -> None:
     with listening() as listener:
         assert listener.getsockname()[0] == "127.0.0.1"
+
+
+def test_what_is_sent_does_not_wait_for_more() -> None:
+    async def is_set_to_send_at_once() -> bool:
+        answered: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def met(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            taken = writer.get_extra_info("socket")
+            answered.set_result(bool(taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)))
+            writer.close()
+
+        with listening() as listener:
+            async with await asyncio.start_server(met, sock=listener):
+                _, mine = await asyncio.open_connection(*listener.getsockname())
+                told = await answered
+                mine.close()
+        return told
+
+    assert asyncio.run(is_set_to_send_at_once())
 
 
 def test_a_port_that_is_taken_is_one_sentence_with_a_remedy() -> None:
