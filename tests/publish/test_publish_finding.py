@@ -55,6 +55,12 @@ def test_a_name_that_stands_small_in_addresses_is_no_ordinary_word() -> None:
     assert "turnpenny" in finder(PEOPLE, ["a turnpenny and the turnpenny"]).ordinary
 
 
+def test_letters_that_a_font_sets_as_one_stay_whole_where_a_name_is_spaced_apart() -> None:
+    text = "for S n a ffl e s h a w ’ s society and the ruffled hedge"
+    (hit,) = finder([("s", list(forms_of_person(["Horatio Snaffleshaw"], [])))]).find(text)
+    assert text[hit.start : hit.end].startswith("S n a ffl e s h a w")
+
+
 def test_a_machine_may_misread_a_letter(found: Finder) -> None:
     text = "Mr Turnpermy and Mr Grindie spoke of turning."
     assert found.find(text) == []

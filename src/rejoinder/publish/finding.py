@@ -154,13 +154,18 @@ def _goes_on(text: str, end: int, start: int) -> bool:
     return not (between.startswith(".") and between[1:2].isspace()) or text[end - 2 : end - 1] in _BEFORE_INITIAL
 
 
+_LIGATURES = frozenset(("ffi", "ffl"))
+"""Letters of which a font makes one sign, which stays whole where letters are spaced apart."""
+
+
 def _is_one_word(between: str, said: str, joined: str) -> bool:
     """Say whether pieces are of one word: broken by what stands within words, or spaced apart by a poor text layer."""
     gaps = _TOKEN.sub("\0", between).split("\0")[:-1]
     if all(_BROKEN.fullmatch(gap) for gap in gaps):
         return True
     pieces = _TOKEN.findall(said)
-    letters = len(pieces) > 3 and all(len(piece) < 3 for piece in pieces) and len(joined) < 1.5 * len(pieces)
+    single = all(len(piece) < 3 or piece in _LIGATURES for piece in pieces)
+    letters = len(pieces) > 3 and single and len(joined) < 1.5 * len(pieces)
     halves = len(joined) >= FUZZY and said[0].isupper() and all(gap in (" ", "", "\n") for gap in gaps)
     return letters or (halves and len(pieces) == 2 and pieces[1][0].islower())
 
