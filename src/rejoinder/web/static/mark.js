@@ -59,4 +59,4 @@ over.addEventListener("pointercancel", () => {
   drawn?.remove();
 });
 
-document.querySelector("[data-mark-hint]").hidden = false;
+document.querySelector("[data-mark-hint]").hidden = !matchMedia("(any-pointer: fine)").matches;
