@@ -8,6 +8,10 @@ RejoinderError          one sentence and a remedy; the command line prints it an
 └── DiskFull            the disk cannot take what must be written; nothing written is lost
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+
 
 class RejoinderError(Exception):
     """One sentence saying what happened and one saying what to do about it."""
@@ -16,6 +20,17 @@ class RejoinderError(Exception):
         super().__init__(f"{what} {remedy}".strip())
         self.what = what
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Callable[..., RejoinderError], tuple[object, ...]]:
+        """Give what makes it again in another process, whatever its own values are called."""
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[RejoinderError], args: tuple[object, ...], held: dict[str, object]) -> RejoinderError:
+    made = kind.__new__(kind, *args)
+    made.args = args
+    vars(made).update(held)
+    return made
 
 
 class UsageError(RejoinderError):

@@ -165,6 +165,12 @@ def carry_out(case: Case, plan: Plan, *, at: str, told: Told) -> Holding:
     }
     received = file.path.partition(INSIDE)[0]
     read_again(case, file.batch, received, lambda: case.journal.write("boundary", at, act), told)
+    return now_within(case, plan)
+
+
+def now_within(case: Case, plan: Plan) -> Holding:
+    """Give the document that the place of a decision is in now."""
+    file, parting = plan.file, plan.parting
     with case.shelf() as shelf:
         now = shelf.find_document(file.ref) or file
         found = list(_found(_places(shelf, now, parting.page), parting.words))[parting.time - 1 : parting.time]

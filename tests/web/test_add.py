@@ -22,8 +22,9 @@ from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.received import bags
 from rejoinder.web import frame
 from rejoinder.web.app import application
-from rejoinder.web.jobs import Job, Jobs, Progress, Stopped, Told
-from rejoinder.web.pages.add import Form, delivery_of, job_view, left_in_words, work_on
+from rejoinder.web.aside import Stopped, Told
+from rejoinder.web.jobs import Job, Jobs, Progress
+from rejoinder.web.pages.add import Form, delivery_of, job_view, left_in_words, take_in
 from rejoinder.web.uploads import UPLOADS, Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
 
 MAIL = b"From: Hesper Quillfeather <secretary@lower-wibbling.example>\r\nSubject: Butts\r\n\r\nThree water butts.\r\n"
@@ -183,7 +184,7 @@ def test_a_stopped_job_keeps_its_files_and_resumes(case: Disclosed) -> None:
                 assert let_go.wait(10)
             told(what, done, of)
 
-        return work_on(case.case, upload, NOW)(heard)
+        return take_in(case.case, upload, NOW, heard)
 
     made = pages(case)
     job = made.state.jobs.start("case", "the society", slow, upload.id)
@@ -211,7 +212,7 @@ def test_after_a_first_receive_is_stopped_every_screen_leads_to_the_job_and_noth
         def heard(_what: str, _done: int, _of: int) -> None:
             raise Stopped
 
-        return work_on(case.case, upload, NOW)(heard)
+        return take_in(case.case, upload, NOW, heard)
 
     made = application(case.folder)
     made.state.jobs.start("case", "the society", stopping, upload.id)
@@ -404,6 +405,6 @@ def test_the_time_left_is_said_roughly(seconds: float | None, words: str) -> Non
 
 def test_discarding_leaves_what_was_received(case: Disclosed, tmp_path: Path) -> None:
     upload = kept(case, "a.eml")
-    work_on(case.case, upload, NOW)(lambda what, done, of: None)
+    take_in(case.case, upload, NOW, lambda what, done, of: None)
     discard(upload)
     assert received(case) == ["a.eml"]

@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from rejoinder.disk import disk_full, is_full
 from rejoinder.errors import CaseBusy, CaseDamaged, DiskFull, RejoinderError, UsageError
+from rejoinder.web.aside import Way, here
 from rejoinder.web.frame import Home, Page, draw, go, words_of
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.words import told
@@ -72,15 +73,15 @@ def routes(pages: Sequence[str] = PAGES) -> list[BaseRoute]:
     return found
 
 
-def application(home: Path, *, language: str = "en", pages: Sequence[str] = PAGES) -> Starlette:
-    """Give the pages over the cases in a folder, without the gate."""
+def application(home: Path, *, language: str = "en", pages: Sequence[str] = PAGES, way: Way = here) -> Starlette:
+    """Give the pages over the cases in a folder, without the gate; long work is done here, or another way."""
     made = Starlette(
         routes=routes(pages),
         exception_handlers={RejoinderError: _told, OSError: _of_the_disk, HTTPException: _not_here, Exception: _ours},
     )
     made.state.home = Home(home)
     made.state.language = language
-    made.state.jobs = Jobs()
+    made.state.jobs = Jobs(way)
     return made
 
 

@@ -1,27 +1,19 @@
-"""Work that outlasts a request: one job a case, in a thread of its own, told step by step, stopped between steps."""
+"""Work that outlasts a request: one job a case, in a process of its own, told step by step, stopped between steps."""
 
 from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
 from rejoinder.errors import CaseBusy, RejoinderError
+from rejoinder.web.aside import Stopped, Way, Work, here
 
 State = Literal["running", "stopping", "stopped", "done", "failed"]
 GOING: frozenset[State] = frozenset(("running", "stopping"))
 COMPARING = "Comparing"
 """The step that tells nothing until it is done, and that may be left at any moment: it is done again when asked for."""
-
-Told = Callable[[str, int, int], None]
-Work = Callable[[Told], str]
-"""Does the job, telling of its progress, and gives one sentence on how it ended."""
-
-
-class Stopped(BaseException):
-    """The person asked the job to stop; no fault, so nothing that mends faults may swallow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +77,7 @@ class Job:
     work: Work
     upload: str = ""
     back: str = ""
+    way: Way = here
     _state: State = "running"
     _said: str = ""
     _remedy: str = ""
@@ -123,7 +116,7 @@ class Job:
     def run(self) -> None:
         """Do the work to its end, whatever that is."""
         try:
-            said = self.work(self._told)
+            said = self.way(self.work, self._told, self._is_wanted)
             self._end("done", said)
         except Stopped:
             self._end("stopped", "Stopped. Nothing that was sent or received is lost.")
@@ -135,6 +128,10 @@ class Job:
             what = "Something in Rejoinder itself went wrong. What was done is kept, and so are the files you sent."
             self._end("failed", what, "Resume it; if it happens again, report it.")
             raise
+
+    def _is_wanted(self) -> bool:
+        """Say whether anybody still waits for it: not when it was left while it compared."""
+        return not self._ended.is_set()
 
     def _told(self, what: str, done: int, of: int) -> None:
         with self._lock:
@@ -171,8 +168,9 @@ class Job:
 class Jobs:
     """The last job of each case, by the name of its folder."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, way: Way = here) -> None:
+        """Begin with none; `way` is where their work is done."""
+        self.way = way
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
 
@@ -187,6 +185,6 @@ class Jobs:
             if before and before.progress().going:
                 what = "This case is taking in another batch."
                 raise CaseBusy(what, "Your files are kept: resume this batch when the other one is done.")
-            job = self._jobs[case] = Job(title, work, upload, back)
+            job = self._jobs[case] = Job(title, work, upload, back, self.way)
         threading.Thread(target=job.run, name=f"job {case}", daemon=True).start()
         return job

@@ -22,6 +22,7 @@ from rejoinder.case import Case, is_audited, procedure
 from rejoinder.case.people import everybody
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.web.app import application
+from rejoinder.web.aside import aside
 from rejoinder.web.gate import TOKEN, Gate
 
 HERE = "127.0.0.1"
@@ -81,7 +82,7 @@ def serve(
     sys.setswitchinterval(TURN)
     with listening(port) as listener:
         taken = listener.getsockname()[1]
-        gate = Gate(application(home, language=language), token=token, port=taken, language=language)
+        gate = Gate(application(home, language=language, way=aside), token=token, port=taken, language=language)
         settings = uvicorn.Config(
             gate,
             log_level="error",

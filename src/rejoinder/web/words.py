@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import resources
 from io import BytesIO
@@ -30,13 +31,23 @@ def in_words(fault: RejoinderError, words: gettext.NullTranslations) -> str:
     return " ".join(filter(None, (told(fault.what, words), told(fault.remedy, words))))
 
 
+class _Catalogue(gettext.GNUTranslations):
+    """The catalogue of a language, by whose name another process finds it."""
+
+    of = ""
+
+    def __reduce__(self) -> tuple[Callable[[str], gettext.NullTranslations], tuple[str]]:
+        return translator, (self.of,)
+
+
 @lru_cache(maxsize=8)
 def translator(language: str) -> gettext.NullTranslations:
     """Give the catalogue of a language; English, which needs none, for one we do not have."""
     catalogue = None if language == "en" else kept(f"{language}.mo")
     if catalogue is None:
         return gettext.NullTranslations()
-    made = gettext.GNUTranslations(BytesIO(catalogue))
+    made = _Catalogue(BytesIO(catalogue))
+    made.of = language
     sentences = messages((kept(f"sentences/{language}.po") or b"").decode())
     made.add_fallback(Sentences(sentences, made))
     return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import NullTranslations
 from urllib.parse import quote
 
@@ -19,8 +20,9 @@ from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Batch, Ledger, Problem, Scope
 from rejoinder.received import bags
 from rejoinder.scans import read_or_say
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import Page, awaits_comparing, case_at, draw, go, now, words_of
-from rejoinder.web.jobs import Jobs, Progress, Told, Work
+from rejoinder.web.jobs import Jobs, Progress
 from rejoinder.web.pages.cases import day_of
 from rejoinder.web.pages.scope import scope_in
 from rejoinder.web.uploads import Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
@@ -91,30 +93,22 @@ def delivery_of(form: Form, first: str, today: str) -> Delivery:
     return Delivery(form.name or safe_path(first)[0], form.sender, day_of(form.date or today), form.own, claimed)
 
 
-def work_on(case: Case, upload: Upload, at: str) -> Work:
-    """Give the work of receiving an upload, forgetting it, and comparing what is there then."""
-
-    def work(told: Told) -> str:
-        bag = receive(case, [upload.files], upload.delivery, at=at, told=told)
-        discard(upload)
-        unread = read_or_say(case, told)
-        found = audit(case, told)
-        to_check = sum(one.status in ("to check", "unsure") for one in found)
-        done = f"Received: {bag.batch.name}. Files: {bag.count():,}. Findings to check: {to_check:,}."
-        return f"{done} {unread}".strip()
-
-    return work
+def take_in(case: Case, upload: Upload, at: str, told: Told) -> str:
+    """Receive an upload, forget it, and compare what is there then."""
+    bag = receive(case, [upload.files], upload.delivery, at=at, told=told)
+    discard(upload)
+    unread = read_or_say(case, told)
+    found = audit(case, told)
+    to_check = sum(one.status in ("to check", "unsure") for one in found)
+    done = f"Received: {bag.batch.name}. Files: {bag.count():,}. Findings to check: {to_check:,}."
+    return f"{done} {unread}".strip()
 
 
-def work_again(case: Case) -> Work:
-    """Give the work of reading all that was received, and comparing it."""
-
-    def work(told: Told) -> str:
-        read_rest(case, told)
-        to_check = sum(one.status in ("to check", "unsure") for one in audit(case, told))
-        return f"Everything is read. Findings to check: {to_check:,}."
-
-    return work
+def read_all(case: Case, told: Told) -> str:
+    """Read all that was received, and compare it."""
+    read_rest(case, told)
+    to_check = sum(one.status in ("to check", "unsure") for one in audit(case, told))
+    return f"Everything is read. Findings to check: {to_check:,}."
 
 
 def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH) -> JobView:
@@ -200,7 +194,7 @@ def _kept(case: Case, said: Form, form: FormData) -> Upload:
 
 def _start(request: Request, case: Case, upload: Upload) -> Response:
     """Begin to receive an upload; while another runs it waits on the job page."""
-    work = work_on(case, upload, now())
+    work = partial(take_in, case, upload, now())
     try:
         _jobs(request).start(case.folder.name, upload.delivery.name, work, upload.id)
     except CaseBusy:
@@ -249,7 +243,7 @@ async def read(request: Request) -> Response:
     case = case_at(request)
     if not is_read(case) or awaits_comparing(case):
         title = words_of(request).gettext("Everything received")
-        _jobs(request).start(case.folder.name, title, work_again(case))
+        _jobs(request).start(case.folder.name, title, partial(read_all, case))
     return go(f"{_here(case)}/job")
 
 

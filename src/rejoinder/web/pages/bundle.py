@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +28,9 @@ from rejoinder.law.bundles import Profile, profile_named, profiles, source_of
 from rejoinder.law.rules import Source
 from rejoinder.model import Weighed
 from rejoinder.shelf import Wanted
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.write.bundle.check import TITLES, Checked, Found, check
 from rejoinder.write.bundle.lines import NOTES, absent_titles, found_in_words, shown_title
 from rejoinder.write.bundle.making import SERIOUS, Asked, file_name, make
@@ -246,20 +248,15 @@ def _here(case: Case) -> str:
     return f"/case/{quote(case.folder.name)}/bundle"
 
 
-def work_on(case: Case, asked: Asked) -> Work:
-    """Give the work of making the bundle into the case's folder of papers."""
-
-    def work(told: Told) -> str:
-        make_folder(case.folder / OUT)
-        made = make(case, asked, case.folder / OUT, told)
-        notes = dict.fromkeys(NOTES[note] for row in made.rows for note in row.notes if note in SERIOUS)
-        if notes:
-            say = asked.words.gettext
-            told_of = "; ".join(map(say, notes))
-            return f"The bundle has {made.pages} pages and is called {made.path.name}. To be looked at: {told_of}."
-        return f"The bundle has {made.pages} pages and is called {made.path.name}."
-
-    return work
+def make_here(case: Case, asked: Asked, told: Told) -> str:
+    """Make the bundle into the case's folder of papers."""
+    make_folder(case.folder / OUT)
+    made = make(case, asked, case.folder / OUT, told)
+    notes = dict.fromkeys(NOTES[note] for row in made.rows for note in row.notes if note in SERIOUS)
+    if notes:
+        told_of = "; ".join(map(asked.words.gettext, notes))
+        return f"The bundle has {made.pages} pages and is called {made.path.name}. To be looked at: {told_of}."
+    return f"The bundle has {made.pages} pages and is called {made.path.name}."
 
 
 async def making(request: Request) -> Response:
@@ -270,7 +267,7 @@ async def making(request: Request) -> Response:
     jobs: Jobs = request.app.state.jobs
     back = f"{_here(case)}?profile={quote(asked.profile.id)}#made"
     try:
-        jobs.start(case.folder.name, words.gettext("Making the bundle"), work_on(case, asked), back=back)
+        jobs.start(case.folder.name, words.gettext("Making the bundle"), partial(make_here, case, asked), back=back)
     except CaseBusy:
         return go(f"/case/{quote(case.folder.name)}/job?busy=bundle")
     return go(f"/case/{quote(case.folder.name)}/job")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -29,6 +31,7 @@ from rejoinder.events.decided import AGREED, Event
 from rejoinder.shelf.events import SILENCE
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.web.pages.model import model_name
+from rejoinder.web.papers import paper
 from rejoinder.write.chronology import AGREED as STATUSES
 from rejoinder.write.chronology import KINDS, PARTIES, STANDINGS, event_in_words, paper_of, when_in_words, written
 
@@ -205,10 +208,13 @@ def download(request: Request) -> Response:
     ending = request.path_params["ending"]
     if ending not in MEDIA:
         raise UsageError(f"A chronology cannot be written as .{ending}.", "Use .csv, .html, .docx, .ics or .json.")
-    asked = asked_in(request.query_params)
-    paper = paper_of(case_of(request), asked.wanted, on=now()[:10])
-    headers = {"Content-Disposition": f'attachment; filename="chronology.{ending}"'}
-    return Response(written(paper, f".{ending}", words_of(request)), media_type=MEDIA[ending], headers=headers)
+    case, asked = case_of(request), asked_in(request.query_params)
+    make = partial(_as_file, case, asked.wanted, now()[:10], f".{ending}", words_of(request))
+    return paper(request, case, make, f"chronology.{ending}", MEDIA[ending])
+
+
+def _as_file(case: Case, wanted: Wanted, on: str, ending: str, words: NullTranslations) -> bytes:
+    return written(paper_of(case, wanted, on=on), ending, words)
 
 
 ROUTES = [

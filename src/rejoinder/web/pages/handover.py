@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from urllib.parse import quote
@@ -16,8 +17,9 @@ from starlette.routing import Route
 from rejoinder import handover
 from rejoinder.case import Case
 from rejoinder.errors import CaseBusy, UsageError
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.write.handover import leaving_in_words
 
 OUT = "out"
@@ -72,16 +74,12 @@ def show(request: Request) -> Response:
     return draw(request, "handover.html", page, view=view_of(case, part, words), shown=SHOWN)
 
 
-def work_on(case: Case, part: handover.Part, locks: handover.Locks, at: str) -> Work:
-    """Give the work of sealing an archive into the folder of papers."""
-
-    def work(told: Told) -> str:
-        folder = case.folder / OUT
-        folder.mkdir(mode=0o700, exist_ok=True)
-        handover.seal(case, handover.leaving(case, part), _free(folder, at[:10]), locks, at=at, told=told)
-        return "The archive is made. Take it under To an adviser."
-
-    return work
+def seal_here(case: Case, part: handover.Part, locks: handover.Locks, at: str, told: Told) -> str:
+    """Seal an archive into the folder of papers."""
+    folder = case.folder / OUT
+    folder.mkdir(mode=0o700, exist_ok=True)
+    handover.seal(case, handover.leaving(case, part), _free(folder, at[:10]), locks, at=at, told=told)
+    return "The archive is made. Take it under To an adviser."
 
 
 def _free(folder: Path, day: str) -> Path:
@@ -107,7 +105,7 @@ def _begun(request: Request, batches: list[str], told: Mapping[str, str]) -> Res
     jobs: Jobs = request.app.state.jobs
     here = f"/case/{quote(case.folder.name)}/job"
     try:
-        jobs.start(case.folder.name, words.gettext("To an adviser"), work_on(case, part, locks, now()))
+        jobs.start(case.folder.name, words.gettext("To an adviser"), partial(seal_here, case, part, locks, now()))
     except CaseBusy:
         return go(f"{here}?busy=sending")
     return go(here)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +17,7 @@ from rejoinder.case import Case
 from rejoinder.case.letters import answer, letters_of, take_back, write_words
 from rejoinder.web.frame import Page, case_of, draw, go, now, today, words_of
 from rejoinder.web.pages.missing import MEDIA
+from rejoinder.web.papers import paper
 from rejoinder.write import letters as write
 from rejoinder.write.letters.lines import STATES
 
@@ -101,10 +104,12 @@ def show(request: Request) -> Response:
 def download(request: Request) -> Response:
     """Give a letter as a file."""
     case, kind, ending = case_of(request), request.path_params["kind"], request.path_params["ending"]
-    made = write.letter(write.desk(case, on=today()), kind, texts="texts" in request.query_params)
-    content = write.written(made, f".{ending}")
-    headers = {"Content-Disposition": f'attachment; filename="{kind}.{ending}"'}
-    return Response(content, media_type=MEDIA.get(ending, "text/plain; charset=utf-8"), headers=headers)
+    make = partial(_as_file, case, kind, f".{ending}", today(), "texts" in request.query_params)
+    return paper(request, case, make, f"{kind}.{ending}", MEDIA.get(ending, "text/plain; charset=utf-8"))
+
+
+def _as_file(case: Case, kind: str, ending: str, on: date, texts: bool) -> bytes:
+    return write.written(write.letter(write.desk(case, on=on), kind, texts=texts), ending)
 
 
 async def act(request: Request) -> Response:

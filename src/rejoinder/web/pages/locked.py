@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -12,8 +13,9 @@ from starlette.routing import Route
 
 from rejoinder.case import Case, audited
 from rejoinder.unlock import Locked, locked, unlock
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.write.words import counted
 
 SHOWN = 200
@@ -34,18 +36,14 @@ def view(case: Case) -> LockedView:
     return LockedView(files[:SHOWN], max(0, len(files) - SHOWN))
 
 
-def work_on(case: Case, passwords: tuple[str, ...], at: str) -> Work:
-    """Give the work of trying passwords, reading again what opens, and comparing it."""
-
-    def work(told: Told) -> str:
-        opened = unlock(case, passwords, at=at, told=told)
-        if not opened:
-            return "None of the passwords opens one of the files; none was kept."
-        with audited(case, told):  # here, so that no screen has to
-            pass
-        return f"Opened and read: {counted(len(opened), 'file', 'files')}."
-
-    return work
+def open_locked(case: Case, passwords: tuple[str, ...], at: str, told: Told) -> str:
+    """Try passwords, read again what opens, and compare it."""
+    opened = unlock(case, passwords, at=at, told=told)
+    if not opened:
+        return "None of the passwords opens one of the files; none was kept."
+    with audited(case, told):  # here, so that no screen has to
+        pass
+    return f"Opened and read: {counted(len(opened), 'file', 'files')}."
 
 
 async def seen(request: Request) -> Response:
@@ -63,7 +61,7 @@ async def given(request: Request) -> Response:
         return await run_in_threadpool(_drawn, request, case, wrong, 422)
     jobs: Jobs = request.app.state.jobs
     title = words_of(request).gettext("Locked files")
-    jobs.start(case.folder.name, title, work_on(case, passwords, now()))
+    jobs.start(case.folder.name, title, partial(open_locked, case, passwords, now()))
     return go(f"/case/{quote(case.folder.name)}/job")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import quote
@@ -22,6 +23,7 @@ from rejoinder.shelf import Findings, Shelf, Wanted
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
 from rejoinder.web.pages.advice import ADVICE, MISSING_REASON, REASONS
 from rejoinder.web.pages.redactions import Bar, bars_of
+from rejoinder.web.papers import paper
 from rejoinder.write.proofs import Rebuilt, Witnesses, proofs_of, rebuilt, witnesses
 from rejoinder.write.schedule import schedule_of
 from rejoinder.write.schedule import written as in_file
@@ -399,10 +401,13 @@ def download(request: Request) -> Response:
     ending = request.path_params.get("ending") or asked.get("as", "html")
     if ending not in MEDIA:
         raise UsageError(f"The list cannot be written as {ending}.", "Choose one of the files on the page.")
-    schedule = schedule_of(case_of(request), everything="all" in asked, on=now()[:10])
-    content = in_file(schedule, f".{ending}", words_of(request), texts="as" not in asked or "texts" in asked)
-    headers = {"Content-Disposition": f'attachment; filename="schedule.{ending}"'}
-    return Response(content, media_type=MEDIA[ending], headers=headers)
+    case, texts = case_of(request), "as" not in asked or "texts" in asked
+    make = partial(_as_file, case, "all" in asked, now()[:10], f".{ending}", words_of(request), texts)
+    return paper(request, case, make, f"schedule.{ending}", MEDIA[ending])
+
+
+def _as_file(case: Case, everything: bool, on: str, ending: str, words: NullTranslations, texts: bool) -> bytes:
+    return in_file(schedule_of(case, everything=everything, on=on), ending, words, texts=texts)
 
 
 ROUTES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import quote
@@ -21,8 +22,9 @@ from rejoinder.case.proposing import (
 )
 from rejoinder.case.ranking import READING, rank
 from rejoinder.errors import CaseBusy, UsageError
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import case_of, go, now, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.write.modelled import asked_in_words, ranked_in_words, use_in_words
 
 SHOWN = 20
@@ -60,19 +62,20 @@ def model_name(case: Case) -> str:
     return model.name if model else ""
 
 
-def work_on(case: Case, about: str, of: str, at: str) -> Work:
-    """Give the work of asking the model."""
+def ask(case: Case, about: str, of: str, at: str, told: Told) -> str:
+    """Ask the model."""
+    if about == "allegations":
+        done = ask_for_allegations(case, at=at, told=told)
+    elif about == "candidates":
+        done = ask_for_candidates(case, of, at=at, told=told)
+    else:
+        done = ask_for_events(case, [of], at=at, told=told)
+    return asked_in_words(*done)
 
-    def work(told: Told) -> str:
-        if about == "allegations":
-            done = ask_for_allegations(case, at=at, told=told)
-        elif about == "candidates":
-            done = ask_for_candidates(case, of, at=at, told=told)
-        else:
-            done = ask_for_events(case, [of], at=at, told=told)
-        return asked_in_words(*done)
 
-    return work
+def rank_by_meaning(case: Case, told: Told) -> str:
+    """Rank candidates by meaning."""
+    return ranked_in_words(*rank(case, told))
 
 
 async def asked(request: Request) -> Response:
@@ -85,7 +88,8 @@ async def asked(request: Request) -> Response:
     back = f"{base}/{PLACES[about]}{f'/{quote(of)}' if about == 'candidates' else ''}"
     jobs: Jobs = request.app.state.jobs
     try:
-        jobs.start(case.folder.name, words_of(request).gettext(ASKING), work_on(case, about, of, now()), back=back)
+        work = partial(ask, case, about, of, now())
+        jobs.start(case.folder.name, words_of(request).gettext(ASKING), work, back=back)
     except CaseBusy:
         return go(f"{base}/job?busy=1")
     return go(f"{base}/job")
@@ -96,12 +100,8 @@ async def ranked(request: Request) -> Response:
     case, words = case_of(request), words_of(request)
     base = f"/case/{quote(case.folder.name)}"
     jobs: Jobs = request.app.state.jobs
-
-    def work(told: Told) -> str:
-        return ranked_in_words(*rank(case, told))
-
     try:
-        jobs.start(case.folder.name, words.gettext(READING), work, back=f"{base}/allegations")
+        jobs.start(case.folder.name, words.gettext(READING), partial(rank_by_meaning, case), back=f"{base}/allegations")
     except CaseBusy:
         return go(f"{base}/job?busy=1")
     return go(f"{base}/job")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import cast
 from urllib.parse import quote
 
@@ -12,10 +13,10 @@ from starlette.routing import Route
 
 from rejoinder.case import Case, audited
 from rejoinder.errors import UsageError
-from rejoinder.model import Holding
-from rejoinder.parting import Asked, Decision, Plan, carry_out, planned
+from rejoinder.parting import Asked, Decision, Plan, carry_out, now_within, planned
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import case_of, go, now, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.web.pages.document import asked_in, found
 
 DECISIONS = ("begins", "continues", "undo")
@@ -23,19 +24,12 @@ PATIENCE = 5.0
 """Seconds for which the answer waits for the file to be read again, before it shows how far that is."""
 
 
-def work_on(case: Case, plan: Plan, at: str, made: list[Holding]) -> Work:
-    """Give the work of writing a decision down, reading the file again and comparing what is there then.
-
-    `made` gets the document that the place is in.
-    """
-
-    def work(told: Told) -> str:
-        made.append(carry_out(case, plan, at=at, told=told))
-        with audited(case, told):  # here, so that no screen has to
-            pass
-        return f"Read again: {plan.file.path}."
-
-    return work
+def read_anew(case: Case, plan: Plan, at: str, told: Told) -> str:
+    """Write a decision down, read the file again and compare what is there then."""
+    carry_out(case, plan, at=at, told=told)
+    with audited(case, told):  # here, so that no screen has to
+        pass
+    return f"Read again: {plan.file.path}."
 
 
 async def decided(request: Request) -> Response:
@@ -54,14 +48,14 @@ def _decided(request: Request, case: Case, asked: Asked) -> Response:
         holding = found(shelf, request.path_params["reference"])
     plan = planned(case, holding, asked)
     jobs: Jobs = request.app.state.jobs
-    made: list[Holding] = []
     title = words_of(request).gettext("Where documents begin")
-    job = jobs.start(case.folder.name, title, work_on(case, plan, now(), made))
+    job = jobs.start(case.folder.name, title, partial(read_anew, case, plan, now()))
     here = f"/case/{quote(case.folder.name)}"
-    if not job.wait(PATIENCE) or not made:
+    if not job.wait(PATIENCE) or job.progress().state != "done":
         return go(f"{here}/job")
-    page = f"?page={plan.parting.page}" if made[0].pages else ""
-    return go(f"{here}/document/{made[0].ref}{page}#begins")
+    within = now_within(case, plan)
+    page = f"?page={plan.parting.page}" if within.pages else ""
+    return go(f"{here}/document/{within.ref}{page}#begins")
 
 
 ROUTES = [Route("/case/{case}/document/{reference}/part", decided, methods=["POST"])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,8 +23,9 @@ from rejoinder.publish import acts
 from rejoinder.publish.making import publish
 from rejoinder.publish.proposed import Group, Plan, plan_of
 from rejoinder.text import fold
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.write.publish import KINDS, LOOKED_FOR, hint_of, name_in_words
 from rejoinder.write.words import ENGLISH
 
@@ -136,17 +138,14 @@ def _part(case: Case, plan: Plan, groups: Sequence[Group], number: int, words: N
     return Part(tuple(rows), len(groups), here, last)
 
 
-def work_on(case: Case, at: str, words: NullTranslations = ENGLISH) -> Work:
-    """Give the work of making the copies of what is chosen, and reading them back."""
-
-    def work(told: Told) -> str:
-        out = case.folder / "out"
-        out.mkdir(mode=0o700, exist_ok=True)
-        made = publish(case, acts.in_force(case).documents, out / COPIES, at=at, told=told, words=words)
-        digest = hashlib.sha256((out / COPIES).read_bytes()).hexdigest()[:12]
-        return f"{len(made.copies)} safe copies were made and read back; nothing hidden was found in them ({digest})."
-
-    return work
+def make_copies(case: Case, at: str, words: NullTranslations, told: Told) -> str:
+    """Make the copies of what is chosen, and read them back."""
+    out = case.folder / "out"
+    out.mkdir(mode=0o700, exist_ok=True)
+    made = publish(case, acts.in_force(case).documents, out / COPIES, at=at, told=told, words=words)
+    with (out / COPIES).open("rb") as held:
+        digest = hashlib.file_digest(held, "sha256").hexdigest()[:12]
+    return f"{len(made.copies)} safe copies were made and read back; nothing hidden was found in them ({digest})."
 
 
 def show(request: Request) -> Response:
@@ -200,7 +199,7 @@ def make(request: Request) -> Response:
         raise UsageError("No document is chosen.", "Choose one first.")
     jobs: Jobs = request.app.state.jobs
     try:
-        work = work_on(case, now(), words)
+        work = partial(make_copies, case, now(), words)
         jobs.start(case.folder.name, words.gettext(MAKING), work, back=f"{here}/publish#made")
     except CaseBusy:
         return go(f"{here}/job?busy=publish")

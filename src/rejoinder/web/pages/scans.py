@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -13,8 +14,9 @@ from starlette.routing import Route
 from rejoinder.case import Case, audit
 from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.scans import HOW_TO_INSTALL, READING, Asked, engines_here, read_scans, waiting_pages
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import case_of, go, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.write.words import scans_in_words
 
 
@@ -32,16 +34,12 @@ def scans_of(case: Case) -> Scans:
     return Scans(waiting, "" if not waiting or engines_here() else HOW_TO_INSTALL)
 
 
-def work_on(case: Case, asked: Asked) -> Work:
-    """Give the work of reading pages that are pictures, and comparing what is there then."""
-
-    def work(told: Told) -> str:
-        done = read_scans(case, asked, told=told)
-        if done.pages:
-            audit(case, told)
-        return scans_in_words(done.pages, done.failed, done.waiting)
-
-    return work
+def recognise(case: Case, asked: Asked, told: Told) -> str:
+    """Read pages that are pictures, and compare what is there then."""
+    done = read_scans(case, asked, told=told)
+    if done.pages:
+        audit(case, told)
+    return scans_in_words(done.pages, done.failed, done.waiting)
 
 
 async def asked(request: Request) -> Response:
@@ -53,7 +51,7 @@ async def asked(request: Request) -> Response:
     jobs: Jobs = request.app.state.jobs
     here = f"/case/{quote(case.folder.name)}/job"
     try:
-        work = work_on(case, Asked(documents=(reference,) if reference else ()))
+        work = partial(recognise, case, Asked(documents=(reference,) if reference else ()))
         jobs.start(case.folder.name, words_of(request).gettext(READING), work)
     except CaseBusy:
         return go(f"{here}?busy=scans")

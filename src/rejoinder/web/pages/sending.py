@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from gettext import NullTranslations
 from typing import NamedTuple
 from urllib.parse import quote
@@ -22,8 +23,9 @@ from rejoinder.sending.kinds import NAMES
 from rejoinder.sending.report import MASKED, shown
 from rejoinder.shelf import Shelf, lists
 from rejoinder.shelf.left import Valued, places_left, value_of, values_of
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import COMPARED, Page, case_of, draw, go, now, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.write.sending import ABOUT, LEFT, TITLES, left_in_words, perhaps_in_words, sender_in_words
 from rejoinder.write.words import ENGLISH, KINDS, absent_in_words, kind_in_words, sentence
 
@@ -209,14 +211,10 @@ def _stays(case: Case, made: Report) -> tuple[Stay, ...]:
     return tuple(Stay(one, known.get(one, one).partition("\n")[0]) for one in said)
 
 
-def work_on(case: Case) -> Work:
-    """Give the work of looking through all that was received."""
-
-    def work(told: Told) -> str:
-        look(case, told)
-        return "All of it was looked through."
-
-    return work
+def look_through(case: Case, told: Told) -> str:
+    """Look through all that was received."""
+    look(case, told)
+    return "All of it was looked through."
 
 
 def show(request: Request) -> Response:
@@ -243,7 +241,7 @@ def _begun(request: Request, case: Case, words: NullTranslations) -> Response:
     jobs: Jobs = request.app.state.jobs
     here = f"/case/{quote(case.folder.name)}/job"
     try:
-        jobs.start(case.folder.name, words.gettext("Before it is sent"), work_on(case))
+        jobs.start(case.folder.name, words.gettext("Before it is sent"), partial(look_through, case))
     except CaseBusy:
         return go(f"{here}?busy=sending")
     return go(here)

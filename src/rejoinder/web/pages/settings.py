@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from gettext import NullTranslations
 from importlib import resources
 from urllib.parse import quote
@@ -20,8 +21,9 @@ from rejoinder.case.ranking import is_here
 from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.received import bags
 from rejoinder.reveal import LAW, Place, cover, places, reveal
+from rejoinder.web.aside import Told
 from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, language_of, now, words_of
-from rejoinder.web.jobs import Jobs, Told, Work
+from rejoinder.web.jobs import Jobs
 from rejoinder.web.pages.cases import regimes
 from rejoinder.web.pages.model import Modelled, modelled
 from rejoinder.web.words import LANGUAGES, in_words
@@ -138,17 +140,13 @@ def covered(case: Case, wrong: str = "") -> Covered:
     return Covered(places(case) if is_read(case) else (), ground_of(case), wrong)
 
 
-def work_on(case: Case, ground: str, at: str) -> Work:
-    """Give the work of reading the case again with covered words shown, or without where there is no ground."""
-
-    def work(told: Told) -> str:
-        if ground:
-            reveal(case, ground, at=at, told=told)
-            return "Words beneath redactions are shown on their pages now."
-        cover(case, at=at, told=told)
-        return "Words beneath redactions are covered again."
-
-    return work
+def read_uncovered(case: Case, ground: str, at: str, told: Told) -> str:
+    """Read the case again with covered words shown, or without where there is no ground."""
+    if ground:
+        reveal(case, ground, at=at, told=told)
+        return "Words beneath redactions are shown on their pages now."
+    cover(case, at=at, told=told)
+    return "Words beneath redactions are covered again."
 
 
 async def switched(request: Request) -> Response:
@@ -162,7 +160,8 @@ async def switched(request: Request) -> Response:
     if off and not ground_of(case):
         return go(f"/case/{quote(case.folder.name)}/settings#covered")
     jobs: Jobs = request.app.state.jobs
-    jobs.start(case.folder.name, words.gettext("Covered words"), work_on(case, "" if off else ground, now()))
+    work = partial(read_uncovered, case, "" if off else ground, now())
+    jobs.start(case.folder.name, words.gettext("Covered words"), work)
     return go(f"/case/{quote(case.folder.name)}/job")
 
 
