@@ -13,7 +13,7 @@ from conftest import ANSWER, NOW, Disclosed
 from rejoinder.case import clocks, judge
 from rejoinder.case.clock_days import proposed
 from rejoinder.case.letters import letters_of
-from rejoinder.web import frame
+from rejoinder.web import frame, papers
 from rejoinder.web.app import application
 from rejoinder.web.pages import letters
 
@@ -75,6 +75,12 @@ def test_own_words_stay_and_a_fact_that_changed_is_told(client: TestClient, case
     back = client.post(f"{COMPLAINT}/do", data={"passage": "opening", "undo": "1"}).text
     assert "Taken back." in back
     assert "nothing came." not in back
+
+
+def test_a_letter_of_a_large_case_is_the_same_file(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = client.get(f"{COMPLAINT}.docx").content
+    monkeypatch.setattr(papers, "LARGE", 0)
+    assert client.get(f"{COMPLAINT}.docx").content == usual
 
 
 @pytest.mark.parametrize(("ending", "begins"), [("docx", b"PK"), ("pdf", b"%PDF"), ("txt", b"Marigold")])

@@ -204,11 +204,22 @@ def _annex(made: Any, annex: Annex, *, on_new_page: bool) -> None:
         _entry(made, one, annex.name)
 
 
+def _added(made: Any, style: str) -> Any:
+    """Add a paragraph at the end, for which the library looks through all that stand before and through all styles."""
+    from docx.oxml import OxmlElement
+    from docx.text.paragraph import Paragraph
+
+    added: Any = OxmlElement("w:p")
+    added.style = style
+    made.element.body[-1].addprevious(added)
+    return Paragraph(added, made)
+
+
 def _entry(made: Any, one: Listed, name: str) -> None:
     from docx.shared import Cm
 
     wide = 3.4 if name == "chronology" else 1.1
-    paragraph = made.add_paragraph(style="Entry")
+    paragraph = _added(made, "Entry")
     paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(wide), Cm(-wide)
     paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(wide))
     _say(paragraph, f"{one.label}\t{one.head}").font.bold = name != "chronology"
@@ -218,7 +229,7 @@ def _entry(made: Any, one: Listed, name: str) -> None:
         lines.append(f"{place}: “{shown.exact}”" if shown.exact else place)
     lines += [f"> {line}" for line in one.text.splitlines()]
     for number, line in enumerate(lines, 1):
-        under = made.add_paragraph(style="Shown")
+        under = _added(made, "Shown")
         under.paragraph_format.left_indent = Cm(wide)
         under.paragraph_format.keep_with_next = number < min(len(lines), 8)
         _say(under, line)
