@@ -84,7 +84,7 @@ def test_a_receive_that_is_killed_again_and_again_ends_as_one_that_was_not(tmp_p
             "bag-info.txt", "bagit.txt", "data", "manifest-sha256.txt",
         ]  # fmt: skip
         assert (case / "journal.jsonl").read_text().count('"act": "receive"') == 1
-        assert sorted(path.name for path in (case / ".derived").iterdir()) == ["shelf.sqlite"]
+        assert sorted(path.name for path in (case / ".derived").iterdir()) == ["checked.json", "shelf.sqlite"]
     assert stages - {"not begun"}
 
 

@@ -181,13 +181,33 @@ def test_a_size_or_language_that_does_not_exist_is_ignored(case: Disclosed) -> N
 
 def test_verify_on_screen_names_a_file_that_changed(case: Disclosed) -> None:
     case.give({"butts.eml": ANSWER})
-    assert view_of(case.case).faults is None
-    assert view_of(case.case, check=True).faults == ()
+    screen = browser(case.folder)
+    assert view_of(case.case).checked is None
+    assert screen.post("/case/case/settings/verify").headers["location"] == "/case/case/settings#checked"
+    assert "all files were as they were received" in screen.get("/case/case/settings").text
     kept = next(case.case.received.rglob("butts.eml"))
     kept.chmod(0o600)
     kept.write_bytes(b"nothing to see")
-    drawn = browser(case.folder).post("/case/case/settings/verify").text
-    assert "butts.eml has changed since it was received." in drawn
+    assert view_of(case.case).shown == ()
+    screen.post("/case/case/settings/verify")
+    assert "butts.eml has changed since it was received." in screen.get("/case/case/settings").text
+
+
+def test_many_files_are_checked_by_a_job(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "AT_ONCE", 1)
+    case.give({"butts.eml": ANSWER, "more.txt": "The barrel."})
+    made = application(case.folder)
+    screen = TestClient(made, follow_redirects=False)
+    assert screen.post("/case/case/settings/verify").headers["location"] == "/case/case/job"
+    job = made.state.jobs.of("case")
+    assert job.wait(20)
+    assert [(step.what, step.of) for step in job.progress().steps] == [("Checking", 2)]
+    assert "the journal&#39;s chain holds" in screen.get("/case/case/job").text
+    next(case.case.received.rglob("more.txt")).unlink()
+    screen.post("/case/case/settings/verify")
+    assert made.state.jobs.of("case").wait(20)
+    assert "Not everything is as it was: 1 fault." in screen.get("/case/case/job").text
+    assert "more.txt is gone." in screen.get("/case/case/settings").text
 
 
 def test_the_settings_show_the_head_of_the_journal(case: Disclosed) -> None:

@@ -7,8 +7,11 @@ from rejoinder.case.batches import Compared, compare_batches
 from rejoinder.case.comparing import Comparison, compare
 from rejoinder.case.correspondence import Days, Wrote, days, wrote
 from rejoinder.case.evidence import (
+    Checked,
+    check,
     faults,
     files_inside,
+    last_check,
     ledger,
     may_stand,
     original,
@@ -63,6 +66,7 @@ __all__ = [
     "TO_CHECK",
     "AtOnce",
     "Case",
+    "Checked",
     "Compared",
     "Comparison",
     "Days",
@@ -72,6 +76,7 @@ __all__ = [
     "audit",
     "audited",
     "batch_number",
+    "check",
     "compare",
     "compare_batches",
     "days",
@@ -85,6 +90,7 @@ __all__ = [
     "judge",
     "judge_again",
     "judge_all",
+    "last_check",
     "ledger",
     "many_at_once",
     "may_stand",

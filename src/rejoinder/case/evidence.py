@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from rejoinder.box.reading import members
 from rejoinder.box.reading import original as member
 from rejoinder.case.judging import audit
-from rejoinder.case.receiving import CASE, JOURNAL, RECEIVED, Case, ground_of, known_of, received_acts
-from rejoinder.disk import write_whole
+from rejoinder.case.receiving import (
+    CASE,
+    DERIVED,
+    JOURNAL,
+    RECEIVED,
+    Case,
+    Told,
+    ground_of,
+    known_of,
+    received_acts,
+    silent,
+)
+from rejoinder.disk import make_folder, write_whole
 from rejoinder.errors import CaseDamaged, UsageError
 from rejoinder.model import (
     INSIDE,
@@ -24,6 +39,8 @@ from rejoinder.received import bags, damage
 from rejoinder.shelf import Shelf, Wanted
 from rejoinder.zones import zones
 
+CHECKED = "checked.json"
+"""What came of the last check."""
 _OWN = (CASE, JOURNAL, RECEIVED, PASSWORDS)
 """What a case keeps at the top of its folder, besides what begins with a point."""
 
@@ -115,24 +132,51 @@ def _not_as_received(case: Case, holding: Holding) -> CaseDamaged:
     return CaseDamaged(what, f"See what has changed with: rejoinder verify {case.folder}")
 
 
-def faults(case: Case) -> Iterator[str]:
+class Checked(NamedTuple):
+    """What came of checking a case, and when that was."""
+
+    at: str
+    faults: tuple[str, ...]
+
+
+def check(case: Case, *, at: str, told: Told = silent) -> Checked:
+    """Check every hash of a case and its journal's chain, and keep what came of it where the disk takes it."""
+    made = Checked(at, tuple(faults(case, told)))
+    with suppress(OSError):
+        make_folder(case.folder / DERIVED)
+        write_whole(case.folder / DERIVED / CHECKED, json.dumps(made._asdict(), ensure_ascii=False).encode())
+    return made
+
+
+def last_check(case: Case) -> Checked | None:
+    """Give what came of checking the case when that was last done; None where it was not, or that is not kept."""
+    try:
+        held = json.loads((case.folder / DERIVED / CHECKED).read_bytes())
+        return Checked(str(held["at"]), tuple(map(str, held["faults"])))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def faults(case: Case, told: Told = silent) -> Iterator[str]:
     """Give one sentence for everything about the case that does not check: hashes and the journal's chain."""
     try:
-        told = received_acts(case)
+        written = received_acts(case)
     except CaseDamaged as fault:
         yield str(fault)
-        told = {}
+        written = {}
     if not case.journal.path.exists():
         yield "journal.jsonl is gone. Put it back from a copy of the case."
-    for bag in bags(case.received):
-        yield from damage(bag)
-        act = told.pop(bag.batch.name, {})
+    held = bags(case.received)
+    count, numbers = sum(bag.count() for bag in held), itertools.count()
+    for bag in held:
+        yield from damage(bag, lambda: told("Checking", next(numbers), count))
+        act = written.pop(bag.batch.name, {})
         if act.get("manifest", bag.digest()) != bag.digest():
             yield (
                 f"{bag.batch.name}: its manifest is not the one the journal tells of."
                 " If its receive was stopped, run it again; if not, put the batch back from a copy of the case."
             )
-    for gone in sorted(told):
+    for gone in sorted(written):
         yield f"{gone}: the batch is gone. Put it back from a copy of the case."
 
 

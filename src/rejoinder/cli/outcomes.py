@@ -91,7 +91,8 @@ def rebuild(case: Path, progress_: bool) -> int:
 @cli.command()
 @click.argument("case", type=CASE)
 @as_json
-def verify(case: Path, as_json: bool) -> int:
+@with_progress
+def verify(case: Path, as_json: bool, progress_: bool) -> int:
     """Check the hash of every file received and the journal's chain.
 
     \b
@@ -99,7 +100,8 @@ def verify(case: Path, as_json: bool) -> int:
       cd my-case/received/2024-06-30-disclosure && sha256sum -c manifest-sha256.txt
     """
     opened = cases.open_case(case)
-    found = list(cases.faults(opened))
+    with progress(progress_) as told:
+        found = list(cases.check(opened, at=now().isoformat(), told=told).faults)
     files = sum(bag.count() for bag in bags(opened.received))
     head = "" if found else opened.journal.head()
     if as_json:

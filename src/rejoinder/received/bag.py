@@ -8,7 +8,7 @@ import mmap
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -354,10 +354,11 @@ def _row(problem: Problem) -> str:
     return json.dumps({**told, **weight}, ensure_ascii=False)
 
 
-def damage(bag: Bag) -> Iterator[str]:
-    """Give one sentence for each file of the bag that is gone, changed or not listed."""
+def damage(bag: Bag, told: Callable[[], None] = lambda: None) -> Iterator[str]:
+    """Give one sentence for each file of the bag that is gone, changed or not listed; told before each is looked at."""
     taken = bag.taken()
     for path, sha256 in sorted(taken.items()):
+        told()
         place = bag.payload / path
         if not place.is_file() or place.is_symlink():
             yield f"{bag.batch.name}: {path} is gone."

@@ -21,6 +21,7 @@ from rejoinder.box.start import starter
 from rejoinder.case import Case, is_audited, procedure
 from rejoinder.case.people import everybody
 from rejoinder.errors import RejoinderError, UsageError
+from rejoinder.personal.given_names import given_names
 from rejoinder.web.app import application
 from rejoinder.web.aside import aside
 from rejoinder.web.gate import TOKEN, Gate
@@ -50,7 +51,8 @@ def listening(port: int = 0) -> socket.socket:
 def _warm(case: Case | None) -> None:
     """Do what takes a second or two while the person looks at the first screens.
 
-    That is: load what draws pages, join the people and read who had which part of the case, try the box.
+    That is: load what draws pages, join the people and read who had which part of the case, load the lists of names,
+    try the box.
     """
     starter()
     # A case that cannot be read says so on the page that is asked for, and not here.
@@ -58,6 +60,7 @@ def _warm(case: Case | None) -> None:
         if case and is_audited(case):
             procedure.audit(case)
             everybody(case)
+    given_names()
     time.sleep(UNDISTURBED)
     diagnosis()
     outside()

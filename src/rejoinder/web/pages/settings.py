@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from gettext import NullTranslations
 from importlib import resources
+from typing import cast
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -15,22 +16,24 @@ from starlette.routing import Route
 
 from rejoinder.box.doctor import TIERS, Diagnosis, diagnosis
 from rejoinder.box.outside import Outside, outside
-from rejoinder.case import Case, faults, ground_of, is_read
+from rejoinder.case import Case, Checked, check, ground_of, is_read, last_check
 from rejoinder.case.proposing import leave_model, name_model
 from rejoinder.case.ranking import is_here
-from rejoinder.errors import CaseDamaged, UsageError
+from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.received import bags
 from rejoinder.reveal import LAW, Place, cover, places, reveal
-from rejoinder.web.aside import Told
+from rejoinder.web.aside import Told, untold
 from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, language_of, now, words_of
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.pages.cases import regimes
 from rejoinder.web.pages.model import Modelled, modelled
 from rejoinder.web.words import LANGUAGES, in_words
 from rejoinder.write.sending import lists_in_words
-from rejoinder.write.words import ENGLISH
+from rejoinder.write.words import ENGLISH, counted
 
 YEAR = 365 * 24 * 3600
+AT_ONCE = 2_000
+"""Files that are checked while the person waits, a moment; more are checked by a job."""
 LISTED = 100
 """Pages with covered words that are listed."""
 
@@ -54,8 +57,13 @@ class View:
     """Whether the model that ranks by meaning is here."""
     lists: str
     """What is told of names before a disclosure is sent."""
-    faults: tuple[str, ...] | None = None
-    """What does not check; None before it was asked."""
+    checked: Checked | None
+    """What came of the last check; None before the first."""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """What did not check when that was last looked at, as much as is listed."""
+        return self.checked.faults[:LISTED] if self.checked else ()
 
     @property
     def kept(self) -> str:
@@ -94,18 +102,17 @@ class Choices:
     size: str
 
 
-def view_of(case: Case, *, check: bool = False, words: NullTranslations = ENGLISH) -> View:
-    """Give the page's values, with every hash checked when asked."""
+def view_of(case: Case, words: NullTranslations = ENGLISH) -> View:
+    """Give the page's values."""
     held = bags(case.received)
     try:
         head = case.journal.head()
     except CaseDamaged:
         head = ""
-    found = tuple(faults(case)) if check else None
     regime = regimes().get(case.regime, case.regime)
     files = sum(bag.count() for bag in held)
     folder, lists = str(case.folder.resolve()), lists_in_words(words)
-    return View(folder, regime, len(held), files, head, diagnosis(), outside(), is_here(), lists, found)
+    return View(folder, regime, len(held), files, head, diagnosis(), outside(), is_here(), lists, last_check(case))
 
 
 def languages() -> dict[str, str]:
@@ -116,12 +123,29 @@ def languages() -> dict[str, str]:
 
 async def seen(request: Request) -> Response:
     """Show the settings."""
-    return await _drawn(request, check=False)
+    return await _drawn(request)
 
 
-async def checked(request: Request) -> Response:
-    """Check every hash and show what came of it."""
-    return await _drawn(request, check=True)
+def check_all(case: Case, at: str, told: Told) -> str:
+    """Check every hash and the journal's chain."""
+    found = check(case, at=at, told=told).faults
+    if found:
+        return f"Not everything is as it was: {counted(len(found), 'fault', 'faults')}."
+    return "All files are as they were received, and the journal's chain holds."
+
+
+def checked(request: Request) -> Response:
+    """Check every hash, where there are many in a job, and show what came of it."""
+    case, jobs = case_at(request), cast("Jobs", request.app.state.jobs)
+    here, work = f"/case/{quote(case.folder.name)}", partial(check_all, case, now())
+    if sum(bag.count() for bag in bags(case.received)) <= AT_ONCE:
+        work(untold)
+        return go(f"{here}/settings#checked")
+    try:
+        jobs.start(case.folder.name, words_of(request).gettext("Checking"), work, back=f"{here}/settings#checked")
+    except CaseBusy:
+        return go(f"{here}/job?busy=1")
+    return go(f"{here}/job")
 
 
 async def chosen(request: Request) -> Response:
@@ -156,7 +180,7 @@ async def switched(request: Request) -> Response:
     words = words_of(request)
     if not off and not ground:
         wrong = words.gettext("Say in your own words why you need to see them.")
-        return await _drawn(request, check=False, wrong=wrong)
+        return await _drawn(request, wrong=wrong)
     if off and not ground_of(case):
         return go(f"/case/{quote(case.folder.name)}/settings#covered")
     jobs: Jobs = request.app.state.jobs
@@ -177,13 +201,13 @@ async def model_named(request: Request) -> Response:
     except UsageError as fault:
         words = words_of(request)
         again = modelled(case, words)._replace(endpoint=address, name=name, wrong=in_words(fault, words))
-        return await _drawn(request, check=False, asked_model=again)
+        return await _drawn(request, asked_model=again)
     return go(f"/case/{quote(case.folder.name)}/settings#model")
 
 
-async def _drawn(request: Request, *, check: bool, wrong: str = "", asked_model: Modelled | None = None) -> Response:
+async def _drawn(request: Request, *, wrong: str = "", asked_model: Modelled | None = None) -> Response:
     case = case_at(request)
-    view = await run_in_threadpool(view_of, case, check=check, words=words_of(request))
+    view = await run_in_threadpool(view_of, case, words_of(request))
     language, size = language_of(request), request.cookies.get("size", "")
     page = Page(words_of(request).gettext("Settings"), case, "settings")
     choices = Choices(languages(), language, SIZES, size)
