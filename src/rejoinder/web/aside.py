@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import tempfile
 import threading
@@ -12,13 +13,12 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
+from rejoinder.box.start import starter
 from rejoinder.errors import RejoinderError
 
 _CONTEXT = get_context("spawn")
 MOMENT = 0.25
 """Seconds between two looks at whether the work is still wanted."""
-LAST = 10.0
-"""Seconds in which a process whose work is done may end by itself."""
 GAVE, FAILED, TELLS = "gave", "failed", "tells"
 
 Told = Callable[[str, int, int], None]
@@ -57,20 +57,18 @@ def aside(work: Work, told: Told, wanted: Wanted) -> str:
     it is ended where it stands, and Stopped is raised. It ends when this process does.
     """
     ours, theirs = _CONTEXT.Pipe()
-    child = _CONTEXT.Process(target=_worked, args=(work, theirs, tempfile.tempdir), daemon=True)
+    child = _CONTEXT.Process(target=_worked, args=(pickle.dumps(work), theirs, tempfile.tempdir), daemon=True)
     with ours:
         with theirs:
             child.start()
         try:
-            said = _followed(ours, told, wanted)
-            child.join(LAST)
+            return _followed(ours, told, wanted)
         except EOFError as fault:
             what = "The work ended before it was done: its process is gone."
             raise RejoinderError(what, "What was done is kept. Try it again with fewer programs open.") from fault
         finally:
             child.kill()
             child.join()
-    return said
 
 
 def _followed(ours: Connection, told: Told, wanted: Wanted) -> str:
@@ -94,13 +92,15 @@ def _followed(ours: Connection, told: Told, wanted: Wanted) -> str:
                     ours.send(None)
 
 
-def _worked(work: Work, theirs: Connection, scratch: str | None) -> None:
+def _worked(packed: bytes, theirs: Connection, scratch: str | None) -> None:
     """Do the work in this process, which was made for it, and send what it gives."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the server hears it, and ends this
     tempfile.tempdir = scratch
+    starter()  # the box gets ready while the modules of the work are loaded
     teller = _Teller(theirs)
     threading.Thread(target=teller.hear, name="stop", daemon=True).start()
     try:
+        work: Work = pickle.loads(packed)  # noqa: S301 of our own server
         teller.send(GAVE, work(teller.tell))
     except (RejoinderError, OSError, Stopped) as fault:
         teller.send(FAILED, fault)
