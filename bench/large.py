@@ -71,6 +71,7 @@ GOING = 'data-state="running"'
 PAPERS = (
     *(f"chronology.{ending}?standing=proposed" for ending in ("csv", "html", "docx", "ics", "json")),
     *(f"missing/schedule.{ending}?all=1" for ending in ("csv", "html", "xlsx", "docx", "pdf")),
+    "missing/schedule?as=csv&all=1",
 )
 """Files of all that the case proposes."""
 QUOTED = "somebody can find the minute that spent it"
@@ -265,10 +266,15 @@ def timed(client: httpx2.Client, process: int, name: str, address: str, times: i
 
 
 def measured(client: httpx2.Client, process: int, case: Path) -> Iterator[Timed]:
-    """Give every named page, then one of every other kind that links lead to, files to download last."""
+    """Give every named page, then one of every other kind that links lead to, files to download last.
+
+    One document is chosen for a safe copy, so that its page is among them.
+    """
     here = f"/case/{case.name}"
     known: set[str] = set()
-    for name, place in addresses(client, here, last_batch(case)).items():
+    named = addresses(client, here, last_batch(case))
+    client.post(f"{here}/publish/act", data={"act": "add", "document": named["document with pages"].rpartition("/")[2]})
+    for name, place in named.items():
         known.add(kind_of(place))
         yield timed(client, process, name, place)
     files: list[Crawled] = []
@@ -283,15 +289,16 @@ def measured(client: httpx2.Client, process: int, case: Path) -> Iterator[Timed]
     for page in files:
         yield timed(client, process, page.kind.replace("/case/{case}", ""), page.address)
     for one in PAPERS:
+        known.add(kind_of(f"{here}/{one}"))
         yield timed(client, process, one, f"{here}/{one}", 1)
     for one in unreached(known):
-        yield Timed(f"{one}: no link led there", float("inf"), float("inf"), 0, 0, True)
+        yield Timed(f"{one}: no link led there", float("inf"), float("inf"), 0, 0, not _is_file(one))
 
 
 def _is_file(address: str) -> bool:
     """Say whether an address is that of a file to download, which may be of a whole case: no page is."""
     path = urlsplit(address).path
-    return path.endswith("/original") or "." in path.rpartition("/")[2]
+    return path.endswith(("/original", "/missing/schedule", "/{name}")) or "." in path.rpartition("/")[2]
 
 
 def beside_a_job(client: httpx2.Client, process: int, case: Path) -> Iterator[Row]:

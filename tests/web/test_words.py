@@ -73,7 +73,8 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     said |= {*LABELS.values(), "Person {letter}", BEFORE, UNSURE_WORD, LEFT_OUT}
     said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
     parts = Part(batches=("Mail",)), Part(documents=("mail.eml",))
-    stays = [each for part in parts for each in staying(Leaving(part, (), (), 1, 2, 3, True, ("a.txt",), True, ""))]
+    left = [Leaving(one, 0, 0, (), lambda: iter(()), (), 1, 2, 3, True, ("a.txt",), True, "") for one in parts]
+    stays = [each for one in left for each in staying(one)]
     said |= {f"{one}\0{several}" for one, several, _ in stays}
     assert said - messages(FRENCH).keys() == set()
 

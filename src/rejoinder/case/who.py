@@ -31,6 +31,7 @@ CARRIERS = 400
 """Documents looked at of one event; one that stands in more is in front of everybody."""
 WAYS = (*kept.WROTE, *kept.RECEIVED, "present")
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = r"[\W_]+"
 
 
 class First(NamedTuple):
@@ -141,10 +142,18 @@ def carriers_of(shelf: Shelf, event: Event) -> Iterator[Carrier]:
             number, Carrier(number, start, end or start + len(shelf.text(number)[start:].partition("\n")[0]))
         )
     phrase = _phrase(shelf, event, seen)
-    for number, start, end in shelf.places_of(" ".join(phrase), CARRIERS) if len(phrase) >= LEAST else ():
-        if number not in seen:
-            seen[number] = Carrier(number, *_exact(shelf.text(number), phrase, start, end))
+    for number, start, end in shelf.places_of(" ".join(_rarest(phrase)), CARRIERS) if len(phrase) >= LEAST else ():
+        if number not in seen and (place := _exact(shelf.text(number), phrase, start, end)):
+            seen[number] = Carrier(number, *place)
     yield from seen.values()
+
+
+def _rarest(phrase: Sequence[str]) -> Sequence[str]:
+    """Give so many words in a row of a long phrase, those with the most letters: few documents hold them, so that they
+    are found at once."""
+    starts = range(max(1, len(phrase) - TAKEN + 1))
+    start = max(starts, key=lambda one: sum(map(len, phrase[one : one + TAKEN])))
+    return phrase[start : start + TAKEN]
 
 
 def _phrase(shelf: Shelf, event: Event, cited_in: Iterable[int]) -> list[str]:
@@ -164,11 +173,14 @@ def _phrase(shelf: Shelf, event: Event, cited_in: Iterable[int]) -> list[str]:
     return []
 
 
-def _exact(text: str, phrase: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """Give start..end of words in a row within a passage; the passage where folding moved them."""
-    one = re.search(r"[\W_]+".join(map(re.escape, phrase)), fold(text[start:end]))
-    same = one is not None and len(fold(text[start:end])) == end - start
-    return (start + one.start(), start + one.end()) if one and same else (start, end)
+def _exact(text: str, phrase: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
+    """Give start..end of words in a row within a passage, the passage where folding moved them; None without them."""
+    folded = fold(text[start:end])
+    in_a_row = _BETWEEN.join(map(re.escape, phrase))
+    one = re.search(rf"(?<![^\W_]){in_a_row}(?![^\W_])", folded)
+    if one is None:
+        return None if len(phrase) > TAKEN else (start, end)
+    return (start + one.start(), start + one.end()) if len(folded) == end - start else (start, end)
 
 
 def _above(shelf: Shelf, carriers: Iterable[int]) -> dict[int, int]:

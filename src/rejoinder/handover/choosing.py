@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,7 +59,13 @@ class Leaving:
     """All that leaves, and what stays."""
 
     part: Part
-    files: tuple[Leaf, ...]
+    many: int
+    """How many files leave."""
+    size: int
+    """Bytes of everything that leaves, as noted when it came."""
+    chosen: tuple[Bag, ...]
+    found: Callable[[], Iterator[tuple[str, Path]]]
+    """Every file that leaves by its name in the archive, with where it lies."""
     batches: tuple[str, ...]
     """Names of the batches that leave whole."""
     acts: int
@@ -75,10 +82,11 @@ class Leaving:
     head: str
     """Head of the whole journal."""
 
-    @property
-    def size(self) -> int:
-        """Give the bytes of everything that leaves."""
-        return sum(one.size for one in self.files)
+    def files(self) -> Iterator[Leaf]:
+        """Give every file that leaves."""
+        known = {bag.payload / path: sha256 for bag in self.chosen for path, sha256 in bag.listed()}
+        for name, place in self.found():
+            yield Leaf(name, place, place.stat().st_size, known.get(place, ""))
 
     @property
     def is_case(self) -> bool:
@@ -99,17 +107,25 @@ def leaving(case: Case, part: Part = WHOLE) -> Leaving:
     going = [act for act in acts if goes(act, part)] if not part.documents else []
     own = tuple(sorted(_own_files(case)))
     if part.documents:
-        files = tuple(_of_documents(case, held, part.documents))
+        named = list(_of_documents(case, held, part.documents))
+        many, size, found = len(named), sum(place.stat().st_size for _, place in named), partial(iter, named)
     else:
-        files = tuple(_of_case(case, chosen, part, own))
+        beside = [place for bag in chosen for place in _beside(bag)]
+        beside += [place for _, place in _of_the_rest(case, part, own)]
+        many = len(beside) + sum(bag.measure()[0] for bag in chosen)
+        size = sum(place.stat().st_size for place in beside) + sum(bag.measure()[1] for bag in chosen)
+        found = partial(_of_case, case, chosen, part, own)
     return Leaving(
         part,
-        files,
+        many,
+        size,
+        tuple(chosen),
+        found,
         tuple(bag.batch.name for bag in chosen) if not part.documents else (),
         len(going),
         len(acts) - len(going),
         0 if part.notes else sum(bool(act.told.get(REASON)) for act in going),
-        any(one.name.endswith(PASSWORDS) for one in files),
+        not part.documents and (case.folder / PASSWORDS).is_file(),
         own,
         bool(case.happened),
         case.journal.head(),
@@ -133,33 +149,44 @@ def _chosen(held: Sequence[Bag], part: Part) -> list[Bag]:
     return [bag for bag in held if not part.batches or bag.batch.name in part.batches]
 
 
-def _of_case(case: Case, chosen: Sequence[Bag], part: Part, own: Sequence[str]) -> Iterator[Leaf]:
+def _of_case(case: Case, chosen: Sequence[Bag], part: Part, own: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """Give the files of a case or of some batches; case.toml and the journal are written afresh where notes stay."""
     for bag in chosen:
-        known = {f"data/{path}": sha256 for path, sha256 in bag.taken().items()}
         for place in _below(bag.folder):
-            within = place.relative_to(bag.folder).as_posix()
-            yield Leaf(f"{RECEIVED}/{bag.folder.name}/{within}", place, place.stat().st_size, known.get(within, ""))
+            yield f"{RECEIVED}/{bag.folder.name}/{place.relative_to(bag.folder).as_posix()}", place
+    yield from _of_the_rest(case, part, own)
+
+
+def _of_the_rest(case: Case, part: Part, own: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    """Give the files that leave beside what was received."""
     if (case.folder / PASSWORDS).is_file():
-        yield _leaf(case, PASSWORDS)
+        yield PASSWORDS, case.folder / PASSWORDS
     if part.batches:
         return
     for name in MADE:
-        for place in (one for one in _below(case.folder / name) if one.suffix != ARCHIVE):
-            yield _leaf(case, place.relative_to(case.folder).as_posix())
+        for place in _below(case.folder / name):
+            if place.suffix != ARCHIVE and not place.name.startswith("."):  # one that is being made is hidden
+                yield place.relative_to(case.folder).as_posix(), place
     for within in own if part.notes else ():
-        yield _leaf(case, within)
+        yield within, case.folder / within
 
 
-def _leaf(case: Case, within: str) -> Leaf:
-    place = case.folder / within
-    return Leaf(within, place, place.stat().st_size)
+def _beside(bag: Bag) -> Iterator[Path]:
+    """Give the files that tell of a batch, beside those received."""
+    return (one for one in bag.folder.iterdir() if one.is_file() and not one.is_symlink())
 
 
-def _below(folder: Path) -> list[Path]:
-    """Give every file below a folder; links are no files of it."""
-    found = [Path(below, name) for below, _, names in os.walk(folder) for name in names]
-    return sorted(one for one in found if one.is_file() and not one.is_symlink())
+def _below(folder: Path) -> Iterator[Path]:
+    """Give every file below a folder, in the order of their names; links are no files of it."""
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as held:
+        entries = sorted(held, key=lambda one: one.name)
+    for one in entries:
+        if one.is_dir(follow_symlinks=False):
+            yield from _below(Path(one.path))
+        elif one.is_file(follow_symlinks=False):
+            yield Path(one.path)
 
 
 def _own_files(case: Case) -> Iterator[str]:
@@ -168,11 +195,11 @@ def _own_files(case: Case) -> Iterator[str]:
     for entry in case.folder.iterdir():
         if entry.name in ours or entry.is_symlink() or entry.name.startswith("."):
             continue
-        places = _below(entry) if entry.is_dir() else [entry]
+        places = _below(entry) if entry.is_dir() else iter([entry])
         yield from (place.relative_to(case.folder).as_posix() for place in places)
 
 
-def _of_documents(case: Case, held: Sequence[Bag], wanted: Sequence[str]) -> Iterator[Leaf]:
+def _of_documents(case: Case, held: Sequence[Bag], wanted: Sequence[str]) -> Iterator[tuple[str, Path]]:
     """Give the received files of single documents, whole: what lies in a container leaves with it."""
     by_number = {bag.batch.number: bag for bag in held}
     seen: set[Path] = set()
@@ -188,7 +215,7 @@ def _of_documents(case: Case, held: Sequence[Bag], wanted: Sequence[str]) -> Ite
         place = bag.payload / path
         if place not in seen:
             seen.add(place)
-            yield Leaf(f"documents/{bag.folder.name}/{path}", place, place.stat().st_size, bag.taken().get(path, ""))
+            yield f"documents/{bag.folder.name}/{path}", place
 
 
 def part_of(case: Case) -> str:

@@ -100,10 +100,10 @@ def seal(case: Case, leaves: Leaving, path: Path, locks: Locks, *, at: str, told
                 beside.unlink()
             raise
         sync_folder(path.parent)
-        made = {"file": path.name, "sha256": sha256, "files": len(leaves.files), "notes": leaves.part.notes}
+        made = {"file": path.name, "sha256": sha256, "files": leaves.many, "notes": leaves.part.notes}
         part = {"batches": list(leaves.part.batches), "documents": list(leaves.part.documents)}
         case.journal.write("handover", at, {**made, **part})
-    return Sealed(len(leaves.files), size, sha256)
+    return Sealed(leaves.many, size, sha256)
 
 
 def check(leaves: Leaving, path: Path, locks: Locks) -> None:
@@ -118,7 +118,7 @@ def check(leaves: Leaving, path: Path, locks: Locks) -> None:
         raise UsageError(what, "Ask for a public key, made with: rejoinder key FILE, or choose a part.")
     for one in locks.recipients:
         _recipient(library(), one)
-    if not leaves.files:
+    if not leaves.many:
         raise UsageError("There is nothing to hand over.", "Receive something first.")
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent}.", "Make it first, or choose another.")
@@ -203,8 +203,8 @@ def _members(case: Case, leaves: Leaving, at: str, told: Told) -> Iterator[bytes
         yield from _put(made, sink, HOW, _how(leaves, at).encode(), [])
         for name, content in _written_afresh(case, leaves, at):
             yield from _put(made, sink, name, content, listed)
-        for number, leaf in enumerate(leaves.files, 1):
-            told("Sealing", number, len(leaves.files))
+        for number, leaf in enumerate(leaves.files(), 1):
+            told("Sealing", number, leaves.many)
             yield from _file(made, sink, leaf, listed)
         about = {"format": 1, "made": at, "head": leaves.head, "is_case": leaves.is_case, "files": listed}
         part = {"batches": leaves.part.batches, "documents": leaves.part.documents, "lacks": lacks(leaves)}

@@ -46,6 +46,7 @@ STEP = 256
 AT_ONCE = 8
 """Files copied at once."""
 PIECE = 1 << 20
+_MEASURE = "Payload-Oxum: "
 _DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 
 
@@ -82,6 +83,12 @@ class Bag:
     def count(self) -> int:
         """Give how many files are in the manifest."""
         return sum(1 for _ in self.listed())
+
+    def measure(self) -> tuple[int, int]:
+        """Give how many files it holds and their bytes together, as noted when the last of them came."""
+        told = next((line for line in _lines(self.folder / INFO) if line.startswith(_MEASURE)), "")
+        size, _, files = told.removeprefix(_MEASURE).partition(".")
+        return (int(files), int(size)) if size.isdecimal() and files.isdecimal() else (0, 0)
 
     def stamp(self) -> str:
         """Give what changes when a file is added or could not be: the manifest, which only grows, by its length."""
@@ -182,7 +189,7 @@ def _describe(bag: Bag, files: int = 0, size: int = 0) -> None:
         "Bag-Group-Identifier": f"batch {bag.batch.number}",
         "Rejoinder-Date-Received": bag.batch.date,
         "Rejoinder-Own-Archive": "yes" if bag.batch.own else "no",
-        "Payload-Oxum": f"{size}.{files}",
+        _MEASURE.removesuffix(": "): f"{size}.{files}",
     }
     if bag.batch.sender:
         labels["Source-Organization"] = bag.batch.sender

@@ -27,7 +27,7 @@ PLACES = 50
 """Places of one value in a document that are kept; all of them are counted."""
 
 
-def _stamp(shelf: Shelf) -> str:
+def stamp(shelf: Shelf) -> str:
     """Give what this depends on: the program, its recognisers, and everything that is in."""
     return f"{__version__} {len(RECOGNISERS)} {len(given_names())} {shelf.state()}"
 
@@ -35,7 +35,7 @@ def _stamp(shelf: Shelf) -> str:
 def is_looked(case: Case) -> bool:
     """Say whether all that was received has been looked through."""
     with case.shelf() as shelf:
-        return shelf.is_made(NAME, _stamp(shelf))
+        return shelf.is_made(NAME, stamp(shelf))
 
 
 def look(case: Case, told: Told = silent) -> None:
@@ -43,9 +43,9 @@ def look(case: Case, told: Told = silent) -> None:
     with audited(case, told):
         pass
     with case.shelf() as shelf:
-        stamp = _stamp(shelf)
-        if not shelf.is_made(NAME, stamp):
-            shelf.keep(NAME, stamp, Made(TABLES, lambda rows: keep_left(rows, left_in(shelf, told))))
+        now = stamp(shelf)
+        if not shelf.is_made(NAME, now):
+            shelf.keep(NAME, now, Made(TABLES, lambda rows: keep_left(rows, left_in(shelf, told))))
 
 
 def left_in(shelf: Shelf, told: Told = silent) -> Iterator[LeftIn]:

@@ -14,7 +14,7 @@ from rejoinder.personal import SPECIAL
 from rejoinder.personal.mark import masked
 from rejoinder.personal.told_names import PERHAPS
 from rejoinder.sending.kinds import SECTIONS
-from rejoinder.sending.looking import look
+from rejoinder.sending.looking import look, stamp
 from rejoinder.sending.stays import keys_that_stay
 from rejoinder.shelf import Wanted
 from rejoinder.shelf.left import Left, Valued, counted_left, places_left, valued_left
@@ -73,7 +73,7 @@ def report(case: Case, told: Told = silent) -> Report:
     with audited(case) as found:
         findings = found.kinds(OPEN)
     with case.shelf() as shelf:
-        stays = frozenset(keys_that_stay(case, shelf))
+        stays = keys_that_stay(case, stamp(shelf))
         return Report(case, counted_left(shelf, stays), findings, stays)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rejoinder.case import Case
@@ -50,9 +51,21 @@ def _said(words: str) -> str:
     return said
 
 
-def keys_that_stay(case: Case, shelf: Shelf) -> set[str]:
-    """Give the keys of what may stay: what a person said, the data subject and the controller."""
-    said = [*stays_of(case), *filter(None, (case.subject, case.controller))]
+def keys_that_stay(case: Case, looked: str) -> frozenset[str]:
+    """Give the keys of what may stay: what a person said, the data subject and the controller.
+
+    `looked` is the stamp of what was looked through, and stands for all values found there.
+    """
+    return _keys(case, looked, (*stays_of(case), *filter(None, (case.subject, case.controller))))
+
+
+@lru_cache(maxsize=8)
+def _keys(case: Case, _looked: str, said: tuple[str, ...]) -> frozenset[str]:
+    with case.shelf() as shelf:
+        return frozenset(_found(shelf, said))
+
+
+def _found(shelf: Shelf, said: Sequence[str]) -> set[str]:
     keys = {one for one in said if " " not in one}
     names = {name for name in map(plain_name, said) if name}
     addresses = {one.casefold() for one in said if "@" in one} | set(_addresses_of(shelf, names))

@@ -92,7 +92,8 @@ def value_of(shelf: Shelf, kind: str, key: str) -> Valued | None:
 def places_left(shelf: Shelf, kind: str, key: str, limit: int = -1, after: int = 0) -> Iterator[LeftIn]:
     """Give the files in which a value is left in, by batch and path."""
     query = (
-        "SELECT kind, value, batch, path, document, places, times FROM left_in WHERE kind = ? AND key = ?"
+        "SELECT kind, value, batch, path, document, places, times FROM left_in INDEXED BY left_of"
+        " WHERE kind = ? AND key = ?"
         " ORDER BY batch, path, document LIMIT ? OFFSET ?"
     )
     for kind_, value, batch, path, document, places, times in list(shelf.rows(query, kind, key, limit, after)):

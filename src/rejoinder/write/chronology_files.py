@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date, datetime, timedelta
 from functools import partial
 from gettext import NullTranslations
@@ -34,6 +35,8 @@ WHO = "in front of"
 """Head of the column that tells who had an event in front of them."""
 _WIDTHS = (2.7, 5.6, 2.2, 6.5)
 """Centimetres of the columns on paper: date, event, status and proof."""
+_SMALL = 101_600
+"""Eight points, in the unit of Office (English Metric Units: 12,700 a point)."""
 _UNWRITABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 """Characters that XML cannot hold (XML 1.0, 2.2)."""
 
@@ -105,16 +108,16 @@ def as_docx(paper: Paper, words: NullTranslations) -> bytes:
     for cell, head in zip(table.rows[0].cells, heads, strict=True):
         cell.text = head
         cell.paragraphs[0].runs[0].bold = True
-    for one in paper.events:
+    _set(made, table)
+    for one, row in zip(paper.events, _rows(table, len(paper.events)), strict=True):
         _, party, status = _told(one, words)
         said = "\n".join(filter(None, (status, party)))
         proof = "\n".join(dict.fromkeys(cited_in_words(one, paper.paths, words)))
         if told := firsts_in_words(one, paper, words):
             proof = "\n".join((proof, words.gettext("First document in which each has this in front of them:"), *told))
         values = (when_in_words(one, words), event_in_words(one, words), said, proof)
-        for cell, value in zip(table.add_row().cells, values, strict=True):
-            cell.text = value.translate(_UNWRITABLE)
-    _set(made, table)
+        runs = [paragraph.add_run(value.translate(_UNWRITABLE)) for paragraph, value in zip(row, values, strict=True)]
+        runs[-1].font.size = _SMALL
     out = io.BytesIO()
     made.save(out)
     return packed(out.getvalue())
@@ -132,14 +135,32 @@ def _set(made: Any, table: Any) -> None:
     table.autofit = False
     for column, wide in zip(table.columns, _WIDTHS, strict=True):
         column.width = Cm(wide)
-    for row in table.rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        for cell, wide in zip(row.cells, _WIDTHS, strict=True):
-            cell.width = Cm(wide)
-    for paragraph in (paragraph for cell in table.columns[-1].cells[1:] for paragraph in cell.paragraphs):
-        for run in paragraph.runs:
-            run.font.size = Pt(8)
+    _set_row(table.rows[0])
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _set_row(row: Any) -> None:
+    """Keep a row on one page, its cells as wide as their columns."""
+    from docx.oxml import OxmlElement
+    from docx.shared import Cm
+
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+    for cell, wide in zip(row.cells, _WIDTHS, strict=True):
+        cell.width = Cm(wide)
+
+
+def _rows(table: Any, many: int) -> Iterator[list[Any]]:
+    """Add rows, and give each as the paragraphs of its cells: the library, asked for one, looks through all before."""
+    from docx.text.paragraph import Paragraph
+
+    first = table.add_row()
+    _set_row(first)
+    empty, rows = first._tr, table._tbl
+    rows.remove(empty)
+    for _ in range(many):
+        row = deepcopy(empty)
+        rows.append(row)
+        yield [Paragraph(cell.p_lst[0], table) for cell in row.tc_lst]
 
 
 def _about(paper: Paper, words: NullTranslations) -> Iterator[str]:

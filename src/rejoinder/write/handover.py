@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def leaving_in_words(leaves: Leaving, words: NullTranslations = ENGLISH) -> Iterator[str]:
     """Give what leaves and what stays, a sentence each."""
-    files = counted(len(leaves.files), "file", "files", words)
+    files = counted(leaves.many, "file", "files", words)
     megabytes = number_in_words(max(1, round(leaves.size / 1e6)), words)
     said = words.gettext("It leaves: {files}, {size} MB.")
     yield said.format(files=files, size=megabytes)
@@ -39,7 +39,7 @@ def leaving_in_words(leaves: Leaving, words: NullTranslations = ENGLISH) -> Iter
 def leaving_line(leaves: Leaving) -> dict[str, Any]:
     """Give what leaves as JSON."""
     return {
-        "files": [{"path": one.name, "size": one.size} for one in leaves.files],
+        "files": [{"path": one.name, "size": one.size} for one in leaves.files()],
         "bytes": leaves.size,
         "batches": list(leaves.batches),
         "is_case": leaves.is_case,

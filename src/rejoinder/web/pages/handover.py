@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from gettext import NullTranslations
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote
 
@@ -32,6 +33,8 @@ class View:
     """The screen's values."""
 
     leaves: handover.Leaving
+    names: tuple[str, ...]
+    """The first of the files that leave, by name."""
     said: tuple[str, ...]
     """What leaves and what stays, a sentence each."""
     batches: tuple[tuple[str, bool], ...]
@@ -50,6 +53,7 @@ def view_of(case: Case, part: handover.Part, words: NullTranslations) -> View:
     made = sorted((case.folder / OUT).glob("*.age"))
     return View(
         leaves,
+        tuple(name for name, _ in islice(leaves.found(), SHOWN)),
         tuple(leaving_in_words(leaves, words)),
         tuple((name, name in chosen) for name in names),
         tuple((one.name, one.stat().st_size) for one in made),
@@ -71,7 +75,7 @@ def show(request: Request) -> Response:
     if "chosen" in asked and not asked.getlist("batch"):
         raise UsageError("No batch was chosen.", "Go back, and choose what is to leave.")
     page = Page(words.gettext("To an adviser"), case, "letters")
-    return draw(request, "handover.html", page, view=view_of(case, part, words), shown=SHOWN)
+    return draw(request, "handover.html", page, view=view_of(case, part, words))
 
 
 def seal_here(case: Case, part: handover.Part, locks: handover.Locks, at: str, told: Told) -> str:
