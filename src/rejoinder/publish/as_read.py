@@ -13,7 +13,7 @@ from rejoinder.personal import SPECIAL
 from rejoinder.personal.names import Names
 from rejoinder.personal.told_names import PERHAPS
 from rejoinder.publish.forms import squashed
-from rejoinder.publish.proposed import LABELS, OWN, PERSON, UNSURE, Group, Place, Plan, bearers_of, key_of
+from rejoinder.publish.proposed import LABELS, OWN, PERSON, UNSURE, Group, Place, Plan, key_of
 from rejoinder.sending.looking import personal_of
 
 LEFT_OUT = "left out"
@@ -50,7 +50,7 @@ def _personal(plan: Plan, text: str) -> Iterator[tuple[Place, Group]]:
     labels = {squashed(word) for group in plan.groups for word in group.label.split()}
     for mark in personal_of(text, Names(())):
         is_label = mark.kind == PERHAPS and labels.issuperset(map(squashed, mark.value.split()))
-        is_known = mark.kind == PERHAPS and bearers_of(mark.value, plan.people.values())
+        is_known = mark.kind == PERHAPS and plan.known.bearers_of(mark.value)
         if mark.kind != SPECIAL and not is_known and not is_label:
             key = left_key(mark.kind, mark.value)
             yield Place("", mark.start, mark.end), known.get(key) or _group(plan, key, mark.kind, proposed=True)

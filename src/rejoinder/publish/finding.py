@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from rejoinder.personal.no_names import BODIES, NO_NAMES, PLACES
-from rejoinder.publish.forms import Form, Forms, indexed
+from rejoinder.publish.forms import NOTHING, Form, Forms, indexed
 from rejoinder.text import fold
 
 FARTHEST = 48
@@ -201,6 +201,6 @@ def ordinary_in(texts: Iterable[str]) -> frozenset[str]:
     return _ORDINARY | {word for word, many in small.items() if many > large[word] and many > 1}
 
 
-def finder(every: Iterable[tuple[str, Iterable[Form]]], texts: Iterable[str] = ()) -> Finder:
-    """Give what looks for the forms of these keys in such texts."""
-    return Finder(indexed(every), ordinary_in(texts))
+def finder(every: Iterable[tuple[str, Iterable[Form]]], texts: Iterable[str] = (), known: Forms = NOTHING) -> Finder:
+    """Give what looks for the forms of these keys, and those known, in such texts."""
+    return Finder(indexed(every, known), ordinary_in(texts))

@@ -7,8 +7,8 @@ or broken over lines.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rejoinder.people.names import called, is_shared, name_of
@@ -29,12 +29,29 @@ class Form(NamedTuple):
     """Whether it is a part of a name only: it counts where it looks like a name."""
 
 
+class Beginnings:
+    """Every beginning of some forms, which are kept in order: a form that begins so stands where it would stand."""
+
+    def __init__(self, *ordered: Sequence[str]) -> None:
+        """Take forms in order, in several lists."""
+        self.ordered = ordered
+
+    def __contains__(self, words: str) -> bool:
+        """Say whether a form begins so."""
+        return any(_begins(one, words) for one in self.ordered)
+
+
+def _begins(ordered: Sequence[str], words: str) -> bool:
+    at = bisect_left(ordered, words)
+    return at < len(ordered) and ordered[at].startswith(words)
+
+
 class Forms(NamedTuple):
     """Forms ready to be looked for: by the squashed form whose they are, and every beginning of one."""
 
-    strong: Mapping[str, frozenset[str]]
-    weak: Mapping[str, frozenset[str]]
-    beginnings: frozenset[str]
+    strong: Mapping[str, frozenset[str]] = {}
+    weak: Mapping[str, frozenset[str]] = {}
+    beginnings: Beginnings = Beginnings()
 
 
 def squashed(words: str) -> str:
@@ -99,17 +116,19 @@ def forms_of_value(kind: str, value: str) -> Iterator[Form]:
         yield from (Form(part) for part in value.split() if len(part) >= LEAST_DIGITS)
 
 
-def indexed(every: Iterable[tuple[str, Iterable[Form]]]) -> Forms:
-    """Give forms ready to be looked for, each with the keys of all whose it is."""
-    strong: dict[str, set[str]] = defaultdict(set)
-    weak: dict[str, set[str]] = defaultdict(set)
+NOTHING = Forms()
+
+
+def indexed(every: Iterable[tuple[str, Iterable[Form]]], known: Forms = NOTHING) -> Forms:
+    """Give forms ready to be looked for, each with the keys of all whose it is, together with those known."""
+    strong, weak = dict(known.strong), dict(known.weak)
+    fresh: set[str] = set()
     for key, forms in every:
         for form in forms:
             if form.squashed:
-                (weak if form.weak else strong)[form.squashed].add(key)
-    beginnings = {form[:at] for form in (*strong, *weak) for at in range(1, len(form) + 1)}
-    return Forms(
-        {form: frozenset(keys) for form, keys in strong.items()},
-        {form: frozenset(keys) for form, keys in weak.items() if form not in strong},
-        frozenset(beginnings),
-    )
+                held = weak if form.weak else strong
+                held[form.squashed] = held.get(form.squashed, frozenset()) | {key}
+                fresh.add(form.squashed)
+    for written in fresh & strong.keys():
+        weak.pop(written, None)
+    return Forms(strong, weak, Beginnings(*known.beginnings.ordered, sorted(fresh)))

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from rejoinder.case import Case
 from rejoinder.case.people import Everybody, Person, everybody, most_said
 from rejoinder.model import INSIDE, Holding, Span, fingerprint_of, left_key
-from rejoinder.people.names import may_be_one
+from rejoinder.people.names import called, may_be_one, name_of
 from rejoinder.personal import KINDS, SPECIAL, Personal, personal_in
 from rejoinder.personal.names import NAME, Names
 from rejoinder.personal.told_names import PERHAPS
 from rejoinder.publish.decided import HIDE, Choice, Decided, decided
 from rejoinder.publish.finding import Finder, Hit, finder, without_overlaps
-from rejoinder.publish.forms import Form, forms_of_person, forms_of_value, squashed
+from rejoinder.publish.forms import Form, forms_of_person, forms_of_value, indexed, squashed
 from rejoinder.sending.looking import personal_of
 from rejoinder.shelf import lists
 from rejoinder.text import fold
@@ -77,10 +77,14 @@ class Plan:
     groups: tuple[Group, ...]
     decided: Decided
     finder: Finder
-    people: Mapping[str, Person]
-    """Everybody who is known, by the key of their group."""
+    known: Known
     words: NullTranslations = ENGLISH
     """The language of labels."""
+
+    @property
+    def people(self) -> Mapping[str, Person]:
+        """Give everybody who is known, by the key of their group."""
+        return self.known.people
 
     def group_of(self, keys: frozenset[str], words: str) -> Group | None:
         """Give the group of words that may be of several; None where they are of none."""
@@ -121,19 +125,19 @@ def plan_of(
 ) -> Plan:
     """Give what is proposed for these documents, with what was decided; labels are in the language of the words."""
     known = told or decided(case.journal.acts())
-    every = everybody(case)
+    people = Known.of(everybody(case))
     with case.shelf() as shelf:
         documents = tuple(filter(None, map(shelf.find_document, dict.fromkeys(references))))
         read = [part for one in documents for part in (one, *printed_in(shelf, one))]
         texts = {one.ref: shelf.text(one.number) for one in read}
         misread = {one.ref: _misread(shelf, one) for one in read if one.pages}
-    found = _Found(every, known, texts, misread)
+    found = _Found(people, known, texts, misread)
     groups = [_with_choice(group, known) for group in found.groups()]
-    roles = most_said(case, [found.people[one.key] for one in groups if one.kind == PERSON], 2)
+    roles = most_said(case, [people.people[one.key] for one in groups if one.kind == PERSON], 2)
     groups = [
-        replace(one, roles=_in_words(roles[found.people[one.key].id])) if one.kind == PERSON else one for one in groups
+        replace(one, roles=_in_words(roles[people.people[one.key].id])) if one.kind == PERSON else one for one in groups
     ]
-    return Plan(documents, _labelled(groups, list(texts), known, words), known, found.finder, found.people, words)
+    return Plan(documents, _labelled(groups, list(texts), known, words), known, found.finder, people, words)
 
 
 def printed_in(shelf: Shelf, holding: Holding) -> list[Holding]:
@@ -156,9 +160,40 @@ def key_of(keys: frozenset[str], words: str, people: Mapping[str, Person]) -> st
     return fingerprint_of("one of several", *sorted(known or keys), "" if known else squashed(words))
 
 
-def bearers_of(name: str, people: Iterable[Person]) -> list[Person]:
-    """Give the people of whom a name may be."""
-    return [one for one in people if any(may_be_one(other, name) for other in one.names)]
+class Known:
+    """The people of a case, ready to be found: made once, for there may be ten thousand."""
+
+    _last: tuple[Everybody, Known] | None = None
+
+    def __init__(self, every: Everybody) -> None:
+        """Take everybody who is a person."""
+        self.people: dict[str, Person] = {one.id: one for one in every.people if not one.is_body}
+        self.names = Names(name for one in self.people.values() for name in one.names)
+        self.forms = indexed((key, forms_of_person(one.names, one.addresses)) for key, one in self.people.items())
+        self._by_part: dict[str, set[int]] = defaultdict(set)
+        for number, one in enumerate(self.people.values()):
+            for part in {part for name in one.names for part in _parts(name)}:
+                self._by_part[part].add(number)
+
+    @classmethod
+    def of(cls, every: Everybody) -> Known:
+        """Give those of a case, once while it and what was decided about them are the same."""
+        if cls._last is None or cls._last[0] is not every:
+            cls._last = (every, cls(every))
+        return cls._last[1]
+
+    def bearers_of(self, name: str) -> list[Person]:
+        """Give the people of whom a name may be, in their order."""
+        found = sorted(set().union(*(self._by_part.get(part, ()) for part in _parts(name))))
+        several = list(self.people.values())
+        return [one for one in map(several.__getitem__, found) if any(may_be_one(each, name) for each in one.names)]
+
+
+def _parts(name: str) -> Iterator[str]:
+    """Give what two names share that may be of one person: a surname, or the first letter of what one is called."""
+    parts = name_of(name)
+    yield parts.last
+    yield from (f"{one[:1]}…" for one in called(parts.given[0] if parts.is_full else parts.last))
 
 
 def _in_words(roles: Iterable[tuple[str, str]]) -> tuple[str, ...]:
@@ -176,24 +211,23 @@ class _Found:
 
     def __init__(
         self,
-        every: Everybody,
+        people: Known,
         known: Decided,
         texts: Mapping[str, str],
         misread: Mapping[str, Sequence[tuple[int, int]]],
     ) -> None:
-        self._texts, self._misread, self._known = texts, misread, known
-        self.people: dict[str, Person] = {one.id: one for one in every.people if not one.is_body}
+        self._texts, self._misread, self._known, self._people = texts, misread, known, people
+        self.people = people.people
         self._values: dict[str, tuple[str, str]] = {}
         """Kind and value by key."""
         self._extra: dict[str, list[Form]] = defaultdict(list)
         self._marks = {ref: self._marked(text) for ref, text in texts.items()}
-        self.finder = finder(self._forms() if texts else (), texts.values())  # thousands of people take a while
+        self.finder = finder(self._forms(), texts.values(), people.forms)
 
     def _marked(self, text: str) -> list[tuple[Personal, str]]:
         """Give personal data of a text with the key of whose or what it is."""
-        names = Names(name for one in self.people.values() for name in one.names)
         found = []
-        for mark in (*personal_of(text, names), *_over_lines(text)):
+        for mark in (*personal_of(text, self._people.names), *_over_lines(text)):
             if mark.kind == NAME:
                 continue
             if mark.kind == SPECIAL:
@@ -207,15 +241,14 @@ class _Found:
 
     def _person_called(self, mark: Personal) -> str:
         """Give the one person known of whom a name may be; its forms are looked for as well."""
-        bearers = bearers_of(mark.value, self.people.values())
+        bearers = self._people.bearers_of(mark.value)
         if not bearers or len({frozenset(map(fold, one.names)) for one in bearers}) > 1:
             return ""
         self._extra[bearers[0].id] += forms_of_value(PERHAPS, mark.value)
         return bearers[0].id
 
     def _forms(self) -> Iterator[tuple[str, list[Form]]]:
-        for key, one in self.people.items():
-            yield key, [*forms_of_person(one.names, one.addresses), *self._extra[key]]
+        yield from self._extra.items()
         for key, (kind, value) in self._values.items():
             if kind != SPECIAL:
                 yield key, list(forms_of_value(kind, value))
