@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, version
 
 HOW_TO_INSTALL = 'pip install "rejoinder[names]"'
 _OF = (
@@ -14,19 +16,32 @@ _OF = (
 """The countries and tongues whose lists are read: those of most people in the United Kingdom and Ireland."""
 
 
-def lists_of_names() -> bool:
-    """Say whether the lists are installed."""
-    return find_spec("faker") is not None
+def lists_of_names() -> str:
+    """Give the version of the lists; empty where they are not installed."""
+    try:
+        return version("faker")
+    except PackageNotFoundError:
+        return ""
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Give every given name of the lists, folded; none where they are not installed."""
+    """Give every given name of the lists, folded; none where they are not installed.
+
+    They are read by a process of their own: what else its modules hold takes fifty megabytes.
+    """
     if not lists_of_names():
         return frozenset()
+    command = [sys.executable, "-P", "-c", "from rejoinder.personal.given_names import tell; tell()"]
+    told = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)  # noqa: S603 our own
+    return frozenset(told.stdout.decode().split())
+
+
+def tell() -> None:
+    """Write the given names of the lists, folded, one a line."""
     found: set[str] = set()
     for one in _OF.split():
         provider = import_module(f"faker.providers.person.{one}").Provider
         for kind in ("first_names", "first_names_male", "first_names_female"):
             found.update(name.casefold() for name in getattr(provider, kind, ()) if name.isalpha())
-    return frozenset(found)
+    sys.stdout.buffer.write("\n".join(sorted(found)).encode())

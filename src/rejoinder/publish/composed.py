@@ -23,6 +23,8 @@ DOTS = 200
 """Pixels to an inch of a page that is made."""
 CLOSE, COVERED = 0.12, 0.4
 """Heights of a word about it that go with it; and of one that lay under a box, with the edges of the box."""
+_SIXTEEN = (np.rint(np.arange(256) / 17) * 17).astype(np.uint8)
+"""Of each grey the nearest of sixteen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _take_over(
         if at is not None:
             _without_underline(canvas, rules, line)
     canvas.kept |= rules
-    canvas.out[canvas.kept] = canvas.source[canvas.kept]
+    np.copyto(canvas.out, canvas.source, where=canvas.kept)
 
 
 def _without_underline(canvas: Canvas, rules: Mask, line: Line) -> None:
@@ -153,4 +155,4 @@ def _reduced(pixels: Pixels, page: Page) -> Pixels:
     size = (max(1, round(page.width / 72 * DOTS)), max(1, round(page.height / 72 * DOTS)))
     if size[0] < pixels.shape[1]:
         pixels = np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
-    return (np.rint(pixels / 17.0) * 17).astype(np.uint8)
+    return _SIXTEEN[pixels]

@@ -11,6 +11,8 @@ Mask = npt.NDArray[np.bool_]
 
 LONG, THICK = 30.0, 2.2
 """Points from which a straight run is a rule, and up to which it may be thick."""
+BAND = 256
+"""Rows of a picture that are looked at together."""
 CELL = 5.0
 """Points of the squares in which a picture is looked through for what it shows."""
 FEW = 4
@@ -30,6 +32,13 @@ def rules_in(ink: Mask, scale: float) -> Mask:
 
 def _opened(ink: Mask, long: int) -> Mask:
     """Give the pixels that are of a level run at least so long."""
+    found = np.zeros(ink.shape, np.bool_)
+    for first in range(0, len(ink), BAND):
+        found[first : first + BAND] = _opened_band(ink[first : first + BAND], long)
+    return found
+
+
+def _opened_band(ink: Mask, long: int) -> Mask:
     high, wide = ink.shape
     apart = np.zeros((high, wide + 1), np.bool_)  # white at the end of each row: no run goes on into the next
     apart[:, :wide] = ink
@@ -37,11 +46,11 @@ def _opened(ink: Mask, long: int) -> Mask:
     changes = np.flatnonzero(row[1:] != row[:-1]) + 1
     edges = np.concatenate(([0], changes)) if row[0] else changes
     begins, ends = edges[::2], edges[1::2]
-    found = np.zeros_like(row)
+    row[:] = False
     is_long = ends - begins >= long
     for begin, end in zip(begins[is_long], ends[is_long], strict=True):
-        found[begin:end] = True
-    return found.reshape(high, wide + 1)[:, :wide]
+        row[begin:end] = True
+    return apart[:, :wide]
 
 
 def parts_of(shown: Mask, scale: float) -> Iterator[tuple[float, float, float, float]]:

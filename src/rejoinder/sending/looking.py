@@ -12,7 +12,7 @@ from rejoinder.case import Case, Told, audited
 from rejoinder.case.receiving import silent
 from rejoinder.model import MESSAGES, Holding, LeftIn, Problem
 from rejoinder.personal import RECOGNISERS, Personal, personal_in
-from rejoinder.personal.given_names import given_names
+from rejoinder.personal.given_names import given_names, lists_of_names
 from rejoinder.personal.names import Names
 from rejoinder.personal.told_names import told_names
 from rejoinder.sending.hidden import Hidden, hidden_in, told_of
@@ -29,7 +29,7 @@ PLACES = 50
 
 def stamp(shelf: Shelf) -> str:
     """Give what this depends on: the program, its recognisers, and everything that is in."""
-    return f"{__version__} {len(RECOGNISERS)} {len(given_names())} {shelf.state()}"
+    return f"{__version__} {len(RECOGNISERS)} {lists_of_names()} {shelf.state()}"
 
 
 def is_looked(case: Case) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import secrets
 import socket
 import sqlite3
@@ -22,6 +24,9 @@ from rejoinder.case import Case, is_audited, procedure
 from rejoinder.case.people import everybody
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.personal.given_names import given_names
+from rejoinder.publish import acts
+from rejoinder.publish.proposed import Known
+from rejoinder.sending import is_looked, report
 from rejoinder.web.app import application
 from rejoinder.web.aside import aside
 from rejoinder.web.gate import TOKEN, Gate
@@ -29,6 +34,8 @@ from rejoinder.web.gate import TOKEN, Gate
 HERE = "127.0.0.1"
 UNDISTURBED = 4
 """Seconds from the start until the ways out of the box are tried, which takes the computer a moment."""
+_ARENAS = -8
+"""M_ARENA_MAX of glibc."""
 TURN = 0.0002
 """Seconds for which a job may go on while a page waits for its turn: a page of many small queries waits at each."""
 
@@ -51,19 +58,30 @@ def listening(port: int = 0) -> socket.socket:
 def _warm(case: Case | None) -> None:
     """Do what takes a second or two while the person looks at the first screens.
 
-    That is: load what draws pages, join the people and read who had which part of the case, load the lists of names,
-    try the box.
+    That is: load what draws pages, join the people and read who had which part of the case, sum what may not be meant
+    to be sent, make ready whom safe copies hide, load the lists of names, try the box.
     """
     starter()
     # A case that cannot be read says so on the page that is asked for, and not here.
     with suppress(RejoinderError, OSError, sqlite3.Error):
         if case and is_audited(case):
             procedure.audit(case)
-            everybody(case)
+            people = everybody(case)
+            if is_looked(case):
+                report(case)
+            if acts.in_force(case).documents:
+                Known.of(people)
     given_names()
+    gc.freeze()  # what is held of a large case stays: looking through it for what can go takes a tenth of a second
     time.sleep(UNDISTURBED)
     diagnosis()
     outside()
+
+
+def _one_heap() -> None:
+    """Let all threads use one heap, where the C library can be told so: what one gave back serves the others then."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(_ARENAS, 1)
 
 
 def serve(
@@ -83,6 +101,8 @@ def serve(
     # What a browser sends rests, without a name, on the disk of the cases: the system's own folder may be memory.
     tempfile.tempdir = str(home)
     sys.setswitchinterval(TURN)
+    if sys.platform == "linux":
+        _one_heap()
     with listening(port) as listener:
         taken = listener.getsockname()[1]
         gate = Gate(application(home, language=language, way=aside), token=token, port=taken, language=language)

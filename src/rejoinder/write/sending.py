@@ -5,7 +5,7 @@ from __future__ import annotations
 from gettext import NullTranslations
 
 from rejoinder.personal import SPECIAL, categories
-from rejoinder.personal.given_names import HOW_TO_INSTALL, given_names
+from rejoinder.personal.given_names import HOW_TO_INSTALL, lists_of_names
 from rejoinder.sending.kinds import NAMES, PROPERTY
 from rejoinder.sending.report import MASKED
 from rejoinder.shelf.left import Valued
@@ -101,9 +101,8 @@ def left_in_words(valued: Valued, shown: str, words: NullTranslations = ENGLISH)
 
 def lists_in_words(words: NullTranslations = ENGLISH) -> str:
     """Give what is told of names in running text: what the lists of given names add, or how to add them."""
-    if many := len(given_names()):
-        said = words.gettext("Lists with {many} given names are here: a full name without such a sign is told as well.")
-        return said.format(many=f"{many:,}")
+    if lists_of_names():
+        return words.gettext("Lists of given names are here: a full name without such a sign is told as well.")
     said = words.gettext("A full name without such a sign is told only with lists of given names. To add them: {how}")
     return said.format(how=HOW_TO_INSTALL)
 

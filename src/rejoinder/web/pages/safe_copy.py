@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ def copied(case: Case, reference: str, number: int = 0, words: NullTranslations 
         return Copied(holding, name, 0, (), 0, 0, (), _hidden(source, plan, 0, MOST), (), (), False, runs[:2_000])
     numbers = tuple(page.number for page in source.pages)
     page = next((one for one in source.pages if one.number == number), source.pages[0])
-    side = side_of(case, plan, source, page)
+    side = _side(case, _state(case), reference, page.number, words)
     boxes = tuple(
         _box(word)
         for word in page.words
@@ -127,13 +128,25 @@ def _chosen(case: Case, reference: str, words: NullTranslations) -> tuple[Plan, 
 
 def picture(case: Case, reference: str, number: int, words: NullTranslations = ENGLISH) -> bytes:
     """Give the picture of one page of a safe copy."""
+    return _png(_side(case, _state(case), reference, number, words))
+
+
+def _state(case: Case) -> str:
+    """Give a stamp of all that a safe copy depends on: what is in, and what was decided."""
+    with case.shelf() as shelf:
+        return f"{shelf.state()} {case.journal.head()}"
+
+
+@lru_cache(maxsize=2)
+def _side(case: Case, _as_of: str, reference: str, number: int, words: NullTranslations) -> Side:
+    """Give one page made anew: the page on screen asks for it, and its picture right after."""
     plan, holding = _chosen(case, reference, words)
     with case.shelf() as shelf:
         source = source_of(case, shelf, holding)
     page = next((one for one in source.pages if one.number == number), None)
     if source.blob is None or page is None:
         raise UsageError(f"{holding.path} has no page {number} to draw.", "")
-    return _png(side_of(case, plan, source, page))
+    return side_of(case, plan, source, page)
 
 
 def _png(side: Side) -> bytes:
