@@ -22,12 +22,19 @@ FEW = 4
 def rules_in(ink: Mask, scale: float) -> Mask:
     """Give which pixels are of long thin rules, level or upright."""
     long, thick = max(2, round(LONG * scale)), max(2, round(THICK * scale))
-    level = _opened(ink, long)
-    level &= ~_opened(level.T, thick).T
+    found = _opened(ink, long)
+    _leave_thin(found, thick)
     upright = _opened(ink.T, long)
-    upright &= ~_opened(upright.T, thick).T
-    found: Mask = level | upright.T
+    _leave_thin(upright, thick)
+    found |= upright.T
     return found
+
+
+def _leave_thin(runs: Mask, thick: int) -> None:
+    """Take away what is so thick, across the runs; in place, for a page has nine million pixels."""
+    for first in range(0, runs.shape[1], BAND):
+        band = runs[:, first : first + BAND]
+        band &= ~_opened(band.T, thick).T
 
 
 def _opened(ink: Mask, long: int) -> Mask:
