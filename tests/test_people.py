@@ -207,3 +207,25 @@ def test_lanes_count_what_each_wrote_and_what_else_was_in_front_of_them(told: Di
     assert parties["theirs"] >= 3
     with pytest.raises(UsageError):
         lanes(told.case, "colour")
+
+
+LONG = (
+    "On 7 March 2024 the committee of the society locked the old shed behind the northern gate and gave the only key"
+    " of it to nobody at all"
+)
+"""A sentence of more words than are looked for at once."""
+
+
+def test_a_long_sentence_is_in_front_of_those_only_whose_document_has_all_of_it(case: Disclosed) -> None:
+    to = "To: Ezra Mumby <ezra@plots.example>\nSubject: The shed"
+    mail = f"From: {{name}} <{{at}}@plots.example>\nDate: {{date}}\n{to}\n\n{{said}}.\n"
+    told = {
+        "a": ("Vera Loam", "Fri, 8 Mar 2024 09:00:00 +0000", LONG),
+        "b": ("Hesper Quillfeather", "Mon, 11 Mar 2024 09:00:00 +0000", f"She says: {LONG}"),
+        "c": ("Cuthbert Plumley", "Tue, 12 Mar 2024 09:00:00 +0000", LONG.replace("nobody at all", "the chair")),
+    }
+    mails = {f"{at}.eml": mail.format(at=at, name=one, date=date, said=said) for at, (one, date, said) in told.items()}
+    case.give(mails)
+    events = [one for one in chronology(case.case, Wanted(kind="said")).events if "nobody" in one.said]
+    found = {one.name for event in events for one in seen(case.case, [event])[event.id]}
+    assert found == {"Vera Loam", "Hesper Quillfeather", "Ezra Mumby"}

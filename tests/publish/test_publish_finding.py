@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from conftest import Disclosed
+from rejoinder.case.people import everybody
+from rejoinder.people.names import may_be_one
 from rejoinder.publish.finding import Finder, finder
-from rejoinder.publish.forms import forms_of_person, forms_of_value, squashed
+from rejoinder.publish.forms import forms_of_person, forms_of_value, indexed, squashed
+from rejoinder.publish.proposed import Known
 
 PEOPLE = (
     ("a", list(forms_of_person(["Dr Barnaby Grindle-Marsh"], ["b.grindle@wibbling.example"]))),
@@ -75,3 +79,33 @@ def test_a_sentence_that_ends_with_a_name_does_not_join_the_next(found: Finder) 
 
 def test_words_are_compared_without_what_joins_them() -> None:
     assert squashed("O’Neil-Smith, ﬁve") == "oneilsmithfive"
+
+
+def test_forms_beside_those_known_are_found_as_if_all_were_known() -> None:
+    more = [
+        ("c", list(forms_of_person(["Marsh Turnpenny", "Barney"], []))),
+        ("a", list(forms_of_value("telephone", "447700900456"))),
+    ]
+    all_at_once = indexed((*PEOPLE, *more))
+    beside = indexed(more, indexed(PEOPLE))
+    assert (beside.strong, beside.weak) == (all_at_once.strong, all_at_once.weak)
+    for form in (*all_at_once.strong, *all_at_once.weak):
+        for end in range(1, len(form) + 1):
+            assert form[:end] in beside.beginnings
+        assert f"{form}§" not in beside.beginnings
+
+
+NAMES = (
+    "Barnaby Grindle", "Barney Grindle", "B. Grindle", "Grindle", "Barney", "Robert Loam", "Bob Loam", "Bobby",
+    "Roberta Loam", "R. Loam", "Loam", "Bill Turnpenny", "William A. Turnpenny", "Will", "Willa B. Turnpenny",
+)  # fmt: skip
+
+
+def test_whose_a_name_may_be_is_told_as_by_asking_each(case: Disclosed) -> None:
+    mail = "From: {name} <{number}@plots.example>\nDate: Fri, 8 Mar 2024 09:00:00 +0000\nSubject: Shed\n\nYes.\n"
+    case.give({f"{at}.eml": mail.format(name=name, number=at) for at, name in enumerate(NAMES)})
+    known = Known.of(everybody(case.case))
+    assert len(known.people) > 3
+    for name in (*NAMES, "Ezra Mumby", "W Turnpenny", "Mr Loam"):
+        each = [one for one in known.people.values() if any(may_be_one(other, name) for other in one.names)]
+        assert known.bearers_of(name) == each, name

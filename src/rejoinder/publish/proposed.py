@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -138,6 +139,23 @@ def plan_of(
         replace(one, roles=_in_words(roles[people.people[one.key].id])) if one.kind == PERSON else one for one in groups
     ]
     return Plan(documents, _labelled(groups, list(texts), known, words), known, found.finder, people, words)
+
+
+def plan_in_force(case: Case, words: NullTranslations = ENGLISH) -> Plan:
+    """Give what is proposed for the documents that are chosen, which is found once while nothing changes."""
+    return _in_force(case, as_of(case), words)
+
+
+def as_of(case: Case) -> str:
+    """Give a stamp of all that a safe copy depends on: what is in, and what was decided."""
+    with case.shelf() as shelf:
+        return f"{shelf.state()} {case.journal.head()}"
+
+
+@lru_cache(maxsize=1)
+def _in_force(case: Case, _as_of: str, words: NullTranslations) -> Plan:
+    known = decided(case.journal.acts())
+    return plan_of(case, known.documents, known, words)
 
 
 def printed_in(shelf: Shelf, holding: Holding) -> list[Holding]:

@@ -21,7 +21,7 @@ from rejoinder.errors import CaseBusy, UsageError
 from rejoinder.model import Holding
 from rejoinder.publish import acts
 from rejoinder.publish.making import publish
-from rejoinder.publish.proposed import Group, Plan, plan_of
+from rejoinder.publish.proposed import Group, Plan, plan_in_force
 from rejoinder.text import fold
 from rejoinder.web.aside import Told
 from rejoinder.web.frame import Page, case_of, draw, go, now, words_of
@@ -98,8 +98,7 @@ class Publishing:
 
 def publishing(case: Case, sought: str = "", number: int = 1, words: NullTranslations = ENGLISH) -> Publishing:
     """Give what is chosen, hidden and stays, and documents that hold the words looked for."""
-    known = acts.in_force(case)
-    plan = plan_of(case, known.documents, known, words)
+    plan = plan_in_force(case, words)
     made = tuple(name for name in (COPIES, RECORD) if (case.folder / "out" / name).is_file())
     found = tuple(_found(case, sought, {one.ref for one in plan.documents})) if sought else ()
     hidden, stays = (_part(case, plan, groups, number, words) for groups in (plan.hidden, plan.stays))

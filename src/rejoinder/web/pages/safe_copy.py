@@ -16,11 +16,10 @@ from starlette.routing import Route
 from rejoinder.case import Case
 from rejoinder.errors import UsageError
 from rejoinder.model import Holding, Word
-from rejoinder.publish import acts
 from rejoinder.publish.composed import Side
 from rejoinder.publish.copying import Source, runs_of_text, safe_name, side_of, source_of
 from rejoinder.publish.decided import HIDE, Area
-from rejoinder.publish.proposed import ENGLISH, Plan, plan_of
+from rejoinder.publish.proposed import ENGLISH, Plan, as_of, plan_in_force
 from rejoinder.web.frame import Page, case_of, draw, words_of
 from rejoinder.web.viewer import Box
 
@@ -86,7 +85,7 @@ def copied(case: Case, reference: str, number: int = 0, words: NullTranslations 
         return Copied(holding, name, 0, (), 0, 0, (), _hidden(source, plan, 0, MOST), (), (), False, runs[:2_000])
     numbers = tuple(page.number for page in source.pages)
     page = next((one for one in source.pages if one.number == number), source.pages[0])
-    side = _side(case, _state(case), reference, page.number, words)
+    side = _side(case, as_of(case), reference, page.number, words)
     boxes = tuple(
         _box(word)
         for word in page.words
@@ -118,8 +117,7 @@ def _hidden(source: Source, plan: Plan, start: int, end: int) -> tuple[Hidden, .
 
 
 def _chosen(case: Case, reference: str, words: NullTranslations) -> tuple[Plan, Holding]:
-    known = acts.in_force(case)
-    plan = plan_of(case, known.documents, known, words)
+    plan = plan_in_force(case, words)
     holding = next((one for one in plan.documents if one.ref == reference), None)
     if holding is None:
         raise UsageError(f"{reference} is not chosen to be copied.", "Choose it on the page of safe copies.")
@@ -128,13 +126,7 @@ def _chosen(case: Case, reference: str, words: NullTranslations) -> tuple[Plan, 
 
 def picture(case: Case, reference: str, number: int, words: NullTranslations = ENGLISH) -> bytes:
     """Give the picture of one page of a safe copy."""
-    return _png(_side(case, _state(case), reference, number, words))
-
-
-def _state(case: Case) -> str:
-    """Give a stamp of all that a safe copy depends on: what is in, and what was decided."""
-    with case.shelf() as shelf:
-        return f"{shelf.state()} {case.journal.head()}"
+    return _png(_side(case, as_of(case), reference, number, words))
 
 
 @lru_cache(maxsize=2)
