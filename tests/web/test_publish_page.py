@@ -6,6 +6,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -13,9 +14,12 @@ from starlette.testclient import TestClient
 from conftest import Disclosed
 from read.making_pdf import one_page
 from rejoinder.publish import acts
-from rejoinder.publish.proposed import plan_of
+from rejoinder.publish.copying import Source
+from rejoinder.publish.proposed import LAYERED, plan_of
 from rejoinder.read.ocr.found import Engines
 from rejoinder.web.app import application
+from rejoinder.web.aside import Told, Wanted, Work, aside
+from rejoinder.web.pages import safe_copy
 
 HERE = "/case/case/publish"
 MAIL = """
@@ -116,3 +120,23 @@ def test_copies_are_made_by_a_job_and_handed_over_with_their_record(given: Discl
     assert "Person A" in client.get(f"{HERE}/out/safe copies.record.csv").text
     assert "Download the copies" in client.get(HERE).text
     assert list(acts.in_force(given.case).given.values()) == ["Person A"]
+
+
+def test_a_page_that_a_machine_read_is_made_aside_once_and_is_the_same(
+    given: Disclosed, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference = ref(given, "page.pdf")
+    act(client, act="add", document=reference)
+    usual = client.get(f"{HERE}/{reference}/page/1.png").content
+    safe_copy._side.cache_clear()
+    made: list[str] = []
+
+    def counted(work: Work, told: Told, wanted: Wanted) -> Any:
+        made.append("aside")
+        return aside(work, told, wanted)
+
+    monkeypatch.setattr(Source, "says", lambda _self, codes: codes == LAYERED)
+    with TestClient(application(given.folder, way=counted)) as other:
+        assert "Hesper Quillfeather" in other.get(f"{HERE}/{reference}").text
+        assert other.get(f"{HERE}/{reference}/page/1.png").content == usual
+    assert made == ["aside"]

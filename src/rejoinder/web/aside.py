@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from typing import Any
 
 from rejoinder.box.start import starter
 from rejoinder.errors import RejoinderError
@@ -23,13 +24,10 @@ GAVE, FAILED, TELLS = "gave", "failed", "tells"
 
 Told = Callable[[str, int, int], None]
 Wanted = Callable[[], bool]
-Work = Callable[[Told], str]
-"""Does something, telling of its progress, and gives one sentence on how it ended.
-
-Aside, it is a function of a module with its values (functools.partial).
-"""
-Way = Callable[[Work, Told, Wanted], str]
-"""Does work and gives its sentence: here, or aside."""
+Work = Callable[[Told], Any]
+"""Does something, telling of its progress; aside, it is a function of a module with its values (functools.partial)."""
+Way = Callable[[Work, Told, Wanted], Any]
+"""Does work and gives what it gives: here, or aside."""
 
 
 class Stopped(BaseException):
@@ -45,12 +43,12 @@ def always() -> bool:
     return True
 
 
-def here(work: Work, told: Told, _wanted: Wanted) -> str:
+def here(work: Work, told: Told, _wanted: Wanted) -> Any:
     """Do work in this process."""
     return work(told)
 
 
-def aside(work: Work, told: Told, wanted: Wanted) -> str:
+def aside(work: Work, told: Told, wanted: Wanted) -> Any:
     """Do work in a process of its own that tells of itself here; what it raises is raised.
 
     Where telling raises Stopped the work is asked to stop as it tells of the next step. When it is not wanted any more
@@ -71,7 +69,7 @@ def aside(work: Work, told: Told, wanted: Wanted) -> str:
             child.join()
 
 
-def _followed(ours: Connection, told: Told, wanted: Wanted) -> str:
+def _followed(ours: Connection, told: Told, wanted: Wanted) -> Any:
     """Give what a process gives, telling of its steps; what it raised is raised."""
     stopping = False
     while True:
@@ -80,7 +78,7 @@ def _followed(ours: Connection, told: Told, wanted: Wanted) -> str:
                 raise Stopped
         what, held = ours.recv()
         if what == GAVE:
-            return str(held)
+            return held
         if what == FAILED:
             raise held
         if not stopping:

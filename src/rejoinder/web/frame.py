@@ -18,6 +18,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from rejoinder.case import DERIVED, SHELF, Case, is_audited, is_read, open_case
 from rejoinder.errors import UsageError
 from rejoinder.shelf import is_current, lists
+from rejoinder.web.aside import Way
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.words import LANGUAGES, told, translator
 from rejoinder.write.words import absent_in_words, counted, date_in_words, name_in_words, number_in_words
@@ -156,6 +157,12 @@ def language_of(request: Request) -> str:
 def words_of(request: Request) -> NullTranslations:
     """Give the words of that language."""
     return translator(language_of(request))
+
+
+def way_of(request: Request) -> Way:
+    """Give the way in which this server does what takes long, or a lot of memory."""
+    jobs: Jobs = request.app.state.jobs
+    return jobs.way
 
 
 def draw(request: Request, template: str, page: Page, status: int = 200, **values: Any) -> HTMLResponse:

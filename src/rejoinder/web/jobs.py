@@ -75,6 +75,7 @@ class Job:
 
     title: str
     work: Work
+    """Gives one sentence on how it ended."""
     upload: str = ""
     back: str = ""
     way: Way = here
@@ -116,7 +117,7 @@ class Job:
     def run(self) -> None:
         """Do the work to its end, whatever that is."""
         try:
-            said = self.way(self.work, self._told, self._is_wanted)
+            said = str(self.way(self.work, self._told, self._is_wanted))
             self._end("done", said)
         except Stopped:
             self._end("stopped", "Stopped. Nothing that was sent or received is lost.")

@@ -13,6 +13,7 @@ from starlette.responses import Response, StreamingResponse
 from rejoinder.case import Case
 from rejoinder.case.receiving import DERIVED
 from rejoinder.web.aside import Told, always, untold
+from rejoinder.web.frame import way_of
 
 LARGE = 5_000
 """Documents of a case from which on its papers are made aside."""
@@ -28,7 +29,7 @@ def paper(request: Request, case: Case, make: Callable[[], bytes], name: str, me
     folder = TemporaryDirectory(prefix="paper-", dir=case.folder / DERIVED)
     place = Path(folder.name, "paper")
     try:
-        request.app.state.jobs.way(partial(_written, make, place), untold, always)
+        way_of(request)(partial(_written, make, place), untold, always)
     except BaseException:
         folder.cleanup()
         raise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from gettext import NullTranslations
 from typing import NamedTuple
 
@@ -19,8 +19,9 @@ from rejoinder.model import Holding, Word
 from rejoinder.publish.composed import Side
 from rejoinder.publish.copying import Source, runs_of_text, safe_name, side_of, source_of
 from rejoinder.publish.decided import HIDE, Area
-from rejoinder.publish.proposed import ENGLISH, Plan, as_of, plan_in_force
-from rejoinder.web.frame import Page, case_of, draw, words_of
+from rejoinder.publish.proposed import ENGLISH, LAYERED, Plan, as_of, plan_in_force
+from rejoinder.web.aside import Told, Way, always, here, untold
+from rejoinder.web.frame import Page, case_of, draw, way_of, words_of
 from rejoinder.web.viewer import Box
 
 SHOWN = 1.5
@@ -73,7 +74,7 @@ class Copied:
         return min((one for one in self.pages if one > self.page), default=0)
 
 
-def copied(case: Case, reference: str, number: int = 0, words: NullTranslations = ENGLISH) -> Copied:
+def copied(case: Case, reference: str, number: int = 0, words: NullTranslations = ENGLISH, way: Way = here) -> Copied:
     """Give one page of a safe copy, or its text."""
     plan, holding = _chosen(case, reference, words)
     with case.shelf() as shelf:
@@ -85,7 +86,7 @@ def copied(case: Case, reference: str, number: int = 0, words: NullTranslations 
         return Copied(holding, name, 0, (), 0, 0, (), _hidden(source, plan, 0, MOST), (), (), False, runs[:2_000])
     numbers = tuple(page.number for page in source.pages)
     page = next((one for one in source.pages if one.number == number), source.pages[0])
-    side = _side(case, as_of(case), reference, page.number, words)
+    side = _side(case, as_of(case), reference, page.number, words, way)
     boxes = tuple(
         _box(word)
         for word in page.words
@@ -124,15 +125,26 @@ def _chosen(case: Case, reference: str, words: NullTranslations) -> tuple[Plan, 
     return plan, holding
 
 
-def picture(case: Case, reference: str, number: int, words: NullTranslations = ENGLISH) -> bytes:
+def picture(case: Case, reference: str, number: int, words: NullTranslations = ENGLISH, way: Way = here) -> bytes:
     """Give the picture of one page of a safe copy."""
-    return _png(_side(case, as_of(case), reference, number, words))
+    return _png(_side(case, as_of(case), reference, number, words, way))
 
 
 @lru_cache(maxsize=2)
-def _side(case: Case, _as_of: str, reference: str, number: int, words: NullTranslations) -> Side:
-    """Give one page made anew: the page on screen asks for it, and its picture right after."""
+def _side(case: Case, _as_of: str, reference: str, number: int, words: NullTranslations, way: Way) -> Side:
+    """Give one page made anew: the page on screen asks for it, and its picture right after.
+
+    Where text recognition looks at it, that is done the way asked: it takes a lot of memory.
+    """
     plan, holding = _chosen(case, reference, words)
+    with case.shelf() as shelf:
+        by_machine = source_of(case, shelf, holding).says(LAYERED)
+    made: Side = (way if by_machine else here)(partial(make, case, plan, holding, number), untold, always)
+    return made
+
+
+def make(case: Case, plan: Plan, holding: Holding, number: int, _told: Told) -> Side:
+    """Make one page of a safe copy."""
     with case.shelf() as shelf:
         source = source_of(case, shelf, holding)
     page = next((one for one in source.pages if one.number == number), None)
@@ -153,7 +165,7 @@ def show(request: Request) -> Response:
     case, told = case_of(request), request.query_params.get("page", "")
     number = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 0
     words = words_of(request)
-    view = copied(case, request.path_params["reference"], number, words)
+    view = copied(case, request.path_params["reference"], number, words, way_of(request))
     page = Page(words.gettext("What leaves"), case, "letters")
     return draw(request, "safe_copy.html", page, view=view)
 
@@ -161,7 +173,7 @@ def show(request: Request) -> Response:
 def page(request: Request) -> Response:
     """Give the picture of one page of a safe copy."""
     told = request.path_params
-    drawn = picture(case_of(request), told["reference"], told["number"], words_of(request))
+    drawn = picture(case_of(request), told["reference"], told["number"], words_of(request), way_of(request))
     return Response(drawn, media_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
 
 
