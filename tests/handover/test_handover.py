@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import shutil
 import stat
 import tempfile
@@ -272,3 +273,13 @@ def test_a_passphrase_opens_it_and_another_does_not(held: Disclosed, tmp_path: P
         except UsageError as fault:
             assert "too busy" in fault.remedy
     assert opened.faults == ()
+
+
+def test_a_batch_of_which_nothing_is_noted_yet_is_counted_as_it_lies(held: Disclosed) -> None:
+    usual = leaving(held.case)
+    for info in held.case.received.rglob("bag-info.txt"):
+        info.chmod(0o600)
+        info.write_text(re.sub(r"Payload-Oxum: [\d.]+", "Payload-Oxum: 0.0", info.read_text()))
+    counted = leaving(held.case)
+    assert counted.many == usual.many == len(list(counted.files()))
+    assert counted.size == sum(one.size for one in counted.files())

@@ -112,8 +112,9 @@ def leaving(case: Case, part: Part = WHOLE) -> Leaving:
     else:
         beside = [place for bag in chosen for place in _beside(bag)]
         beside += [place for _, place in _of_the_rest(case, part, own)]
-        many = len(beside) + sum(bag.measure()[0] for bag in chosen)
-        size = sum(place.stat().st_size for place in beside) + sum(bag.measure()[1] for bag in chosen)
+        measured = [_measured(bag) for bag in chosen]
+        many = len(beside) + sum(files for files, _ in measured)
+        size = sum(place.stat().st_size for place in beside) + sum(octets for _, octets in measured)
         found = partial(_of_case, case, chosen, part, own)
     return Leaving(
         part,
@@ -169,6 +170,15 @@ def _of_the_rest(case: Case, part: Part, own: Sequence[str]) -> Iterator[tuple[s
                 yield place.relative_to(case.folder).as_posix(), place
     for within in own if part.notes else ():
         yield within, case.folder / within
+
+
+def _measured(bag: Bag) -> tuple[int, int]:
+    """Give how many files a batch holds and their bytes: as noted, or, where receiving it was stopped, as they are."""
+    noted = bag.measure()
+    if noted[0] == bag.count():
+        return noted
+    places = list(_below(bag.payload))
+    return len(places), sum(place.stat().st_size for place in places)
 
 
 def _beside(bag: Bag) -> Iterator[Path]:

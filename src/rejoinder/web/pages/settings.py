@@ -34,6 +34,8 @@ from rejoinder.write.words import ENGLISH, counted
 YEAR = 365 * 24 * 3600
 AT_ONCE = 2_000
 """Files that are checked while the person waits, a moment; more are checked by a job."""
+BYTES_AT_ONCE = 200_000_000
+"""Bytes of all files together up to which that is so."""
 LISTED = 100
 """Pages with covered words that are listed."""
 
@@ -138,7 +140,8 @@ def checked(request: Request) -> Response:
     """Check every hash, where there are many in a job, and show what came of it."""
     case, jobs = case_at(request), cast("Jobs", request.app.state.jobs)
     here, work = f"/case/{quote(case.folder.name)}", partial(check_all, case, now())
-    if sum(bag.count() for bag in bags(case.received)) <= AT_ONCE:
+    measured = [bag.measure() for bag in bags(case.received)]
+    if sum(files for files, _ in measured) <= AT_ONCE and sum(octets for _, octets in measured) <= BYTES_AT_ONCE:
         work(untold)
         return go(f"{here}/settings#checked")
     try:
