@@ -220,3 +220,18 @@ def test_a_paper_of_a_large_case_that_cannot_be_made_says_so(case: Disclosed, mo
     screen = TestClient(application(case.folder, way=aside))
     assert screen.get("/case/case/letters/missing-documents.rtf").status_code == 404
     assert not list((case.case.folder / ".derived").glob("paper-*"))
+
+
+def test_papers_that_a_killed_server_left_are_removed_and_those_being_made_are_not(
+    case: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case.give({"butts.eml": ANSWER})
+    case.weighed()
+    monkeypatch.setattr(papers, "LARGE", 0)
+    derived = case.case.folder / ".derived"
+    for name in ("paper-left", "paper-going"):
+        (derived / name).mkdir()
+        (derived / name / "paper").write_bytes(b"x")
+    os.utime(derived / "paper-left", (0, 0))
+    assert TestClient(application(case.folder)).get("/case/case/missing/schedule.csv?all=1").status_code == 200
+    assert [one.name for one in derived.glob("paper-*")] == ["paper-going"]

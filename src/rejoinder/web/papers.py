@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -17,6 +19,10 @@ from rejoinder.web.frame import way_of
 
 LARGE = 5_000
 """Documents of a case from which on its papers are made aside."""
+BEING_MADE = "paper-"
+"""What the folders of papers that are being made are called by."""
+OLD = 24 * 3600
+"""Seconds after which such a folder is of a server that was killed."""
 PIECE = 1 << 18
 """Bytes of a file that are read at a time."""
 
@@ -26,7 +32,8 @@ def paper(request: Request, case: Case, make: Callable[[], bytes], name: str, me
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     if not _is_large(case):
         return Response(make(), media_type=media, headers=headers)
-    folder = TemporaryDirectory(prefix="paper-", dir=case.folder / DERIVED)
+    _clear(case.folder / DERIVED)
+    folder = TemporaryDirectory(prefix=BEING_MADE, dir=case.folder / DERIVED)
     place = Path(folder.name, "paper")
     try:
         way_of(request)(partial(_written, make, place), untold, always)
@@ -35,6 +42,13 @@ def paper(request: Request, case: Case, make: Callable[[], bytes], name: str, me
         raise
     headers["Content-Length"] = str(place.stat().st_size)
     return StreamingResponse(_pieces(place, folder), media_type=media, headers=headers)
+
+
+def _clear(folder: Path) -> None:
+    """Remove papers that a server which was killed has left behind."""
+    for one in folder.glob(f"{BEING_MADE}*"):
+        if time.time() - one.stat().st_mtime > OLD:
+            shutil.rmtree(one, ignore_errors=True)
 
 
 def _written(make: Callable[[], bytes], place: Path, _told: Told) -> str:
