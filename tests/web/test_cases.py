@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -225,3 +226,22 @@ def test_the_settings_say_how_programs_of_others_are_held(case: Disclosed, monke
     assert "It runs under a lock that leaves some ways out open on this system." in drawn
     assert "Not installed" in drawn
     assert "1 of 2 ways out of their lock are closed on this computer." in drawn
+
+
+def test_the_settings_do_not_wait_for_the_trial_of_the_locks(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, trial = threading.Event(), settings.tried
+
+    def slow() -> settings.Locks:
+        assert go_on.wait(20)
+        return trial()
+
+    monkeypatch.setattr(settings, "tried", slow)
+    made = application(case.folder, patience=0)
+    client = TestClient(made)
+    first = client.get("/case/case/settings").text
+    assert 'id="locks" data-later' in first and "are being tried" in first and "/static/later.js" in first
+    assert '<noscript><a href="/case/case/settings">' in first
+    go_on.set()
+    made.state.later.whole("locks", slow)
+    told = client.get("/case/case/settings").text
+    assert "data-later" not in told and "later.js" not in told and "ways out are closed on this computer" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import zipfile
 from collections.abc import Iterator
@@ -13,13 +14,13 @@ from starlette.testclient import TestClient
 
 from conftest import Disclosed
 from read.making_pdf import one_page
+from rejoinder.errors import RejoinderError
 from rejoinder.publish import acts
 from rejoinder.publish.copying import Source
 from rejoinder.publish.proposed import LAYERED, plan_of
 from rejoinder.read.ocr.found import Engines
 from rejoinder.web.app import application
-from rejoinder.web.aside import Told, Wanted, Work, aside
-from rejoinder.web.pages import safe_copy
+from rejoinder.web.aside import Told, Wanted, Work, aside, here
 
 HERE = "/case/case/publish"
 MAIL = """
@@ -128,7 +129,6 @@ def test_a_page_that_a_machine_read_is_made_aside_once_and_is_the_same(
     reference = ref(given, "page.pdf")
     act(client, act="add", document=reference)
     usual = client.get(f"{HERE}/{reference}/page/1.png").content
-    safe_copy._side.cache_clear()
     made: list[str] = []
 
     def counted(work: Work, told: Told, wanted: Wanted) -> Any:
@@ -140,3 +140,43 @@ def test_a_page_that_a_machine_read_is_made_aside_once_and_is_the_same(
         assert "Hesper Quillfeather" in other.get(f"{HERE}/{reference}").text
         assert other.get(f"{HERE}/{reference}/page/1.png").content == usual
     assert made == ["aside"]
+
+
+def test_a_page_of_a_copy_is_shown_while_it_is_being_made(
+    given: Disclosed, client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reference, go_on = ref(given, "page.pdf"), threading.Event()
+    act(client, act="add", document=reference)
+
+    def slow(work: Work, told: Told, wanted: Wanted) -> Any:
+        assert go_on.wait(20)
+        return here(work, told, wanted)
+
+    monkeypatch.setattr(Source, "says", lambda _self, codes: codes == LAYERED)
+    at = f"{HERE}/{reference}"
+    with TestClient(application(given.folder, way=slow, patience=0)) as other:
+        first = other.get(at).text
+        assert 'id="left-out" data-later' in first and "/static/later.js" in first
+        assert f'<noscript><a href="{at}?page=1">' in first
+        assert "Hesper Quillfeather" in first
+        go_on.set()
+        assert other.get(f"{at}/page/1.png").content.startswith(b"\x89PNG")
+        made = other.get(at).text
+        assert "data-later" not in made and "later.js" not in made
+        assert made.count('id="left-out"') == 1
+        act(other, act="keep", target=f"page:{reference}:1")
+        assert other.get(f"{at}/page/1.png").status_code == 200
+        assert "You looked at this page" in other.get(at).text
+
+
+def test_a_page_of_a_copy_that_cannot_be_made_says_so(given: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = ref(given, "page.pdf")
+
+    def gone(*_given: Any) -> Any:
+        raise RejoinderError("The work ended before it was done: its process is gone.")
+
+    monkeypatch.setattr(Source, "says", lambda _self, codes: codes == LAYERED)
+    with TestClient(application(given.folder, way=gone)) as client:
+        act(client, act="add", document=reference)
+        assert "its process is gone" in client.get(f"{HERE}/{reference}").text
+        assert client.get(f"{HERE}/{reference}/page/1.png").status_code == 500

@@ -102,7 +102,7 @@ def test_what_is_compiled_is_what_gettext_reads(told: dict[str, str]) -> None:
 
 OURS = frozenset(
     {"label", "words", "title", "figure.label", "fact.name", "source.how", "place.how", "steps[page.step - 1]"}
-    | {"card.kind", "card.grade", "card.reason[0]", "card.reason[1]", "one.label", "covered.law", "view.kept"}
+    | {"card.kind", "card.grade", "card.reason[0]", "card.reason[1]", "one.label", "covered.law", "locks.kept"}
     | {"view.task.title", "view.task.words", "view.task.button"}
 )
 """Values that templates take through the catalogue as they are: each is written in our code, none by a document."""

@@ -18,6 +18,7 @@ from rejoinder.errors import CaseBusy, CaseDamaged, DiskFull, RejoinderError, Us
 from rejoinder.web.aside import Way, here
 from rejoinder.web.frame import Home, Page, draw, go, words_of
 from rejoinder.web.jobs import Jobs
+from rejoinder.web.later import Later
 from rejoinder.web.words import told
 
 PAGES = (
@@ -73,8 +74,14 @@ def routes(pages: Sequence[str] = PAGES) -> list[BaseRoute]:
     return found
 
 
-def application(home: Path, *, language: str = "en", pages: Sequence[str] = PAGES, way: Way = here) -> Starlette:
-    """Give the pages over the cases in a folder, without the gate; long work is done here, or another way."""
+def application(
+    home: Path, *, language: str = "en", pages: Sequence[str] = PAGES, way: Way = here, patience: float | None = None
+) -> Starlette:
+    """Give the pages over the cases in a folder, without the gate.
+
+    Long work is done here, or another way. For what it can be shown without, a page waits so many seconds; None is to
+    the end.
+    """
     made = Starlette(
         routes=routes(pages),
         exception_handlers={RejoinderError: _told, OSError: _of_the_disk, HTTPException: _not_here, Exception: _ours},
@@ -82,6 +89,7 @@ def application(home: Path, *, language: str = "en", pages: Sequence[str] = PAGE
     made.state.home = Home(home)
     made.state.language = language
     made.state.jobs = Jobs(way)
+    made.state.later = Later(patience)
     return made
 
 

@@ -20,6 +20,7 @@ from rejoinder.errors import UsageError
 from rejoinder.shelf import is_current, lists
 from rejoinder.web.aside import Way
 from rejoinder.web.jobs import Jobs
+from rejoinder.web.later import Later
 from rejoinder.web.words import LANGUAGES, told, translator
 from rejoinder.write.words import absent_in_words, counted, date_in_words, name_in_words, number_in_words
 
@@ -163,6 +164,12 @@ def way_of(request: Request) -> Way:
     """Give the way in which this server does what takes long, or a lot of memory."""
     jobs: Jobs = request.app.state.jobs
     return jobs.way
+
+
+def later_of(request: Request) -> Later:
+    """Give what is made while the page that asked for it is shown already."""
+    later: Later = request.app.state.later
+    return later
 
 
 def draw(request: Request, template: str, page: Page, status: int = 200, **values: Any) -> HTMLResponse:

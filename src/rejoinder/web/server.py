@@ -30,6 +30,7 @@ from rejoinder.sending import is_looked, report
 from rejoinder.web.app import application
 from rejoinder.web.aside import aside
 from rejoinder.web.gate import TOKEN, Gate
+from rejoinder.web.later import MOMENT
 
 HERE = "127.0.0.1"
 UNDISTURBED = 4
@@ -105,7 +106,9 @@ def serve(
         _one_heap()
     with listening(port) as listener:
         taken = listener.getsockname()[1]
-        gate = Gate(application(home, language=language, way=aside), token=token, port=taken, language=language)
+        gate = Gate(
+            application(home, language=language, way=aside, patience=MOMENT), token=token, port=taken, language=language
+        )
         settings = uvicorn.Config(
             gate,
             log_level="error",

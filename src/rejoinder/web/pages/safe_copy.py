@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from functools import partial
 from gettext import NullTranslations
 from typing import NamedTuple
 
@@ -21,13 +22,21 @@ from rejoinder.publish.copying import Source, runs_of_text, safe_name, side_of, 
 from rejoinder.publish.decided import HIDE, Area
 from rejoinder.publish.proposed import ENGLISH, LAYERED, Plan, as_of, plan_in_force
 from rejoinder.web.aside import Told, Way, always, here, untold
-from rejoinder.web.frame import Page, case_of, draw, way_of, words_of
+from rejoinder.web.frame import Page, case_of, draw, later_of, way_of, words_of
 from rejoinder.web.viewer import Box
 
 SHOWN = 1.5
 """Pixels to a point of the picture that is shown."""
 MOST = 60_000
 """Characters of a text that are shown."""
+
+
+class Made(NamedTuple):
+    """One page of a safe copy, made anew."""
+
+    picture: bytes
+    """A PNG."""
+    left_out: tuple[Area, ...]
 
 
 class Hidden(NamedTuple):
@@ -57,7 +66,8 @@ class Copied:
     hidden: tuple[Hidden, ...]
     parts: tuple[tuple[str, Box], ...]
     """The parts of the page that a person hides, by target."""
-    left_out: tuple[Area, ...]
+    left_out: tuple[Area, ...] | None
+    """What nobody read and is left out; None while the copy of the page is being made."""
     looked_at: bool
     """Whether a person lets the picture of this page in."""
     runs: tuple[tuple[str, str], ...]
@@ -74,8 +84,8 @@ class Copied:
         return min((one for one in self.pages if one > self.page), default=0)
 
 
-def copied(case: Case, reference: str, number: int = 0, words: NullTranslations = ENGLISH, way: Way = here) -> Copied:
-    """Give one page of a safe copy, or its text."""
+def copied(case: Case, reference: str, number: int = 0, words: NullTranslations = ENGLISH) -> Copied:
+    """Give one page of a safe copy before it is made, or its text."""
     plan, holding = _chosen(case, reference, words)
     with case.shelf() as shelf:
         source = source_of(case, shelf, holding)
@@ -86,7 +96,6 @@ def copied(case: Case, reference: str, number: int = 0, words: NullTranslations 
         return Copied(holding, name, 0, (), 0, 0, (), _hidden(source, plan, 0, MOST), (), (), False, runs[:2_000])
     numbers = tuple(page.number for page in source.pages)
     page = next((one for one in source.pages if one.number == number), source.pages[0])
-    side = _side(case, as_of(case), reference, page.number, words, way)
     boxes = tuple(
         _box(word)
         for word in page.words
@@ -97,7 +106,7 @@ def copied(case: Case, reference: str, number: int = 0, words: NullTranslations 
     areas = plan.decided.areas(holding.ref, HIDE)
     parts = tuple((target, _box(area)) for target, area in areas.items() if area.page == page.number)
     size = (page.width, page.height)
-    return Copied(holding, name, page.number, numbers, *size, boxes, hidden, parts, side.left_out, kept, ())
+    return Copied(holding, name, page.number, numbers, *size, boxes, hidden, parts, None, kept, ())
 
 
 def _box(of: Word | Area) -> Box:
@@ -125,32 +134,27 @@ def _chosen(case: Case, reference: str, words: NullTranslations) -> tuple[Plan, 
     return plan, holding
 
 
-def picture(case: Case, reference: str, number: int, words: NullTranslations = ENGLISH, way: Way = here) -> bytes:
-    """Give the picture of one page of a safe copy."""
-    return _png(_side(case, as_of(case), reference, number, words, way))
-
-
-@lru_cache(maxsize=2)
-def _side(case: Case, _as_of: str, reference: str, number: int, words: NullTranslations, way: Way) -> Side:
-    """Give one page made anew: the page on screen asks for it, and its picture right after.
+def made(case: Case, reference: str, number: int, words: NullTranslations = ENGLISH, way: Way = here) -> Made:
+    """Make one page of a safe copy.
 
     Where text recognition looks at it, that is done the way asked: it takes a lot of memory.
     """
     plan, holding = _chosen(case, reference, words)
     with case.shelf() as shelf:
         by_machine = source_of(case, shelf, holding).says(LAYERED)
-    made: Side = (way if by_machine else here)(partial(make, case, plan, holding, number), untold, always)
-    return made
+    drawn: Made = (way if by_machine else here)(partial(make, case, plan, holding, number), untold, always)
+    return drawn
 
 
-def make(case: Case, plan: Plan, holding: Holding, number: int, _told: Told) -> Side:
-    """Make one page of a safe copy."""
+def make(case: Case, plan: Plan, holding: Holding, number: int, _told: Told) -> Made:
+    """Make one page of a safe copy, and draw it."""
     with case.shelf() as shelf:
         source = source_of(case, shelf, holding)
     page = next((one for one in source.pages if one.number == number), None)
     if source.blob is None or page is None:
         raise UsageError(f"{holding.path} has no page {number} to draw.", "")
-    return side_of(case, plan, source, page)
+    side = side_of(case, plan, source, page)
+    return Made(_png(side), side.left_out)
 
 
 def _png(side: Side) -> bytes:
@@ -160,21 +164,30 @@ def _png(side: Side) -> bytes:
     return out.getvalue()
 
 
+def _making(request: Request, number: int) -> tuple[Hashable, Callable[[], Made]]:
+    """Give what a page of a safe copy is kept under, as long as nothing else is decided, and how it is made."""
+    case, reference, words = case_of(request), request.path_params["reference"], words_of(request)
+    key = ("safe copy", case, as_of(case), reference, number, words)
+    return key, partial(made, case, reference, number, words, way_of(request))
+
+
 def show(request: Request) -> Response:
-    """Show one page of a safe copy beside the page as it came."""
+    """Show one page of a safe copy beside the page as it came; what takes long is made meanwhile."""
     case, told = case_of(request), request.query_params.get("page", "")
     number = int(told) if told.isascii() and told.isdigit() and len(told) < 7 else 0
     words = words_of(request)
-    view = copied(case, request.path_params["reference"], number, words, way_of(request))
+    view = copied(case, request.path_params["reference"], number, words)
+    if view.pages:
+        drawn = later_of(request).soon(*_making(request, view.page))
+        view = replace(view, left_out=drawn.left_out if drawn else None)
     page = Page(words.gettext("What leaves"), case, "letters")
     return draw(request, "safe_copy.html", page, view=view)
 
 
 def page(request: Request) -> Response:
     """Give the picture of one page of a safe copy."""
-    told = request.path_params
-    drawn = picture(case_of(request), told["reference"], told["number"], words_of(request), way_of(request))
-    return Response(drawn, media_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
+    drawn = later_of(request).whole(*_making(request, request.path_params["number"]))
+    return Response(drawn.picture, media_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
 
 
 ROUTES = [

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from gettext import NullTranslations
 from importlib import resources
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +23,7 @@ from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
 from rejoinder.received import bags
 from rejoinder.reveal import LAW, Place, cover, places, reveal
 from rejoinder.web.aside import Told, untold
-from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, language_of, now, words_of
+from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, language_of, later_of, now, words_of
 from rejoinder.web.jobs import Jobs
 from rejoinder.web.pages.cases import regimes
 from rejoinder.web.pages.model import Modelled, modelled
@@ -51,10 +51,6 @@ class View:
     files: int
     head: str
     """The digest that stands for everything decided; empty where the journal does not check."""
-    box: Diagnosis
-    """How tight the box is in which documents are opened."""
-    outside: Outside
-    """How the programs of others are held."""
     ranks_by_meaning: bool
     """Whether the model that ranks by meaning is here."""
     lists: str
@@ -66,6 +62,15 @@ class View:
     def shown(self) -> tuple[str, ...]:
         """What did not check when that was last looked at, as much as is listed."""
         return self.checked.faults[:LISTED] if self.checked else ()
+
+
+class Locks(NamedTuple):
+    """How what opens documents is held on this computer."""
+
+    box: Diagnosis
+    """How tight the box is in which documents are opened."""
+    outside: Outside
+    """How the programs of others are held."""
 
     @property
     def kept(self) -> str:
@@ -114,7 +119,12 @@ def view_of(case: Case, words: NullTranslations = ENGLISH) -> View:
     regime = regimes().get(case.regime, case.regime)
     files = sum(bag.count() for bag in held)
     folder, lists = str(case.folder.resolve()), lists_in_words(words)
-    return View(folder, regime, len(held), files, head, diagnosis(), outside(), is_here(), lists, last_check(case))
+    return View(folder, regime, len(held), files, head, is_here(), lists, last_check(case))
+
+
+def tried() -> Locks:
+    """Try every way out of the locks, once; at its first call that takes a second or two."""
+    return Locks(diagnosis(), outside())
 
 
 def languages() -> dict[str, str]:
@@ -215,9 +225,11 @@ async def _drawn(request: Request, *, wrong: str = "", asked_model: Modelled | N
     page = Page(words_of(request).gettext("Settings"), case, "settings")
     choices = Choices(languages(), language, SIZES, size)
     beneath = await run_in_threadpool(covered, case, wrong)
+    locks = await run_in_threadpool(later_of(request).soon, "locks", tried)
     model = asked_model or await run_in_threadpool(modelled, case, words_of(request))
     status = 422 if wrong or (asked_model and asked_model.wrong) else 200
-    return draw(request, "settings.html", page, status, view=view, choices=choices, covered=beneath, model=model)
+    told = {"view": view, "choices": choices, "covered": beneath, "model": model, "locks": locks}
+    return draw(request, "settings.html", page, status, **told)
 
 
 ROUTES = [
