@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+
 import pytest
 
+from rejoinder.errors import RejoinderError
 from rejoinder.personal.given_names import given_names, lists_of_names
 from rejoinder.personal.told_names import PERHAPS, told_names
 
@@ -91,3 +95,12 @@ def test_the_lists_hold_given_names_of_several_tongues() -> None:
     assert lists_of_names()
     assert {"margaret", "siobhan", "priya", "agnieszka"} <= given_names()
     assert not {"road", "monday", "manager"} & given_names()
+
+
+def test_lists_that_cannot_be_read_are_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", shutil.which("false"))
+    monkeypatch.setattr("rejoinder.personal.given_names.lists_of_names", lambda: "0.0")
+    with pytest.raises(
+        RejoinderError, match=r"The lists of given names \(Faker 0.0\) cannot be read: they told nothing"
+    ):
+        given_names.__wrapped__()

@@ -142,8 +142,10 @@ def carriers_of(shelf: Shelf, event: Event) -> Iterator[Carrier]:
             number, Carrier(number, start, end or start + len(shelf.text(number)[start:].partition("\n")[0]))
         )
     phrase = _phrase(shelf, event, seen)
+    in_a_row = re.compile(rf"(?<![^\W_]){_BETWEEN.join(map(re.escape, phrase))}(?![^\W_])")
+    is_whole = len(phrase) <= TAKEN
     for number, start, end in shelf.places_of(" ".join(_rarest(phrase)), CARRIERS) if len(phrase) >= LEAST else ():
-        if number not in seen and (place := _exact(shelf.text(number), phrase, start, end)):
+        if number not in seen and (place := _exact(shelf.text(number), in_a_row, start, end, is_whole)):
             seen[number] = Carrier(number, *place)
     yield from seen.values()
 
@@ -173,13 +175,13 @@ def _phrase(shelf: Shelf, event: Event, cited_in: Iterable[int]) -> list[str]:
     return []
 
 
-def _exact(text: str, phrase: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
-    """Give start..end of words in a row within a passage, the passage where folding moved them; None without them."""
+def _exact(text: str, in_a_row: re.Pattern[str], start: int, end: int, is_whole: bool) -> tuple[int, int] | None:
+    """Give start..end of words in a row within a passage, or the passage where folding moved them or hides them from
+    us; None where it was found by some of them, and they do not stand in it."""
     folded = fold(text[start:end])
-    in_a_row = _BETWEEN.join(map(re.escape, phrase))
-    one = re.search(rf"(?<![^\W_]){in_a_row}(?![^\W_])", folded)
+    one = in_a_row.search(folded)
     if one is None:
-        return None if len(phrase) > TAKEN else (start, end)
+        return (start, end) if is_whole else None
     return (start + one.start(), start + one.end()) if len(folded) == end - start else (start, end)
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 
+from rejoinder.errors import RejoinderError
+
 HOW_TO_INSTALL = 'pip install "rejoinder[names]"'
 _OF = (
     "en_GB en_IE ga_IE en_US en_IN en_PK en_NZ en_NG yo_NG ha_NG ig_NG zu_ZA sw pl_PL ro_RO lt_LT sk_SK cs_CZ hr_HR"
@@ -26,14 +28,18 @@ def lists_of_names() -> str:
 
 @cache
 def given_names() -> frozenset[str]:
-    """Give every given name of the lists, folded; none where they are not installed.
+    """Give every given name of the lists, folded; none where they are not installed. RejoinderError if unreadable.
 
     They are read by a process of their own: what else its modules hold takes fifty megabytes.
     """
     if not lists_of_names():
         return frozenset()
     command = [sys.executable, "-P", "-c", "from rejoinder.personal.given_names import tell; tell()"]
-    told = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, check=True)  # noqa: S603 our own
+    told = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)  # noqa: S603 our own
+    if told.returncode:
+        fault = told.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        what = f"The lists of given names (Faker {lists_of_names()}) cannot be read: {fault or 'they told nothing'}."
+        raise RejoinderError(what, f"Install them again: {HOW_TO_INSTALL}")
     return frozenset(told.stdout.decode().split())
 
 

@@ -63,7 +63,7 @@ def _warm(case: Case | None) -> None:
     to be sent, make ready whom safe copies hide, load the lists of names, try the box.
     """
     starter()
-    # A case that cannot be read says so on the page that is asked for, and not here.
+    # What cannot be read says so on the page that asks for it, and not here.
     with suppress(RejoinderError, OSError, sqlite3.Error):
         if case and is_audited(case):
             procedure.audit(case)
@@ -72,7 +72,8 @@ def _warm(case: Case | None) -> None:
                 report(case)
             if acts.in_force(case).documents:
                 Known.of(people)
-    given_names()
+    with suppress(RejoinderError, OSError):
+        given_names()
     gc.freeze()  # what is held of a large case stays: looking through it for what can go takes a tenth of a second
     time.sleep(UNDISTURBED)
     diagnosis()
