@@ -243,6 +243,7 @@ def test_a_part_of_a_page_is_hidden_by_drawing_over_it(server: Served, home: Pat
     reference = (page.locator(".hits a").first.get_attribute("href") or "").split("/document/")[1].split("?")[0]
     choose(open_case(home / "judged"), [reference], at=AT)
     page.goto(server.at("judged", f"publish/{reference}"))
+    expect(page.locator("#left-out:not([data-later])")).to_have_count(1)
     page.get_by_text("Draw over it").scroll_into_view_if_needed()
     sheet = page.locator("[data-mark] svg").bounding_box()
     assert sheet
@@ -261,3 +262,18 @@ def test_a_part_of_a_page_is_hidden_by_drawing_over_it(server: Served, home: Pat
     assert any(abs(one - float(wide) / 4) < 2 for one in boxes)
     page.get_by_role("row", name="Part of the page").get_by_role("button", name="Take back").click()
     expect(page.locator("[data-mark] rect.part")).to_have_count(0)
+
+
+def test_the_settings_are_shown_before_the_locks_are_tried_and_what_is_typed_meanwhile_stays(
+    browser: Browser, home: Path
+) -> None:
+    with served(home / "demo") as fresh:
+        page = admitted(browser.new_context(), fresh.address)
+        first = page.goto(fresh.at("demo", "settings"))
+        assert first and 'id="locks" data-later' in first.text()
+        page.get_by_label("Where it answers").fill("http://127.0.0.1:9/v1")
+        expect(page.locator("#locks:not([data-later])")).to_contain_text("ways out are closed", timeout=30_000)
+        assert page.get_by_label("Where it answers").input_value() == "http://127.0.0.1:9/v1"
+        page.reload()
+        expect(page.locator("#locks:not([data-later])")).to_have_count(1)
+        page.context.close()
