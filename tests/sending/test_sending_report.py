@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
 from conftest import ANSWER, NOW, Disclosed
 from read.making_office import word_file
-from rejoinder.errors import UsageError
-from rejoinder.sending import as_finding, may_stay, no_longer, report, stays_of
+from rejoinder.errors import CaseBusy, UsageError
+from rejoinder.model import Holding, LeftIn
+from rejoinder.sending import as_finding, looking, may_stay, no_longer, report, stays_of
+from rejoinder.shelf import Shelf
+from rejoinder.shelf.left import NAME
 
 NOTE = """
     From: Hesper Quillfeather <secretary@lower-wibbling.example>
@@ -130,3 +135,70 @@ def test_a_part_of_a_name_that_may_stay_may_stay(case: Disclosed) -> None:
     assert [one.value for one in report(case.case).values("perhaps-a-name")] == ["crumpet"]
     may_stay(case.case, "Clementina Crumpet", at=NOW)
     assert not report(case.case).values("perhaps-a-name")
+
+
+def test_a_look_that_is_stopped_goes_on_where_it_was_and_finds_the_same(
+    case: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking, "STEP", 2)
+    monkeypatch.setattr(looking, "EACH", 1)
+    case.give({f"note {number}.eml": NOTE.replace("471", f"47{number}") for number in range(7)})
+    case.give({"note.eml": NOTE}, name="mine", own=True)
+    looked: list[str] = []
+    whole = looking.in_document
+
+    def noted(shelf: Shelf, holding: Holding, *rest: Any) -> Iterator[LeftIn]:
+        looked.append(holding.path)
+        yield from whole(shelf, holding, *rest)
+
+    monkeypatch.setattr(looking, "in_document", noted)
+
+    def stops(what: str, done: int, _of: int) -> None:
+        if (what, done) == (looking.LOOKING, 5):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        looking.look(case.case, stops)
+    assert not looking.is_looked(case.case)
+    assert looked == [f"note {number}.eml" for number in range(5)]
+    looked.clear()
+    told: list[int] = []
+    looking.look(case.case, lambda what, done, of: told.append(done) if what == looking.LOOKING else None)
+    assert looked == [f"note {number}.eml" for number in (4, 5, 6)] and told == [4, 5, 6, 7]
+    resumed = kinds(case)
+    with case.case.shelf() as shelf:
+        kept = list(shelf.rows("SELECT * FROM left_in ORDER BY 1, 2, 3, 4, 5, 6"))
+        sums = [list(shelf.rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")) for table in ("left_values", "left_files")]
+        shelf.keep_step(NAME, "", lambda rows: None)
+    assert resumed["telephone"] == 7
+    looking.look(case.case)
+    with case.case.shelf() as shelf:
+        assert list(shelf.rows("SELECT * FROM left_in ORDER BY 1, 2, 3, 4, 5, 6")) == kept
+        assert [
+            list(shelf.rows(f"SELECT * FROM {table} ORDER BY 1, 2, 3")) for table in ("left_values", "left_files")
+        ] == sums
+
+
+def test_a_look_that_was_stopped_before_more_came_begins_anew(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "STEP", 1)
+    monkeypatch.setattr(looking, "EACH", 1)
+    case.give({f"note {number}.eml": NOTE for number in range(3)})
+
+    def stops(what: str, done: int, _of: int) -> None:
+        if (what, done) == (looking.LOOKING, 2):
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        looking.look(case.case, stops)
+    case.give({"more.txt": "Ring 01632 960472."}, name="second")
+    told: list[int] = []
+    looking.look(case.case, lambda what, done, of: told.append(done) if what == looking.LOOKING else None)
+    assert told == [0, 1, 2, 3, 4]
+    assert kinds(case)["telephone"] == 2
+
+
+def test_two_that_look_at_once_do_not_write_over_each_other(case: Disclosed) -> None:
+    case.give({"note.eml": NOTE})
+    with case.case.held(), pytest.raises(CaseBusy):
+        looking.look(case.case)
+    assert not looking.is_looked(case.case)

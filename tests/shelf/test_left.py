@@ -11,8 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rejoinder.model import LeftIn, left_key
-from rejoinder.shelf import Made, Shelf
-from rejoinder.shelf.left import NAME, TABLES, counted_left, keep_left, places_left, value_of, valued_left, values_of
+from rejoinder.shelf import Shelf
+from rejoinder.shelf.left import (
+    NAME,
+    add_left,
+    clear_left,
+    counted_left,
+    places_left,
+    sum_left,
+    value_of,
+    valued_left,
+    values_of,
+)
 
 KINDS, VALUES = ("name", "telephone"), ("Otto", "Vera", "Ned")
 ROWS = st.builds(
@@ -36,7 +46,10 @@ def test_it_is_counted_and_listed_as_if_every_row_were_looked_at(
     each = {(one.kind, one.batch, one.path, one.document, one.key): one for one in found}
     with TemporaryDirectory() as folder, closing(Shelf(Path(folder) / "shelf.sqlite")) as shelf:
         for some in (found[:3], found):  # what was kept before is gone
-            shelf.keep(NAME, str(len(some)), Made(TABLES, partial(keep_left, found=some)))
+            shelf.keep_step(NAME, "begun", clear_left)
+            for step in (some[:2], some[2:]):
+                shelf.keep_step(NAME, "on", partial(add_left, found=step))
+            shelf.keep_step(NAME, str(len(some)), sum_left)
         counts = counted_left(shelf, stays)
         for kind in KINDS:
             here = [one for one in each.values() if one.kind == kind and one.key not in stays]

@@ -23,7 +23,7 @@ from rejoinder.received import bags
 from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.aside import Stopped, Told
-from rejoinder.web.jobs import Job, Jobs, Progress
+from rejoinder.web.jobs import Job, Jobs, Progress, Step
 from rejoinder.web.pages.add import Form, delivery_of, job_view, left_in_words, take_in
 from rejoinder.web.uploads import UPLOADS, Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
 
@@ -378,6 +378,22 @@ def test_a_job_tells_each_step_with_its_count_and_how_it_ended() -> None:
     ]
     assert [said for _, said in told.log] == ["Keeping a copy began.", "Reading began.", "Received."]
     assert (told.state, told.said) == ("done", "Received.")
+
+
+def test_the_time_left_counts_what_was_done_now_and_not_before_it_was_stopped() -> None:
+    from_before = Step("Looking", done=600, of=1000, seconds=10, first=500)
+    assert from_before.left == 40
+    assert Step("Looking", done=500, of=1000, seconds=10, first=500).left is None
+    assert Step("Looking", done=100, of=1000, seconds=10).left == 90
+
+    def work(told: Told) -> str:
+        told("Looking", 500, 1000)
+        told("Looking", 600, 1000)
+        return "Done."
+
+    job = Job("the society", work)
+    job.run()
+    assert job.progress().steps[0].first == 500
 
 
 def test_a_mailbox_is_one_file_and_its_messages_are_counted_while_it_is_read(case: Disclosed) -> None:

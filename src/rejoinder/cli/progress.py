@@ -24,7 +24,7 @@ def progress(asked: bool) -> Iterator[Told]:
 
         def told(what: str, done: int, of: int) -> None:
             if what not in tasks:
-                tasks[what] = shown.add_task(what, total=of)
+                tasks[what] = shown.add_task(what, total=of, completed=done)
             shown.update(tasks[what], completed=done, total=of)
 
         yield told

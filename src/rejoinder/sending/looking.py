@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from functools import partial
 from itertools import groupby
+from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from rejoinder import __version__
@@ -16,13 +18,16 @@ from rejoinder.personal.given_names import given_names, lists_of_names
 from rejoinder.personal.names import Names
 from rejoinder.personal.told_names import told_names
 from rejoinder.sending.hidden import Hidden, hidden_in, told_of
-from rejoinder.shelf import Made
-from rejoinder.shelf.left import NAME, TABLES, keep_left
+from rejoinder.shelf.left import NAME, add_left, clear_left, sum_left
 
 if TYPE_CHECKING:
     from rejoinder.shelf import Shelf
 
 LOOKING = "Looking before it is sent"
+STEP = 500
+"""Documents after which what was found is kept."""
+EACH = 25
+"""Documents after which it is told how far it is."""
 PLACES = 50
 """Places of one value in a document that are kept; all of them are counted."""
 
@@ -39,32 +44,70 @@ def is_looked(case: Case) -> bool:
 
 
 def look(case: Case, told: Told = silent) -> None:
-    """Look through all that was received, if that was not done since the last of it came."""
+    """Look through all that was received, if that was not done since the last of it came.
+
+    What was found is kept step by step: where it was stopped, it goes on from the last.
+    """
     with audited(case, told):
         pass
-    with case.shelf() as shelf:
+    if is_looked(case):
+        return
+    with case.shelf() as shelf, case.held():
         now = stamp(shelf)
         if not shelf.is_made(NAME, now):
-            shelf.keep(NAME, now, Made(TABLES, lambda rows: keep_left(rows, left_in(shelf, told))))
+            _look(shelf, now, told)
 
 
-def left_in(shelf: Shelf, told: Told = silent) -> Iterator[LeftIn]:
-    """Give all that is left in what was received, own archives aside, file by file."""
+def _look(shelf: Shelf, now: str, told: Told) -> None:
+    """Look through all that was received, own archives aside, file by file."""
     sent = {batch.number for batch in shelf.batches() if not batch.own}
     holdings = [one for one in shelf.documents() if one.batch in sent]
     names = Names(people_of(holdings))
-    problems = {
+    problems = _problems(shelf, sent)
+    of_document = {one.number: problems.pop((one.batch, one.path), []) for one in holdings}
+    done = _looked_at(shelf, now)
+    if not done:
+        shelf.keep_step(NAME, _so_far(now, 0), clear_left)
+    while done < len(holdings):
+        found: list[LeftIn] = []
+        for holding in holdings[done : done + STEP]:
+            if done % EACH == 0:
+                told(LOOKING, done, len(holdings))
+            found += in_document(shelf, holding, names, of_document[holding.number])
+            done += 1
+        shelf.keep_step(NAME, _so_far(now, done), partial(add_left, found=found))
+    told(LOOKING, len(holdings), len(holdings))
+    of_files = [
+        LeftIn(one.kind, _of_file(one.said, path), batch, path)
+        for (batch, path), several in problems.items()
+        for one in told_of(several)
+    ]
+
+    def end(rows: Connection) -> None:
+        add_left(rows, of_files)
+        sum_left(rows)
+
+    shelf.keep_step(NAME, now, end)
+
+
+def _so_far(now: str, done: int) -> str:
+    """Give the stamp of so many documents that are looked through."""
+    return f"{now}, up to {done}"
+
+
+def _looked_at(shelf: Shelf, now: str) -> int:
+    """Give how many documents are looked through since the last of them came."""
+    is_so_far, _, done = shelf.stamp_of(NAME).rpartition(", up to ")
+    return int(done) if is_so_far == now else 0
+
+
+def _problems(shelf: Shelf, batches: Container[int]) -> dict[tuple[int, str], list[Problem]]:
+    """Give what reading told of the files of batches, by batch and path."""
+    return {
         place: [problem for _, problem in several]
         for place, several in groupby(shelf.problems(), key=lambda one: (one[0], one[1].where))
+        if place[0] in batches
     }
-    for done, holding in enumerate(holdings):
-        if done % 200 == 0:
-            told(LOOKING, done, len(holdings))
-        yield from in_document(shelf, holding, names, problems.pop((holding.batch, holding.path), []))
-    for (batch, path), several in problems.items():
-        if batch in sent:
-            yield from (LeftIn(one.kind, _of_file(one.said, path), batch, path) for one in told_of(several))
-    told(LOOKING, len(holdings), len(holdings))
 
 
 def people_of(holdings: Iterable[Holding]) -> set[str]:

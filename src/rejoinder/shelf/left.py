@@ -47,12 +47,20 @@ class Valued(NamedTuple):
     times: int
 
 
-def keep_left(rows: sqlite3.Connection, found: Iterable[LeftIn]) -> None:
-    """Keep what was found in place of what was kept."""
+def clear_left(rows: sqlite3.Connection) -> None:
+    """Forget what was kept."""
     for table in TABLES:
         rows.execute(f"DELETE FROM {table}")
+
+
+def add_left(rows: sqlite3.Connection, found: Iterable[LeftIn]) -> None:
+    """Keep what was found beside what is kept."""
     written = ((*one[:4], one.document, one.times, msgspec.json.encode(one.places).decode(), one.key) for one in found)
     rows.executemany(f"INSERT OR REPLACE INTO left_in ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", written)
+
+
+def sum_left(rows: sqlite3.Connection) -> None:
+    """Sum all that is kept: only then is it counted and listed."""
     for sum_ in _SUMS:
         rows.execute(sum_)
 

@@ -49,11 +49,15 @@ _PAGE = "number, start, end, width, height, words, confidence"
 _QUOTED = msgspec.json.Decoder(Quoted)
 
 
+Write = Callable[[sqlite3.Connection], None]
+"""Writes rows of the shelf."""
+
+
 class Made(NamedTuple):
     """What is made of all that is on the shelf: the tables it fills, and how."""
 
     tables: tuple[str, ...]
-    write: Callable[[sqlite3.Connection], None]
+    write: Write
 
 
 class Shelf:
@@ -365,15 +369,24 @@ class Shelf:
 
     def is_made(self, name: str, stamp: str) -> bool:
         """Say whether what goes by a name was made under this stamp and is kept."""
+        return self.stamp_of(name) == stamp
+
+    def stamp_of(self, name: str) -> str:
+        """Give the stamp under which what goes by a name was made; empty where nothing is kept."""
         kept = self._rows.execute("SELECT value FROM stamps WHERE name = ?", (name,)).fetchone()
-        return bool(kept and kept[0] == stamp)
+        return str(kept[0]) if kept else ""
+
+    def keep_step(self, name: str, stamp: str, write: Write) -> None:
+        """Keep a step of what takes long, all or nothing, under a stamp that tells how far it is."""
+        with self._whole():
+            write(self._rows)
+            self._rows.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", (name, stamp))
 
     def keep(self, name: str, stamp: str, made: Made) -> None:
         """Keep what is made under a stamp in place of what was kept; where the disk does not let us, in memory."""
         if not self._only_read:
-            with suppress(sqlite3.OperationalError), self._whole():
-                made.write(self._rows)
-                self._rows.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", (name, stamp))
+            with suppress(sqlite3.OperationalError):
+                self.keep_step(name, stamp, made.write)
                 return
         hide_kept(self._rows, made.tables)
         made.write(self._rows)

@@ -28,13 +28,16 @@ class Step:
     ended: bool = False
     inside: int = 0
     """How often it told of the one it is at: a mailbox is one file and many messages."""
+    first: int = 0
+    """How many were done when it began: what was stopped goes on where it was."""
 
     @property
     def left(self) -> float | None:
         """Give the seconds it will still take at this pace; None while that cannot be known."""
-        if self.ended or not self.done or self.seconds < 1 or self.done >= self.of:
+        now_done = self.done - self.first
+        if self.ended or now_done <= 0 or self.seconds < 1 or self.done >= self.of:
             return None
-        return self.seconds / self.done * (self.of - self.done)
+        return self.seconds / now_done * (self.of - self.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Progress:
 class _Begun:
     what: str
     at: float
+    first: int
     done: int = 0
     of: int = 0
     inside: int = 0
@@ -92,7 +96,15 @@ class Job:
         now = time.monotonic()
         with self._lock:
             steps = tuple(
-                Step(one.what, one.done, one.of, (one.until or now) - one.at, one.until is not None, one.inside)
+                Step(
+                    one.what,
+                    one.done,
+                    one.of,
+                    (one.until or now) - one.at,
+                    one.until is not None,
+                    one.inside,
+                    one.first,
+                )
                 for one in self._steps
             )
             return Progress(
@@ -141,7 +153,7 @@ class Job:
             now = time.monotonic()
             if not self._steps or self._steps[-1].what != what:
                 self._finish_step(now)
-                self._steps.append(_Begun(what, now))
+                self._steps.append(_Begun(what, now, done))
                 self._note(f"{what} began.")
             step = self._steps[-1]
             step.inside = step.inside + 1 if done == step.done else 0
