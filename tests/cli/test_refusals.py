@@ -244,6 +244,7 @@ def test_a_case_that_may_not_be_written_to(case: Path, given: Path) -> None:
         words = one_sentence(bound_by_permissions("receive", case, given, "--name", "more"))
         listed = bound_by_permissions("documents", case, "--json")
         audited = bound_by_permissions("audit", case, "--json")
+        looked = one_sentence(bound_by_permissions("audit", case, "--before-sending"))
     finally:
         for path in [case, *case.rglob("*")]:
             path.chmod(0o700 if path.is_dir() else 0o600)
@@ -251,6 +252,7 @@ def test_a_case_that_may_not_be_written_to(case: Path, given: Path) -> None:
     assert "copy the case to where you may; nothing was changed." in words
     assert (listed.status, len(listed.lines)) == (0, 2)
     assert len(audited.lines) == 2
+    assert looked.startswith("Permission denied (")
     assert everything(case) == before
 
 
