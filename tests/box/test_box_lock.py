@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,13 @@ def test_few_calls_are_allowed_on_each_machine() -> None:
 def test_a_probe_that_is_not_of_this_system_is_closed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delattr(os, "fork", raising=False)
     assert not probes.tried("start a process", Place(str(tmp_path)))
+
+
+def test_what_a_way_out_is_tried_on_has_a_short_name_wherever_a_server_writes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    long = tmp_path / "a folder of a person who likes long names" / "and of another one"
+    long.mkdir(parents=True)
+    monkeypatch.setattr(tempfile, "tempdir", str(long))
+    with doctor.place() as place:
+        assert len(place.folder) < 104 - len("/socket")

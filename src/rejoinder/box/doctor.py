@@ -25,6 +25,10 @@ TIERS: dict[Tier, str] = {
     "B": "Each document is opened in a process of its own with limits; this system lets us close only some ways out.",
     "C": "Each document is opened in a process of its own, without limits that hold and without a lock.",
 }
+SHORT = (tempfile.gettempdir(), "/tmp")  # noqa: S108 only its name is short; what is made in it is ours alone
+"""Folders for what a way out is tried on, whatever a server writes into: the names of its sockets must be short."""
+ROOM = 60
+"""Characters of such a folder's name; with what is added, a socket's may have 104 (macOS) or 108 (Linux)."""
 _LIMITS = ("take more memory than allowed", "compute longer than allowed")
 
 
@@ -76,11 +80,16 @@ def _closed(process: Process) -> bool:
         return process.ended().status != 0
 
 
+def _with_a_short_name() -> str | None:
+    """Give a folder whose name leaves room for that of a socket in it; None where the usual one must do."""
+    return next((one for one in SHORT if len(one) <= ROOM and os.access(one, os.W_OK)), None)
+
+
 @contextmanager
 def place() -> Iterator[Place]:
     """Give what the probes are tried on: a folder with files and a socket, ports that listen, and this process."""
     with ExitStack() as held:
-        folder = held.enter_context(tempfile.TemporaryDirectory(prefix="rejoinder-doctor-"))
+        folder = held.enter_context(tempfile.TemporaryDirectory(prefix="rejoinder-doctor-", dir=_with_a_short_name()))
         for name in ("there", "other"):
             (Path(folder) / name).write_text("It is open.")
         tcp, udp = (held.enter_context(socket.socket(type=kind)) for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM))

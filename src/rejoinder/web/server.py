@@ -5,15 +5,16 @@ from __future__ import annotations
 import ctypes
 import gc
 import secrets
+import signal
 import socket
 import sqlite3
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -31,6 +32,7 @@ from rejoinder.web.app import application
 from rejoinder.web.aside import aside
 from rejoinder.web.gate import TOKEN, Gate
 from rejoinder.web.later import MOMENT
+from rejoinder.web.scratch import scratch
 
 HERE = "127.0.0.1"
 UNDISTURBED = 4
@@ -76,14 +78,20 @@ def _warm(case: Case | None) -> None:
         given_names()
     gc.freeze()  # what is held of a large case stays: looking through it for what can go takes a tenth of a second
     time.sleep(UNDISTURBED)
-    diagnosis()
-    outside()
+    with suppress(RejoinderError, OSError):
+        diagnosis()
+        outside()
 
 
 def _one_heap() -> None:
     """Let all threads use one heap, where the C library can be told so: what one gave back serves the others then."""
     with suppress(AttributeError):
         ctypes.CDLL(None).mallopt(_ARENAS, 1)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """End as after Ctrl-C, so that nothing made for a moment stays."""
+    raise SystemExit(128 + number)
 
 
 def serve(
@@ -100,12 +108,12 @@ def serve(
     A case that the person opens is made ready while they look at its first page.
     """
     token = secrets.token_urlsafe(32)
-    # What a browser sends rests, without a name, on the disk of the cases: the system's own folder may be memory.
-    tempfile.tempdir = str(home)
     sys.setswitchinterval(TURN)
     if sys.platform == "linux":
         _one_heap()
-    with listening(port) as listener:
+    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # asked to end, or the terminal was closed
+        signal.signal(getattr(signal, name), _end)
+    with scratch(home), listening(port) as listener:
         taken = listener.getsockname()[1]
         gate = Gate(
             application(home, language=language, way=aside, patience=MOMENT), token=token, port=taken, language=language

@@ -64,20 +64,18 @@ def rows(home: Home) -> list[Row]:
 def _row(home: Home, name: str) -> Row:
     try:
         case = home.case(name)
-        if not bags(case.received) or not is_read(case):
+        held = bags(case.received)
+        if not held or not is_read(case):
             return Row(name, case.subject, case.controller)
         with case.shelf() as shelf:
             documents = lists.count(shelf, "")
-            size = sum(count for (count,) in shelf.rows(_SIZE))
+        size = sum(octets for _, octets in (bag.measure() for bag in held))
         to_check = _to_check(case) if is_audited(case) else None
         return Row(name, case.subject, case.controller, documents, to_check, size)
     except RejoinderError as fault:
         return Row(name, fault=fault.what, remedy=fault.remedy)
     except OSError as fault:
         return Row(name, fault=str(fault))
-
-
-_SIZE = "SELECT coalesce(sum(size), 0) FROM blobs WHERE parent = '' AND instr(path, '!/') = 0"
 
 
 def _to_check(case: Case) -> int:
