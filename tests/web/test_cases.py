@@ -242,6 +242,6 @@ def test_the_settings_do_not_wait_for_the_trial_of_the_locks(case: Disclosed, mo
     assert 'id="locks" data-later' in first and "are being tried" in first and "/static/later.js" in first
     assert '<noscript><a href="/case/case/settings">' in first
     go_on.set()
-    made.state.later.whole("locks", slow)
+    made.state.later.begun("locks", slow).result()
     told = client.get("/case/case/settings").text
     assert "data-later" not in told and "later.js" not in told and "ways out are closed on this computer" in told

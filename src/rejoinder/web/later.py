@@ -19,52 +19,54 @@ MOMENT = 0.05
 
 
 class Later:
-    """Makes each thing once in a thread of its own, for all who ask; a thing that failed is told and made anew."""
+    """Makes each thing once, the last asked for first; what failed is told to a page, and then made anew."""
 
     def __init__(self, patience: float | None = None) -> None:
         """Begin with nothing; `patience` is how many seconds a page waits, None to the end."""
         self._patience = patience
         self._made: OrderedDict[Hashable, Future[Any]] = OrderedDict()
+        self._waiting: list[tuple[Future[Any], Callable[[], Any]]] = []
+        self._going = 0
         self._lock = threading.Lock()
-        self._turns = threading.BoundedSemaphore(AT_ONCE)
 
     def soon(self, key: Hashable, make: Callable[[], Made]) -> Made | None:
-        """Give a thing; None while it is being made."""
-        return self._told(key, make, self._patience)
-
-    def whole(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        """Give a thing, however long it takes."""
-        made = self._told(key, make, None)
-        assert made is not None
-        return made
-
-    def _told(self, key: Hashable, make: Callable[[], Made], patience: float | None) -> Made | None:
-        begun = self._begun(key, make)
-        wait([begun], patience)
+        """Give a thing to a page; None while it is being made."""
+        begun = self.begun(key, make)
+        wait([begun], self._patience)
         if not begun.done():
             return None
         if begun.exception():
             with self._lock:
                 if self._made.get(key) is begun:
                     del self._made[key]
-        made: Made = begun.result()
-        return made
+        return begun.result()
 
-    def _begun(self, key: Hashable, make: Callable[[], Any]) -> Future[Any]:
+    def begun(self, key: Hashable, make: Callable[[], Made]) -> Future[Made]:
+        """Begin to make a thing, if that was not done, and give what tells when it is there."""
         with self._lock:
-            begun = self._made.get(key)
-            if begun is None:
-                begun = self._made[key] = Future()
-                threading.Thread(target=self._make, args=(begun, make), name="later", daemon=True).start()
+            if key not in self._made:
+                future: Future[Made] = Future()
+                future.set_running_or_notify_cancel()  # who does not wait any longer does not stop it
+                self._made[key] = future
+                self._waiting.append((future, make))
+                if self._going < AT_ONCE:
+                    self._going += 1
+                    threading.Thread(target=self._work, name="later", daemon=True).start()
             self._made.move_to_end(key)
             done = [one for one, future in self._made.items() if future.done()]
             for old in done[: max(0, len(self._made) - KEPT)]:
                 del self._made[old]
-        return begun
+            return self._made[key]
 
-    def _make(self, begun: Future[Any], make: Callable[[], Any]) -> None:
-        with self._turns:
+    def _work(self) -> None:
+        """Make what waits, as long as anything does."""
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._going -= 1
+                    return
+                future, make = self._waiting.pop()
             try:
-                begun.set_result(make())
+                future.set_result(make())
             except BaseException as fault:
-                begun.set_exception(fault)
+                future.set_exception(fault)

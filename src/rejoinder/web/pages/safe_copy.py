@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from gettext import NullTranslations
 from typing import NamedTuple
 
 from PIL import Image
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -184,9 +186,11 @@ def show(request: Request) -> Response:
     return draw(request, "safe_copy.html", page, view=view)
 
 
-def page(request: Request) -> Response:
-    """Give the picture of one page of a safe copy."""
-    drawn = later_of(request).whole(*_making(request, request.path_params["number"]))
+async def page(request: Request) -> Response:
+    """Give the picture of one page of a safe copy; however many wait for theirs, other pages are answered."""
+    number = request.path_params["number"]
+    begun = await run_in_threadpool(lambda: later_of(request).begun(*_making(request, number)))
+    drawn = await asyncio.wrap_future(begun)
     return Response(drawn.picture, media_type="image/png", headers={"X-Content-Type-Options": "nosniff"})
 
 
