@@ -89,9 +89,14 @@ def _one_heap() -> None:
         ctypes.CDLL(None).mallopt(_ARENAS, 1)
 
 
-def _end(number: int, _frame: FrameType | None) -> None:
-    """End as after Ctrl-C, so that nothing made for a moment stays."""
-    raise SystemExit(128 + number)
+def _end_when_asked(server: uvicorn.Server) -> None:
+    """Let Ctrl-C, a request to end, and a terminal that is closed end a server as soon as it has begun, and tidily."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        server.should_exit = True  # an exception might be lost, in the middle of an import
+
+    for name in {"SIGINT", "SIGTERM", "SIGHUP"} & set(dir(signal)):
+        signal.signal(getattr(signal, name), end)
 
 
 def serve(
@@ -111,8 +116,6 @@ def serve(
     sys.setswitchinterval(TURN)
     if sys.platform == "linux":
         _one_heap()
-    for name in {"SIGTERM", "SIGHUP"} & set(dir(signal)):  # asked to end, or the terminal was closed
-        signal.signal(getattr(signal, name), _end)
     with scratch(home), listening(port) as listener:
         taken = listener.getsockname()[1]
         gate = Gate(
@@ -127,7 +130,8 @@ def serve(
             lifespan="off",
             timeout_graceful_shutdown=1,
         )
+        server = uvicorn.Server(settings)
+        _end_when_asked(server)
         ready(f"http://{HERE}:{taken}{first}?{TOKEN}={token}")
         threading.Thread(target=_warm, args=(case,), name="warm", daemon=True).start()
-        with suppress(KeyboardInterrupt):
-            uvicorn.Server(settings).run(sockets=[listener])
+        server.run(sockets=[listener])
