@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from textwrap import dedent
@@ -21,7 +22,7 @@ from rejoinder.errors import LawDamaged, RejoinderError, UsageError
 from rejoinder.web import papers
 from rejoinder.web.app import application
 from rejoinder.web.aside import Stopped, Told, always, aside, untold
-from rejoinder.web.jobs import COMPARING, Jobs
+from rejoinder.web.jobs import COMPARING, Job, Jobs
 from rejoinder.web.words import translator
 
 LONG = 60.0
@@ -131,6 +132,22 @@ def test_a_job_that_is_left_while_it_compares_does_not_run_on(tmp_path: Path) ->
     while is_there(process) and time.monotonic() < until:
         time.sleep(0.05)
     assert not is_there(process)
+
+
+def test_a_job_that_is_told_to_stop_as_it_begins_to_compare_stops_then() -> None:
+    job = Job("the society", lambda told: "")
+
+    def work(told: Told) -> str:
+        told("Reading", 1, 1)
+        job.stop()
+        with suppress(Stopped):
+            told(COMPARING, 0, 1)
+        assert job.wait(0)
+        return "never"
+
+    job.work = work
+    job.run()
+    assert (job.progress().state, job.progress().said[:8]) == ("stopped", "Stopped.")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise")

@@ -14,6 +14,7 @@ State = Literal["running", "stopping", "stopped", "done", "failed"]
 GOING: frozenset[State] = frozenset(("running", "stopping"))
 COMPARING = "Comparing"
 """The step that tells nothing until it is done, and that may be left at any moment: it is done again when asked for."""
+_LEFT = "Stopped. Every file is received; they are compared when you open Missing."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class Job:
             self._note("You asked it to stop.")
             comparing = bool(self._steps) and self._steps[-1].what == COMPARING
         if comparing:
-            self._end("stopped", "Stopped. Every file is received; they are compared when you open Missing.")
+            self._end("stopped", _LEFT)
 
     def wait(self, seconds: float) -> bool:
         """Wait until it has ended, at most so long, and say whether it has."""
@@ -148,16 +149,22 @@ class Job:
 
     def _told(self, what: str, done: int, of: int) -> None:
         with self._lock:
-            if self._state != "running":
-                raise Stopped
-            now = time.monotonic()
-            if not self._steps or self._steps[-1].what != what:
-                self._finish_step(now)
-                self._steps.append(_Begun(what, now, done))
-                self._note(f"{what} began.")
-            step = self._steps[-1]
-            step.inside = step.inside + 1 if done == step.done else 0
-            step.done, step.of = done, of
+            if self._state == "running":
+                self._note_step(what, done, of)
+                return
+        if what == COMPARING:
+            self._end("stopped", _LEFT)
+        raise Stopped
+
+    def _note_step(self, what: str, done: int, of: int) -> None:
+        now = time.monotonic()
+        if not self._steps or self._steps[-1].what != what:
+            self._finish_step(now)
+            self._steps.append(_Begun(what, now, done))
+            self._note(f"{what} began.")
+        step = self._steps[-1]
+        step.inside = step.inside + 1 if done == step.done else 0
+        step.done, step.of = done, of
 
     def _finish_step(self, now: float) -> None:
         if self._steps and self._steps[-1].until is None:
