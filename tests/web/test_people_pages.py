@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+import threading
+import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
 from conftest import NOW, Disclosed
-from rejoinder.case.chronology import chronology, confirm
+from rejoinder.case.chronology import chronology, confirm, withdraw
 from rejoinder.case.people import person
+from rejoinder.case.who import seen_first
 from rejoinder.web.app import application
+from rejoinder.web.pages import lanes
 
 ONE = """
     From: Ezra <script>Mumby <ezra@plots.example>
@@ -108,3 +113,33 @@ def test_who_had_what_in_front_of_them_is_told_for_events_one_stands_by(client: 
     one = person(case.case, "hesper@plots.example")
     page = client.get(f"{here}?standing=kept&person={one.id}").text
     assert "Hesper Quill" in page and "wrote it" not in page
+
+
+def test_who_had_what_is_put_in_once_it_is_known(
+    client: TestClient, case: Disclosed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    confirm(case.case, [one.id for one in chronology(case.case).events if one.kind == "said"], at=NOW)
+    go_on, whole = threading.Event(), seen_first
+
+    def slow(*given: Any) -> Any:
+        assert go_on.wait(20)
+        return whole(*given)
+
+    monkeypatch.setattr(lanes, "LONGER", 0)
+    monkeypatch.setattr(lanes, "seen_first", slow)
+    here = "/case/case/chronology/who"
+    with TestClient(application(case.folder, patience=0)) as other:
+        first = other.get(here).text
+        assert 'id="firsts" data-later' in first and "/static/later.js" in first and "Nothing here" not in first
+        assert f'<noscript><a href="{here}?standing=kept&amp;page=1">' in first
+        go_on.set()
+        until = time.monotonic() + 20
+        while "data-later" in (page := other.get(here).text) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert page == client.get(here).text and "the committee locked the shed" in page
+        events = [one.id for one in chronology(case.case).events if one.kind == "said"]
+        for one in events:
+            withdraw(case.case, one, because="not so", at=NOW)
+        while "data-later" in (page := other.get(here).text) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert "Nothing here" in page

@@ -67,6 +67,13 @@ class Carrier(NamedTuple):
     number: int
     start: int
     end: int
+    within: re.Pattern[str] | None = None
+    """The words, where all that is known is the passage that they stand in."""
+
+    def place(self, text: str) -> tuple[int, int]:
+        """Give start..end of the words in the document's text."""
+        here = (self.start, self.end)
+        return (self.within and _exact(text, self.within, *here)) or here
 
 
 def seen(case: Case, events: Iterable[Event], people: Sequence[str] = ()) -> dict[str, tuple[First, ...]]:
@@ -115,8 +122,8 @@ class _Part(NamedTuple):
 
 def _first(shelf: Shelf, carrier: Carrier, date: str, part: _Part) -> First:
     holding, text = shelf.document(carrier.number), shelf.text(carrier.number)
-    page = shelf.page_of(carrier.number, carrier.start)
-    holds = Span(holding.ref, carrier.start, carrier.end, text[carrier.start : carrier.end], page)
+    start, end = carrier.place(text)
+    holds = Span(holding.ref, start, end, text[start:end], shelf.page_of(carrier.number, start))
     one = part.person
     shows = cited(shelf, part.number, part.way, part.start, part.end, (*one.addresses, *one.names))
     return First(one.id, one.name, date, part.way, holds, shows, holding.path, one.beside)
@@ -145,7 +152,11 @@ def carriers_of(shelf: Shelf, event: Event) -> Iterator[Carrier]:
     in_a_row = re.compile(rf"(?<![^\W_]){_BETWEEN.join(map(re.escape, phrase))}(?![^\W_])")
     is_whole = len(phrase) <= TAKEN
     for number, start, end in shelf.places_of(" ".join(_rarest(phrase)), CARRIERS) if len(phrase) >= LEAST else ():
-        if number not in seen and (place := _exact(shelf.text(number), in_a_row, start, end, is_whole)):
+        if number in seen:
+            continue
+        if is_whole:
+            seen[number] = Carrier(number, start, end, in_a_row)
+        elif place := _exact(shelf.text(number), in_a_row, start, end):
             seen[number] = Carrier(number, *place)
     yield from seen.values()
 
@@ -175,13 +186,12 @@ def _phrase(shelf: Shelf, event: Event, cited_in: Iterable[int]) -> list[str]:
     return []
 
 
-def _exact(text: str, in_a_row: re.Pattern[str], start: int, end: int, is_whole: bool) -> tuple[int, int] | None:
-    """Give start..end of words in a row within a passage, or the passage where folding moved them or hides them from
-    us; None where it was found by some of them, and they do not stand in it."""
+def _exact(text: str, in_a_row: re.Pattern[str], start: int, end: int) -> tuple[int, int] | None:
+    """Give start..end of words in a row within a passage, the passage where folding moved them; None without them."""
     folded = fold(text[start:end])
     one = in_a_row.search(folded)
     if one is None:
-        return (start, end) if is_whole else None
+        return None
     return (start + one.start(), start + one.end()) if len(folded) == end - start else (start, end)
 
 

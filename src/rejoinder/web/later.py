@@ -29,10 +29,10 @@ class Later:
         self._going = 0
         self._lock = threading.Lock()
 
-    def soon(self, key: Hashable, make: Callable[[], Made]) -> Made | None:
-        """Give a thing to a page; None while it is being made."""
+    def soon(self, key: Hashable, make: Callable[[], Made], more: float = 0.0) -> Made | None:
+        """Give a thing to a page that waits so many seconds more than others; None while it is being made."""
         begun = self.begun(key, make)
-        wait([begun], self._patience)
+        wait([begun], None if self._patience is None else self._patience + more)
         if not begun.done():
             return None
         if begun.exception():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
+from gettext import NullTranslations
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -16,11 +18,13 @@ from rejoinder.case.people import Person, of_id
 from rejoinder.case.who import First, seen_first
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import Event
+from rejoinder.publish.proposed import as_of
 from rejoinder.web.charts.lanes import Drawing, drawings
-from rejoinder.web.frame import Page, case_of, draw, words_of
+from rejoinder.web.frame import Page, case_of, draw, later_of, words_of
 from rejoinder.web.pages.chronology import Asked, asked_in
 from rejoinder.write.chronology import PARTIES, event_in_words, when_in_words
 from rejoinder.write.people import LANES, WAYS
+from rejoinder.write.words import ENGLISH
 
 AT_ONCE = 10
 """Events on one page of who had them in front of them."""
@@ -28,6 +32,10 @@ MONTHS = 48
 """Months up to which each has its row in the table."""
 LISTED = 12
 """People who are listed of one event; the rest are counted."""
+
+
+LONGER = 0.07
+"""Seconds that the page waits longer than others: mostly it is known then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,8 @@ class Shown:
     total: int = 0
     wrong: str = ""
     remedy: str = ""
+    ready: bool = True
+    """Whether it is found out; else nothing is said of it yet."""
 
     @property
     def last(self) -> int:
@@ -108,10 +118,8 @@ def show(request: Request) -> Response:
     return draw(request, "lanes.html", page, view=side(case, request), by=LANES)
 
 
-def in_front(case: Case, request: Request) -> Shown:
+def in_front(case: Case, asked: Asked, words: NullTranslations = ENGLISH) -> Shown:
     """Give one page of events with who had each in front of them."""
-    words = words_of(request)
-    asked = asked_in({"standing": "kept", **request.query_params})
     one = of_id(case, asked.wanted.person)
     try:
         found = chronology(case, asked.wanted, AT_ONCE, (asked.page - 1) * AT_ONCE)
@@ -127,10 +135,15 @@ def in_front(case: Case, request: Request) -> Shown:
 
 
 def who(request: Request) -> Response:
-    """Draw who had what in front of them."""
-    case = case_of(request)
-    page = Page(words_of(request).gettext("Who had what in front of them"), case, "chronology")
-    return draw(request, "who.html", page, view=in_front(case, request), ways=WAYS)
+    """Draw who had what in front of them; where the disk is slow to tell, that is put in when it is known."""
+    case, words = case_of(request), words_of(request)
+    asked = asked_in({"standing": "kept", **request.query_params})
+    key = ("who", case, as_of(case), asked, words)
+    view = later_of(request).soon(key, partial(in_front, case, asked, words), LONGER)
+    if view is None:
+        view = Shown(asked, of_id(case, asked.wanted.person), ready=False)
+    page = Page(words.gettext("Who had what in front of them"), case, "chronology")
+    return draw(request, "who.html", page, view=view, ways=WAYS)
 
 
 ROUTES = [
