@@ -22,6 +22,7 @@ from rejoinder.box.doctor import diagnosis
 from rejoinder.box.outside import outside
 from rejoinder.box.start import starter
 from rejoinder.case import Case, is_audited, procedure
+from rejoinder.case.chronology import chronology
 from rejoinder.case.people import everybody
 from rejoinder.errors import RejoinderError, UsageError
 from rejoinder.personal.given_names import given_names
@@ -61,8 +62,8 @@ def listening(port: int = 0) -> socket.socket:
 def _warm(case: Case | None) -> None:
     """Do what takes a second or two while the person looks at the first screens.
 
-    That is: load what draws pages, join the people and read who had which part of the case, sum what may not be meant
-    to be sent, make ready whom safe copies hide, load the lists of names, try the box.
+    That is: load what draws pages, join the people and read who had which part of the case, read its first events, sum
+    what may not be meant to be sent, make ready whom safe copies hide, load the lists of names, try the box.
     """
     starter()
     # What cannot be read says so on the page that asks for it, and not here.
@@ -70,6 +71,7 @@ def _warm(case: Case | None) -> None:
         if case and is_audited(case):
             procedure.audit(case)
             people = everybody(case)
+            chronology(case, limit=100)
             if is_looked(case):
                 report(case)
             if acts.in_force(case).documents:
