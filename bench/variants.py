@@ -33,7 +33,7 @@ from bench.rows import Row, of, printed, share
 from rejoinder.find.alike import ALIKE, LEAST, alike, first_of_all, likely
 from rejoinder.fingerprints import fingerprints, numbers_of, words
 from rejoinder.model import Batch, Document, Shelved, Traces
-from rejoinder.shelf.sqlite import opened
+from rejoinder.shelf import opened
 
 SEED = 47
 ROUNDS = 20

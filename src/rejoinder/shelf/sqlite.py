@@ -15,8 +15,6 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from rejoinder.disk import disk_full
-from rejoinder.errors import CaseBusy, CaseDamaged, RejoinderError, UsageError
 from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
 from rejoinder.model import (
@@ -38,8 +36,6 @@ from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
 VERSION = 17
-NEEDED = 64 << 20
-"""Bytes that a step of readings may need: SQLite does not say how many it lacked."""
 WAIT = 10
 """Seconds for which another run that writes is waited for."""
 CHANGED_SINCE = "changed_since"
@@ -359,7 +355,7 @@ class Shelf:
 
     def batches_read(self) -> dict[str, str]:
         """Give, by the number of each batch everything of which is in, the stamp of the batch as it was then."""
-        return _batches_read(self._rows)
+        return stamps_of_batches(self._rows)
 
     def state(self) -> str:
         """Give a stamp of everything that is in: equal stamps, equal findings."""
@@ -448,65 +444,12 @@ class Shelf:
         return np.concatenate([values for values, _ in steps]), np.concatenate([numbers for _, numbers in steps])
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[Shelf]:
-    """Give the shelf at path, and turn every fault of SQLite into one that a person can mend."""
-    try:
-        with closing(Shelf(path)) as shelf:
-            yield shelf
-    except sqlite3.Error as fault:
-        raise named(fault, path) from fault
-
-
-def batches_read(path: Path) -> dict[str, str] | None:
-    """Give, by number, the stamps of the batches that are in the shelf at path; None where it is not current.
-
-    It is asked before every screen: one connection that reads, where all that a shelf needs is not begun.
-    """
-    if not path.exists():
-        return None
-    try:
-        with closing(sqlite3.connect(_to_read(path), uri=True)) as rows:
-            is_ours = rows.execute("PRAGMA user_version").fetchone()[0] == VERSION
-            return _batches_read(rows) if is_ours else None
-    except sqlite3.Error:
-        with opened(path) as shelf:
-            return shelf.batches_read()
-
-
-def is_current(path: Path) -> bool:
-    """Say whether there is a shelf at path that this version of Rejoinder made; one that is damaged is said later."""
-    if not path.exists():
-        return False
-    try:
-        with closing(sqlite3.connect(_to_read(path), uri=True)) as rows:
-            return bool(rows.execute("PRAGMA user_version").fetchone()[0] == VERSION)
-    except sqlite3.Error:
-        return True
-
-
-def _to_read(path: Path) -> str:
-    return f"{path.absolute().as_uri()}?mode=ro"
-
-
-def _batches_read(rows: sqlite3.Connection) -> dict[str, str]:
+def stamps_of_batches(rows: sqlite3.Connection) -> dict[str, str]:
+    """Give, by the number of each batch that is in, its stamp."""
     return {
         str(name).removeprefix("batch "): value
         for name, value in rows.execute("SELECT name, value FROM stamps WHERE name LIKE 'batch %'")
     }
-
-
-def named(fault: sqlite3.Error, path: Path) -> RejoinderError:
-    """Give what a fault of SQLite means for the person: a full disk, another run, or a shelf to be made again."""
-    words = str(fault)
-    if "full" in words or "disk I/O" in words:
-        return disk_full(path.parent, NEEDED)
-    if "locked" in words:
-        return CaseBusy("Another run of Rejoinder holds this case.", "Wait for it to end, or stop it, then try again.")
-    if "readonly" in words or "unable to open" in words:
-        return UsageError(f"{path.parent} cannot be written to.", "Copy the case to where you may write, and use that.")
-    case = path.parent.parent
-    return CaseDamaged(f"The index of this case cannot be used ({words}).", f"Make it again: rejoinder rebuild {case}")
 
 
 def hide_kept(rows: sqlite3.Connection, tables: Iterable[str]) -> None:
