@@ -97,6 +97,11 @@ class Case:
         with opened(path) as shelf:
             yield shelf
 
+    def as_of(self) -> str:
+        """Give a stamp of everything that is in and was decided: what is made of both stays the same while it does."""
+        with self.shelf() as shelf:
+            return f"{shelf.state()} {self.journal.head()}"
+
     @contextmanager
     def held(self, wait: float | None = None) -> Iterator[None]:
         """Keep every other run from writing to the case, and name a full disk."""

@@ -143,13 +143,7 @@ def plan_of(
 
 def plan_in_force(case: Case, words: NullTranslations = ENGLISH) -> Plan:
     """Give what is proposed for the documents that are chosen, which is found once while nothing changes."""
-    return _in_force(case, as_of(case), words)
-
-
-def as_of(case: Case) -> str:
-    """Give a stamp of all that a safe copy depends on: what is in, and what was decided."""
-    with case.shelf() as shelf:
-        return f"{shelf.state()} {case.journal.head()}"
+    return _in_force(case, case.as_of(), words)
 
 
 @lru_cache(maxsize=1)

@@ -18,7 +18,6 @@ from rejoinder.case.people import Person, of_id
 from rejoinder.case.who import First, seen_first
 from rejoinder.errors import UsageError
 from rejoinder.events.decided import Event
-from rejoinder.publish.proposed import as_of
 from rejoinder.web.charts.lanes import Drawing, drawings
 from rejoinder.web.frame import Page, case_of, draw, later_of, words_of
 from rejoinder.web.pages.chronology import Asked, asked_in
@@ -138,7 +137,7 @@ def who(request: Request) -> Response:
     """Draw who had what in front of them; where the disk is slow to tell, that is put in when it is known."""
     case, words = case_of(request), words_of(request)
     asked = asked_in({"standing": "kept", **request.query_params})
-    key = ("who", case, as_of(case), asked, words)
+    key = ("who", case, case.as_of(), asked, words)
     view = later_of(request).soon(key, partial(in_front, case, asked, words), LONGER)
     if view is None:
         view = Shown(asked, of_id(case, asked.wanted.person), ready=False)

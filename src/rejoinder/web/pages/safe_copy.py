@@ -22,7 +22,7 @@ from rejoinder.model import Holding, Word
 from rejoinder.publish.composed import Side
 from rejoinder.publish.copying import Source, runs_of_text, safe_name, side_of, source_of
 from rejoinder.publish.decided import HIDE, Area
-from rejoinder.publish.proposed import ENGLISH, LAYERED, Plan, as_of, plan_in_force
+from rejoinder.publish.proposed import ENGLISH, LAYERED, Plan, plan_in_force
 from rejoinder.web.aside import Told, Way, always, here, untold
 from rejoinder.web.frame import Page, case_of, draw, later_of, way_of, words_of
 from rejoinder.web.viewer import Box
@@ -169,7 +169,7 @@ def _png(side: Side) -> bytes:
 def _making(request: Request, number: int) -> tuple[Hashable, Callable[[], Made]]:
     """Give what a page of a safe copy is kept under, as long as nothing else is decided, and how it is made."""
     case, reference, words = case_of(request), request.path_params["reference"], words_of(request)
-    key = ("safe copy", case, as_of(case), reference, number, words)
+    key = ("safe copy", case, case.as_of(), reference, number, words)
     return key, partial(made, case, reference, number, words, way_of(request))
 
 
