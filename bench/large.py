@@ -66,6 +66,9 @@ BESIDE = ("overview", "documents", "missing", "chronology", "people", "allegatio
 """Pages asked for while a job works."""
 BEGUN = 5
 """Seconds after which a job that was begun is at its work."""
+TURN = "{turn}"
+LATER, SOON = " data-later ", 0.02
+"""What stands in a page of which something is put in later, and seconds after which it is asked for again."""
 GOING = 'data-state="running"'
 """What stands in the page of a job that goes on."""
 PAPERS = (
@@ -142,6 +145,8 @@ class Timed(NamedTuple):
     size: int
     is_page: bool
     """Whether it is a page, and not a file to download."""
+    whole: float = 0.0
+    """Milliseconds until nothing of it was to be put in later, at most; 0 where nothing was."""
 
     @property
     def row(self) -> Row:
@@ -149,6 +154,7 @@ class Timed(NamedTuple):
         picture = self.name == FIRST_PICTURE
         bar = PICTURE if picture else SEARCH if self.name.startswith("search") else PAGE
         counts = f"first {self.first:.0f} ms, computing {self.computing:.0f} ms, {self.size / 1000:.0f} kB"
+        counts += f", whole after {self.whole:.0f} ms" if self.whole else ""
         took = self.first if picture else self.middle
         held = f"<= {bar}" if picture or self.is_page else ""
         return Row(f"large case: {self.name}, ms", round(took, 1), held, counts)
@@ -211,8 +217,8 @@ def addresses(client: httpx2.Client, here: str, batch: str) -> dict[str, str]:
         "lanes by party": f"{here}/chronology/lanes?by=party",
         "lane of one busy person": f"{here}/chronology/lanes?person={busiest}",
         "who had what": f"{here}/chronology/who",
-        "who had what, proposed": f"{here}/chronology/who?standing=proposed",
-        "who had what, proposed, page 3000": f"{here}/chronology/who?standing=proposed&page=3000",
+        "who had what, proposed": f"{here}/chronology/who?standing=proposed&page=1{TURN}",
+        "who had what, proposed, from page 3000": f"{here}/chronology/who?standing=proposed&page=300{TURN}",
         "who had what, one busy person": f"{here}/chronology/who?person={busiest}",
         "who had what, one busy person, proposed": f"{here}/chronology/who?standing=proposed&person={busiest}",
         "who wrote to whom": f"{here}/wrote",
@@ -251,18 +257,22 @@ def computed(process: int) -> float:
 
 
 def timed(client: httpx2.Client, process: int, name: str, address: str, times: int = TIMES) -> Timed:
-    """Give how long an address takes to answer."""
-    taken, spent, size, kind = [], [], 0, ""
-    for _ in range(times):
+    """Give how long an address takes to answer; TURN in it is another number each time, as what was told is kept."""
+    taken, spent, size, kind, whole = [], [], 0, "", 0.0
+    for turn in range(times):
         before, start = computed(process), time.perf_counter()
-        answer = client.get(address)
+        answer = client.get(asked := address.replace(TURN, str(turn)))
         taken.append(1000 * (time.perf_counter() - start))
         spent.append(computed(process) - before)
         answer.raise_for_status()
         size, kind = len(answer.content), answer.headers.get("content-type", "")
+        while kind.startswith("text/html") and LATER in answer.text:
+            time.sleep(SOON)
+            answer = client.get(asked)
+            whole = max(whole, 1000 * (time.perf_counter() - start))
     middle, computing = statistics.median(taken[1:] or taken), statistics.median(spent[1:] or spent)
     is_page = kind.startswith("text/html") and not _is_file(address)
-    return Timed(name, taken[0], middle, computing, size, is_page)
+    return Timed(name, taken[0], middle, computing, size, is_page, whole)
 
 
 def measured(client: httpx2.Client, process: int, case: Path) -> Iterator[Timed]:
@@ -327,7 +337,7 @@ def beside_a_job(client: httpx2.Client, process: int, case: Path) -> Iterator[Ro
 def rows(case: Path) -> Iterator[Row]:
     """Give the figures of a case."""
     shutil.rmtree(case / ".derived" / PICTURES, ignore_errors=True)
-    slow, held = list[str](), 0.0
+    slow, later, held = list[str](), list[Timed](), 0.0
     with served(case) as (process, address):
         whole = urlsplit(address)
         place, same = f"{whole.scheme}://{whole.netloc}", {"Sec-Fetch-Site": "same-origin"}
@@ -337,11 +347,15 @@ def rows(case: Path) -> Iterator[Row]:
                 yield from beside_a_job(client, process, case)
             for one in measured(client, process, case):
                 slow += [one.name] if one.is_page and one.first > PAGE and not one.name.startswith("search") else []
+                later += [one] if one.whole else []
                 held = peak(process) if one.is_page else held
                 yield one.row
             answer = client.post(f"/case/{case.name}/missing/none/accept", data={"show": "to-check"})
             assert answer.status_code == 404, "an act on no finding was not refused as such"
         yield Row("large case: pages whose first answer took longer", len(slow), "= 0", "; ".join(slow))
+        longest = max((one.whole for one in later), default=0.0)
+        told = "; ".join(one.name for one in later)
+        yield Row("large case: longest until what is put in later is there, ms", round(longest), "", told)
         yield Row("large case: the server's memory, MiB", round(held), f"<= {MEMORY}")
         yield Row("large case: the server's memory once files were made, MiB", round(peak(process)), f"<= {MEMORY}")
 
