@@ -245,3 +245,13 @@ def test_the_settings_do_not_wait_for_the_trial_of_the_locks(case: Disclosed, mo
     made.state.later.begun("locks", slow).result()
     told = client.get("/case/case/settings").text
     assert "data-later" not in told and "later.js" not in told and "ways out are closed on this computer" in told
+
+
+def test_locks_that_cannot_be_tried_are_told_in_their_place(case: Disclosed, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> settings.Locks:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(settings, "tried", fails)
+    answer = browser(case.folder).get("/case/case/settings")
+    assert answer.status_code == 200 and "data-later" not in answer.text
+    assert "could not be tried. The disk refused it: No space left on device." in answer.text.replace("</span>", "")

@@ -52,3 +52,15 @@ def test_a_server_that_is_asked_to_end_leaves_nothing(tmp_path: Path, name: str)
         _, said = running.communicate(timeout=20)
     assert list(tmp_path.iterdir()) == []
     assert (running.returncode, said) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_server_that_is_to_outlive_its_terminal_does(tmp_path: Path) -> None:
+    command = ["nohup", sys.executable, "-m", "rejoinder.cli", "open", str(tmp_path), "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as running:
+        assert running.stdout and "127.0.0.1" in running.stdout.readline()
+        os.kill(running.pid, signal.SIGHUP)
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(2)
+        os.kill(running.pid, signal.SIGTERM)
+        assert running.wait(20) == 0

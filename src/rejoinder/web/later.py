@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 Made = TypeVar("Made")
 
 KEPT = 32
-"""Things that are kept, the last asked for: pictures of a page, a tenth of a megabyte each."""
+"""Things that are kept, the last asked for: the largest, pictures of a page, take a tenth of a megabyte each."""
 AT_ONCE = 2
 """Things that are made at the same time; the others wait for their turn."""
 MOMENT = 0.05

@@ -33,6 +33,7 @@ from rejoinder.web.app import application
 from rejoinder.web.aside import aside
 from rejoinder.web.gate import TOKEN, Gate
 from rejoinder.web.later import MOMENT
+from rejoinder.web.pages.chronology import AT_ONCE
 from rejoinder.web.scratch import scratch
 
 HERE = "127.0.0.1"
@@ -71,7 +72,7 @@ def _warm(case: Case | None) -> None:
         if case and is_audited(case):
             procedure.audit(case)
             people = everybody(case)
-            chronology(case, limit=100)
+            chronology(case, limit=AT_ONCE)
             if is_looked(case):
                 report(case)
             if acts.in_force(case).documents:
@@ -92,13 +93,17 @@ def _one_heap() -> None:
 
 
 def _end_when_asked(server: uvicorn.Server) -> None:
-    """Let Ctrl-C, a request to end, and a terminal that is closed end a server as soon as it has begun, and tidily."""
+    """Let Ctrl-C, a request to end, and a terminal that is closed end a server as soon as it has begun, and tidily.
+
+    What whoever started it has it ignore (nohup) stays ignored.
+    """
 
     def end(_number: int, _frame: FrameType | None) -> None:
         server.should_exit = True  # an exception might be lost, in the middle of an import
 
-    for name in {"SIGINT", "SIGTERM", "SIGHUP"} & set(dir(signal)):
-        signal.signal(getattr(signal, name), end)
+    for number in (getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            signal.signal(number, end)
 
 
 def serve(

@@ -19,12 +19,13 @@ from rejoinder.box.outside import Outside, outside
 from rejoinder.case import Case, Checked, check, ground_of, is_read, last_check
 from rejoinder.case.proposing import leave_model, name_model
 from rejoinder.case.ranking import is_here
-from rejoinder.errors import CaseBusy, CaseDamaged, UsageError
+from rejoinder.errors import CaseBusy, CaseDamaged, RejoinderError, UsageError
 from rejoinder.received import bags
 from rejoinder.reveal import LAW, Place, cover, places, reveal
 from rejoinder.web.aside import Told, untold
 from rejoinder.web.frame import SIZES, Page, case_at, case_of, draw, go, language_of, later_of, now, words_of
 from rejoinder.web.jobs import Jobs
+from rejoinder.web.later import Later
 from rejoinder.web.pages.cases import regimes
 from rejoinder.web.pages.model import Modelled, modelled
 from rejoinder.web.words import LANGUAGES, in_words
@@ -62,6 +63,12 @@ class View:
     def shown(self) -> tuple[str, ...]:
         """What did not check when that was last looked at, as much as is listed."""
         return self.checked.faults[:LISTED] if self.checked else ()
+
+
+class Untried(NamedTuple):
+    """Why nothing is told of how what opens documents is held."""
+
+    why: str
 
 
 class Locks(NamedTuple):
@@ -125,6 +132,16 @@ def view_of(case: Case, words: NullTranslations = ENGLISH) -> View:
 def tried() -> Locks:
     """Try every way out of the locks, once; at its first call that takes a second or two."""
     return Locks(diagnosis(), outside())
+
+
+def locks_now(later: Later) -> Locks | Untried | None:
+    """Give what is known of the locks; None while they are being tried."""
+    try:
+        return later.soon("locks", tried)
+    except RejoinderError as fault:
+        return Untried(fault.what)
+    except OSError as fault:
+        return Untried(f"The disk refused it: {fault.strerror or fault}.")
 
 
 def languages() -> dict[str, str]:
@@ -225,7 +242,7 @@ async def _drawn(request: Request, *, wrong: str = "", asked_model: Modelled | N
     page = Page(words_of(request).gettext("Settings"), case, "settings")
     choices = Choices(languages(), language, SIZES, size)
     beneath = await run_in_threadpool(covered, case, wrong)
-    locks = await run_in_threadpool(later_of(request).soon, "locks", tried)
+    locks = await run_in_threadpool(locks_now, later_of(request))
     model = asked_model or await run_in_threadpool(modelled, case, words_of(request))
     status = 422 if wrong or (asked_model and asked_model.wrong) else 200
     told = {"view": view, "choices": choices, "covered": beneath, "model": model, "locks": locks}
