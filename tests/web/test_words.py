@@ -23,8 +23,8 @@ from rejoinder.publish.proposed import LABELS
 from rejoinder.sending.hidden import HEADS
 from rejoinder.web.catalogue import compiled, messages
 from rejoinder.web.frame import BAR, SIZES, STEPS, environment
+from rejoinder.web.pages import cards, missing, sending
 from rejoinder.web.pages import help as helping
-from rejoinder.web.pages import missing, sending
 from rejoinder.web.pages import publish as publishing
 from rejoinder.web.pages.overview import next_task
 from rejoinder.write import modelled
@@ -54,7 +54,7 @@ def test_every_string_of_a_template_has_a_french_one(template: str) -> None:
 
 def test_every_string_of_the_schedule_on_paper_and_every_column_has_a_french_one() -> None:
     said = strings_of(PAPER) | {f"column\4{name}" for name in COLUMNS}
-    said |= {f"grade\4{name}" for name in missing.GRADES} | {f"{name} evidence" for name in missing.GRADES}
+    said |= {f"grade\4{name}" for name in cards.GRADES} | {f"{name} evidence" for name in cards.GRADES}
     said |= {f"status\4{name}" for _, states in missing.GROUPS.values() for name in states}
     assert said - messages(FRENCH).keys() == set()
 
@@ -64,7 +64,7 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     tasks += [next_task(9, 0, 0, own=own) for own in (True, False)]
     said = {word for task in tasks for word in (task.title, task.words, task.button)}
     said |= {label for _, label in BAR} | set(SIZES.values()) | set(STEPS) | set(helping.PAGES.values())
-    said |= {label for label, _ in missing.GROUPS.values()} | set(missing.GRADES.values()) | set(missing.SAID.values())
+    said |= {label for label, _ in missing.GROUPS.values()} | set(cards.GRADES.values()) | set(missing.SAID.values())
     said |= {*SENDER.values(), *TITLES.values(), *ABOUT.values(), *HEADS, *(one.title for one in categories())}
     said |= {"\0".join(forms) for forms in LEFT.values()} | set(sending.SAID.values())
     said |= {*modelled.ABOUT.values(), *answer.REASONS, ASKING}

@@ -17,9 +17,9 @@ from rejoinder.covered import BLOCK
 from rejoinder.model import Holding
 from rejoinder.shelf import Wanted
 from rejoinder.web.frame import Page, case_of, draw, words_of
+from rejoinder.web.pages.cards import VARIANT, Card, cards_of, copies_of
 from rejoinder.web.pages.document import Asked, Opened, opened
 from rejoinder.web.pages.documents import title_of
-from rejoinder.web.pages.missing import VARIANT, Card, cards_of, copies_of
 from rejoinder.web.viewer import Box, boxes
 from rejoinder.write.words import ENGLISH
 
