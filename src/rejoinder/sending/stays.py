@@ -89,6 +89,8 @@ def _names_one_of(names: Iterable[str], kind: str, value: str) -> bool:
 def _addresses_of(shelf: Shelf, names: Iterable[str]) -> Iterator[str]:
     """Give the addresses under which people of these names sent messages."""
     wanted = set(names)
-    for author, address, kind in shelf.rows("SELECT DISTINCT author, address, kind FROM documents WHERE address != ''"):
-        if kind in MESSAGES and plain_name(author) in wanted:
+    spelt = shelf.rows("SELECT DISTINCT author, address FROM documents WHERE address != ''")
+    for author, address in [one for one in spelt if plain_name(one[0]) in wanted]:
+        kinds = shelf.rows("SELECT DISTINCT kind FROM documents WHERE author = ? AND address = ?", author, address)
+        if any(kind in MESSAGES for (kind,) in kinds):
             yield address
