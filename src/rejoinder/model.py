@@ -107,6 +107,10 @@ class Blob:
     """Of a file inside another: the boxes of that other beneath which no word is."""
 
 
+CHANGED_SINCE = "changed_since"
+"""Code of the problem of a file that came again with other bytes, which were not kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Something we could not read, or must point out, with a remedy."""
@@ -122,6 +126,11 @@ class Problem:
     """flag: all was read, but note this; partial: some was not read; refused: nothing was."""
     spans: tuple[tuple[int, int], ...] = ()
     """start..end of the characters of the document's text of which this is said; empty where it is of the whole."""
+
+    @property
+    def is_remark(self) -> bool:
+        """Say whether everything of the file was read, and kept, all the same."""
+        return self.weight == "flag" and self.code != CHANGED_SINCE
 
 
 class Word(NamedTuple):

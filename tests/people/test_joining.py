@@ -38,6 +38,9 @@ def test_an_id_and_its_number_are_one_thing() -> None:
         ("Ann Marsh", "Ann Marsh Jr", False),
         ("Ann B. Marsh", "Ann C. Marsh", False),
         ("", "Ann Marsh", False),
+        ("Marsh Ann", "Ann Marsh", True),
+        ("Marsh A", "A Marsh", False),
+        ("Marsh Ann", "Bob Marsh", False),
     ],
 )
 def test_names_may_be_one_or_not(one: str, other: str, same: bool) -> None:
@@ -48,6 +51,7 @@ def test_two_whole_names_at_one_address_are_two_people_only_where_their_given_na
     assert are_two("Ann Marsh", "Bob Marsh")
     assert not are_two("Ann Marsh", "Ann Loam")
     assert not are_two("Ann", "Bob Marsh")
+    assert not are_two("Marsh Ann", "Ann Marsh")
 
 
 def test_a_name_with_a_particle_keeps_it() -> None:

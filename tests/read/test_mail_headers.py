@@ -72,6 +72,11 @@ def test_comments_nested_without_end_are_noted() -> None:
         ("Tue, 3 Apr 2018 10:00:00 +9900", ""),
         ("Sun, 30 Nov 0002 00:00:00 -0800", ""),
         ("Wed, 15 Dec 2010    59:10 -0500", ""),
+        ("Mon, 31 Dec 1979 16:00:00 -0800 (PST)", ""),
+        ("Thu, 01 Jan 1970 00:00:00 +0000", ""),
+        ("Thu, 01 Jan 1970 00:00:00", ""),
+        ("Thu, 01 Jan 1970 00:00:01 +0000", "1970-01-01T00:00:01+00:00"),
+        ("1980-01-01", "1980-01-01"),
         ("yesterday", ""),
         ("", ""),
     ],
@@ -92,6 +97,7 @@ def test_a_number_no_clock_can_hold_is_no_date() -> None:
 def test_an_impossible_date_is_noted_and_a_missing_one_is_not() -> None:
     head = "From: a@w.example\nMessage-ID: <1@w.example>\n"
     assert codes(readings(f"{head}Date: 31 Feb 2018 10:00:00\n\nHi\n")[-1]) == {"bad_date"}
+    assert codes(readings(f"{head}Date: 1 Jan 1980 00:00:00 +0000\n\nHi\n")[-1]) == {"bad_date"}
     assert codes(readings(f"{head}\nHi\n")[-1]) == set()
 
 

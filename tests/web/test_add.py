@@ -24,7 +24,7 @@ from rejoinder.web import frame
 from rejoinder.web.app import application
 from rejoinder.web.aside import Stopped, Told
 from rejoinder.web.jobs import Job, Jobs, Progress, Step
-from rejoinder.web.pages.add import Form, delivery_of, job_view, left_in_words, take_in
+from rejoinder.web.pages.add import FEW, Form, delivery_of, job_view, left_in_words, name_of, take_in
 from rejoinder.web.uploads import UPLOADS, Upload, begin, discard, keep, new_id, safe_path, upload_of, waiting
 
 MAIL = b"From: Hesper Quillfeather <secretary@lower-wibbling.example>\r\nSubject: Butts\r\n\r\nThree water butts.\r\n"
@@ -121,6 +121,16 @@ def test_a_day_that_is_none_is_refused(case: Disclosed) -> None:
 def test_a_batch_without_a_name_is_called_after_its_first_folder_or_file() -> None:
     assert delivery_of(Form("", date="2024-06-30"), "post/a.eml", "2024-07-01").name == "post"
     assert delivery_of(Form(""), "a.eml", "2024-07-01") == Delivery("a.eml", "", "2024-07-01", False)
+
+
+def test_several_files_without_a_name_are_called_after_the_first_and_how_many_more(case: Disclosed) -> None:
+    assert name_of(["a.eml"]) == "a.eml"
+    made, upload = pages(case), new_id()
+    sent = {"upload": upload, "sender": "the society", "date": "2024-06-30"}
+    browser(made).post("/case/case/add", data={**sent, "more": "yes"}, files=files("a.eml", "b.eml"))
+    browser(made).post("/case/case/add", data=sent, files=files("c.eml"))
+    ended(made)
+    assert [bag.batch.name for bag in bags(case.case.received)] == ["a.eml and 2 more"]
 
 
 @pytest.mark.parametrize(
@@ -350,6 +360,20 @@ def test_a_file_that_cannot_be_read_is_on_the_job_page_with_its_reason(case: Dis
     view = job_view(case.case, made.state.jobs.of("case").progress())
     assert [problem.where for problem in view.problems] == ["torn.zip"]
     assert view.problems[0].what in browser(made).get("/case/case/job").text.replace("&#39;", "'")
+
+
+def test_a_remark_on_many_files_that_were_read_is_one_row_below_those_that_were_not(case: Disclosed) -> None:
+    made = pages(case)
+    undated = b"From: ann@w.example\nDate: 31 Feb 2018 10:00:00\n\nNumber %d\n"
+    sent = [one for n in range(FEW + 2) for one in files(f"{n}.eml", content=undated % n)]
+    browser(made).post("/case/case/add", data=ABOUT, files=[*sent, *files("torn.zip", content=b"PK\x03\x04 torn")])
+    ended(made)
+    view = job_view(case.case, made.state.jobs.of("case").progress())
+    assert [problem.where for problem in view.problems] == ["torn.zip"]
+    [remark] = view.remarks
+    assert (remark.files[0], len(remark.files), remark.more) == ("0.eml", FEW, 2)
+    shown = browser(made).get("/case/case/job").text
+    assert shown.index("torn.zip") < shown.index("7 files: 0.eml; 1.eml")
 
 
 def test_files_that_wait_can_be_discarded(case: Disclosed) -> None:

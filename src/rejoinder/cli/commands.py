@@ -19,6 +19,7 @@ from rejoinder.cli.lines import text
 from rejoinder.cli.progress import progress
 from rejoinder.errors import UsageError
 from rejoinder.handover.choosing import part_of
+from rejoinder.model import CHANGED_SINCE
 from rejoinder.passwords import in_file, keep
 from rejoinder.scans import read_or_say
 from rejoinder.shelf import Wanted, conversations
@@ -188,7 +189,7 @@ def receive(
             click.echo(f"Some files need a password: rejoinder unlock {case}")
         click.echo(unread, nl=bool(unread))
         click.echo(f"Next: rejoinder audit {case}")
-    kept_the_first = any(problem.code == "changed_since" for problem in problems)
+    kept_the_first = any(problem.code == CHANGED_SINCE for problem in problems)
     return SOMETHING_TO_SEE if ledger.partial or ledger.refused or kept_the_first else 0
 
 

@@ -79,7 +79,7 @@ def print_received(batch: Batch, ledger: Ledger, problems: Sequence[Problem]) ->
 
 def print_problems(problems: Sequence[Problem]) -> None:
     """Print what could not be read, each with its remedy, then how many remarks there are."""
-    shown = [problem for problem in problems if problem.weight != "flag" or problem.code == "changed_since"]
+    shown = [problem for problem in problems if not problem.is_remark]
     for problem in shown[:PROBLEMS]:
         said = {"refused": "not read", "partial": "partly", "flag": "not kept"}[problem.weight]
         where = elided(problem.where, console.width - 10)

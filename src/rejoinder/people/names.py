@@ -132,12 +132,21 @@ def may_be_one(one: str, other: str) -> bool:
     first, second = name_of(one), name_of(other)
     if not first.last or not second.last or first.generation != second.generation:
         return False
+    if _the_other_way_round(first, second):
+        return True
     if first.is_full and second.is_full:
         return first.last == second.last and same_given(first.given[0], second.given[0]) and _middle(first, second)
     single, whole = (first, second) if not first.is_full else (second, first)
     if not whole.is_full:
         return single.last == whole.last or same_given(single.last, whole.last)
     return single.last == whole.last or same_given(single.last, whole.given[0])
+
+
+def _the_other_way_round(first: Name, second: Name) -> bool:
+    """Say whether two names are the same whole words, the surname first in one of them: “Marsh Ann”."""
+    one, other = (*first.given, first.last), (*second.given, second.last)
+    turned = (one[-1:] + one[:-1], one[1:] + one[:1])
+    return first.generation == second.generation and min(map(len, one)) > 1 and other in turned
 
 
 def _middle(first: Name, second: Name) -> bool:
@@ -148,7 +157,7 @@ def _middle(first: Name, second: Name) -> bool:
 def are_two(one: str, other: str) -> bool:
     """Say whether two names are of two people even where they share an address: both whole, the given names apart."""
     first, second = name_of(one), name_of(other)
-    if not (first.is_full and second.is_full):
+    if not (first.is_full and second.is_full) or _the_other_way_round(first, second):
         return False
     if first.generation != second.generation:
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from email.utils import parsedate_tz
 
 _MONTHS = {
@@ -46,8 +46,22 @@ _ISO = re.compile(
 )
 
 
+_NEVER_SET = (datetime(1970, 1, 1, tzinfo=UTC), datetime(1980, 1, 1, tzinfo=UTC))
+"""Where the clocks of Unix and of DOS begin: what programs write where they know no date."""
+
+
 def iso_date(written: str) -> str:
-    """Give the date a Date header states as ISO 8601; empty when it is missing or impossible."""
+    """Give the date a Date header states as ISO 8601; empty when it is missing, impossible, or where a clock begins."""
+    stated = _stated(written)
+    return "" if stated[:4] in ("1969", "1970", "1979", "1980") and _is_never_set(stated) else stated
+
+
+def _is_never_set(stated: str) -> bool:
+    moment = datetime.fromisoformat(stated)
+    return ":" in stated and moment.replace(tzinfo=moment.tzinfo or UTC) in _NEVER_SET
+
+
+def _stated(written: str) -> str:
     found = _MAIL.match(written)
     if found:
         day, month, year, hour, minute, second, zone = found.groups()

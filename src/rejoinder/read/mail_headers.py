@@ -167,7 +167,7 @@ def header_remarks(where: str, headers: Headers, message: Message) -> Iterator[P
         what = f"It has more than one header of the same name ({named}); all are kept."
         yield Problem(where, what, "", "duplicate_headers", "flag")
     if not message.date and headers.first("date").strip():
-        yield Problem(where, "Its Date header holds no possible date.", "", "bad_date", "flag")
+        yield Problem(where, "Its Date header holds no day on which it can have been sent.", "", "bad_date", "flag")
     if any(len(value) > HEADERS for name in ("subject", "date") for value in fields.get(name, ())):
         what = f"A header is longer than {HEADERS} characters; the rest stands in the original alone."
         yield Problem(where, what, "", "header_too_long", "flag")

@@ -30,7 +30,7 @@ from rejoinder.disk import (
     write_whole,
 )
 from rejoinder.errors import CaseDamaged
-from rejoinder.model import Batch, Problem
+from rejoinder.model import CHANGED_SINCE, Batch, Problem
 from rejoinder.received.given import Given, not_taken
 
 MANIFEST = "manifest-sha256.txt"
@@ -246,7 +246,7 @@ def _copied(one: Given, target: Path, known: str | None) -> str | Problem | None
                 return None
             what = "A file of this name with other bytes was received before; the first is kept."
             remedy = "To keep both, receive this one again with another --name."
-            return Problem(one.path, what, remedy, "changed_since", "flag")
+            return Problem(one.path, what, remedy, CHANGED_SINCE, "flag")
     what = "It changed while it was being read."
     return Problem(one.path, what, "Close the program that writes to it, then receive it again.", "changing", "refused")
 

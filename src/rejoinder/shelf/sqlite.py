@@ -18,6 +18,7 @@ import numpy as np
 from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
 from rejoinder.model import (
+    CHANGED_SINCE,
     Batch,
     Holding,
     Judgement,
@@ -38,8 +39,6 @@ from rejoinder.shelf.step import Step, spans_of
 VERSION = 17
 WAIT = 10
 """Seconds for which another run that writes is waited for."""
-CHANGED_SINCE = "changed_since"
-"""Code of the remark on a file that came again with other bytes."""
 _COLUMNS = ", ".join(Holding._fields)
 _PAGE = "number, start, end, width, height, words, confidence"
 _QUOTED = msgspec.json.Decoder(Quoted)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from gettext import NullTranslations
+from typing import NamedTuple
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
@@ -33,6 +35,10 @@ AT_ONCE = 500
 """Files one request may bring; the page's script sends more in batches of 50."""
 SHOWN = 200
 """Problems shown below a finished job; all of them are among the documents."""
+REMARKS = 20
+"""Remarks shown there."""
+FEW = 5
+"""Files named of those on which the same remark is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,15 @@ class Waiting:
     files: int
 
 
+class Remark(NamedTuple):
+    """What is said of some files that were read, all of them, and their first few by name."""
+
+    what: str
+    remedy: str
+    files: tuple[str, ...]
+    more: int
+
+
 @dataclass(frozen=True, slots=True)
 class JobView:
     """The job page: what runs or ran, what it brought, and what still waits."""
@@ -68,6 +83,10 @@ class JobView:
     ledger: str
     problems: tuple[Problem, ...]
     more: int
+    remarks: tuple[Remark, ...]
+    """What is to be noted of files that were read, what is said of most of them first."""
+    unsaid: int
+    """Further remarks, each on fewer of them."""
     waiting: tuple[Waiting, ...]
     unread: bool = False
     """True where what was received is not read and nothing is reading it."""
@@ -87,8 +106,15 @@ def left_in_words(seconds: float | None, words: NullTranslations = ENGLISH) -> s
     return words.gettext("about {minutes} minutes left").format(minutes=minutes)
 
 
+def name_of(sent: Sequence[str], words: NullTranslations = ENGLISH) -> str:
+    """Give the name of a batch to which none was given: its file's or folder's, or the first's and how many more."""
+    if len(sent) == 1:
+        return sent[0]
+    return words.gettext("{first} and {more} more").format(first=sent[0], more=len(sent) - 1)
+
+
 def delivery_of(form: Form, first: str, today: str) -> Delivery:
-    """Give what is said of a batch; its name is the first file's, or folder's, when none is given."""
+    """Give what is said of a batch; without a name it is for now called as the first file, or its folder."""
     claimed = scope_of(*form.scope) if any(form.scope) and not form.own else None
     return Delivery(form.name or safe_path(first)[0], form.sender, day_of(form.date or today), form.own, claimed)
 
@@ -125,9 +151,21 @@ def job_view(case: Case, job: Progress | None, words: NullTranslations = ENGLISH
     rest = tuple(Waiting(one.id, one.delivery.name, one.count()) for one in waiting(case) if one.id != going)
     unread = not (job and job.going) and not is_read(case)
     uncompared = not (job and job.going) and not unread and awaits_comparing(case)
-    return JobView(
-        job, left, batch, ledger, tuple(problems[:SHOWN]), max(0, len(problems) - SHOWN), rest, unread, uncompared
-    )
+    faults = [one for one in problems if not one.is_remark]
+    shown, more = tuple(faults[:SHOWN]), max(0, len(faults) - SHOWN)
+    remarks = remarks_of(problems)
+    said, unsaid = remarks[:REMARKS], max(0, len(remarks) - REMARKS)
+    return JobView(job, left, batch, ledger, shown, more, said, unsaid, rest, unread, uncompared)
+
+
+def remarks_of(problems: Iterable[Problem]) -> tuple[Remark, ...]:
+    """Give the remarks among problems, each once with the files it is made on."""
+    files: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for one in problems:
+        if one.is_remark:
+            files[one.what, one.remedy][one.where] = None
+    often = sorted(files.items(), key=lambda one: (-len(one[1]), one[0]))
+    return tuple(Remark(*said, tuple(on)[:FEW], max(0, len(on) - FEW)) for said, on in often)
 
 
 def _brought(case: Case, name: str) -> tuple[Batch | None, Ledger | None, list[Problem]]:
@@ -159,8 +197,10 @@ async def sent(request: Request) -> Response:
         # Deliberately raised: a disclosure is hundreds of files, and each also has a field with its path.
         async with request.form(max_files=AT_ONCE, max_fields=2 * AT_ONCE + 10) as form:
             said = _said(form)
-            upload = await run_in_threadpool(_kept, case, said, form)
             more = form.get("more") == "yes"
+            upload = await run_in_threadpool(_kept, case, said, form)
+            if not (more or said.name):
+                upload = await run_in_threadpool(_named, case, upload, words_of(request))
     except HTTPException as fault:
         what = f"These are too many files for one go, or what was sent is broken ({fault.detail})."
         remedy = f"Send at most {AT_ONCE} files at a time, or put them into one zip file."
@@ -190,6 +230,12 @@ def _kept(case: Case, said: Form, form: FormData) -> Upload:
     for name, file in zip(names, files, strict=True):
         keep(upload, name, file.file)
     return upload
+
+
+def _named(case: Case, upload: Upload, words: NullTranslations) -> Upload:
+    """Call what was sent after all of it: several files after the first, and how many more there are."""
+    called = name_of(sorted(one.name for one in upload.files.iterdir()), words)
+    return begin(case, upload.id, replace(upload.delivery, name=called))
 
 
 def _start(request: Request, case: Case, upload: Upload) -> Response:
