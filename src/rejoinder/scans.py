@@ -135,6 +135,8 @@ def _wanted(
     for done, (file, blob) in enumerate(_blobs(case, unseen)):
         told(LOOKING, done, len(unseen))
         case.recognised.keep_needed(file.sha256, scan_pages(blob))
+    if unseen:
+        told(LOOKING, len(unseen), len(unseen))
     wanted: list[tuple[Scan, list[int]]] = []
     for scan in {scan.sha256: scan for scan in reversed(files)}.values():
         needed, kept = case.recognised.of(scan.sha256)

@@ -39,6 +39,9 @@ def test_an_id_and_its_number_are_one_thing() -> None:
         ("Ann B. Marsh", "Ann C. Marsh", False),
         ("", "Ann Marsh", False),
         ("Marsh Ann", "Ann Marsh", True),
+        ("Marsh Ann", "Ann B. Marsh", True),
+        ("Marsh Ann B.", "Ann Marsh", True),
+        ("Marsh Ann B.", "Ann C. Marsh", False),
         ("Marsh A", "A Marsh", False),
         ("Marsh Ann", "Bob Marsh", False),
     ],
@@ -52,6 +55,7 @@ def test_two_whole_names_at_one_address_are_two_people_only_where_their_given_na
     assert not are_two("Ann Marsh", "Ann Loam")
     assert not are_two("Ann", "Bob Marsh")
     assert not are_two("Marsh Ann", "Ann Marsh")
+    assert not are_two("Ann B. Marsh", "Marsh Ann")
 
 
 def test_a_name_with_a_particle_keeps_it() -> None:

@@ -40,3 +40,13 @@ def test_an_image_too_large_to_open_is_said_to_be() -> None:
 def test_what_holds_no_words_is_no_loss() -> None:
     (reading,) = readings(b"\x00\x05\x16\x07" + bytes(50), "._plot.txt")
     assert (reading.outcome, codes(reading)) == ("read", {"no_words"})
+
+
+def test_an_image_too_small_for_words_is_no_file_that_could_not_be_read() -> None:
+    counter = b"GIF89a\x01\x00\x01\x00" + bytes(25)
+    reading = readings(counter, "x.gif")[-1]
+    assert [(one.what, one.weight) for one in reading.problems] == [
+        ("It is an image of 1 by 1 pixels, too small for words.", "flag")
+    ]
+    assert reading.outcome == "read"
+    assert codes(readings(counter + bytes(9000), "x.gif")[-1]) == {"unread_image"}

@@ -15,7 +15,8 @@ from PIL import Image
 from rejoinder import read
 from rejoinder.model import Blob
 from rejoinder.read.image_picture import image_picture_of
-from rejoinder.read.ocr.pictures import FORMATS, SMALLEST, pages_to_recognise
+from rejoinder.read.ocr.pictures import FORMATS, pages_to_recognise
+from rejoinder.read.unread import SMALLEST
 
 _LAZY = ("_strptime", "stringprep", "unicodedata", "zoneinfo", "decimal", "fractions", "socket", "html.entities")
 """Modules the standard library imports only when they are first needed."""

@@ -143,10 +143,21 @@ def may_be_one(one: str, other: str) -> bool:
 
 
 def _the_other_way_round(first: Name, second: Name) -> bool:
-    """Say whether two names are the same whole words, the surname first in one of them: “Marsh Ann”."""
-    one, other = (*first.given, first.last), (*second.given, second.last)
-    turned = (one[-1:] + one[:-1], one[1:] + one[:1])
-    return first.generation == second.generation and min(map(len, one)) > 1 and other in turned
+    """Say whether two names have the same given name and surname, whole, but in one the surname stands first."""
+    return any(
+        one.is_full
+        and one.last == other.last
+        and one.given[0] == other.given[0]
+        and min(len(one.last), len(one.given[0])) > 1
+        and one.generation == other.generation
+        and _middle(one, other)
+        for one, other in ((first, _turned(second)), (_turned(first), second))
+    )
+
+
+def _turned(name: Name) -> Name:
+    """Give a name as it is where its first word is the surname: “Marsh Ann B.”."""
+    return Name((*name.given[1:], name.last), name.given[0], name.generation) if name.given else name
 
 
 def _middle(first: Name, second: Name) -> bool:

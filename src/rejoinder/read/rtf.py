@@ -56,6 +56,6 @@ def _said(where: str, found: Unwrapped) -> Iterator[Problem]:
         marks.note(code, author=author, date=date)
     yield from marks.problems(where)
     if found.pictures and not found.text.strip():
-        what = "It holds pictures and no words, and images are not read yet."
+        what = "It holds pictures and no words, and its pictures have not been read."
         remedy = "Look at it; type what matters into a text file and add that."
         yield Problem(where, what, remedy, "unread_image", "partial")

@@ -15,12 +15,16 @@ from rejoinder.read.sniff import SIGNATURES, declared_type, extension_of
 
 PIXELS = 179_000_000
 """Pixels above which an image is not to be opened."""
+SMALLEST = 24
+"""Pixels of the shorter side below which an image holds no words: a mark, a line, a counter."""
+_TINY = 4096
+"""Bytes above which an image that says it is so small may be another."""
 
 _PRINT = "Open it in its own program, print it to PDF, and add that."
 _RENEW = f"{INSTALL[0].upper()}{INSTALL[1:]}."
 _LOOK = "Look at it; what matters in it, type into a text file and add that."
 _KINDS = {
-    "image": ("an image, and images are not read yet", _LOOK),
+    "image": ("an image, and its words have not been read", _LOOK),
     "audio": ("a sound recording", "Listen to it, write down what is said, and add that as a text file."),
     "video": ("a film", "Watch it, write down what is said, and add that as a text file."),
     "program": ("a program", "Do not start it. Ask the sender why it is here."),
@@ -82,6 +86,10 @@ def read(blob: Blob) -> Iterator[Document | Blob | Problem]:
     if kind in ("signature", "fork"):
         yield Problem(blob.name, f"It is {_KINDS[kind][0]}.", "", "no_words", "flag")
         return
+    if kind == "image" and (small := _small(blob, head)):
+        what = f"It is an image of {small[0]} by {small[1]} pixels, too small for words."
+        yield Problem(blob.name, what, "", "no_words", "flag")
+        return
     code = _code(blob, head, kind)
     told, remedy = _KINDS.get(kind, (f"a file of a kind we do not know{_called(blob)}", _PRINT))
     what = f"It is {told}."
@@ -138,6 +146,16 @@ def _image_code(blob: Blob, head: bytes) -> str:
         if b"\xff\xd9" not in tail:
             return "image_corrupt"
     return "unread_image"
+
+
+def _small(blob: Blob, head: bytes) -> tuple[int, int] | None:
+    """Give the sides of a GIF or PNG that is too small for words, such as mails have to tell who opened them."""
+    sides = (0, 0)
+    if head.startswith(b"GIF8") and len(head) >= 10:
+        sides = struct.unpack_from("<HH", head, 6)
+    elif head.startswith(b"\x89PNG") and len(head) >= 24:
+        sides = struct.unpack_from(">II", head, 16)
+    return sides if 0 < min(sides) < SMALLEST and len(blob.untrusted_bytes) <= _TINY else None
 
 
 def _called(blob: Blob) -> str:

@@ -34,7 +34,9 @@ def scan(*pages: str, words: tuple[Word, ...] = ()) -> Reading:
 
 
 def image() -> Reading:
-    told = Problem("hut.png", "It is an image, and images are not read yet.", "Look at it.", "unread_image", "refused")
+    told = Problem(
+        "hut.png", "It is an image, and its words have not been read.", "Look at it.", "unread_image", "refused"
+    )
     return Reading("hut.png", "mail.eml", "f00", 9, "unread", (), (told,))
 
 

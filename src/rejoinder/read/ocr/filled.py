@@ -22,7 +22,7 @@ UNREAD = (*PICTURES, IMAGE)
 SURE = 0.7
 """How sure an engine must be of a page for its words not to be called guesses."""
 _WAITS = "Have its words read by text recognition (OCR): rejoinder ocr CASE."
-_WHAT = {IMAGE: "It is an image, and its words have not been read."}
+_CANNOT = {IMAGE: "It is an image that cannot be drawn here, so that its words could not be read."}
 _ENOUGH = 0.5
 """Part of a recognised word that lies on a word of the page's own text from which it is that word again."""
 
@@ -67,9 +67,9 @@ def _still(
     """Give what is still to be said of pictures: all wait, some do, or none can be recognised at all."""
     left = [number for number in needed or () if number not in kept]
     if needed is not None and not needed:
-        yield from (replace(problem, code=NOTHING) for problem in waiting)
+        yield from (replace(problem, what=_CANNOT.get(problem.code, problem.what), code=NOTHING) for problem in waiting)
     elif not kept:
-        yield from (replace(problem, what=_WHAT.get(problem.code, problem.what), remedy=_WAITS) for problem in waiting)
+        yield from (replace(problem, remedy=_WAITS) for problem in waiting)
     elif left:
         what = f"It has pages that are pictures and were not read: {numbers_in_words(left)}."
         yield from (Problem(path, what, _WAITS, problem.code, "partial") for problem in waiting)

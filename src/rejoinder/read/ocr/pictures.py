@@ -21,7 +21,7 @@ from rejoinder.read.ocr.engine import Pixels
 from rejoinder.read.pdf import ONE_AT_A_TIME
 from rejoinder.read.pdf_open import opened_pdf
 from rejoinder.read.pdf_pages import side_of
-from rejoinder.read.unread import PIXELS
+from rejoinder.read.unread import PIXELS, SMALLEST
 
 DOTS = 300
 """Pixels to an inch at which a PDF's page is drawn; engines are trained on letters of that size."""
@@ -29,8 +29,6 @@ MOST = 12_000_000
 """Pixels of a picture given to an engine: a larger page is drawn smaller."""
 SMALL = 1_800
 """Pixels of the longer side below which an image is doubled: engines miss letters that are only a few pixels high."""
-SMALLEST = 24
-"""Pixels of the shorter side below which an image holds no words: a mark, a line, a counter."""
 FARTHEST = 1e6
 """Points that no page is wide or high."""
 SCREEN = 0.75
