@@ -33,8 +33,7 @@ def locked(case: Case) -> tuple[Locked, ...]:
 def _told(case: Case, code: str, batch: int | None = None) -> tuple[Locked, ...]:
     """Give every file of which this is said."""
     with case.shelf() as shelf:
-        told = [(number, problem) for number, problem in shelf.problems(batch) if problem.code == code]
-    return tuple(Locked(number, problem.where, problem.what) for number, problem in told)
+        return tuple(Locked(number, problem.where, problem.what) for number, problem in shelf.problems(batch, code))
 
 
 def unlock(case: Case, given: Sequence[str], *, at: str, told: Told) -> tuple[Locked, ...]:

@@ -40,6 +40,7 @@ def ended(made: Starlette) -> str:
 
 
 def test_every_locked_file_has_a_field_that_hides_what_is_typed(made: Starlette) -> None:
+    assert "1 file needs a password." in browser(made).get("/case/case/overview").text
     shown = browser(made).get("/case/case/locked").text
     assert "Password for minutes.pdf" in shown
     assert '<input id="password-1" name="password" type="password" value="" autocomplete="new-password"' in shown

@@ -47,7 +47,9 @@ def test_pages_that_wait_are_counted_and_a_button_reads_them(
     shown = browser.get("/case/case/documents?show=problems").text
     assert "2 pages are pictures without text." in shown
     assert "Read them (OCR)" in shown
+    assert "2 pages are pictures without text." in browser.get("/case/case/overview").text
     read_all(posted, browser)
+    assert "pictures without text" not in browser.get("/case/case/overview").text
     assert "2 pages read by text recognition (OCR)." in browser.get("/case/case/job").text
     assert "pictures without text" not in browser.get("/case/case/documents?show=problems").text
 

@@ -187,11 +187,12 @@ class Shelf:
         rows = self._rows.execute("SELECT batch, path, outcome FROM blobs WHERE outcome != 'read'")
         return {(batch, path): outcome for batch, path, outcome in rows}
 
-    def problems(self, batch: int | None = None) -> Iterator[tuple[int, Problem]]:
-        """Give every problem with the number of its batch."""
-        where, values = ("WHERE batch = ?", (batch,)) if batch is not None else ("", ())
+    def problems(self, batch: int | None = None, code: str | None = None) -> Iterator[tuple[int, Problem]]:
+        """Give every problem, of a batch or of one code, with the number of its batch."""
+        asked = {name: value for name, value in (("batch", batch), ("code", code)) if value is not None}
+        where, values = " AND ".join(f"{name} = ?" for name in asked) or "1", tuple(asked.values())
         columns = "batch, path, what, remedy, code, weight, spans"
-        query = f"SELECT {columns} FROM problems {where} ORDER BY batch, path, rowid"
+        query = f"SELECT {columns} FROM problems WHERE {where} ORDER BY batch, path, rowid"
         for number, *rest, spans in self._rows.execute(query, values):
             yield number, replace(Problem(*rest), spans=spans_of(spans))
 

@@ -15,7 +15,9 @@ from rejoinder.case import Case, audited
 from rejoinder.case.clocks import clocks
 from rejoinder.law.loading import law
 from rejoinder.model import Estimate
+from rejoinder.scans import waiting_pages
 from rejoinder.shelf import Wanted, lists
+from rejoinder.unlock import locked
 from rejoinder.web.charts.coverage import Coverage, Drawing, at_most_four, coverage, drawings
 from rejoinder.web.frame import Page, case_of, draw, go, today, words_of
 from rejoinder.web.pages.missing import groups_of
@@ -55,6 +57,10 @@ class Overview:
     """Batches of the disclosure."""
     estimate: Estimate | None = None
     """How many messages are absent in all."""
+    scans: int = 0
+    """Pages that wait for text recognition."""
+    locked: int = 0
+    """Files that wait for a password."""
 
 
 def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
@@ -78,7 +84,8 @@ def overview(case: Case, words: NullTranslations = ENGLISH) -> Overview:
     task = next_task(documents, groups["to-check"], groups["accepted"], own=own)
     own_documents = documents - sum(many for *_, many in dated)
     estimate = told_of.estimate if told_of else None
-    return Overview(figures, task, drawn, drawings(drawn, words), own_documents, len(batches), estimate)
+    waiting = waiting_pages(case), len(locked(case))
+    return Overview(figures, task, drawn, drawings(drawn, words), own_documents, len(batches), estimate, *waiting)
 
 
 def next_task(documents: int, to_check: int, accepted: int, *, own: bool) -> Task:
