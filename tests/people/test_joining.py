@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rejoinder.people.joining import Link, Spelling, groups, identity_of, number_of, perhaps, spelling_id
 from rejoinder.people.names import are_two, is_body, is_shared, may_be_one, name_of
@@ -43,11 +45,19 @@ def test_an_id_and_its_number_are_one_thing() -> None:
         ("Marsh Ann B.", "Ann Marsh", True),
         ("Marsh Ann B.", "Ann C. Marsh", False),
         ("Marsh A", "A Marsh", False),
+        ("Marsh", "Ann Marsh", True),
+        ("Loam", "Marsh Ann", False),
         ("Marsh Ann", "Bob Marsh", False),
     ],
 )
 def test_names_may_be_one_or_not(one: str, other: str, same: bool) -> None:
     assert may_be_one(one, other) is same
+
+
+@given(st.text("AB m.,-'", max_size=12), st.text("AB m.,-'", max_size=12))
+def test_no_two_names_are_too_strange_and_which_is_first_does_not_matter(one: str, other: str) -> None:
+    assert may_be_one(one, other) == may_be_one(other, one)
+    assert are_two(one, other) == are_two(other, one)
 
 
 def test_two_whole_names_at_one_address_are_two_people_only_where_their_given_names_differ() -> None:

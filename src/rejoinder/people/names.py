@@ -146,6 +146,7 @@ def _the_other_way_round(first: Name, second: Name) -> bool:
     """Say whether two names have the same given name and surname, whole, but in one the surname stands first."""
     return any(
         one.is_full
+        and other.is_full
         and one.last == other.last
         and one.given[0] == other.given[0]
         and min(len(one.last), len(one.given[0])) > 1

@@ -109,7 +109,9 @@ def test_an_image_that_cannot_hold_words_stays_refused_and_waits_no_more() -> No
 def test_a_file_nobody_has_looked_at_waits_and_says_how_to_have_it_read() -> None:
     reading = filled(image(), "post", None, {})
     assert waits(reading)
-    assert reading.problems[0].remedy == "Have its words read by text recognition (OCR): rejoinder ocr CASE."
+    assert (
+        reading.problems[0].remedy == "Have its words read (OCR) under Could not be read, or with: rejoinder ocr CASE."
+    )
 
 
 PAGES = st.lists(

@@ -21,7 +21,7 @@ UNREAD = (*PICTURES, IMAGE)
 """Codes of what waits for text recognition."""
 SURE = 0.7
 """How sure an engine must be of a page for its words not to be called guesses."""
-_WAITS = "Have its words read by text recognition (OCR): rejoinder ocr CASE."
+_WAITS = "Have its words read (OCR) under Could not be read, or with: rejoinder ocr CASE."
 _CANNOT = {IMAGE: "It is an image that cannot be drawn here, so that its words could not be read."}
 _ENOUGH = 0.5
 """Part of a recognised word that lies on a word of the page's own text from which it is that word again."""
