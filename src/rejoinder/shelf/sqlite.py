@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
@@ -13,9 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-import numpy as np
 
-from rejoinder.fingerprints import Hashes, Numbers
 from rejoinder.keys import id_key
 from rejoinder.model import (
     CHANGED_SINCE,
@@ -23,16 +20,16 @@ from rejoinder.model import (
     Holding,
     Judgement,
     Ledger,
-    Page,
     Passage,
     Problem,
     Quoted,
     Scope,
     Shelved,
-    Word,
 )
 from rejoinder.shelf import events, findings
+from rejoinder.shelf.columns import Columns
 from rejoinder.shelf.forget import forget
+from rejoinder.shelf.pages import Pages
 from rejoinder.shelf.search import search
 from rejoinder.shelf.step import Step, spans_of
 
@@ -40,7 +37,6 @@ VERSION = 17
 WAIT = 10
 """Seconds for which another run that writes is waited for."""
 _COLUMNS = ", ".join(Holding._fields)
-_PAGE = "number, start, end, width, height, words, confidence"
 _QUOTED = msgspec.json.Decoder(Quoted)
 
 
@@ -55,7 +51,7 @@ class Made(NamedTuple):
     write: Write
 
 
-class Shelf:
+class Shelf(Columns, Pages):
     """Derived data of one case: add a step of readings at a time, then ask."""
 
     def __init__(self, path: Path) -> None:
@@ -275,76 +271,6 @@ class Shelf:
         row = self._rows.execute("SELECT text FROM beneath WHERE document = ?", (number,)).fetchone()
         return str(row[0]) if row else None
 
-    def pages(self, number: int) -> tuple[Page, ...]:
-        """Give a document's pages with a box for every word."""
-        query = f"SELECT {_PAGE} FROM pages WHERE document = ? ORDER BY number"
-        return tuple(map(_page, self._rows.execute(query, (number,))))
-
-    def page(self, document: int, number: int) -> Page | None:
-        """Give one page of a document with a box for every word; None where it has no such page."""
-        row = self._rows.execute(
-            f"SELECT {_PAGE} FROM pages WHERE document = ? AND number = ?", (document, number)
-        ).fetchone()
-        return _page(row) if row else None
-
-    def confidences(self) -> dict[int, tuple[int, float]]:
-        """Give, by document, how many pages text recognition read and how sure it is of them."""
-        query = "SELECT document, count(*), avg(confidence) FROM pages WHERE confidence IS NOT NULL GROUP BY document"
-        return {document: (pages, sure) for document, pages, sure in self._rows.execute(query)}
-
-    def page_confidences(self, document: int, number: int | None = None) -> tuple[tuple[int, float], ...]:
-        """Give each page of a document, or the one asked for, that text recognition read, and how sure it is of it."""
-        one = "" if number is None else f"AND number = {number:d}"
-        query = (
-            f"SELECT number, confidence FROM pages WHERE document = ? AND confidence IS NOT NULL {one} ORDER BY number"
-        )
-        return tuple(self._rows.execute(query, (document,)))
-
-    def first_page(self, number: int) -> int:
-        """Give the number of a document's first page; 1 where it has no pages."""
-        row = self._rows.execute("SELECT min(number) FROM pages WHERE document = ?", (number,)).fetchone()
-        return int(row[0] or 1)
-
-    def page_of(self, number: int, start: int) -> int | None:
-        """Give the page on which a character of a document stands; None where it has no pages."""
-        row = self._rows.execute(
-            "SELECT number FROM pages WHERE document = ? AND start <= ? ORDER BY number DESC LIMIT 1",
-            (number, start),
-        ).fetchone()
-        return int(row[0]) if row else None
-
-    def quoting_documents(self) -> Numbers:
-        """Give, by the number of a quoted message, the document that quotes it; 0 where there is no such number."""
-        last = self._rows.execute("SELECT coalesce(max(number), 0) FROM quoted").fetchone()[0]
-        quoting = np.zeros(last + 1, dtype=np.int64)
-        for number, document in self._rows.execute("SELECT number, document FROM quoted"):
-            quoting[number] = document
-        return quoting
-
-    def own_documents(self) -> Numbers:
-        """Give the documents of the subject's own archive."""
-        query = "SELECT d.number FROM documents d JOIN batches b ON b.number = d.batch WHERE b.own = 1"
-        return np.fromiter((number for (number,) in self._rows.execute(query)), dtype=np.int64)
-
-    def batch_of_each(self) -> Numbers:
-        """Give, by document number, the number of its batch."""
-        rows = self._rows.execute("SELECT number, batch FROM documents")
-        said = np.fromiter(rows, dtype=[("number", np.int64), ("batch", np.int64)])
-        batches = np.zeros(int(said["number"].max(initial=0)) + 1, dtype=np.int64)
-        batches[said["number"]] = said["batch"]
-        return batches
-
-    def first_of_the_same_words(self) -> Numbers:
-        """Give, by document number, the first document of its batch with the same own words: copies count once."""
-        query = "SELECT number, batch, own_words FROM documents ORDER BY batch, path"
-        columns = [("number", np.int64), ("batch", np.int64), ("words", np.uint64)]
-        rows = ((number, batch, int.from_bytes(words)) for number, batch, words in self._rows.execute(query))
-        said = np.fromiter(rows, dtype=columns)
-        _, first, which = np.unique(said[["batch", "words"]], return_index=True, return_inverse=True)
-        same = np.zeros(int(said["number"].max(initial=0)) + 1, dtype=np.int64)
-        same[said["number"]] = said["number"][first][which]
-        return same
-
     def note_read(self, batch: int, stamp: str) -> None:
         """Note that everything in a batch is in, as the batch was then."""
         self._rows.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", (f"batch {batch}", stamp))
@@ -429,20 +355,6 @@ class Shelf:
         for number, document, body in self.rows_of(query, numbers):
             yield number, document, _QUOTED.decode(body)
 
-    def own_fingerprints(self, part: int) -> Iterator[tuple[Hashes, Numbers]]:
-        """Give one part of the fingerprints of own words, a step of reading at a time: values and their documents."""
-        query = "SELECT own FROM fingerprints WHERE part = ? AND length(own) > 0 ORDER BY step"
-        for (blob,) in self._rows.execute(query, (part,)):
-            yield _columns(blob)
-
-    def quoted_fingerprints(self, part: int) -> tuple[Hashes, Numbers]:
-        """Give one part of the fingerprints of quoted words: values and their quoted numbers."""
-        query = "SELECT quoted FROM fingerprints WHERE part = ? AND length(quoted) > 0 ORDER BY step"
-        steps = [_columns(blob) for (blob,) in self._rows.execute(query, (part,))]
-        if not steps:
-            return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-        return np.concatenate([values for values, _ in steps]), np.concatenate([numbers for _, numbers in steps])
-
 
 def stamps_of_batches(rows: sqlite3.Connection) -> dict[str, str]:
     """Give, by the number of each batch that is in, its stamp."""
@@ -458,21 +370,3 @@ def hide_kept(rows: sqlite3.Connection, tables: Iterable[str]) -> None:
     for table in tables:
         (made,) = rows.execute("SELECT sql FROM main.sqlite_schema WHERE name = ?", (table,)).fetchone()
         rows.execute(made.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS", 1))
-
-
-def _columns(blob: bytes) -> tuple[Hashes, Numbers]:
-    half = len(blob) // 2
-    return np.frombuffer(blob[:half], dtype=np.uint64), np.frombuffer(blob[half:], dtype=np.int64)
-
-
-def _page(row: tuple[Any, ...]) -> Page:
-    number, start, end, width, height, boxes, confidence = row
-    return Page(number, start, end, width, height, _boxes(boxes), confidence)
-
-
-def _boxes(blob: bytes) -> tuple[Word, ...]:
-    raw = zlib.decompress(blob)
-    count = len(raw) // 24
-    spans = np.frombuffer(raw[: 8 * count], dtype=np.int32).reshape(-1, 2).tolist()
-    edges = np.frombuffer(raw[8 * count :], dtype=np.float32).reshape(-1, 4).tolist()
-    return tuple(Word(*span, *edge) for span, edge in zip(spans, edges, strict=True))
