@@ -64,4 +64,6 @@ def test_what_there_is_to_send_follows_from_what_was_decided(case: Disclosed) ->
     (finding,) = case.found()
     judge(case.case, finding.id, "accept", at=NOW)
     drawn = page(case.folder, "/case/case/send")
+    assert 'href="/case/case/letters/missing-documents"' in drawn
+    assert "<h1>Missing documents</h1>" in page(case.folder, "/case/case/letters/missing-documents")
     assert "1 document is accepted as missing." in drawn and 'action="/case/case/missing/schedule"' in drawn
