@@ -428,11 +428,14 @@ def test_a_mailbox_is_one_file_and_its_messages_are_counted_while_it_is_read(cas
         for _ in range(4):
             told("Reading", 0, 1)
             seen.append(job.progress().steps[-1].inside)
+        told("Reading scans", 0, 1)
+        told("Reading scans", 0, 1)
+        seen.append(job.progress().steps[-1].inside)
         return "Received."
 
     job.work = work
     job.run()
-    assert seen == [1, 2, 3, 4]
+    assert seen == [1, 2, 3, 4, 0]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from rejoinder.web.aside import Stopped, Way, Work, here
 
 State = Literal["running", "stopping", "stopped", "done", "failed"]
 GOING: frozenset[State] = frozenset(("running", "stopping"))
+READING = "Reading"
+"""The step whose files may be mailboxes, of which it tells again at each message; others tell again while they wait."""
 COMPARING = "Comparing"
 """The step that tells nothing until it is done, and that may be left at any moment: it is done again when asked for."""
 _LEFT = "Stopped. Every file is received; they are compared when you open Missing."
@@ -163,7 +165,7 @@ class Job:
             self._steps.append(_Begun(what, now, done))
             self._note(f"{what} began.")
         step = self._steps[-1]
-        step.inside = step.inside + 1 if done == step.done else 0
+        step.inside = step.inside + 1 if done == step.done and what == READING else 0
         step.done, step.of = done, of
 
     def _finish_step(self, now: float) -> None:
