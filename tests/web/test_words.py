@@ -59,6 +59,12 @@ def test_every_string_of_the_schedule_on_paper_and_every_column_has_a_french_one
     assert said - messages(FRENCH).keys() == set()
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_colon_after_a_value_or_a_link_is_that_of_the_language(template: str) -> None:
+    source = WEB.joinpath("templates", template).read_text("utf-8")
+    assert re.findall(r"(?:</\w+>|<span[^>]*>|\}\}): .{0,20}", source.partition('lang="en"')[0]) == []
+
+
 def test_what_templates_translate_by_name_has_a_french_one() -> None:
     tasks = [next_task(*numbers, own=own) for numbers in [(0, 0, 0), (9, 1, 0), (9, 0, 1)] for own in (True, False)]
     tasks += [next_task(9, 0, 0, own=own) for own in (True, False)]
@@ -71,6 +77,7 @@ def test_what_templates_translate_by_name_has_a_french_one() -> None:
     said |= {"\0".join(forms) for forms in published.KINDS.values()} | set(publishing.SAID.values())
     said |= {published.IN_OFFICE, published.SUBJECT, published.LOOKED_FOR, publishing.MAKING, MAKING, CHECKING}
     said |= {*LABELS.values(), "Person {letter}", BEFORE, UNSURE_WORD, LEFT_OUT}
+    said |= {"\0".join(forms) for forms in KINDS.values()}
     said |= set(TRACES.values()) | {sentence(one) for one, _ in KINDS.values()}
     parts = Part(batches=("Mail",)), Part(documents=("mail.eml",))
     left = [Leaving(one, 0, 0, (), lambda: iter(()), (), 1, 2, 3, True, ("a.txt",), True, "") for one in parts]
